@@ -1,0 +1,19 @@
+package io.github.mnistdl4j;
+
+/**
+ * The base of every error this application reports to its user.
+ *
+ * <p>The message is written to be read as it stands: it names the file, field or value, what was
+ * found, what is allowed, and what to do. The command line prints it without a stack trace.
+ */
+public abstract class MnistDl4jException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  protected MnistDl4jException(String message) {
+    super(message);
+  }
+
+  protected MnistDl4jException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

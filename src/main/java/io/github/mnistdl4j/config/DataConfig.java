@@ -1,0 +1,54 @@
+package io.github.mnistdl4j.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the images come from.
+ *
+ * @param directory the folder with the four IDX files, {@code .gz} or unpacked; required for {@link
+ *     DatasetName#IDX}
+ * @param trainCsv training images as text, only for {@link DatasetName#CSV}
+ * @param testCsv test images as text, only for {@link DatasetName#CSV}
+ */
+public record DataConfig(
+    @Key(
+            value = "A data set of the catalogue, or idx or csv for files of your own.",
+            byDefault = "mnist")
+        DatasetName dataset,
+    @Key(
+            value =
+                "Folder with the four IDX files, .gz or unpacked. Without it they are found in the"
+                    + " cache or downloaded.",
+            byDefault = "null")
+        Optional<Path> directory,
+    @Key(
+            value = "Training images as CSV: a label and 784 pixels (0 to 255) a line.",
+            byDefault = "null")
+        Optional<Path> trainCsv,
+    @Key(value = "Test images as CSV, as train-csv.", byDefault = "null") Optional<Path> testCsv)
+    implements Checked {
+
+  @Override
+  public void check(Problems problems) {
+    boolean csv = dataset == DatasetName.CSV;
+    if (dataset == DatasetName.IDX && directory.isEmpty()) {
+      problems.add("directory", "is missing: dataset idx needs the folder with your IDX files");
+    }
+    if (csv && directory.isPresent()) {
+      problems.add("directory", "is not used by dataset csv: remove it");
+    }
+    requireOnlyForCsv(problems, csv, "train-csv", trainCsv);
+    requireOnlyForCsv(problems, csv, "test-csv", testCsv);
+  }
+
+  private void requireOnlyForCsv(Problems problems, boolean csv, String key, Optional<Path> file) {
+    if (csv && file.isEmpty()) {
+      problems.add(key, "is missing: dataset csv needs both train-csv and test-csv");
+    }
+    if (!csv && file.isPresent()) {
+      problems.add(
+          key, "is only used by dataset csv, but dataset is %s: change one", Names.of(dataset));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.mnistdl4j.config;
+
+import java.util.List;
+
+/**
+ * A stack of dense layers over 784 inputs.
+ *
+ * @param seed every random choice of a run (weights, order of the images, dropout) derives from it
+ * @param layers from the input side to the output; the last has one unit a class
+ */
+public record NetworkConfig(
+    @Key(
+            value = "Every random choice derives from it: same seed, same result.",
+            byDefault = "1234",
+            min = 0,
+            max = 9007199254740991.0)
+        long seed,
+    @Key(
+            value = "Distribution of the starting weights; biases start at zero.",
+            byDefault = "glorot-uniform")
+        WeightInit weightInit,
+    @Key(
+            value = "Dense layers from the input to the output; the last has 10 units.",
+            byDefault =
+                "[{units: 512, activation: relu}, {units: " + CLASSES + ", activation: softmax}]")
+        List<LayerConfig> layers)
+    implements Checked {
+
+  /** Numbers that an image has, and so inputs of the network: 28 × 28. */
+  public static final int INPUTS = 784;
+
+  /** Kinds of image that are told apart, and so outputs of the network. */
+  public static final int CLASSES = 10;
+
+  public NetworkConfig {
+    layers = List.copyOf(layers);
+  }
+
+  /** The last layer, whose outputs are the network's. */
+  public LayerConfig outputLayer() {
+    return layers.get(layers.size() - 1);
+  }
+
+  @Override
+  public void check(Problems problems) {
+    String output = "layers[%d]".formatted(layers.size() - 1);
+    if (outputLayer().units() != CLASSES) {
+      problems.add(
+          output + ".units",
+          "is %d, but the last layer needs %d, one for each class",
+          outputLayer().units(),
+          CLASSES);
+    }
+    if (outputLayer().dropout() > 0) {
+      problems.add(output + ".dropout", "must be 0 on the last layer: it is the answer");
+    }
+  }
+}
