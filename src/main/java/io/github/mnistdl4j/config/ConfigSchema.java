@@ -1,0 +1,118 @@
+package io.github.mnistdl4j.config;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** Writes the JSON Schema (2020-12) of the YAML file, for editors to complete and check it. */
+public final class ConfigSchema {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+
+  private ConfigSchema() {}
+
+  /** The schema as JSON text, ending in a newline. */
+  public static String json() {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    schema.put("title", "mnist-dl4j configuration");
+    schema.putAll(section(RunConfig.class));
+    return GSON.toJson(schema) + "\n";
+  }
+
+  private static Map<String, Object> section(Class<?> type) {
+    return section(type, new LinkedHashMap<>(), new ArrayList<>());
+  }
+
+  private static Map<String, Object> section(
+      Class<?> type, Map<String, Object> properties, List<String> required) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      String name = Names.kebab(component.getName());
+      Key key = component.getAnnotation(Key.class);
+      properties.put(name, property(component.getGenericType(), key));
+      if (key.byDefault().isEmpty() && !component.getType().isRecord()) {
+        required.add(name);
+      }
+    }
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", "object");
+    schema.put("additionalProperties", false);
+    if (!required.isEmpty()) {
+      schema.put("required", required);
+    }
+    schema.put("properties", properties);
+    return schema;
+  }
+
+  private static Map<String, Object> property(Type type, Key key) {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("description", key.value());
+    if (!key.byDefault().isEmpty()) {
+      schema.put("default", new Load(LoadSettings.builder().build()).loadFromString(key.byDefault()));
+    }
+    schema.putAll(value(type, key));
+    return schema;
+  }
+
+  private static Map<String, Object> value(Type type, Key key) {
+    if (type instanceof ParameterizedType generic) {
+      Class<?> item = (Class<?>) generic.getActualTypeArguments()[0];
+      return generic.getRawType() == Optional.class
+          ? Map.of("type", List.of("string", "null"))
+          : list(item);
+    }
+    Class<?> simple = (Class<?>) type;
+    if (simple.isRecord()) {
+      return section(simple);
+    }
+    if (simple.isSealed()) {
+      return Map.of("oneOf", variants(simple));
+    }
+    return simple.isEnum() ? Map.of("enum", Names.ofConstants(simple)) : scalar(simple, key);
+  }
+
+  private static Map<String, Object> list(Class<?> item) {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", "array");
+    schema.put("minItems", 1);
+    schema.put("items", section(item));
+    return schema;
+  }
+
+  /** A variant is its name alone, or a section of its own keys with its name. */
+  private static List<Object> variants(Class<?> sealed) {
+    List<Object> schemas = new ArrayList<>();
+    schemas.add(Map.of("enum", List.copyOf(Names.ofVariants(sealed).keySet())));
+    Names.ofVariants(sealed).forEach((name, type) -> schemas.add(variant(name, type)));
+    return schemas;
+  }
+
+  private static Map<String, Object> variant(String name, Class<?> type) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put(ConfigReader.NAME, Map.of("const", name));
+    return section(type, properties, new ArrayList<>(List.of(ConfigReader.NAME)));
+  }
+
+  private static Map<String, Object> scalar(Class<?> type, Key key) {
+    if (type == Path.class) {
+      return Map.of("type", "string");
+    }
+    if (type == boolean.class) {
+      return Map.of("type", "boolean");
+    }
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", type == double.class ? "number" : "integer");
+    Range.of(key).addTo(schema);
+    return schema;
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.mnistdl4j.config;
+
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/** Writes a configuration as YAML, every key spelled out; {@link ConfigLoader} reads it back. */
+public final class ConfigWriter {
+  private ConfigWriter() {}
+
+  /** The YAML text, ending in a newline. */
+  public static String write(RunConfig config) {
+    DumpSettings settings =
+        DumpSettings.builder()
+            .setDefaultFlowStyle(FlowStyle.BLOCK)
+            .setIndicatorIndent(2)
+            .setIndentWithIndicator(true)
+            .build();
+    return new Dump(settings).dumpToString(tree(config));
+  }
+
+  /** The configuration as maps, lists, numbers, booleans, text and null. */
+  static Object tree(Object value) {
+    if (value instanceof Record section) {
+      return section(section);
+    }
+    if (value instanceof List<?> items) {
+      return items.stream().map(ConfigWriter::tree).toList();
+    }
+    if (value instanceof Enum<?> constant) {
+      return Names.of(constant);
+    }
+    return value instanceof Path path ? path.toString() : value;
+  }
+
+  private static Map<String, @Nullable Object> section(Record section) {
+    Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+    if (section.getClass().getInterfaces().length > 0
+        && section.getClass().getInterfaces()[0].isSealed()) {
+      entries.put(ConfigReader.NAME, Names.kebab(section.getClass().getSimpleName()));
+    }
+    for (RecordComponent component : section.getClass().getRecordComponents()) {
+      Object value = Records.value(section, component);
+      entries.put(
+          Names.kebab(component.getName()),
+          value instanceof Optional<?> optional
+              ? optional.map(ConfigWriter::tree).orElse(null)
+              : tree(value));
+    }
+    return entries;
+  }
+}

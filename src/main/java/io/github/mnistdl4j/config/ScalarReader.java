@@ -1,0 +1,110 @@
+package io.github.mnistdl4j.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** Reads single values: numbers in range, true and false, one of several names, paths. */
+final class ScalarReader {
+  private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,18}");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[-+]?(\\.\\d+|\\d+(\\.\\d*)?)([eE][-+]?\\d{1,4})?");
+
+  private final Problems problems;
+
+  ScalarReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The value as the component's type, or null with the problem reported. */
+  @Nullable Object read(Class<?> type, Key key, Node node, String path) {
+    if (!(node instanceof ScalarNode scalar) || node.getTag().equals(Tag.NULL)) {
+      problems.add(path, "must be %s, but is %s", allowed(type, key), describe(node));
+      return null;
+    }
+    if (type.isEnum()) {
+      @Nullable String name = oneOf(Names.ofConstants(type), node, path);
+      return name == null ? null : Names.constant(type, name);
+    }
+    @Nullable Object value = parse(type, scalar);
+    if (value == null || (value instanceof Number number && !Range.of(key).contains(number))) {
+      problems.add(path, "must be %s, but is %s", allowed(type, key), describe(node));
+      return null;
+    }
+    return value;
+  }
+
+  /** The value as one of the names, or null with the problem reported. */
+  @Nullable String oneOf(Collection<String> names, Node node, String path) {
+    if (node instanceof ScalarNode scalar && names.contains(scalar.getValue())) {
+      return scalar.getValue();
+    }
+    String suggestion =
+        node instanceof ScalarNode scalar ? Names.suggestion(scalar.getValue(), names) : "";
+    String allowed = String.join(", ", names);
+    problems.add(path, "must be one of %s, but is %s%s", allowed, describe(node), suggestion);
+    return null;
+  }
+
+  private static @Nullable Object parse(Class<?> type, ScalarNode scalar) {
+    String text = scalar.getValue();
+    if (type == Path.class) {
+      return path(text);
+    }
+    if (!scalar.isPlain()) {
+      return null;
+    }
+    if (type == boolean.class) {
+      return text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
+    }
+    if (type == double.class) {
+      return DECIMAL.matcher(text).matches() ? Double.valueOf(text) : null;
+    }
+    return WHOLE.matcher(text).matches() ? whole(type, Long.parseLong(text)) : null;
+  }
+
+  private static @Nullable Object whole(Class<?> type, long value) {
+    if (type == long.class) {
+      return value;
+    }
+    return value == (int) value ? (Integer) (int) value : null;
+  }
+
+  private static @Nullable Path path(String text) {
+    try {
+      return text.isBlank() ? null : Path.of(text);
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+
+  private static String allowed(Class<?> type, Key key) {
+    if (type == Path.class) {
+      return "the path of a file or folder";
+    }
+    if (type == boolean.class) {
+      return "true or false";
+    }
+    if (type.isEnum()) {
+      return "one of " + String.join(", ", Names.ofConstants(type));
+    }
+    return (type == double.class ? "a number " : "a whole number ") + Range.of(key);
+  }
+
+  /** What stands there, in words for a message. */
+  static String describe(Node node) {
+    if (node.getTag().equals(Tag.NULL)) {
+      return "empty";
+    }
+    if (node instanceof ScalarNode scalar) {
+      return scalar.isPlain() ? scalar.getValue() : "the text \"" + scalar.getValue() + "\"";
+    }
+    return node instanceof SequenceNode ? "a list" : "a section of keys";
+  }
+}

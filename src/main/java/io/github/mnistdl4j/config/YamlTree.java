@@ -1,0 +1,132 @@
+package io.github.mnistdl4j.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** YAML before its meaning is known: parsed into nodes, of which single ones can be replaced. */
+final class YamlTree {
+  private YamlTree() {}
+
+  /**
+   * Parses a text; an empty one is an empty section.
+   *
+   * @param source what messages call the text
+   * @throws InvalidConfigException if it is not YAML
+   */
+  static Node parse(String yaml, String source) {
+    try {
+      return new Compose(LoadSettings.builder().setLabel(source).build())
+          .composeString(yaml)
+          .orElseGet(YamlTree::emptySection);
+    } catch (MarkedYamlEngineException e) {
+      String line = e.getProblemMark().map(m -> "line " + (m.getLine() + 1) + ": ").orElse("");
+      throw new InvalidConfigException(
+          source, List.of(line + "this is not YAML: " + e.getProblem()));
+    } catch (YamlEngineException e) {
+      throw new InvalidConfigException(source, List.of("this is not YAML: " + e.getMessage()));
+    }
+  }
+
+  /**
+   * The tree with one value replaced or added.
+   *
+   * @param override {@code path.to.key=value}; a number in the path counts in a list, from 0
+   * @param defaults stands in for what the tree does not say
+   * @throws InvalidConfigException if the override has another form, or names no place in a list
+   */
+  static Node with(Node root, String override, Node defaults) {
+    String source = "--set " + override;
+    int equals = override.indexOf('=');
+    if (equals < 1) {
+      throw new InvalidConfigException(source, List.of("it is not of the form path.to.key=value"));
+    }
+    List<String> path = List.of(override.substring(0, equals).strip().split("\\.", -1));
+    Node value = parse(override.substring(equals + 1), source);
+    return replaced(root, path, value, defaults);
+  }
+
+  private static Node replaced(Node node, List<String> path, Node value, @Nullable Node defaults) {
+    if (path.isEmpty()) {
+      return value;
+    }
+    return node instanceof SequenceNode list
+        ? inList(list, path, value)
+        : inSection(section(node), path, value, defaults);
+  }
+
+  private static Node inList(SequenceNode list, List<String> path, Node value) {
+    List<Node> items = new ArrayList<>(list.getValue());
+    int index = index(path.get(0), items.size(), value);
+    items.set(index, replaced(items.get(index), path.subList(1, path.size()), value, null));
+    return new SequenceNode(
+        Tag.SEQ, true, items, FlowStyle.BLOCK, list.getStartMark(), list.getEndMark());
+  }
+
+  private static Node inSection(
+      MappingNode section, List<String> path, Node value, @Nullable Node defaults) {
+    String key = path.get(0);
+    Optional<Node> known = child(section, key);
+    Optional<Node> usual = defaults instanceof MappingNode m ? child(m, key) : Optional.empty();
+    Node old = known.or(() -> usual).orElseGet(YamlTree::emptySection);
+    List<NodeTuple> entries = new ArrayList<>(section.getValue());
+    entries.removeIf(entry -> isNamed(entry, key));
+    Node replaced = replaced(old, path.subList(1, path.size()), value, usual.orElse(null));
+    entries.add(new NodeTuple(scalar(key, value), replaced));
+    return new MappingNode(
+        Tag.MAP, true, entries, FlowStyle.BLOCK, section.getStartMark(), section.getEndMark());
+  }
+
+  /** The node as a section; {@code optimizer: adam} becomes {@code optimizer: {name: adam}}. */
+  private static MappingNode section(Node node) {
+    if (node instanceof MappingNode mapping) {
+      return mapping;
+    }
+    MappingNode section = emptySection();
+    section.getValue().add(new NodeTuple(scalar(ConfigReader.NAME, node), node));
+    return section;
+  }
+
+  private static int index(String step, int size, Node value) {
+    if (step.matches("\\d{1,6}") && Integer.parseInt(step) < size) {
+      return Integer.parseInt(step);
+    }
+    String source = value.getStartMark().map(m -> m.getName()).orElse("--set");
+    String problem = "\"%s\" names no item: the list has %d, counted from 0";
+    throw new InvalidConfigException(source, List.of(problem.formatted(step, size)));
+  }
+
+  private static Optional<Node> child(MappingNode section, String key) {
+    return section.getValue().stream()
+        .filter(entry -> isNamed(entry, key))
+        .map(NodeTuple::getValueNode)
+        .findFirst();
+  }
+
+  private static boolean isNamed(NodeTuple entry, String key) {
+    return entry.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key);
+  }
+
+  private static Node scalar(String text, Node at) {
+    return new ScalarNode(
+        Tag.STR, true, text, ScalarStyle.PLAIN, at.getStartMark(), at.getEndMark());
+  }
+
+  private static MappingNode emptySection() {
+    return new MappingNode(
+        Tag.MAP, true, new ArrayList<>(), FlowStyle.BLOCK, Optional.empty(), Optional.empty());
+  }
+}
