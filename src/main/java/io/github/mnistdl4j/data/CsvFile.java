@@ -1,0 +1,134 @@
+package io.github.mnistdl4j.data;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.datavec.api.records.reader.impl.csv.CSVRecordReader;
+import org.datavec.api.split.FileSplit;
+import org.datavec.api.writable.Writable;
+
+/** Images as text: a label and 784 pixels a line, as Kaggle has them, read through DataVec. */
+final class CsvFile {
+  private static final int COLUMNS = 1 + Digits.PIXELS;
+
+  private final Path path;
+  private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream labels = new ByteArrayOutputStream();
+  private int line;
+
+  private CsvFile(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Reads a file; its first line may be a header.
+   *
+   * @throws DataException naming file and line of the first mistake
+   */
+  static Digits read(Path path) {
+    return new CsvFile(path).read();
+  }
+
+  /** SHA-256 of the file as it is. */
+  static String sha256(Path path) {
+    try {
+      return Sha256.of(path);
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  private Digits read() {
+    try {
+      line = headerLines();
+      readRows();
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+    if (labels.size() == 0) {
+      throw new DataException(path + " has no images: it needs a label and 784 pixels a line");
+    }
+    return new Digits(pixels.toByteArray(), labels.toByteArray());
+  }
+
+  private void readRows() throws IOException {
+    try (CSVRecordReader reader = new CSVRecordReader(line, ',')) {
+      reader.initialize(new FileSplit(path.toFile()));
+      while (reader.hasNext()) {
+        line++;
+        add(reader.next());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DataException(path + ": reading was interrupted", e);
+    }
+  }
+
+  /** A header has no number in its first two columns. */
+  private int headerLines() throws IOException {
+    try (BufferedReader reader = Files.newBufferedReader(path)) {
+      String first = reader.readLine();
+      boolean header =
+          first != null
+              && !first.isBlank()
+              && Arrays.stream(first.split(",", 3)).limit(2).noneMatch(CsvFile::isNumber);
+      return header ? 1 : 0;
+    }
+  }
+
+  private static boolean isNumber(String field) {
+    return field.replace("\"", "").strip().matches("[-+]?[0-9.]+");
+  }
+
+  private void add(List<Writable> row) {
+    if (row.size() != COLUMNS) {
+      throw wrong(
+          "has %d columns, but a label and %d pixels make %d%s"
+              .formatted(
+                  row.size(),
+                  Digits.PIXELS,
+                  COLUMNS,
+                  row.size() == Digits.PIXELS ? "; is the label missing, as in test.csv?" : ""));
+    }
+    labels.write(number(row.get(0), 0, Digits.CLASSES - 1));
+    for (int column = 1; column < COLUMNS; column++) {
+      pixels.write(number(row.get(column), column, 255));
+    }
+  }
+
+  private int number(Writable value, int column, int most) {
+    String text = value.toString().strip();
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 0 && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    String what = column == 0 ? "label" : "pixel " + column;
+    throw wrong("has the %s '%s', but it must be 0 to %d".formatted(what, text, most));
+  }
+
+  private DataException wrong(String problem) {
+    return new DataException("%s, line %d %s".formatted(path, line, problem));
+  }
+
+  private static DataException unreadable(Path path, IOException e) {
+    String reason =
+        e instanceof NoSuchFileException
+            ? "does not exist"
+            : Files.isDirectory(path)
+                ? "is a directory, not a CSV file"
+                : e instanceof AccessDeniedException
+                    ? "cannot be read: permission denied"
+                    : "cannot be read: " + e.getMessage();
+    return new DataException(path + " " + reason, e);
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.mnistdl4j.data;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Batches of a split as Deeplearning4j takes them: features {@code [batch, 784]}, float32 in [0, 1],
+ * and labels {@code [batch, 10]}, one-hot. The last batch has what is left. Not thread-safe.
+ */
+public final class DigitBatches implements DataSetIterator {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Digits digits;
+  private final int[] order;
+  private final int batchSize;
+  private int next;
+
+  private DigitBatches(Digits digits, int[] order, int batchSize) {
+    this.digits = digits;
+    this.order = order;
+    this.batchSize = batchSize;
+  }
+
+  /** Batches in the order of the file. */
+  public static DigitBatches inOrder(Digits digits, int batchSize) {
+    return new DigitBatches(digits, IntStream.range(0, digits.size()).toArray(), batchSize);
+  }
+
+  /**
+   * Batches in a random order of all images that depends on the seed and the epoch alone.
+   *
+   * @param epoch from 1
+   */
+  public static DigitBatches shuffled(Digits digits, int batchSize, long seed, int epoch) {
+    return new DigitBatches(digits, permutation(digits.size(), seed, epoch), batchSize);
+  }
+
+  /** Fisher and Yates' shuffle of 0 … n − 1, by a generator whose bits Java specifies. */
+  static int[] permutation(int n, long seed, int epoch) {
+    Random random = new Random(seed * 0x9E3779B97F4A7C15L + epoch);
+    int[] order = IntStream.range(0, n).toArray();
+    for (int i = n - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+    return order;
+  }
+
+  /** Number of batches, the last partial one included. */
+  public int steps() {
+    return (order.length + batchSize - 1) / batchSize;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return next < order.length;
+  }
+
+  @Override
+  public DataSet next() {
+    return next(batchSize);
+  }
+
+  @Override
+  public DataSet next(int images) {
+    if (!hasNext()) {
+      throw new NoSuchElementException("all %d images were given".formatted(order.length));
+    }
+    int size = Math.min(images, order.length - next);
+    float[] features = new float[size * Digits.PIXELS];
+    float[] labels = new float[size * Digits.CLASSES];
+    for (int i = 0; i < size; i++) {
+      int image = order[next++];
+      digits.copyScaled(image, features, i * Digits.PIXELS);
+      labels[i * Digits.CLASSES + digits.label(image)] = 1;
+    }
+    return new DataSet(
+        Nd4j.create(features, new long[] {size, Digits.PIXELS}, 'c'),
+        Nd4j.create(labels, new long[] {size, Digits.CLASSES}, 'c'));
+  }
+
+  @Override
+  public void reset() {
+    next = 0;
+  }
+
+  @Override
+  public boolean resetSupported() {
+    return true;
+  }
+
+  /** False: the images are in memory, another thread would only be in the way. */
+  @Override
+  public boolean asyncSupported() {
+    return false;
+  }
+
+  @Override
+  public int inputColumns() {
+    return Digits.PIXELS;
+  }
+
+  @Override
+  public int totalOutcomes() {
+    return Digits.CLASSES;
+  }
+
+  @Override
+  public int batch() {
+    return batchSize;
+  }
+
+  @Override
+  public List<String> getLabels() {
+    return IntStream.range(0, Digits.CLASSES).mapToObj(Integer::toString).toList();
+  }
+
+  @Override
+  public void setPreProcessor(DataSetPreProcessor preProcessor) {
+    throw new UnsupportedOperationException("the pixels are scaled already");
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // Deeplearning4j's contract: null means none
+  public DataSetPreProcessor getPreProcessor() {
+    return null;
+  }
+}

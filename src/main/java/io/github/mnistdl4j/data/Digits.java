@@ -1,0 +1,101 @@
+package io.github.mnistdl4j.data;
+
+import java.util.Arrays;
+
+/**
+ * The images and labels of one split, in memory.
+ *
+ * <p>Immutable and so safe to share between threads, as long as nobody writes into {@link
+ * #pixels()} or {@link #labels()}, which are shared and not copied.
+ */
+public final class Digits {
+  /** Pixels along each side of an image. */
+  public static final int SIDE = 28;
+
+  /** Pixels of an image, row by row. */
+  public static final int PIXELS = SIDE * SIDE;
+
+  /** Kinds of image; labels are 0 to 9. */
+  public static final int CLASSES = 10;
+
+  private static final float[] SCALED = new float[256];
+
+  static {
+    for (int pixel = 0; pixel < SCALED.length; pixel++) {
+      SCALED[pixel] = pixel / 255f;
+    }
+  }
+
+  private final byte[] pixels;
+  private final byte[] labels;
+
+  /**
+   * Takes over both arrays: do not change them afterwards.
+   *
+   * @param pixels {@code [n, 784]}, unsigned: 0 is background, 255 ink
+   * @param labels {@code [n]}, 0 to 9
+   * @throws IllegalArgumentException if the sizes do not fit or a label is out of range
+   */
+  public Digits(byte[] pixels, byte[] labels) {
+    if (pixels.length != labels.length * (long) PIXELS) {
+      throw new IllegalArgumentException(
+          "%d pixels do not make %d images of %d".formatted(pixels.length, labels.length, PIXELS));
+    }
+    for (byte label : labels) {
+      if (label < 0 || label >= CLASSES) {
+        throw new IllegalArgumentException("label %d is not 0 to 9".formatted(label & 0xFF));
+      }
+    }
+    this.pixels = pixels;
+    this.labels = labels;
+  }
+
+  /** Number of images. */
+  public int size() {
+    return labels.length;
+  }
+
+  /** Label of an image, 0 to 9. */
+  public int label(int index) {
+    return labels[index];
+  }
+
+  /** A copy of an image's 784 pixels, unsigned. */
+  public byte[] image(int index) {
+    return Arrays.copyOfRange(pixels, index * PIXELS, (index + 1) * PIXELS);
+  }
+
+  /** Writes an image's 784 pixels, each divided by 255 and so in [0, 1], from an offset on. */
+  public void copyScaled(int index, float[] target, int offset) {
+    int from = index * PIXELS;
+    for (int i = 0; i < PIXELS; i++) {
+      target[offset + i] = SCALED[pixels[from + i] & 0xFF];
+    }
+  }
+
+  /** How many images each class has, {@code [10]}. */
+  public int[] classCounts() {
+    int[] counts = new int[CLASSES];
+    for (byte label : labels) {
+      counts[label]++;
+    }
+    return counts;
+  }
+
+  /** A copy of the images from an index on, up to another, exclusive. */
+  public Digits slice(int from, int to) {
+    return new Digits(
+        Arrays.copyOfRange(pixels, from * PIXELS, to * PIXELS),
+        Arrays.copyOfRange(labels, from, to));
+  }
+
+  /** All pixels, {@code [n, 784]}, unsigned; shared: do not write into it. */
+  public byte[] pixels() {
+    return pixels;
+  }
+
+  /** All labels, {@code [n]}; shared: do not write into it. */
+  public byte[] labels() {
+    return labels;
+  }
+}

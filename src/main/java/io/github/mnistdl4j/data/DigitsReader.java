@@ -1,0 +1,59 @@
+package io.github.mnistdl4j.data;
+
+import io.github.mnistdl4j.config.DataConfig;
+import io.github.mnistdl4j.config.DatasetName;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/** Reads the configured data set into memory, wherever its files are. */
+public final class DigitsReader {
+  private final DatasetProvider provider;
+
+  public DigitsReader(DatasetProvider provider) {
+    this.provider = provider;
+  }
+
+  /**
+   * Reads both splits, at the same time.
+   *
+   * @throws DataException if files are missing, damaged or cannot be fetched
+   */
+  public TrainTest read(DataConfig config) {
+    return config.dataset() == DatasetName.CSV
+        ? readCsv(config.trainCsv().orElseThrow(), config.testCsv().orElseThrow())
+        : readIdx(provider.provide(config));
+  }
+
+  private static TrainTest readIdx(ProvidedDataset files) {
+    return together(
+        () -> IdxSplitReader.read(files.directory(), true),
+        () -> IdxSplitReader.read(files.directory(), false),
+        files.source(),
+        files.sha256());
+  }
+
+  private static TrainTest readCsv(Path train, Path test) {
+    Map<String, String> sha256 = new LinkedHashMap<>();
+    sha256.put(train.toString(), CsvFile.sha256(train));
+    sha256.put(test.toString(), CsvFile.sha256(test));
+    return together(
+        () -> CsvFile.read(train),
+        () -> CsvFile.read(test),
+        "%s and %s".formatted(train, test),
+        sha256);
+  }
+
+  private static TrainTest together(
+      Supplier<Digits> train, Supplier<Digits> test, String source, Map<String, String> sha256) {
+    CompletableFuture<Digits> testDigits = CompletableFuture.supplyAsync(test);
+    try {
+      return new TrainTest(train.get(), testDigits.join(), source, sha256);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof DataException cause ? cause : e;
+    }
+  }
+}

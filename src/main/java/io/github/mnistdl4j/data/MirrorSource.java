@@ -1,0 +1,104 @@
+package io.github.mnistdl4j.data;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+
+/** Packed files on web servers, any of which will do. */
+final class MirrorSource implements Source {
+  private static final int PACKING_OVERHEAD = 1 << 16;
+
+  private final List<URI> mirrors;
+  private final Timeouts timeouts;
+  private final ProvisionListener listener;
+
+  MirrorSource(List<URI> mirrors, Timeouts timeouts, ProvisionListener listener) {
+    this.mirrors = mirrors;
+    this.timeouts = timeouts;
+    this.listener = listener;
+  }
+
+  @Override
+  public String name() {
+    return String.join(" or ", mirrors.stream().map(URI::toString).toList());
+  }
+
+  @Override
+  public String fetch(Dataset dataset, List<IdxPart> parts, CacheDirectory cache)
+      throws IOException {
+    MirrorRotation rotation = new MirrorRotation(mirrors);
+    Set<String> used = new LinkedHashSet<>();
+    for (IdxPart part : parts) {
+      used.add(fetch(dataset, part, cache, rotation).toString());
+    }
+    return String.join(" and ", used);
+  }
+
+  private URI fetch(Dataset dataset, IdxPart part, CacheDirectory cache, MirrorRotation rotation)
+      throws IOException {
+    Duration pause = timeouts.backOff();
+    while (true) {
+      URI mirror = rotation.next().orElseThrow(() -> new IOException(rotation.report()));
+      try {
+        attempt(mirror, dataset, part, cache);
+        rotation.succeeded();
+        return mirror;
+      } catch (IOException e) {
+        boolean again = rotation.failed(e);
+        listener.note("%s: %s".formatted(mirror, e.getMessage()));
+        if (again) {
+          pause = sleepAndDouble(pause);
+        }
+      }
+    }
+  }
+
+  private void attempt(URI mirror, Dataset dataset, IdxPart part, CacheDirectory cache)
+      throws IOException {
+    String name = part.fileName() + ".gz";
+    Path partial = cache.path().resolve(name + ".part");
+    Fingerprint expected = dataset.fingerprint(part).orElseThrow();
+    boolean resumed =
+        new HttpDownload(timeouts, listener)
+            .fetch(mirror.resolve(name), partial, expected.bytes() + PACKING_OVERHEAD);
+    try (InputStream in = unpack(partial)) {
+      cache.install(part, dataset.fingerprint(part), in);
+    } catch (IOException e) {
+      String message = "delivered wrong bytes: " + e.getMessage();
+      throw resumed ? new IOException(message, e) : HttpFailure.refused(message, e);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  /** Some servers unpack what they send. */
+  private static InputStream unpack(Path file) throws IOException {
+    InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    in.mark(2);
+    boolean packed = in.read() == 0x1f && in.read() == 0x8b;
+    in.reset();
+    return packed ? new GZIPInputStream(in, 1 << 16) : in;
+  }
+
+  private Duration sleepAndDouble(Duration pause) throws IOException {
+    listener.note(
+        String.format(Locale.ROOT, "Trying again in %.1f s.", pause.toMillis() / 1000.0));
+    try {
+      Thread.sleep(pause.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+    return pause.multipliedBy(2);
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.mnistdl4j.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Packed files that a package of the operating system has installed. */
+record SystemSource(Path directory) implements Source {
+  @Override
+  public String name() {
+    return directory.toString();
+  }
+
+  @Override
+  public String fetch(Dataset dataset, List<IdxPart> parts, CacheDirectory cache)
+      throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new IOException(name() + ": no such directory; is its package installed?");
+    }
+    for (IdxPart part : parts) {
+      try (InputStream in = FileCheck.open(directory.resolve(part.fileName() + ".gz"))) {
+        cache.install(part, dataset.fingerprint(part), in);
+      } catch (IOException e) {
+        throw new IOException(name() + ": " + e.getMessage(), e);
+      }
+    }
+    return name();
+  }
+}
