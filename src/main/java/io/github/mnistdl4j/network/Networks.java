@@ -1,0 +1,125 @@
+package io.github.mnistdl4j.network;
+
+import io.github.mnistdl4j.config.Activation;
+import io.github.mnistdl4j.config.LayerConfig;
+import io.github.mnistdl4j.config.Loss;
+import io.github.mnistdl4j.config.NetworkConfig;
+import io.github.mnistdl4j.config.Optimizer;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.WeightInit;
+import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** Builds networks from the configuration, with the meaning that Keras gives each setting. */
+public final class Networks {
+  /** Slope of {@code keras.activations.leaky_relu} below zero. */
+  private static final double LEAKY_RELU_SLOPE = 0.2;
+
+  private Networks() {}
+
+  /**
+   * A new network with its starting weights: inputs {@code [batch, 784]}, outputs {@code [batch,
+   * 10]}, float32. The same configuration and seed give the same weights.
+   */
+  public static MultiLayerNetwork create(RunConfig config) {
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration(config));
+    network.init();
+    startUpdater(network, config.training().optimizer());
+    return network;
+  }
+
+  /** Deeplearning4j's description of the network and how it is trained. */
+  public static MultiLayerConfiguration configuration(RunConfig config) {
+    NetworkConfig network = config.network();
+    NeuralNetConfiguration.ListBuilder layers =
+        new NeuralNetConfiguration.Builder()
+            .seed(network.seed())
+            .weightInit(weightInit(network.weightInit()))
+            .updater(Updaters.of(config.training().optimizer()))
+            .list();
+    List<LayerConfig> stack = network.layers();
+    int inputs = NetworkConfig.INPUTS;
+    double dropoutBefore = 0;
+    for (LayerConfig layer : stack) {
+      FeedForwardLayer.Builder<?> builder =
+          layer == network.outputLayer()
+              ? new OutputLayer.Builder(loss(config.training().loss()))
+              : new DenseLayer.Builder();
+      layers.layer(dense(builder, layer, inputs, dropoutBefore));
+      inputs = layer.units();
+      dropoutBefore = layer.dropout();
+    }
+    return layers.build();
+  }
+
+  /**
+   * Deeplearning4j drops a layer's inputs and counts the share it keeps, so the dropout behind a
+   * layer stands on the next one; its L2 adds λ/2 · Σw², half of Keras's.
+   */
+  private static FeedForwardLayer dense(
+      FeedForwardLayer.Builder<?> builder, LayerConfig layer, int inputs, double dropoutBefore) {
+    builder
+        .nIn(inputs)
+        .nOut(layer.units())
+        .activation(activation(layer.activation()))
+        .l1(layer.l1())
+        .l2(2 * layer.l2());
+    if (dropoutBefore > 0) {
+      builder.dropOut(1 - dropoutBefore);
+    }
+    return builder.build();
+  }
+
+  /** Deeplearning4j starts the means of squares at ε; Keras at 0, or at Adagrad's own value. */
+  private static void startUpdater(MultiLayerNetwork network, Optimizer optimizer) {
+    if (optimizer instanceof Optimizer.Rmsprop) {
+      network.getUpdater().getStateViewArray().assign(0);
+    } else if (optimizer instanceof Optimizer.Adagrad adagrad) {
+      network.getUpdater().getStateViewArray().assign(adagrad.initialAccumulatorValue());
+    }
+  }
+
+  private static LossFunction loss(Loss loss) {
+    return switch (loss) {
+      case CATEGORICAL_CROSSENTROPY -> LossFunction.MCXENT;
+      case MEAN_SQUARED_ERROR -> LossFunction.MSE;
+    };
+  }
+
+  private static IActivation activation(Activation activation) {
+    return switch (activation) {
+      case RELU -> new ActivationReLU();
+      case TANH -> new ActivationTanH();
+      case SIGMOID -> new ActivationSigmoid();
+      case IDENTITY -> new ActivationIdentity();
+      case LEAKY_RELU -> new ActivationLReLU(LEAKY_RELU_SLOPE);
+      case ELU -> new ActivationELU();
+      case SOFTMAX -> new ActivationSoftmax();
+    };
+  }
+
+  private static org.deeplearning4j.nn.weights.WeightInit weightInit(WeightInit init) {
+    return switch (init) {
+      case GLOROT_UNIFORM -> org.deeplearning4j.nn.weights.WeightInit.XAVIER_UNIFORM;
+      case GLOROT_NORMAL -> org.deeplearning4j.nn.weights.WeightInit.XAVIER;
+      case HE_UNIFORM -> org.deeplearning4j.nn.weights.WeightInit.RELU_UNIFORM;
+      case HE_NORMAL -> org.deeplearning4j.nn.weights.WeightInit.RELU;
+      case LECUN_UNIFORM -> org.deeplearning4j.nn.weights.WeightInit.LECUN_UNIFORM;
+      case LECUN_NORMAL -> org.deeplearning4j.nn.weights.WeightInit.LECUN_NORMAL;
+    };
+  }
+}

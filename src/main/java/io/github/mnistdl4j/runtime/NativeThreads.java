@@ -1,0 +1,21 @@
+package io.github.mnistdl4j.runtime;
+
+import org.nd4j.linalg.api.blas.Blas;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+import org.nd4j.nativeblas.Nd4jBlas;
+
+/** Threads of the native libraries. */
+public final class NativeThreads {
+  private NativeThreads() {}
+
+  /**
+   * Gives libnd4j and OpenBLAS one thread each. Their pools know nothing of each other: with more
+   * they wait for one another in busy loops, and an epoch takes three to four times as long.
+   */
+  public static void keepApart() {
+    Blas blas = Nd4j.factory().blas();
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+    ((Nd4jBlas) blas).setMaxThreads(1);
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.mnistdl4j.training;
+
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Counts a batch's right answers before its update, as Keras does. Deeplearning4j reports the
+ * batch's loss but not its outputs, so the output layer is asked again, between the backward pass
+ * and the update: its input, dropout included, is still that of the batch.
+ */
+final class CorrectAnswers extends BaseTrainingListener {
+  private long last;
+
+  /** Right answers of the batch trained on last. */
+  long last() {
+    return last;
+  }
+
+  @Override
+  public void onBackwardPass(Model model) {
+    MultiLayerNetwork network = (MultiLayerNetwork) model;
+    INDArray outputs =
+        network.getOutputLayer().activate(true, LayerWorkspaceMgr.noWorkspaces());
+    long[] said = Nd4j.argMax(outputs, 1).toLongVector();
+    long[] truth = Nd4j.argMax(network.getLabels(), 1).toLongVector();
+    last = 0;
+    for (int i = 0; i < said.length; i++) {
+      last += said[i] == truth[i] ? 1 : 0;
+    }
+  }
+}

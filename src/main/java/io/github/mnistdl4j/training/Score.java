@@ -1,0 +1,15 @@
+package io.github.mnistdl4j.training;
+
+import io.github.mnistdl4j.evaluation.Evaluation;
+
+/**
+ * Loss and accuracy over a number of images.
+ *
+ * @param loss mean loss an image
+ * @param accuracy share of right answers, in [0, 1]
+ */
+public record Score(double loss, double accuracy) {
+  static Score of(Evaluation evaluation) {
+    return new Score(evaluation.loss(), evaluation.accuracy());
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.mnistdl4j.training;
+
+import io.github.mnistdl4j.config.Evaluate;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.TrainingConfig;
+import io.github.mnistdl4j.data.DigitBatches;
+import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.Evaluator;
+import io.github.mnistdl4j.training.TrainingResult.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** Trains a network epoch by epoch. Used by one thread. */
+public final class Trainer {
+  private final RunConfig config;
+  private final TrainingConfig training;
+  private final TrainingData data;
+  private final TrainingListener listener;
+  private final BooleanSupplier stopRequested;
+
+  /**
+   * A trainer of one run.
+   *
+   * @param data the images to learn from and to evaluate on
+   * @param listener hears of every step
+   * @param stopRequested asked after every step whether to end early
+   */
+  public Trainer(
+      RunConfig config,
+      TrainingData data,
+      TrainingListener listener,
+      BooleanSupplier stopRequested) {
+    this.config = config;
+    this.training = config.training();
+    this.data = data;
+    this.listener = listener;
+    this.stopRequested = stopRequested;
+  }
+
+  /** Trains the network in place, until all epochs are done or something ends it early. */
+  public TrainingResult train(MultiLayerNetwork network) {
+    CorrectAnswers correct = new CorrectAnswers();
+    network.addListeners(correct);
+    List<EpochResult> epochs = new ArrayList<>();
+    Snapshot good = Snapshot.of(network);
+    while (epochs.size() < training.epochs()) {
+      DigitBatches batches = batches(epochs.size() + 1);
+      listener.onEpochStart(epochs.size() + 1, training.epochs(), batches.steps());
+      Pass pass = new Pass(network, correct, listener, stopRequested);
+      Outcome outcome = pass.over(batches);
+      if (outcome == Outcome.DIVERGED) {
+        good.restore(network);
+      }
+      if (outcome != Outcome.FINISHED) {
+        return new TrainingResult(outcome, epochs, pass.steps());
+      }
+      network.incrementEpochCount();
+      good = Snapshot.of(network);
+      epochs.add(result(network, epochs.size() + 1, pass));
+      listener.onEpochEnd(epochs.get(epochs.size() - 1));
+    }
+    return new TrainingResult(Outcome.FINISHED, epochs, 0);
+  }
+
+  private DigitBatches batches(int epoch) {
+    return training.shuffle()
+        ? DigitBatches.shuffled(
+            data.train(), training.batchSize(), config.network().seed(), epoch)
+        : DigitBatches.inOrder(data.train(), training.batchSize());
+  }
+
+  private EpochResult result(MultiLayerNetwork network, int epoch, Pass pass) {
+    boolean last = epoch == training.epochs();
+    boolean test =
+        training.evaluate() == Evaluate.EVERY_EPOCH || (training.evaluate() == Evaluate.END && last);
+    return new EpochResult(
+        epoch,
+        pass.steps(),
+        pass.score(),
+        data.validation().map(digits -> evaluate(network, digits)).map(Score::of),
+        test ? Optional.of(evaluate(network, data.test())) : Optional.empty(),
+        pass.duration());
+  }
+
+  private Evaluation evaluate(MultiLayerNetwork network, Digits digits) {
+    return Evaluator.evaluate(network, digits, training.loss());
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.mnistdl4j.training;
+
+import io.github.mnistdl4j.data.Digits;
+import java.util.Optional;
+
+/**
+ * The images of a run, by their use.
+ *
+ * @param train learned from
+ * @param validation held out from the training images and evaluated after every epoch
+ * @param test evaluated, never learned from
+ */
+public record TrainingData(Digits train, Optional<Digits> validation, Digits test) {
+
+  /**
+   * Holds the last images back from training, as Keras's {@code validation_split}.
+   *
+   * @param fraction share held back, in [0, 1); at least one image is left to learn from
+   */
+  public static TrainingData split(Digits train, Digits test, double fraction) {
+    int kept = Math.max(1, (int) Math.floor(train.size() * (1 - fraction)));
+    return kept == train.size()
+        ? new TrainingData(train, Optional.empty(), test)
+        : new TrainingData(
+            train.slice(0, kept), Optional.of(train.slice(kept, train.size())), test);
+  }
+}
