@@ -1,0 +1,25 @@
+package io.github.mnistdl4j.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Option;
+
+/** The options that every command has, and the console they ask for. */
+final class OutputOptions {
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print results only.")
+  boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Print stack traces of errors.")
+  boolean verbose;
+
+  @Option(names = "--no-color", description = "Print without colours.")
+  boolean noColor;
+
+  Console console(PrintWriter out) {
+    boolean color = !noColor && System.getenv("NO_COLOR") == null;
+    return new Console(out, Terminal.detect(System.getenv()), quiet, color);
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.mnistdl4j.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What standard output is connected to.
+ *
+ * @param interactive whether it is a terminal that can redraw a line and show colours
+ * @param columns its width
+ */
+record Terminal(boolean interactive, int columns) {
+  private static final int USUAL_COLUMNS = 80;
+  private static final Path STDOUT = Path.of("/proc/self/fd/1");
+
+  /** Asks the system. */
+  static Terminal detect(Map<String, String> environment) {
+    boolean dumb = environment.getOrDefault("TERM", "").equals("dumb");
+    boolean interactive = isTerminal() && !dumb;
+    return new Terminal(interactive, interactive ? columns(environment) : USUAL_COLUMNS);
+  }
+
+  private static boolean isTerminal() {
+    try {
+      return Files.exists(STDOUT)
+          ? Files.readSymbolicLink(STDOUT).toString().matches("/dev/(pts/|tty|console).*")
+          : System.console() != null;
+    } catch (IOException e) {
+      return System.console() != null;
+    }
+  }
+
+  private static int columns(Map<String, String> environment) {
+    String given = environment.getOrDefault("COLUMNS", "");
+    String size = given.matches("\\d{1,5}") ? "0 " + given : sttySize();
+    int columns = size.matches("\\d+ \\d{1,5}") ? Integer.parseInt(size.split(" ")[1]) : 0;
+    return columns > 0 ? columns : USUAL_COLUMNS;
+  }
+
+  /** Rows and columns as {@code stty} says, or nothing where there is none. */
+  private static String sttySize() {
+    if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows")) {
+      return "";
+    }
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size").redirectInput(Path.of("/dev/tty").toFile()).start();
+      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return stty.waitFor(1, TimeUnit.SECONDS) ? size.strip() : "";
+    } catch (IOException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+}
