@@ -32,7 +32,9 @@ public final class ConfigLoader {
   public static RunConfig parse(String yaml, String source, List<String> overrides) {
     Node root = YamlTree.parse(yaml, source);
     for (String override : overrides) {
-      root = YamlTree.with(root, override, YamlTree.parse(ConfigWriter.write(RunConfig.defaults()), "default"));
+      root =
+          YamlTree.with(
+              root, override, YamlTree.parse(ConfigWriter.write(RunConfig.defaults()), "default"));
     }
     LocatedProblems problems = new LocatedProblems(source);
     @Nullable Object config = new ConfigReader(problems).readRecord(RunConfig.class, root, "");

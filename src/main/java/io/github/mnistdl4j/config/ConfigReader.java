@@ -91,7 +91,9 @@ final class ConfigReader {
     if (simple.isRecord()) {
       return readRecord(simple, node, path);
     }
-    return simple.isSealed() ? readVariant(simple, node, path) : scalars.read(simple, key, node, path);
+    return simple.isSealed()
+        ? readVariant(simple, node, path)
+        : scalars.read(simple, key, node, path);
   }
 
   private @Nullable Object readOptional(Class<?> type, Key key, Node node, String path) {
@@ -136,14 +138,14 @@ final class ConfigReader {
     return variant == null ? null : readRecord(variant, entries, path);
   }
 
-
   /** The section's values by key, located; duplicates are reported. */
   private @Nullable Map<String, Node> entries(Node node, String path) {
     if (node.getTag().equals(Tag.NULL)) {
       return new LinkedHashMap<>();
     }
     if (!(node instanceof MappingNode mapping)) {
-      problems.add(path, "must be a section of keys and values, but is %s", ScalarReader.describe(node));
+      problems.add(
+          path, "must be a section of keys and values, but is %s", ScalarReader.describe(node));
       return null;
     }
     Map<String, Node> entries = new LinkedHashMap<>();

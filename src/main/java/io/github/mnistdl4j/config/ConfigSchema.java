@@ -58,7 +58,8 @@ public final class ConfigSchema {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("description", key.value());
     if (!key.byDefault().isEmpty()) {
-      schema.put("default", new Load(LoadSettings.builder().build()).loadFromString(key.byDefault()));
+      schema.put(
+          "default", new Load(LoadSettings.builder().build()).loadFromString(key.byDefault()));
     }
     schema.putAll(value(type, key));
     return schema;

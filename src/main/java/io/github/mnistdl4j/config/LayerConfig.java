@@ -4,8 +4,8 @@ package io.github.mnistdl4j.config;
  * One dense layer, {@code activation(x · W + b)}.
  *
  * @param units outputs of the layer
- * @param dropout fraction of the layer's outputs that training sets to zero, the others being scaled
- *     by 1 / (1 − dropout), as a Keras {@code Dropout} layer behind it
+ * @param dropout fraction of the layer's outputs that training sets to zero, the others being
+ *     scaled by 1 / (1 − dropout), as a Keras {@code Dropout} layer behind it
  * @param l1 penalty λ of Keras's {@code L1(λ)}: λ · Σ|w| is added to the loss
  * @param l2 penalty λ of Keras's {@code L2(λ)}: λ · Σw² is added to the loss
  */

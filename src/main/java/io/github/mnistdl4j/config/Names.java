@@ -20,9 +20,7 @@ public final class Names {
 
   /** The name of a record component or of a variant's class in the YAML file. */
   static String kebab(String javaName) {
-    return javaName
-        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-        .toLowerCase(Locale.ROOT);
+    return javaName.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 
   /** What a key of enum type may be. */

@@ -20,8 +20,8 @@ public sealed interface Optimizer {
       implements Optimizer {}
 
   /**
-   * {@code v ← μv − lr·g; w ← w + μv − lr·g}: Keras's {@code SGD(nesterov=True)}. Deeplearning4j has
-   * no other momentum, so {@code momentum} is a second name for it.
+   * {@code v ← μv − lr·g; w ← w + μv − lr·g}: Keras's {@code SGD(nesterov=True)}. Deeplearning4j
+   * has no other momentum, so {@code momentum} is a second name for it.
    */
   @AlsoNamed("momentum")
   record Nesterovs(

@@ -18,18 +18,14 @@ public record TrainingConfig(
             min = 1,
             max = 60_000)
         int batchSize,
-    @Key(
-            value = "Its name, or a section with its name and parameters.",
-            byDefault = "rmsprop")
+    @Key(value = "Its name, or a section with its name and parameters.", byDefault = "rmsprop")
         Optimizer optimizer,
     @Key(value = "What training makes small.", byDefault = "categorical-crossentropy") Loss loss,
-    @Key(value = "Whether every epoch has a new random order.", byDefault = "true")
-        boolean shuffle,
+    @Key(value = "Whether every epoch has a new random order.", byDefault = "true") boolean shuffle,
     @Key(
             value = "Fraction of the training images held out, the last ones, as in Keras.",
             byDefault = "0.0",
             min = 0,
             below = 1)
         double validationSplit,
-    @Key(value = "When the test set is evaluated.", byDefault = "every-epoch")
-        Evaluate evaluate) {}
+    @Key(value = "When the test set is evaluated.", byDefault = "every-epoch") Evaluate evaluate) {}
