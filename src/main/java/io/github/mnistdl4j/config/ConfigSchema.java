@@ -5,7 +5,6 @@ import com.google.gson.GsonBuilder;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +44,7 @@ public final class ConfigSchema {
       }
     }
     Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("type", "object");
+    schema.put("type", required.isEmpty() ? List.of("object", "null") : "object");
     schema.put("additionalProperties", false);
     if (!required.isEmpty()) {
       schema.put("required", required);
@@ -68,9 +67,7 @@ public final class ConfigSchema {
   private static Map<String, Object> value(Type type, Key key) {
     if (type instanceof ParameterizedType generic) {
       Class<?> item = (Class<?>) generic.getActualTypeArguments()[0];
-      return generic.getRawType() == Optional.class
-          ? Map.of("type", List.of("string", "null"))
-          : list(item);
+      return generic.getRawType() == Optional.class ? optionalPath() : list(item);
     }
     Class<?> simple = (Class<?>) type;
     if (simple.isRecord()) {
@@ -80,6 +77,13 @@ public final class ConfigSchema {
       return Map.of("oneOf", variants(simple));
     }
     return simple.isEnum() ? Map.of("enum", Names.ofConstants(simple)) : scalar(simple, key);
+  }
+
+  private static Map<String, Object> optionalPath() {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", List.of("string", "null"));
+    schema.put("pattern", ScalarReader.PATH.pattern());
+    return schema;
   }
 
   private static Map<String, Object> list(Class<?> item) {
@@ -105,9 +109,6 @@ public final class ConfigSchema {
   }
 
   private static Map<String, Object> scalar(Class<?> type, Key key) {
-    if (type == Path.class) {
-      return Map.of("type", "string");
-    }
     if (type == boolean.class) {
       return Map.of("type", "boolean");
     }

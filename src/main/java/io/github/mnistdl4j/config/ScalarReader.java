@@ -16,6 +16,11 @@ final class ScalarReader {
   private static final Pattern DECIMAL =
       Pattern.compile("[-+]?(\\.\\d+|\\d+(\\.\\d*)?)([eE][-+]?\\d{1,4})?");
 
+  /** The shell's {@code ~} and {@code $HOME} would name folders called so. */
+  static final Pattern PATH = Pattern.compile("^\\s*[^\\s~$]");
+
+  private static final int SHOWN = 60;
+
   private final Problems problems;
 
   ScalarReader(Problems problems) {
@@ -55,7 +60,7 @@ final class ScalarReader {
   private static @Nullable Object parse(Class<?> type, ScalarNode scalar) {
     String text = scalar.getValue();
     if (type == Path.class) {
-      return path(text);
+      return scalar.getTag().equals(Tag.STR) ? path(text) : null;
     }
     if (!scalar.isPlain()) {
       return null;
@@ -78,7 +83,7 @@ final class ScalarReader {
 
   private static @Nullable Path path(String text) {
     try {
-      return text.isBlank() ? null : Path.of(text);
+      return PATH.matcher(text).find() ? Path.of(text) : null;
     } catch (InvalidPathException e) {
       return null;
     }
@@ -86,7 +91,7 @@ final class ScalarReader {
 
   private static String allowed(Class<?> type, Key key) {
     if (type == Path.class) {
-      return "the path of a file or folder";
+      return "the path of a file or folder (in full, without ~ or $; a number in quotes)";
     }
     if (type == boolean.class) {
       return "true or false";
@@ -103,8 +108,13 @@ final class ScalarReader {
       return "empty";
     }
     if (node instanceof ScalarNode scalar) {
-      return scalar.isPlain() ? scalar.getValue() : "the text \"" + scalar.getValue() + "\"";
+      String text = scalar.getValue();
+      String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+      return scalar.isPlain() ? shown : "the text \"" + shown + "\"";
     }
-    return node instanceof SequenceNode ? "a list" : "a section of keys";
+    if (node instanceof SequenceNode list) {
+      return list.getValue().isEmpty() ? "an empty list" : "a list";
+    }
+    return "a section of keys";
   }
 }
