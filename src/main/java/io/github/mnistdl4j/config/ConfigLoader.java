@@ -1,16 +1,24 @@
 package io.github.mnistdl4j.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the YAML file strictly: every key known, typed and in range, all problems at once. */
 public final class ConfigLoader {
+  /** Far more than any configuration has, and little enough to read in one piece. */
+  private static final int MAX_BYTES = 1_000_000;
+
   private ConfigLoader() {}
 
   /**
@@ -30,13 +38,9 @@ public final class ConfigLoader {
    * @throws InvalidConfigException if anything in it is not allowed
    */
   public static RunConfig parse(String yaml, String source, List<String> overrides) {
-    Node root = YamlTree.parse(yaml, source);
-    for (String override : overrides) {
-      root =
-          YamlTree.with(
-              root, override, YamlTree.parse(ConfigWriter.write(RunConfig.defaults()), "default"));
-    }
+    Node root = withOverrides(YamlParser.parse(yaml, source), overrides);
     LocatedProblems problems = new LocatedProblems(source);
+    problems.locate("", root);
     @Nullable Object config = new ConfigReader(problems).readRecord(RunConfig.class, root, "");
     if (config instanceof RunConfig valid && problems.isEmpty()) {
       return valid;
@@ -44,15 +48,29 @@ public final class ConfigLoader {
     throw new InvalidConfigException(source, problems.inOrder());
   }
 
+  private static Node withOverrides(Node root, List<String> overrides) {
+    Node changed = root;
+    for (String override : overrides) {
+      Node defaults = YamlParser.parse(ConfigWriter.write(RunConfig.defaults()), "default");
+      changed = YamlTree.with(changed, override, defaults);
+    }
+    return changed;
+  }
+
   private static String text(Path file) {
-    try {
-      return Files.readString(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        String problem = "is larger than %,d bytes; name a YAML file with --config";
+        throw new InvalidConfigException(file, String.format(Locale.ROOT, problem, MAX_BYTES));
+      }
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (NoSuchFileException e) {
       throw new InvalidConfigException(file, "does not exist; name a file with --config");
     } catch (CharacterCodingException e) {
       throw new InvalidConfigException(file, "is not text in UTF-8; save it in that encoding");
     } catch (IOException e) {
-      String found = Files.isDirectory(file) ? "is a directory" : "cannot be read: " + e;
+      String found = Files.isDirectory(file) ? "is a directory" : "cannot be read (" + e + ")";
       throw new InvalidConfigException(file, found + "; name a YAML file with --config");
     }
   }

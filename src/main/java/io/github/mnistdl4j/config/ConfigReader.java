@@ -61,11 +61,17 @@ final class ConfigReader {
   private void rejectUnknown(Map<String, Node> entries, List<String> known, String path) {
     for (String key : entries.keySet()) {
       if (!known.contains(key)) {
-        String suggestion = Names.suggestion(key, known);
+        String suggestion = suggestion(key, known);
         String keys = String.join(", ", known);
         problems.add(join(path, key), "unknown key%s (allowed here: %s)", suggestion, keys);
       }
     }
+  }
+
+  private static String suggestion(String key, List<String> known) {
+    return key.contains(".")
+        ? "; in the file, indent keys below their section instead of joining them with dots"
+        : Names.suggestion(key, known);
   }
 
   private @Nullable Object readComponent(
@@ -76,7 +82,7 @@ final class ConfigReader {
       problems.add(path, "is missing; it has no default");
       return null;
     }
-    Node node = given == null ? YamlTree.parse(key.byDefault(), "default") : given;
+    Node node = given == null ? YamlParser.parse(key.byDefault(), "default") : given;
     return read(component.getGenericType(), key, node, path);
   }
 
@@ -106,7 +112,8 @@ final class ConfigReader {
 
   private @Nullable Object readList(Class<?> item, Node node, String path) {
     if (!(node instanceof SequenceNode list) || list.getValue().isEmpty()) {
-      problems.add(path, "must be a list with at least one item, each line starting with \"- \"");
+      String found = ScalarReader.describe(node);
+      problems.add(path, "must be a list, each item starting with \"- \", but is %s", found);
       return null;
     }
     List<@Nullable Object> items = new ArrayList<>();

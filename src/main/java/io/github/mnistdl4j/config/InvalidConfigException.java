@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.config;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.mnistdl4j.MnistDl4jException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +24,13 @@ public final class InvalidConfigException extends MnistDl4jException {
             .formatted(
                 source,
                 problems.size() == 1 ? "a problem" : problems.size() + " problems",
-                String.join(System.lineSeparator() + "  ", problems)));
+                problems.stream()
+                    .map(InvalidConfigException::oneLine)
+                    .collect(joining(System.lineSeparator() + "  "))));
+  }
+
+  /** Text from the file may hold line breaks and escape sequences for the terminal. */
+  private static String oneLine(String problem) {
+    return problem.replaceAll("\\R|\\p{Cntrl}", " ");
   }
 }

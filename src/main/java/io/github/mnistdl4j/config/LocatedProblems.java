@@ -59,6 +59,6 @@ final class LocatedProblems implements Problems {
       return node.getStartMark();
     }
     int end = Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
-    return end < 0 ? Optional.empty() : nearest(path.substring(0, end));
+    return path.isEmpty() ? Optional.empty() : nearest(path.substring(0, Math.max(end, 0)));
   }
 }

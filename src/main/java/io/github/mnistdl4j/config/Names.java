@@ -52,7 +52,7 @@ public final class Names {
     Optional<String> nearest =
         known.stream().min(Comparator.comparingInt(name -> distance(wanted, name)));
     return nearest
-        .filter(name -> distance(wanted, name) <= Math.max(2, name.length() / 3))
+        .filter(name -> distance(wanted, name) <= Math.min(4, name.length() / 2))
         .map("; did you mean %s?"::formatted)
         .orElse("");
   }

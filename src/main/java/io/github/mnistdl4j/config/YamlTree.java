@@ -1,15 +1,12 @@
 package io.github.mnistdl4j.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -17,45 +14,28 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** YAML before its meaning is known: parsed into nodes, of which single ones can be replaced. */
+/** Replaces single values in a tree of YAML nodes, as {@code --set} asks. */
 final class YamlTree {
   private YamlTree() {}
 
   /**
-   * Parses a text; an empty one is an empty section.
-   *
-   * @param source what messages call the text
-   * @throws InvalidConfigException if it is not YAML
-   */
-  static Node parse(String yaml, String source) {
-    try {
-      return new Compose(LoadSettings.builder().setLabel(source).build())
-          .composeString(yaml)
-          .orElseGet(YamlTree::emptySection);
-    } catch (MarkedYamlEngineException e) {
-      String line = e.getProblemMark().map(m -> "line " + (m.getLine() + 1) + ": ").orElse("");
-      throw new InvalidConfigException(
-          source, List.of(line + "this is not YAML: " + e.getProblem()));
-    } catch (YamlEngineException e) {
-      throw new InvalidConfigException(source, List.of("this is not YAML: " + e.getMessage()));
-    }
-  }
-
-  /**
    * The tree with one value replaced or added.
    *
-   * @param override {@code path.to.key=value}; a number in the path counts in a list, from 0
+   * @param override {@code path.to.key=value}; a number in the path counts in a list, from 0, and
+   *     may stand in brackets as in messages: {@code layers.0.units}, {@code layers[0].units}
    * @param defaults stands in for what the tree does not say
    * @throws InvalidConfigException if the override has another form, or names no place in a list
    */
   static Node with(Node root, String override, Node defaults) {
     String source = "--set " + override;
     int equals = override.indexOf('=');
-    if (equals < 1) {
+    String keys = override.substring(0, Math.max(equals, 0)).replaceAll("\\[(\\d+)]", ".$1");
+    List<String> path = Arrays.stream(keys.split("\\.", -1)).map(String::strip).toList();
+    if (path.contains("")) {
       throw new InvalidConfigException(source, List.of("it is not of the form path.to.key=value"));
     }
-    List<String> path = List.of(override.substring(0, equals).strip().split("\\.", -1));
-    Node value = parse(override.substring(equals + 1), source);
+    String text = override.substring(equals + 1);
+    Node value = YamlParser.parse(text.isBlank() ? "null" : text, source);
     return replaced(root, path, value, defaults);
   }
 
@@ -81,7 +61,7 @@ final class YamlTree {
     String key = path.get(0);
     Optional<Node> known = child(section, key);
     Optional<Node> usual = defaults instanceof MappingNode m ? child(m, key) : Optional.empty();
-    Node old = known.or(() -> usual).orElseGet(YamlTree::emptySection);
+    Node old = known.or(() -> usual.map(YamlTree::standIn)).orElseGet(YamlParser::emptySection);
     List<NodeTuple> entries = new ArrayList<>(section.getValue());
     entries.removeIf(entry -> isNamed(entry, key));
     Node replaced = replaced(old, path.subList(1, path.size()), value, usual.orElse(null));
@@ -95,9 +75,19 @@ final class YamlTree {
     if (node instanceof MappingNode mapping) {
       return mapping;
     }
-    MappingNode section = emptySection();
+    MappingNode section = YamlParser.emptySection();
+    if (node.getTag().equals(Tag.NULL)) {
+      return section;
+    }
     section.getValue().add(new NodeTuple(scalar(ConfigReader.NAME, node), node));
     return section;
+  }
+
+  /** What stands in for a value left out: of a section its variant's name, if it has variants. */
+  private static Node standIn(Node usual) {
+    return usual instanceof MappingNode section
+        ? child(section, ConfigReader.NAME).orElseGet(YamlParser::emptySection)
+        : usual;
   }
 
   private static int index(String step, int size, Node value) {
@@ -123,10 +113,5 @@ final class YamlTree {
   private static Node scalar(String text, Node at) {
     return new ScalarNode(
         Tag.STR, true, text, ScalarStyle.PLAIN, at.getStartMark(), at.getEndMark());
-  }
-
-  private static MappingNode emptySection() {
-    return new MappingNode(
-        Tag.MAP, true, new ArrayList<>(), FlowStyle.BLOCK, Optional.empty(), Optional.empty());
   }
 }
