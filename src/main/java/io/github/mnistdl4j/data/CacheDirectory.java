@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,13 +51,22 @@ record CacheDirectory(Path path) {
     try {
       Optional<String> mismatch = copy(unpacked, temporary, expected);
       if (mismatch.isPresent()) {
-        throw new WrongBytesException(part.fileName() + " " + mismatch.get());
+        throw new IOException(part.fileName() + " " + mismatch.get());
       }
       sync(temporary);
       Files.move(temporary, file(part), StandardCopyOption.ATOMIC_MOVE);
       syncDirectory();
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Deletes what processes that were killed had half-written; downloads are kept, to go on. */
+  void removeLeftovers() throws IOException {
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(path, "*.tmp-*")) {
+      for (Path leftover : leftovers) {
+        Files.delete(leftover);
+      }
     }
   }
 

@@ -62,11 +62,23 @@ final class CsvFile {
       reader.initialize(new FileSplit(path.toFile()));
       while (reader.hasNext()) {
         line++;
-        add(reader.next());
+        List<Writable> row = next(reader);
+        if (!isBlank(row)) {
+          add(row);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DataException(path + ": reading was interrupted", e);
+    }
+  }
+
+  private List<Writable> next(CSVRecordReader reader) {
+    try {
+      return reader.next();
+    } catch (RuntimeException e) {
+      String reason = String.valueOf(e.getMessage()).replaceFirst("^\\S+Exception: ", "");
+      throw wrong("is not CSV: " + reason);
     }
   }
 
@@ -83,7 +95,11 @@ final class CsvFile {
   }
 
   private static boolean isNumber(String field) {
-    return field.replace("\"", "").strip().matches("[-+]?[0-9.]+");
+    return withoutMark(field).replace("\"", "").strip().matches("[-+]?[0-9.]+");
+  }
+
+  private static boolean isBlank(List<Writable> row) {
+    return row.size() == 1 && row.get(0).toString().isBlank();
   }
 
   private void add(List<Writable> row) {
@@ -103,7 +119,7 @@ final class CsvFile {
   }
 
   private int number(Writable value, int column, int most) {
-    String text = value.toString().strip();
+    String text = (column == 0 ? withoutMark(value.toString()) : value.toString()).strip();
     try {
       int number = Integer.parseInt(text);
       if (number >= 0 && number <= most) {
@@ -114,6 +130,11 @@ final class CsvFile {
     }
     String what = column == 0 ? "label" : "pixel " + column;
     throw wrong("has the %s '%s', but it must be 0 to %d".formatted(what, text, most));
+  }
+
+  /** Spreadsheets start a file with a mark that says it is UTF-8. */
+  private static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private DataException wrong(String problem) {

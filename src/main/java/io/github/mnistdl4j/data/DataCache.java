@@ -73,6 +73,7 @@ final class DataCache {
   }
 
   private Filled fill(CacheDirectory cache, Dataset dataset, Filler filler) throws IOException {
+    cache.removeLeftovers();
     List<IdxPart> missing = new ArrayList<>();
     for (FileCheck check : cache.check(dataset)) {
       if (!check.intact()) {
@@ -100,7 +101,8 @@ final class DataCache {
 
   private boolean isWritable(CacheDirectory cache) {
     try {
-      return Files.isWritable(Files.createDirectories(cache.path()));
+      return Files.isWritable(Files.createDirectories(cache.path()))
+          && CacheLock.isPossible(cache);
     } catch (IOException e) {
       return false;
     }

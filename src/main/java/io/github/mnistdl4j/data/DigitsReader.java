@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Reads the configured data set into memory, wherever its files are. */
 public final class DigitsReader {
@@ -29,31 +29,27 @@ public final class DigitsReader {
   }
 
   private static TrainTest readIdx(ProvidedDataset files) {
-    return together(
-        () -> IdxSplitReader.read(files.directory(), true),
-        () -> IdxSplitReader.read(files.directory(), false),
-        files.source(),
-        files.sha256());
+    Function<Boolean, Digits> split = train -> IdxSplitReader.read(files.directory(), train);
+    return both(split, true, false, files.source(), files.sha256());
   }
 
   private static TrainTest readCsv(Path train, Path test) {
     Map<String, String> sha256 = new LinkedHashMap<>();
     sha256.put(train.toString(), CsvFile.sha256(train));
     sha256.put(test.toString(), CsvFile.sha256(test));
-    return together(
-        () -> CsvFile.read(train),
-        () -> CsvFile.read(test),
-        "%s and %s".formatted(train, test),
-        sha256);
+    return both(CsvFile::read, train, test, "%s and %s".formatted(train, test), sha256);
   }
 
-  private static TrainTest together(
-      Supplier<Digits> train, Supplier<Digits> test, String source, Map<String, String> sha256) {
-    CompletableFuture<Digits> testDigits = CompletableFuture.supplyAsync(test);
+  private static <T> TrainTest both(
+      Function<T, Digits> reader, T train, T test, String source, Map<String, String> sha256) {
+    CompletableFuture<Digits> trainDigits =
+        CompletableFuture.supplyAsync(() -> reader.apply(train));
+    CompletableFuture<Digits> testDigits = CompletableFuture.supplyAsync(() -> reader.apply(test));
     try {
-      return new TrainTest(train.get(), testDigits.join(), source, sha256);
+      CompletableFuture.allOf(trainDigits, testDigits).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof DataException cause ? cause : e;
     }
+    return new TrainTest(trainDigits.join(), testDigits.join(), source, sha256);
   }
 }

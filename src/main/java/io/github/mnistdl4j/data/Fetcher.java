@@ -1,13 +1,10 @@
 package io.github.mnistdl4j.data;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Asks a data set's sources, one after the other, for the files that the cache lacks. */
@@ -31,7 +28,7 @@ final class Fetcher {
    * @return where they came from, in words
    * @throws DataException if every source fails
    */
-  String fetch(CacheDirectory cache, List<IdxPart> missing) throws InterruptedIOException {
+  String fetch(CacheDirectory cache, List<IdxPart> missing) {
     List<String> failures = new ArrayList<>();
     for (Source source : sources()) {
       settings.listener().note("Fetching %s from %s.".formatted(dataset.name(), source.name()));
@@ -39,8 +36,6 @@ final class Fetcher {
         return source.fetch(dataset, absent(cache, missing), cache)
             + ", now in the cache "
             + cache.path();
-      } catch (InterruptedIOException e) {
-        throw e;
       } catch (IOException e) {
         settings.listener().note(String.valueOf(e.getMessage()));
         String.valueOf(e.getMessage()).lines().forEach(failures::add);

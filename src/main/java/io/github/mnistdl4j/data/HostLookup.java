@@ -1,7 +1,6 @@
 package io.github.mnistdl4j.data;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -40,8 +39,7 @@ final class HostLookup {
     } catch (TimeoutException e) {
       throw new UnknownHostException(uri.getHost() + ", no name server answered");
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
+      throw Pause.interrupted(e);
     }
   }
 

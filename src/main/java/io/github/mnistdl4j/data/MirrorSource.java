@@ -3,7 +3,6 @@ package io.github.mnistdl4j.data;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,10 +53,12 @@ final class MirrorSource implements Source {
         rotation.succeeded();
         return mirror;
       } catch (IOException e) {
-        boolean again = rotation.failed(e);
-        listener.note("%s: %s".formatted(mirror, e.getMessage()));
-        if (again) {
-          pause = sleepAndDouble(pause);
+        if (rotation.failed(e)) {
+          String delay = String.format(Locale.ROOT, "%.1f s", pause.toMillis() / 1000.0);
+          listener.note(
+              "%s: %s; trying again in %s.".formatted(mirror, e.getMessage(), delay));
+          Pause.of(pause.toMillis());
+          pause = pause.multipliedBy(2);
         }
       }
     }
@@ -88,17 +89,5 @@ final class MirrorSource implements Source {
     boolean packed = in.read() == 0x1f && in.read() == 0x8b;
     in.reset();
     return packed ? new GZIPInputStream(in, 1 << 16) : in;
-  }
-
-  private Duration sleepAndDouble(Duration pause) throws IOException {
-    listener.note(
-        String.format(Locale.ROOT, "Trying again in %.1f s.", pause.toMillis() / 1000.0));
-    try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    }
-    return pause.multipliedBy(2);
   }
 }

@@ -58,6 +58,9 @@ record UserFiles(Path directory, String origin) {
    * @throws DataException listing everything that is wrong
    */
   List<FileCheck> requireIntact(Dataset dataset, DatasetCatalog catalog) {
+    if (!Files.isDirectory(directory)) {
+      throw new DataException(message(dataset, List.of("there is no such folder")));
+    }
     List<FileCheck> checks = check(dataset);
     List<String> problems = new ArrayList<>();
     for (FileCheck check : checks) {
