@@ -1,5 +1,7 @@
 package io.github.mnistdl4j;
 
+import java.util.Objects;
+
 /**
  * The base of every error this application reports to its user.
  *
@@ -15,5 +17,11 @@ public abstract class MnistDl4jException extends RuntimeException {
 
   protected MnistDl4jException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** What the user is told; always there. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

@@ -52,7 +52,9 @@ final class Console {
     out.flush();
   }
 
-  /** Draws an unfinished line over the one before, cut to the terminal's width; nothing in a pipe. */
+  /**
+   * Draws an unfinished line over the one before, cut to the terminal's width; nothing in a pipe.
+   */
   void redraw(String line) {
     if (quiet || !terminal.interactive()) {
       return;

@@ -27,18 +27,22 @@ record Terminal(boolean interactive, int columns) {
 
   private static boolean isTerminal() {
     try {
-      return Files.exists(STDOUT)
-          ? Files.readSymbolicLink(STDOUT).toString().matches("/dev/(pts/|tty|console).*")
-          : System.console() != null;
-    } catch (IOException e) {
-      return System.console() != null;
+      return Files.readSymbolicLink(STDOUT).toString().matches("/dev/(pts/|tty|console).*");
+    } catch (IOException | UnsupportedOperationException e) {
+      return hasConsole();
     }
+  }
+
+  /** For systems without /proc: from Java 22 on it errs towards yes, when only output is piped. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean hasConsole() {
+    return System.console() != null;
   }
 
   private static int columns(Map<String, String> environment) {
     String given = environment.getOrDefault("COLUMNS", "");
     String size = given.matches("\\d{1,5}") ? "0 " + given : sttySize();
-    int columns = size.matches("\\d+ \\d{1,5}") ? Integer.parseInt(size.split(" ")[1]) : 0;
+    int columns = size.matches("\\d+ \\d{1,5}") ? Integer.parseInt(size.substring(size.indexOf(' ') + 1)) : 0;
     return columns > 0 ? columns : USUAL_COLUMNS;
   }
 

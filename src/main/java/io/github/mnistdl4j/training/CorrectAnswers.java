@@ -23,8 +23,7 @@ final class CorrectAnswers extends BaseTrainingListener {
   @Override
   public void onBackwardPass(Model model) {
     MultiLayerNetwork network = (MultiLayerNetwork) model;
-    INDArray outputs =
-        network.getOutputLayer().activate(true, LayerWorkspaceMgr.noWorkspaces());
+    INDArray outputs = network.getOutputLayer().activate(true, LayerWorkspaceMgr.noWorkspaces());
     long[] said = Nd4j.argMax(outputs, 1).toLongVector();
     long[] truth = Nd4j.argMax(network.getLabels(), 1).toLongVector();
     last = 0;

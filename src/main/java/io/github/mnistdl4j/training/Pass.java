@@ -3,6 +3,7 @@ package io.github.mnistdl4j.training;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
@@ -11,7 +12,7 @@ import org.nd4j.linalg.dataset.DataSet;
 final class Pass {
   private final MultiLayerNetwork network;
   private final CorrectAnswers correct;
-  private final TrainingListener listener;
+  private final List<TrainingListener> listeners;
   private final BooleanSupplier stopRequested;
   private final RunningScore running = new RunningScore();
   private int steps;
@@ -20,11 +21,11 @@ final class Pass {
   Pass(
       MultiLayerNetwork network,
       CorrectAnswers correct,
-      TrainingListener listener,
+      List<TrainingListener> listeners,
       BooleanSupplier stopRequested) {
     this.network = network;
     this.correct = correct;
-    this.listener = listener;
+    this.listeners = listeners;
     this.stopRequested = stopRequested;
   }
 
@@ -50,7 +51,8 @@ final class Pass {
     }
     steps++;
     running.add(network.score(), correct.last(), batch.numExamples());
-    listener.onStep(steps, running.score());
+    Score score = running.score();
+    listeners.forEach(listener -> listener.onStep(steps, score));
     return Outcome.FINISHED;
   }
 

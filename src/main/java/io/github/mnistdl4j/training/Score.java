@@ -9,7 +9,8 @@ import io.github.mnistdl4j.evaluation.Evaluation;
  * @param accuracy share of right answers, in [0, 1]
  */
 public record Score(double loss, double accuracy) {
-  static Score of(Evaluation evaluation) {
+  /** The loss and accuracy of an evaluation. */
+  public static Score of(Evaluation evaluation) {
     return new Score(evaluation.loss(), evaluation.accuracy());
   }
 }

@@ -19,25 +19,25 @@ public final class Trainer {
   private final RunConfig config;
   private final TrainingConfig training;
   private final TrainingData data;
-  private final TrainingListener listener;
+  private final List<TrainingListener> listeners;
   private final BooleanSupplier stopRequested;
 
   /**
    * A trainer of one run.
    *
    * @param data the images to learn from and to evaluate on
-   * @param listener hears of every step
+   * @param listeners hear of every step, in this order
    * @param stopRequested asked after every step whether to end early
    */
   public Trainer(
       RunConfig config,
       TrainingData data,
-      TrainingListener listener,
+      List<TrainingListener> listeners,
       BooleanSupplier stopRequested) {
     this.config = config;
     this.training = config.training();
     this.data = data;
-    this.listener = listener;
+    this.listeners = List.copyOf(listeners);
     this.stopRequested = stopRequested;
   }
 
@@ -49,8 +49,10 @@ public final class Trainer {
     Snapshot good = Snapshot.of(network);
     while (epochs.size() < training.epochs()) {
       DigitBatches batches = batches(epochs.size() + 1);
-      listener.onEpochStart(epochs.size() + 1, training.epochs(), batches.steps());
-      Pass pass = new Pass(network, correct, listener, stopRequested);
+      for (TrainingListener listener : listeners) {
+        listener.onEpochStart(epochs.size() + 1, training.epochs(), batches.steps());
+      }
+      Pass pass = new Pass(network, correct, listeners, stopRequested);
       Outcome outcome = pass.over(batches);
       if (outcome == Outcome.DIVERGED) {
         good.restore(network);
@@ -60,23 +62,24 @@ public final class Trainer {
       }
       network.incrementEpochCount();
       good = Snapshot.of(network);
-      epochs.add(result(network, epochs.size() + 1, pass));
-      listener.onEpochEnd(epochs.get(epochs.size() - 1));
+      EpochResult result = result(network, epochs.size() + 1, pass);
+      epochs.add(result);
+      listeners.forEach(listener -> listener.onEpochEnd(result));
     }
     return new TrainingResult(Outcome.FINISHED, epochs, 0);
   }
 
   private DigitBatches batches(int epoch) {
     return training.shuffle()
-        ? DigitBatches.shuffled(
-            data.train(), training.batchSize(), config.network().seed(), epoch)
+        ? DigitBatches.shuffled(data.train(), training.batchSize(), config.network().seed(), epoch)
         : DigitBatches.inOrder(data.train(), training.batchSize());
   }
 
   private EpochResult result(MultiLayerNetwork network, int epoch, Pass pass) {
     boolean last = epoch == training.epochs();
     boolean test =
-        training.evaluate() == Evaluate.EVERY_EPOCH || (training.evaluate() == Evaluate.END && last);
+        training.evaluate() == Evaluate.EVERY_EPOCH
+            || (training.evaluate() == Evaluate.END && last);
     return new EpochResult(
         epoch,
         pass.steps(),

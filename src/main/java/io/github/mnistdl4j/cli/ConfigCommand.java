@@ -1,0 +1,47 @@
+package io.github.mnistdl4j.cli;
+
+import io.github.mnistdl4j.config.ConfigSchema;
+import io.github.mnistdl4j.config.ConfigWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Checks and shows configurations. */
+@Command(
+    name = "config",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Check a configuration, or show what it amounts to.")
+final class ConfigCommand {
+  @Spec private CommandSpec spec;
+
+  @Command(
+      name = "check",
+      mixinStandardHelpOptions = true,
+      description = "Read a configuration and report everything that is wrong with it.")
+  int check(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
+    config.load();
+    output.console(spec.commandLine().getOut()).say(config.sourceName() + " is in order.");
+    return 0;
+  }
+
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Print the effective configuration, every key spelled out.")
+  int show(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
+    String yaml = ConfigWriter.write(config.load());
+    output.console(spec.commandLine().getOut()).result(yaml.stripTrailing());
+    return 0;
+  }
+
+  @Command(
+      name = "schema",
+      mixinStandardHelpOptions = true,
+      description = "Print the JSON Schema that editors check the YAML file with.")
+  int schema(@Mixin OutputOptions output) {
+    output.console(spec.commandLine().getOut()).result(ConfigSchema.json().stripTrailing());
+    return 0;
+  }
+}

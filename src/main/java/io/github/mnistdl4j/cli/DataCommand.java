@@ -1,0 +1,76 @@
+package io.github.mnistdl4j.cli;
+
+import io.github.mnistdl4j.config.DataConfig;
+import io.github.mnistdl4j.data.DigitsReader;
+import io.github.mnistdl4j.data.FileCheck;
+import io.github.mnistdl4j.data.TrainTest;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Fetches, verifies and shows data sets. */
+@Command(
+    name = "data",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Fetch, verify or show the images of a configuration.")
+final class DataCommand {
+  @Spec private CommandSpec spec;
+
+  @Command(
+      name = "fetch",
+      mixinStandardHelpOptions = true,
+      description = "Find or download the files, so that training needs no network.")
+  int fetch(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
+    Console console = console(output);
+    TrainTest data = new DigitsReader(DataSource.on(console)).read(config.load().data());
+    console.result(summary(data));
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "verify",
+      mixinStandardHelpOptions = true,
+      description = "Check the files that are here, byte for byte; downloads nothing.")
+  int verify(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
+    Console console = console(output);
+    DataConfig data = config.load().data();
+    List<FileCheck> checks = DataSource.on(console).verify(data);
+    checks.forEach(check -> console.result(line(console, check)));
+    return checks.stream().allMatch(FileCheck::intact) ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Print the shapes, labels and value range, and draw a few images.")
+  int show(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
+    Console console = console(output);
+    TrainTest data = new DigitsReader(DataSource.on(console)).read(config.load().data());
+    console.say(summary(data));
+    DigitsView.describe("train", data.train()).forEach(console::result);
+    DigitsView.describe("test", data.test()).forEach(console::result);
+    console.result("The first training images:");
+    DigitsView.draw(data.train()).forEach(console::result);
+    return ExitCode.OK;
+  }
+
+  private Console console(OutputOptions output) {
+    return output.console(spec.commandLine().getOut());
+  }
+
+  /** Where the images came from and how many there are. */
+  static String summary(TrainTest data) {
+    return "Data: %d training and %d test images from %s"
+        .formatted(data.train().size(), data.test().size(), data.source());
+  }
+
+  private static String line(Console console, FileCheck check) {
+    String state = check.problem().map(problem -> "bad: it " + problem).orElse("ok");
+    String style = check.intact() ? "fg(green)" : "fg(red)";
+    return "%s  %s".formatted(check.path(), console.styled(style, state));
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.mnistdl4j.cli;
+
+import io.github.mnistdl4j.MnistDl4jException;
+import io.github.mnistdl4j.config.InvalidConfigException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * From an exception to what is printed and to the exit code: 1 it failed, 2 it was asked wrongly.
+ */
+final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    err.println(command.getColorScheme().errorText(message(e)));
+    if (isVerbose(command.getCommandSpec())) {
+      e.printStackTrace(err);
+    }
+    err.flush();
+    return e instanceof InvalidConfigException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+  }
+
+  private static String message(Exception e) {
+    if (e instanceof MnistDl4jException) {
+      return e.getMessage();
+    }
+    return "Something went wrong that should not: %s. Run it again with --verbose for the details, or see \"doctor\"."
+        .formatted(e);
+  }
+
+  private static boolean isVerbose(CommandSpec command) {
+    CommandSpec mixin = command.mixins().get("output");
+    return mixin != null && mixin.userObject() instanceof OutputOptions output && output.verbose;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(command.getColorScheme().errorText(e.getMessage()));
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
+    err.flush();
+    return ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.mnistdl4j.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.StreamHandler;
+
+/**
+ * Where the libraries' log goes: nowhere but into the run's {@code train.log}. What is logged
+ * before there is a run is kept for it.
+ */
+final class Logs extends Handler {
+  private static final int MAX_KEPT = 1000;
+  private static final Logs CAPTURED = new Logs();
+
+  private final List<LogRecord> kept = new ArrayList<>();
+
+  private Logs() {}
+
+  /** Takes the log off the console. */
+  static void capture() {
+    LogManager.getLogManager().reset();
+    LogManager.getLogManager().getLogger("").addHandler(CAPTURED);
+  }
+
+  /** Writes what was kept, and all that follows, to a file. */
+  static void writeTo(Path file) {
+    try {
+      Handler handler = new FlushingHandler(Files.newOutputStream(file));
+      CAPTURED.drainTo(handler);
+      LogManager.getLogManager().getLogger("").addHandler(handler);
+      LogManager.getLogManager().getLogger("").removeHandler(CAPTURED);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public synchronized void publish(LogRecord record) {
+    if (kept.size() < MAX_KEPT) {
+      kept.add(record);
+    }
+  }
+
+  private synchronized void drainTo(Handler handler) {
+    kept.forEach(handler::publish);
+    kept.clear();
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+
+  /** A line a record, on the disk at once, since the process may be killed. */
+  private static final class FlushingHandler extends StreamHandler {
+    FlushingHandler(OutputStream out) {
+      super(out, new LineFormatter());
+    }
+
+    @Override
+    public synchronized void publish(LogRecord record) {
+      super.publish(record);
+      flush();
+    }
+  }
+
+  private static final class LineFormatter extends Formatter {
+    @Override
+    public String format(LogRecord record) {
+      String thrown = record.getThrown() == null ? "" : " (" + record.getThrown() + ")";
+      return "%s %s %s - %s%s%n"
+          .formatted(
+              record.getInstant(),
+              record.getLevel(),
+              record.getLoggerName(),
+              formatMessage(record),
+              thrown);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.mnistdl4j.cli;
+
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program; without arguments it trains. */
+@Command(
+    name = "mnist-dl4j",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "A first look at a neural network, on the JVM: trains, measures and keeps the Keras MNIST"
+          + " tutorial's network with Deeplearning4j.",
+      "Without a command it trains with config/mnist.yaml."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 success, 1 it did not work, 2 wrong arguments or configuration.",
+      "Examples:",
+      "  mnist-dl4j train --set training.epochs=10 --name ten-epochs",
+      "  mnist-dl4j evaluate latest",
+      "  mnist-dl4j data show"
+    },
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      DataCommand.class,
+      ConfigCommand.class,
+      RunsCommand.class,
+      DoctorCommand.class,
+      GenerateCompletion.class
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** Runs a command and ends the process with its exit code; success just returns. */
+  public static void main(String[] args) {
+    Logs.capture();
+    int exitCode = commandLine().execute(args.length == 0 ? new String[] {"train"} : args);
+    if (exitCode != 0) {
+      System.exit(exitCode);
+    }
+  }
+
+  /** The command line, for embedding and tests. */
+  static CommandLine commandLine() {
+    Errors errors = new Errors();
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(errors)
+        .setParameterExceptionHandler(errors);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command? --help lists them.");
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.mnistdl4j.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Turns Ctrl-C and SIGTERM into a request to stop, and gives the work at hand time to save what it
+ * has before the process ends.
+ */
+final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final AtomicBoolean requested = new AtomicBoolean();
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::stop, "stop-on-interrupt");
+
+  StopOnInterrupt() {
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Whether the user wants the work to end. */
+  @Override
+  public boolean getAsBoolean() {
+    return requested.get();
+  }
+
+  private void stop() {
+    requested.set(true);
+    try {
+      boolean saved = done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (!saved) {
+        System.err.println("Gave up waiting: the last results may not be saved.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The work is done and saved. */
+  @Override
+  public void close() {
+    done.countDown();
+    if (!requested.get()) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        // the process is ending, with nothing left to save
+      }
+    }
+  }
+}

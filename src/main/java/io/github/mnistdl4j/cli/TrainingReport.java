@@ -1,0 +1,72 @@
+package io.github.mnistdl4j.cli;
+
+import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunResult;
+import io.github.mnistdl4j.training.EpochResult;
+import java.util.List;
+import picocli.CommandLine.ExitCode;
+
+/** What is printed when training has ended. */
+final class TrainingReport {
+  /** What a shell expects of a program that Ctrl-C ended: 128 and the signal's number. */
+  private static final int INTERRUPTED = 130;
+
+  private final Console console;
+  private final RunDirectory directory;
+
+  TrainingReport(Console console, RunDirectory directory) {
+    this.console = console;
+    this.directory = directory;
+  }
+
+  /** Prints how it ended, the evaluation and where everything is; returns the exit code. */
+  int print(RunResult result) {
+    List<EpochResult> epochs = result.training().epochs();
+    int exitCode = printOutcome(result, epochs.size());
+    result.evaluation().ifPresent(evaluation -> printEvaluation(evaluation, epochs));
+    console.say("");
+    String model = result.saved() ? "The model and everything about the run is in " : "See ";
+    console.result(model + directory.path());
+    return exitCode;
+  }
+
+  private int printOutcome(RunResult result, int epochs) {
+    switch (result.training().outcome()) {
+      case FINISHED -> {
+        return ExitCode.OK;
+      }
+      case INTERRUPTED -> {
+        console.result(
+            "Interrupted: trained %d whole epochs and %d steps of the next, and saved that."
+                .formatted(epochs, result.training().steps()));
+        return INTERRUPTED;
+      }
+      default -> {
+        console.result(
+            "The loss became infinite or no number in step %d of epoch %d: training stopped. %s"
+                .formatted(
+                    result.training().steps() + 1,
+                    epochs + 1,
+                    result.saved()
+                        ? "The network of epoch %d was kept.".formatted(epochs)
+                        : "No epoch was completed, so there is no model."));
+        console.result("A smaller training.optimizer.learning-rate usually helps.");
+        return ExitCode.SOFTWARE;
+      }
+    }
+  }
+
+  private void printEvaluation(Evaluation evaluation, List<EpochResult> epochs) {
+    console.say("");
+    EvaluationTable.scores(evaluation).forEach(console::result);
+    if (!epochs.isEmpty()) {
+      double training = epochs.get(epochs.size() - 1).training().accuracy();
+      console.say(EvaluationTable.gap(training, evaluation.accuracy()));
+    }
+    console.say("");
+    console.say(EvaluationTable.confusion(evaluation.confusion()));
+    console.say("");
+    console.say(EvaluationTable.classes(evaluation.classes()));
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.mnistdl4j.run;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes whole files or nothing: to a temporary name, flushed to the disk, then renamed. */
+final class AtomicFile {
+  /** Writes a file's bytes. */
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private AtomicFile() {}
+
+  /**
+   * Writes a text.
+   *
+   * @throws RunException if it cannot be written; then the file is as it was
+   */
+  static void write(Path file, String text) {
+    write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Writes a file.
+   *
+   * @throws RunException if it cannot be written; then the file is as it was
+   */
+  static void write(Path file, Content content) {
+    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        content.writeTo(Channels.newOutputStream(channel));
+        channel.force(true);
+      }
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      deleteQuietly(temporary);
+      throw RunException.cannotWrite(file, e);
+    }
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // what went wrong before is what the user needs to hear
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.mnistdl4j.run;
+
+import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.Score;
+import io.github.mnistdl4j.training.TrainingListener;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * {@code metrics.csv}: a row an epoch, as Keras's {@code CSVLogger}; empty where nothing was
+ * measured. Numbers are exact: they read back as the same doubles.
+ */
+final class MetricsFile implements TrainingListener {
+  private static final String HEADER =
+      "epoch,loss,accuracy,val_loss,val_accuracy,test_loss,test_accuracy,seconds";
+
+  private final Path file;
+  private final StringBuilder text = new StringBuilder(HEADER).append('\n');
+
+  MetricsFile(Path file) {
+    this.file = file;
+  }
+
+  @Override
+  public void onEpochEnd(EpochResult result) {
+    text.append(row(result)).append('\n');
+    AtomicFile.write(file, text.toString());
+  }
+
+  private static String row(EpochResult epoch) {
+    return String.join(
+        ",",
+        Integer.toString(epoch.epoch()),
+        columns(Optional.of(epoch.training())),
+        columns(epoch.validation()),
+        columns(epoch.test().map(Score::of)),
+        String.format(Locale.ROOT, "%.3f", epoch.duration().toNanos() / 1e9));
+  }
+
+  private static String columns(Optional<Score> score) {
+    return score.map(s -> s.loss() + "," + s.accuracy()).orElse(",");
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.mnistdl4j.run;
+
+import io.github.mnistdl4j.MnistDl4jException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** A run directory, or a file in it, that cannot be written, read or believed. */
+public final class RunException extends MnistDl4jException {
+  private static final long serialVersionUID = 1L;
+
+  RunException(String message) {
+    super(message);
+  }
+
+  RunException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** A file that could not be written, and what to do. */
+  static RunException cannotWrite(Path file, IOException cause) {
+    return new RunException(
+        "Cannot write %s: %s. Check the folder's rights and the free space, or choose another with --runs-dir."
+            .formatted(file, reason(cause)),
+        cause);
+  }
+
+  /** A file that could not be read. */
+  static RunException cannotRead(Path file, IOException cause) {
+    return new RunException("Cannot read %s: %s.".formatted(file, reason(cause)), cause);
+  }
+
+  private static String reason(IOException cause) {
+    if (cause instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (cause instanceof NoSuchFileException) {
+      return "it does not exist";
+    }
+    boolean told = cause instanceof FileSystemException fs && fs.getReason() != null;
+    return told ? ((FileSystemException) cause).getReason() : String.valueOf(cause.getMessage());
+  }
+}

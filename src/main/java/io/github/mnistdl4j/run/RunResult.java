@@ -1,0 +1,14 @@
+package io.github.mnistdl4j.run;
+
+import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.training.TrainingResult;
+import java.util.Optional;
+
+/**
+ * What a run gave.
+ *
+ * @param training how training went and ended
+ * @param evaluation of the kept network on the test set; empty if not wanted or nothing was kept
+ * @param saved whether there was anything to keep, and so a model file
+ */
+public record RunResult(TrainingResult training, Optional<Evaluation> evaluation, boolean saved) {}

@@ -1,0 +1,119 @@
+package io.github.mnistdl4j.run;
+
+import io.github.mnistdl4j.config.ConfigWriter;
+import io.github.mnistdl4j.config.Evaluate;
+import io.github.mnistdl4j.config.Names;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.Evaluator;
+import io.github.mnistdl4j.network.Networks;
+import io.github.mnistdl4j.run.Provenance.Status;
+import io.github.mnistdl4j.runtime.Backend;
+import io.github.mnistdl4j.runtime.Machine;
+import io.github.mnistdl4j.runtime.NativeThreads;
+import io.github.mnistdl4j.training.Trainer;
+import io.github.mnistdl4j.training.TrainingData;
+import io.github.mnistdl4j.training.TrainingListener;
+import io.github.mnistdl4j.training.TrainingResult;
+import io.github.mnistdl4j.training.TrainingResult.Outcome;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** Trains a network into a run directory. */
+public final class TrainingRun {
+  private final RunConfig config;
+  private final TrainTest data;
+  private final RunDirectory directory;
+  private final Clock clock;
+
+  /**
+   * A run of a configuration on images that are in memory.
+   *
+   * @param directory an empty one
+   */
+  public TrainingRun(RunConfig config, TrainTest data, RunDirectory directory, Clock clock) {
+    this.config = config;
+    this.data = data;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /**
+   * Trains, evaluates and keeps the result. The directory has everything that is known at each
+   * moment; the model is written when training has ended, however it ended.
+   *
+   * @param listener hears of every step
+   * @param stopRequested asked after every step whether to end early
+   * @throws RunException if a file cannot be written
+   */
+  public RunResult train(TrainingListener listener, BooleanSupplier stopRequested) {
+    NativeThreads.keepApart();
+    AtomicFile.write(directory.config(), ConfigWriter.write(config));
+    Provenance provenance = provenance();
+    Json.write(directory.provenance(), provenance);
+    directory.markLatest();
+    MultiLayerNetwork network = Networks.create(config);
+    TrainingData split =
+        TrainingData.split(data.train(), data.test(), config.training().validationSplit());
+    List<TrainingListener> listeners = List.of(new MetricsFile(directory.metrics()), listener);
+    TrainingResult result = new Trainer(config, split, listeners, stopRequested).train(network);
+    RunResult kept = keep(network, result);
+    Json.write(directory.provenance(), ended(provenance, result));
+    return kept;
+  }
+
+  private RunResult keep(MultiLayerNetwork network, TrainingResult result) {
+    boolean trained = !result.epochs().isEmpty() || result.outcome() == Outcome.INTERRUPTED;
+    if (trained) {
+      ModelStore.save(network, directory.model());
+    }
+    Optional<Evaluation> evaluation =
+        trained && config.training().evaluate() != Evaluate.NEVER
+            ? Optional.of(finalEvaluation(network, result))
+            : Optional.empty();
+    evaluation.ifPresent(e -> Json.write(directory.evaluation(), e));
+    return new RunResult(result, evaluation, trained);
+  }
+
+  /** The last epoch's own evaluation, unless training went on after it. */
+  private Evaluation finalEvaluation(MultiLayerNetwork network, TrainingResult result) {
+    Optional<Evaluation> last =
+        result.outcome() == Outcome.INTERRUPTED
+            ? Optional.empty()
+            : result.epochs().get(result.epochs().size() - 1).test();
+    return last.orElseGet(() -> Evaluator.evaluate(network, data.test(), config.training().loss()));
+  }
+
+  private Provenance provenance() {
+    return new Provenance(
+        Status.RUNNING,
+        now(),
+        "",
+        0,
+        Application.current(),
+        Machine.current(),
+        Backend.current(),
+        config.network().seed(),
+        new Provenance.Dataset(
+            Names.of(config.data().dataset()),
+            data.source(),
+            data.train().size(),
+            data.test().size(),
+            data.sha256()));
+  }
+
+  private Provenance ended(Provenance running, TrainingResult result) {
+    double seconds = result.epochs().stream().mapToLong(e -> e.duration().toMillis()).sum() / 1e3;
+    return running.ended(Status.valueOf(result.outcome().name()), now(), seconds);
+  }
+
+  private String now() {
+    return OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}
