@@ -10,8 +10,8 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Batches of a split as Deeplearning4j takes them: features {@code [batch, 784]}, float32 in [0, 1],
- * and labels {@code [batch, 10]}, one-hot. The last batch has what is left. Not thread-safe.
+ * Batches of a split as Deeplearning4j takes them: features {@code [batch, 784]}, float32 in [0,
+ * 1], and labels {@code [batch, 10]}, one-hot. The last batch has what is left. Not thread-safe.
  */
 public final class DigitBatches implements DataSetIterator {
   private static final long serialVersionUID = 1L;

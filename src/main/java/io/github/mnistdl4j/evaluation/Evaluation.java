@@ -12,11 +12,7 @@ import java.util.List;
  * @param confusion what was taken for what
  */
 public record Evaluation(
-    int images,
-    double loss,
-    double accuracy,
-    List<ClassScore> classes,
-    ConfusionMatrix confusion) {
+    int images, double loss, double accuracy, List<ClassScore> classes, ConfusionMatrix confusion) {
 
   public Evaluation {
     classes = List.copyOf(classes);

@@ -52,8 +52,7 @@ public final class Evaluator {
                 .toList()));
   }
 
-  private static ClassScore score(
-      org.nd4j.evaluation.classification.Evaluation counts, int label) {
+  private static ClassScore score(org.nd4j.evaluation.classification.Evaluation counts, int label) {
     return new ClassScore(
         label,
         counts.getConfusion().getActualTotal(label),
