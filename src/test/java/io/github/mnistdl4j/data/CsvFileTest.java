@@ -1,0 +1,131 @@
+package io.github.mnistdl4j.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mnistdl4j.config.DataConfig;
+import io.github.mnistdl4j.config.DatasetName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CsvFileTest {
+  private static final String ZEROS = ",0".repeat(783);
+  private static final String HEADER =
+      "label,"
+          + IntStream.range(0, 784).mapToObj(i -> "pixel" + i).collect(Collectors.joining(","));
+
+  @TempDir private Path temporary;
+
+  @Test
+  void readsLabelsAndPixels() throws IOException {
+    Digits digits = read("7,255" + ZEROS + "\n0,1" + ZEROS + "\n");
+
+    assertThat(digits.labels()).containsExactly(7, 0);
+    assertThat(digits.image(0)).startsWith(0xFF, 0).hasSize(784);
+    assertThat(digits.image(1)).startsWith(1, 0);
+  }
+
+  @Test
+  void skipsAHeader() throws IOException {
+    assertThat(read(HEADER + "\n5,0" + ZEROS).labels()).containsExactly(5);
+    assertThat(read("label,1x1" + ",28x28".repeat(783) + "\n5,0" + ZEROS).labels())
+        .containsExactly(5);
+  }
+
+  @Test
+  void readsWhatSpreadsheetsWrite() throws IOException {
+    String quoted = "\"3\",\"0\"" + ",\"0\"".repeat(783);
+
+    assertThat(read("\uFEFF4,0" + ZEROS + "\r\n" + quoted + "\r\n\r\n").labels())
+        .containsExactly(4, 3);
+    assertThat(read("\uFEFF" + HEADER + "\r\n" + quoted).labels()).containsExactly(3);
+  }
+
+  @Test
+  void readsBothFilesOfTheConfiguration() throws IOException {
+    Path train = Files.writeString(temporary.resolve("my train#1.csv"), "5,0" + ZEROS + "\n");
+    Path test = Files.writeString(temporary.resolve("test.csv"), "6,0" + ZEROS + "\n");
+    DataConfig config =
+        new DataConfig(DatasetName.CSV, Optional.empty(), Optional.of(train), Optional.of(test));
+    TrainTest digits =
+        new DigitsReader(new Rig(temporary).provider(FakeDataset.from())).read(config);
+
+    assertThat(digits.train().labels()).containsExactly(5);
+    assertThat(digits.test().labels()).containsExactly(6);
+    assertThat(digits.source()).isEqualTo(train + " and " + test);
+    assertThat(digits.sha256())
+        .containsEntry(train.toString(), Sha256.of(train))
+        .containsEntry(test.toString(), Sha256.of(test));
+  }
+
+  @Test
+  void rejectsALineWithoutLabel() {
+    assertThatThrownBy(() -> read("5,0" + ZEROS + "\n0" + ZEROS + "\n"))
+        .hasMessage(
+            path()
+                + ", line 2 has 784 columns, but a label and 784 pixels make 785; is the label"
+                + " missing, as in test.csv?");
+  }
+
+  @Test
+  void rejectsAnotherNumberOfColumns() {
+    assertThatThrownBy(() -> read(HEADER + "\n5,0,0\n"))
+        .hasMessage(path() + ", line 2 has 3 columns, but a label and 784 pixels make 785");
+  }
+
+  @Test
+  void rejectsWhatIsNoNumber() {
+    assertThatThrownBy(() -> read("5,0" + ZEROS + "\nfive,0" + ZEROS + "\n"))
+        .hasMessage(path() + ", line 2 has the label 'five', but it must be 0 to 9");
+    assertThatThrownBy(() -> read("5,0.5" + ZEROS + "\n"))
+        .hasMessage(path() + ", line 1 has the pixel 1 '0.5', but it must be 0 to 255");
+  }
+
+  @Test
+  void rejectsPixelsAndLabelsOutOfRange() {
+    assertThatThrownBy(() -> read("5,256" + ZEROS + "\n"))
+        .hasMessage(path() + ", line 1 has the pixel 1 '256', but it must be 0 to 255");
+    assertThatThrownBy(() -> read("10,0" + ZEROS + "\n"))
+        .hasMessage(path() + ", line 1 has the label '10', but it must be 0 to 9");
+    assertThatThrownBy(() -> read("-1,0" + ZEROS + "\n"))
+        .hasMessage(path() + ", line 1 has the label '-1', but it must be 0 to 9");
+  }
+
+  @Test
+  void rejectsAnOpenQuote() {
+    assertThatThrownBy(() -> read("5,0" + ZEROS + "\n\"5,0\n"))
+        .hasMessageStartingWith(path() + ", line 2 is not CSV: ");
+  }
+
+  @Test
+  void rejectsAFileWithoutImages() {
+    String message = path() + " has no images: it needs a label and 784 pixels a line";
+
+    assertThatThrownBy(() -> read("")).hasMessage(message);
+    assertThatThrownBy(() -> read(HEADER + "\n")).hasMessage(message);
+  }
+
+  @Test
+  void rejectsAMissingFileAndADirectory() {
+    assertThatThrownBy(() -> CsvFile.read(path()))
+        .isInstanceOf(DataException.class)
+        .hasMessage(path() + " does not exist");
+    assertThatThrownBy(() -> CsvFile.sha256(temporary))
+        .isInstanceOf(DataException.class)
+        .hasMessage(temporary + " is a directory, not a CSV file");
+  }
+
+  private Path path() {
+    return temporary.resolve("digits.csv");
+  }
+
+  private Digits read(String content) throws IOException {
+    return CsvFile.read(Files.writeString(path(), content));
+  }
+}

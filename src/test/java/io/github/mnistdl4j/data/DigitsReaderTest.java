@@ -1,0 +1,112 @@
+package io.github.mnistdl4j.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowingConsumer;
+import org.deeplearning4j.datasets.iterator.impl.MnistDataSetIterator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DigitsReaderTest {
+  @TempDir private Path temporary;
+
+  @Test
+  void readsMnistExactlyThroughDeeplearning4jsIterator() throws IOException {
+    ProvidedDataset files = RealMnist.provider().provide(RealMnist.CONFIG);
+    Map<Path, FileTime> before = snapshot(files.directory());
+    TrainTest digits = new DigitsReader(RealMnist.provider()).read(RealMnist.CONFIG);
+
+    assertThat(digits.train().size()).isEqualTo(60_000);
+    assertThat(digits.test().size()).isEqualTo(10_000);
+    assertThat(digits.train().pixels()).satisfies(sameAs(files, IdxPart.TRAIN_IMAGES));
+    assertThat(digits.train().labels()).satisfies(sameAs(files, IdxPart.TRAIN_LABELS));
+    assertThat(digits.test().pixels()).satisfies(sameAs(files, IdxPart.TEST_IMAGES));
+    assertThat(digits.test().labels()).satisfies(sameAs(files, IdxPart.TEST_LABELS));
+    assertThat(digits.test().classCounts())
+        .containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
+    assertThat(digits.sha256()).isEqualTo(files.sha256());
+    assertThat(snapshot(files.directory())).isEqualTo(before);
+  }
+
+  @Test
+  void scalesPixelsAsDeeplearning4jsIteratorDoes() throws IOException {
+    ProvidedDataset files = RealMnist.provider().provide(RealMnist.CONFIG);
+    Digits test = IdxSplitReader.read(files.directory(), false);
+    float[] scaled = new float[100 * Digits.PIXELS];
+    for (int i = 0; i < 100; i++) {
+      test.copyScaled(i, scaled, i * Digits.PIXELS);
+    }
+
+    assertThat(
+            new MnistDataSetIterator(100, 100, false, false, false, 0, files.directory().toFile())
+                .next()
+                .getFeatures()
+                .data()
+                .asFloat())
+        .isEqualTo(scaled);
+  }
+
+  @Test
+  void readsTheUsersOwnFilesOfAnySize() throws IOException {
+    Path folder = FakeDataset.writePacked(temporary.resolve("mine"));
+    TrainTest digits =
+        new DigitsReader(new Rig(temporary).provider(FakeDataset.from())).read(Rig.idx(folder));
+
+    assertThat(digits.train().size()).isEqualTo(FakeDataset.TRAIN_SIZE);
+    assertThat(digits.test().size()).isEqualTo(FakeDataset.TEST_SIZE);
+    assertThat(digits.train().pixels())
+        .isEqualTo(withoutHeader(FakeDataset.unpacked(IdxPart.TRAIN_IMAGES), 16));
+    assertThat(digits.test().labels())
+        .isEqualTo(withoutHeader(FakeDataset.unpacked(IdxPart.TEST_LABELS), 8));
+    assertThat(digits.source()).isEqualTo(folder + " (data.directory)");
+  }
+
+  @Test
+  void readsMoreImagesThanDeeplearning4jsIteratorWould() throws IOException {
+    Path folder = FakeDataset.writeUnpacked(temporary.resolve("mine"));
+    Files.write(folder.resolve("t10k-images-idx3-ubyte"), FakeDataset.images(10_001));
+    Files.write(folder.resolve("t10k-labels-idx1-ubyte"), FakeDataset.labels(10_001));
+
+    assertThat(IdxSplitReader.read(folder, false).size()).isEqualTo(10_001);
+  }
+
+  @Test
+  void reportsFilesThatVanishBehindItsBack() {
+    assertThatThrownBy(() -> IdxSplitReader.read(temporary, true))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith("The files in " + temporary + " cannot be read any more");
+  }
+
+  /** AssertJ's own comparison would box 47 million bytes. */
+  private static ThrowingConsumer<byte[]> sameAs(ProvidedDataset files, IdxPart part) {
+    return bytes -> assertThat(Arrays.mismatch(bytes, body(files, part))).isEqualTo(-1);
+  }
+
+  private static byte[] body(ProvidedDataset files, IdxPart part) throws IOException {
+    byte[] file = Files.readAllBytes(files.directory().resolve(part.fileName()));
+    return withoutHeader(file, part.holdsImages() ? 16 : 8);
+  }
+
+  private static byte[] withoutHeader(byte[] file, int header) {
+    return Arrays.copyOfRange(file, header, file.length);
+  }
+
+  private static Map<Path, FileTime> snapshot(Path directory) throws IOException {
+    Map<Path, FileTime> times = new LinkedHashMap<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.sorted().toList()) {
+        times.put(file, Files.getLastModifiedTime(file));
+      }
+    }
+    return times;
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.mnistdl4j.data;
+
+import io.github.mnistdl4j.config.DataConfig;
+import io.github.mnistdl4j.config.DatasetName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * MNIST itself: from the folder in the system property {@code mnist.directory}, or the one that a
+ * checkout for development has beside it, or found as for a user.
+ */
+final class RealMnist {
+  static final DataConfig CONFIG = Rig.config(DatasetName.MNIST, directory());
+
+  private RealMnist() {}
+
+  static DatasetProvider provider() {
+    return new DatasetProvider(
+        ProviderSettings.standard(
+            System.getenv(), System.getProperty("os.name"), ProvisionListener.SILENT));
+  }
+
+  private static Optional<Path> directory() {
+    return Optional.of(Path.of(System.getProperty("mnist.directory", "../shared/data/mnist")))
+        .filter(Files::isDirectory);
+  }
+}
