@@ -29,8 +29,8 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   }
 
   private static String message(Exception e) {
-    if (e instanceof MnistDl4jException) {
-      return e.getMessage();
+    if (e instanceof MnistDl4jException told) {
+      return told.getMessage();
     }
     return "Something went wrong that should not: %s. Run it again with --verbose for the details, or see \"doctor\"."
         .formatted(e);

@@ -9,6 +9,7 @@ import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.TrainingRun;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +35,19 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Clock clock = Clock.system(ZoneId.systemDefault());
     Console console = output.console(spec.commandLine().getOut());
     RunConfig effective = config.load();
     console.say("Configuration: " + config.sourceName());
     TrainTest data = new DigitsReader(DataSource.on(console)).read(effective.data());
     console.say(DataCommand.summary(data));
     RunDirectory directory =
-        RunDirectory.create(runs.directory, Optional.ofNullable(name), LocalDateTime.now());
+        RunDirectory.create(runs.directory, Optional.ofNullable(name), LocalDateTime.now(clock));
     Logs.writeTo(directory.log());
     console.say(NetworkSummary.lines(effective.network()));
     try (StopOnInterrupt stop = new StopOnInterrupt()) {
       RunResult result =
-          new TrainingRun(effective, data, directory, Clock.systemDefaultZone())
+          new TrainingRun(effective, data, directory, clock)
               .train(new KerasProgress(console, System::nanoTime), stop);
       return new TrainingReport(console, directory).print(result);
     }

@@ -54,9 +54,10 @@ public final class Networks {
     List<LayerConfig> stack = network.layers();
     int inputs = NetworkConfig.INPUTS;
     double dropoutBefore = 0;
-    for (LayerConfig layer : stack) {
+    for (int i = 0; i < stack.size(); i++) {
+      LayerConfig layer = stack.get(i);
       FeedForwardLayer.Builder<?> builder =
-          layer == network.outputLayer()
+          i == stack.size() - 1
               ? new OutputLayer.Builder(loss(config.training().loss()))
               : new DenseLayer.Builder();
       layers.layer(dense(builder, layer, inputs, dropoutBefore));
