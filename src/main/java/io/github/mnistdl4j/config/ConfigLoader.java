@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -61,8 +60,8 @@ public final class ConfigLoader {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
-        String problem = "is larger than %,d bytes; name a YAML file with --config";
-        throw new InvalidConfigException(file, String.format(Locale.ROOT, problem, MAX_BYTES));
+        throw new InvalidConfigException(
+            file, "is larger than 1 MB; name a YAML file with --config");
       }
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (NoSuchFileException e) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Writes a configuration as YAML, every key spelled out; {@link ConfigLoader} reads it back. */
 public final class ConfigWriter {
@@ -22,6 +23,7 @@ public final class ConfigWriter {
             .setDefaultFlowStyle(FlowStyle.BLOCK)
             .setIndicatorIndent(2)
             .setIndentWithIndicator(true)
+            .setSchema(new CoreSchema())
             .build();
     return new Dump(settings).dumpToString(tree(config));
   }
