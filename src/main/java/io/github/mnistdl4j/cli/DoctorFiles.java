@@ -1,0 +1,85 @@
+package io.github.mnistdl4j.cli;
+
+import static io.github.mnistdl4j.cli.DoctorFinding.bytes;
+import static io.github.mnistdl4j.cli.DoctorFinding.ok;
+import static io.github.mnistdl4j.cli.DoctorFinding.problem;
+import static io.github.mnistdl4j.cli.DoctorFinding.warning;
+
+import io.github.mnistdl4j.MnistDl4jException;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.DatasetProvider;
+import io.github.mnistdl4j.runtime.NativesCache;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Looks at the files that training reads and the folders that it writes to. */
+record DoctorFiles(ConfigOptions config, Path runs, DatasetProvider provider) {
+  private static final long LEAST_SPACE = 100_000_000;
+
+  Stream<DoctorFinding> findings() {
+    return Stream.concat(Stream.of(nativesCache(), dataCache(), runsDirectory()), configured());
+  }
+
+  private DoctorFinding nativesCache() {
+    return NativesCache.directory()
+        .map(path -> ok("Natives cache", path + ", " + bytes(NativesCache.bytes(path))))
+        .orElseGet(
+            () -> problem("Natives cache", "no folder can be written", DoctorNatives.OTHER_CACHE));
+  }
+
+  private DoctorFinding dataCache() {
+    Optional<Path> root = provider.cacheRoot();
+    if (root.isEmpty() || !Files.isWritable(existing(root.get()))) {
+      return warning(
+          "Data cache",
+          root.map(path -> path + " cannot be written").orElse("no HOME to have it in"),
+          "Set XDG_CACHE_HOME to a folder that can, or every run may fetch the images anew.");
+    }
+    try {
+      return ok("Data cache", root.get() + ", " + bytes(provider.cacheBytes()));
+    } catch (MnistDl4jException e) {
+      return problem("Data cache", e);
+    }
+  }
+
+  private DoctorFinding runsDirectory() {
+    Path place = runs.toAbsolutePath().normalize();
+    Path existing = existing(place);
+    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      String found = existing + (Files.isDirectory(existing) ? " cannot be written" : " is a file");
+      return problem("Runs", found, "Change that, or choose another folder with --runs-dir.");
+    }
+    long free = existing.toFile().getUsableSpace();
+    return free < LEAST_SPACE
+        ? problem("Runs", place + ", " + bytes(free) + " free", "Free some disk space.")
+        : ok("Runs", place + ", " + bytes(free) + " free");
+  }
+
+  /** The folder itself, or the one around it that it would be created in. */
+  private static Path existing(Path folder) {
+    Path existing = folder;
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    return existing;
+  }
+
+  private Stream<DoctorFinding> configured() {
+    try {
+      RunConfig effective = config.load();
+      return Stream.of(ok("Configuration", config.sourceName()), data(effective));
+    } catch (MnistDl4jException e) {
+      return Stream.of(problem("Configuration", e));
+    }
+  }
+
+  private DoctorFinding data(RunConfig effective) {
+    try {
+      return ok("Data", "from " + provider.wouldServe(effective.data()));
+    } catch (MnistDl4jException e) {
+      return problem("Data", e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.mnistdl4j.cli;
+
+import io.github.mnistdl4j.MnistDl4jException;
+import java.util.Locale;
+
+/**
+ * What {@code doctor} found out about one thing.
+ *
+ * @param topic the thing, in a word or two
+ * @param found how it is
+ * @param advice what to do, a line or more; empty if nothing
+ */
+record DoctorFinding(Level level, String topic, String found, String advice) {
+
+  /** How bad it is. */
+  enum Level {
+    OK("green"),
+    /** Training works, but not as well as it could. */
+    WARNING("yellow"),
+    /** Training does not work. */
+    PROBLEM("red");
+
+    final String color;
+
+    Level(String color) {
+      this.color = color;
+    }
+  }
+
+  static DoctorFinding ok(String topic, String found) {
+    return new DoctorFinding(Level.OK, topic, found, "");
+  }
+
+  static DoctorFinding warning(String topic, String found, String advice) {
+    return new DoctorFinding(Level.WARNING, topic, found, advice);
+  }
+
+  static DoctorFinding problem(String topic, String found, String advice) {
+    return new DoctorFinding(Level.PROBLEM, topic, found, advice);
+  }
+
+  /** An error that training would end with; what follows its first line is the advice. */
+  static DoctorFinding problem(String topic, MnistDl4jException e) {
+    String[] parts = String.valueOf(e.getMessage()).split("\\R", 2);
+    return problem(topic, parts[0], parts.length > 1 ? parts[1] : "");
+  }
+
+  /** A size, in words. */
+  static String bytes(long bytes) {
+    return bytes < 1e9
+        ? String.format(Locale.ROOT, "%.0f MB", bytes / 1e6)
+        : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.mnistdl4j.runtime;
+
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.blas.Blas;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * ND4J's native library and the BLAS beneath it.
+ *
+ * @param name ND4J's back end, such as {@code CpuBackend}
+ * @param binary which build of the library, such as {@code linux-x86_64-avx2}
+ * @param instructions what the build was compiled for
+ * @param bestInstructions what a build for this processor would be compiled for
+ * @param buildInfo its compiler and options
+ * @param blasVendor such as {@code OPENBLAS}
+ * @param blasVersion empty if unknown
+ * @param blasKernels the kind of processor that the kernels in use are written for, such as {@code
+ *     Haswell}; empty if unknown
+ * @param ompThreads threads of the library's own loops
+ * @param blasThreads threads of the matrix products
+ * @param maxOffHeapBytes most memory that arrays may take outside the heap ({@code
+ *     org.bytedeco.javacpp.maxbytes}; by default as much as the heap); 0: no limit
+ * @param maxPhysicalBytes most memory of the process altogether ({@code
+ *     org.bytedeco.javacpp.maxphysicalbytes}; by default four times the heap); 0: no limit
+ */
+public record Backend(
+    String name,
+    String binary,
+    String instructions,
+    String bestInstructions,
+    String buildInfo,
+    String blasVendor,
+    String blasVersion,
+    String blasKernels,
+    int ompThreads,
+    int blasThreads,
+    long maxOffHeapBytes,
+    long maxPhysicalBytes) {
+
+  /**
+   * The one in use; starts ND4J.
+   *
+   * @throws LinkageError if its native libraries cannot be loaded
+   */
+  public static Backend current() {
+    Blas blas = Nd4j.factory().blas();
+    NativeOps library = NativeOpsHolder.getInstance().getDeviceNativeOps();
+    return new Backend(
+        Nd4j.getBackend().getClass().getSimpleName(),
+        binary(library),
+        instructions(library.binaryLevel()),
+        instructions(library.optimalLevel()),
+        library.buildInfo().strip().replaceAll("\\s*\n\\s*", ", "),
+        blas.getBlasVendor().name(),
+        OpenBlas.version(),
+        OpenBlas.kernels(),
+        library.ompGetMaxThreads(),
+        blas.getMaxThreads(),
+        Pointer.maxBytes(),
+        Pointer.maxPhysicalBytes());
+  }
+
+  /** JavaCPP keeps each platform's files in a folder of its name. */
+  private static String binary(NativeOps library) {
+    String[] path = Loader.load(library.getClass()).split("[/\\\\]", -1);
+    return path.length > 1 ? path[path.length - 2] : "";
+  }
+
+  private static String instructions(int level) {
+    return switch (level) {
+      case 1 -> "generic x86-64";
+      case 2 -> "AVX2";
+      case 3 -> "AVX-512";
+      default -> "generic";
+    };
+  }
+}
