@@ -1,0 +1,98 @@
+package io.github.mnistdl4j.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfigWriterTest {
+  @Test
+  void spellsOutEveryKey() {
+    assertThat(ConfigWriter.write(RunConfig.defaults()))
+        .isEqualTo(
+            """
+            data:
+              dataset: mnist
+              directory: null
+              train-csv: null
+              test-csv: null
+            network:
+              seed: 1234
+              weight-init: glorot-uniform
+              layers:
+                - units: 512
+                  activation: relu
+                  dropout: 0.0
+                  l1: 0.0
+                  l2: 0.0
+                - units: 10
+                  activation: softmax
+                  dropout: 0.0
+                  l1: 0.0
+                  l2: 0.0
+            training:
+              epochs: 5
+              batch-size: 128
+              optimizer:
+                name: rmsprop
+                learning-rate: 0.001
+                rho: 0.9
+                epsilon: 1.0E-7
+              loss: categorical-crossentropy
+              shuffle: true
+              validation-split: 0.0
+              evaluate: every-epoch
+            """);
+  }
+
+  static Stream<RunConfig> configs() {
+    Stream<String> texts =
+        Stream.of(
+            "{}",
+            "data: {dataset: csv, train-csv: train.csv, test-csv: /data/test.csv}",
+            "training: {epochs: 100000, batch-size: 60000, shuffle: false, evaluate: never}",
+            "training: {validation-split: 0.1, loss: mean-squared-error, evaluate: end}",
+            "network: {seed: 9007199254740991, layers: [{units: 10, activation: softmax}]}",
+            "network: {layers: [{units: 3, dropout: 1e-300, l1: 1e-9, l2: 999.999},"
+                + " {units: 10, activation: softmax, l1: .1}]}",
+            "training: {optimizer: {name: adam, learning-rate: 4.9e-324, beta1: 0,"
+                + " beta2: 0.9999999999999999, epsilon: 1}}");
+    return Stream.of(texts, weightInits(), activations(), optimizers(), paths())
+        .flatMap(yaml -> yaml)
+        .map(yaml -> ConfigLoader.parse(yaml, "my.yaml", List.of()));
+  }
+
+  private static Stream<String> weightInits() {
+    return Names.ofConstants(WeightInit.class).stream()
+        .map("network: {weight-init: %s}"::formatted);
+  }
+
+  private static Stream<String> activations() {
+    return Names.ofConstants(Activation.class).stream()
+        .map(
+            "network: {layers: [{units: 1, activation: %s}, {units: 10, activation: softmax}]}"
+                ::formatted);
+  }
+
+  private static Stream<String> optimizers() {
+    return Names.ofVariants(Optimizer.class).keySet().stream()
+        .map("training: {optimizer: %s}"::formatted);
+  }
+
+  /** Names of folders, as they stand between double quotes in YAML. */
+  private static Stream<String> paths() {
+    String names =
+        "null|2026|true|1.5|0x10|2026-01-31|yes|/a b/c: d|#x|- x| x |'|a\\\"b|a\\nb|=|*|zähler/数字";
+    return Stream.of(names.split("\\|")).map("data: {directory: \"%s\"}"::formatted);
+  }
+
+  @ParameterizedTest
+  @MethodSource("configs")
+  void writesWhatTheLoaderReadsBack(RunConfig config) {
+    assertThat(ConfigLoader.parse(ConfigWriter.write(config), "config.yaml", List.of()))
+        .isEqualTo(config);
+  }
+}

@@ -1,0 +1,192 @@
+package io.github.mnistdl4j.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DataConfigTest {
+  private static final String PATH =
+      "the path of a file or folder (in full, without ~ or $; a number in quotes)";
+
+  /** What the JSON Schema rejects as well. */
+  static final String REJECTED =
+      """
+      data: mnist
+      => line 1: data: must be a section of keys and values, but is mnist
+
+      data:
+        dataset: minst
+      => line 2: data.dataset: must be one of DATASETS, but is minst; did you mean mnist?
+
+      data:
+        dataset: Fashion_MNIST
+      => line 2: data.dataset: must be one of DATASETS, but is Fashion_MNIST; did you mean fashion-mnist?
+
+      data:
+        dataset: imagenet
+      => line 2: data.dataset: must be one of DATASETS, but is imagenet
+
+      data:
+        dataset:
+      => line 2: data.dataset: must be one of DATASETS, but is empty
+
+      data:
+        dataset: {name: mnist}
+      => line 2: data.dataset: must be one of DATASETS, but is a section of keys
+
+      data:
+        data-set: mnist
+      => line 2: data.data-set: unknown key; did you mean dataset? (allowed here: KEYS)
+
+      data:
+        train_csv: train.csv
+      => line 2: data.train_csv: unknown key; did you mean train-csv? (allowed here: KEYS)
+
+      data:
+        augmentation: true
+      => line 2: data.augmentation: unknown key (allowed here: KEYS)
+
+      data:
+        directory: 2026
+      => line 2: data.directory: must be PATH, but is 2026
+
+      data:
+        directory: true
+      => line 2: data.directory: must be PATH, but is true
+
+      data:
+        directory: [a, b]
+      => line 2: data.directory: must be PATH, but is a list
+
+      data:
+        directory: "  "
+      => line 2: data.directory: must be PATH, but is the text "  "
+
+      data:
+        directory: ~/mnist
+      => line 2: data.directory: must be PATH, but is ~/mnist
+
+      data:
+        directory: $HOME/mnist
+      => line 2: data.directory: must be PATH, but is $HOME/mnist
+
+      data:
+        dataset: csv
+        train-csv: 1
+        test-csv: ${TEST}
+      => line 3: data.train-csv: must be PATH, but is 1
+      => line 4: data.test-csv: must be PATH, but is ${TEST}
+      """
+          .replace("DATASETS", "mnist, fashion-mnist, idx, csv")
+          .replace("PATH", PATH)
+          .replace("KEYS", "dataset, directory, train-csv, test-csv");
+
+  /** Rules between keys. */
+  static final String REJECTED_BY_THE_LOADER_ONLY =
+      """
+      # Files of one's own
+      data:
+        dataset: idx
+      => line 2: data.directory: is missing: dataset idx needs the folder with your IDX files
+
+      data:
+        dataset: idx
+        directory: null
+      => line 3: data.directory: is missing: dataset idx needs the folder with your IDX files
+
+      data:
+        dataset: csv
+      => line 1: data.train-csv: is missing: dataset csv needs both train-csv and test-csv
+      => line 1: data.test-csv: is missing: dataset csv needs both train-csv and test-csv
+
+      data:
+        dataset: csv
+        test-csv: test.csv
+      => line 1: data.train-csv: is missing: dataset csv needs both train-csv and test-csv
+
+      data:
+        dataset: csv
+        train-csv: train.csv
+        test-csv: test.csv
+        directory: files
+      => line 5: data.directory: is not used by dataset csv: remove it
+
+      data:
+        train-csv: train.csv
+        dataset: fashion-mnist
+        test-csv: test.csv
+      => line 2: data.train-csv: is only used by dataset csv, but dataset is fashion-mnist: change one
+      => line 4: data.test-csv: is only used by dataset csv, but dataset is fashion-mnist: change one
+
+      data:
+        dataset: idx
+        directory: files
+        test-csv: test.csv
+      => line 4: data.test-csv: is only used by dataset csv, but dataset is idx: change one
+
+      data:
+        directory: ~
+      => line 2: data.directory: must be PATH, but is ~
+      """
+          .replace("PATH", PATH);
+
+  @Test
+  void takesMnistFromWhereItIsFoundByDefault() {
+    assertThat(RunConfig.defaults().data())
+        .isEqualTo(
+            new DataConfig(
+                DatasetName.MNIST, Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void readsDatasetAndDirectory() {
+    String yaml =
+        """
+        data:
+          dataset: idx
+          directory: /data/my digits
+          train-csv: null
+        """;
+    assertThat(ConfigLoader.parse(yaml, "my.yaml", List.of()).data())
+        .isEqualTo(
+            new DataConfig(
+                DatasetName.IDX,
+                Optional.of(Path.of("/data/my digits")),
+                Optional.empty(),
+                Optional.empty()));
+  }
+
+  @Test
+  void readsCsvFiles() {
+    String yaml =
+        """
+        data:
+          dataset: csv
+          train-csv: train.csv
+          test-csv: "2026"
+        """;
+    assertThat(ConfigLoader.parse(yaml, "my.yaml", List.of()).data())
+        .isEqualTo(
+            new DataConfig(
+                DatasetName.CSV,
+                Optional.empty(),
+                Optional.of(Path.of("train.csv")),
+                Optional.of(Path.of("2026"))));
+  }
+
+  static Stream<Mistake> mistakes() {
+    return Mistake.table(REJECTED, REJECTED_BY_THE_LOADER_ONLY);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void rejects(Mistake mistake) {
+    mistake.isRejected();
+  }
+}
