@@ -61,17 +61,26 @@ record CacheDirectory(Path path) {
     }
   }
 
-  /** Deletes what processes that were killed had half-written; downloads are kept, to go on. */
-  void removeLeftovers() throws IOException {
-    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(path, "*.tmp-*")) {
+  /** Deletes what processes that were killed had half-written, except downloads. */
+  void removeHalfWritten() throws IOException {
+    remove("*.tmp-*");
+  }
+
+  /** Deletes what there is of downloads. */
+  void removeDownloads() throws IOException {
+    remove("*.part");
+  }
+
+  private void remove(String pattern) throws IOException {
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(path, pattern)) {
       for (Path leftover : leftovers) {
         Files.delete(leftover);
       }
     }
   }
 
-  private static Optional<String> copy(
-      InputStream in, Path target, Optional<Fingerprint> expected) throws IOException {
+  private static Optional<String> copy(InputStream in, Path target, Optional<Fingerprint> expected)
+      throws IOException {
     MessageDigest digest = Sha256.newDigest();
     long limit = expected.map(file -> file.bytes() + 1).orElse(Long.MAX_VALUE);
     long bytes;

@@ -12,7 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class CacheLock {
   private static final int POLL_MILLIS = 100;
 
-  /** A process has a file's lock as a whole, and loses it when any of its threads closes the file. */
+  /**
+   * A process has a file's lock as a whole, and loses it when any of its threads closes the file.
+   */
   private static final ReentrantLock THIS_PROCESS = new ReentrantLock();
 
   /** What is done while the lock is held. */

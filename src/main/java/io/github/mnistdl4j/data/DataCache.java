@@ -73,7 +73,7 @@ final class DataCache {
   }
 
   private Filled fill(CacheDirectory cache, Dataset dataset, Filler filler) throws IOException {
-    cache.removeLeftovers();
+    cache.removeHalfWritten();
     List<IdxPart> missing = new ArrayList<>();
     for (FileCheck check : cache.check(dataset)) {
       if (!check.intact()) {
@@ -81,17 +81,19 @@ final class DataCache {
         moveAside(cache, check);
       }
     }
-    return missing.isEmpty()
-        ? fromCache(cache)
-        : new Filled(cache, filler.fill(cache, List.copyOf(missing)));
+    if (missing.isEmpty()) {
+      return fromCache(cache);
+    }
+    Filled filled = new Filled(cache, filler.fill(cache, List.copyOf(missing)));
+    cache.removeDownloads();
+    return filled;
   }
 
   private void moveAside(CacheDirectory cache, FileCheck damaged) throws IOException {
     if (Files.exists(damaged.path())) {
       listener.note(
           "%s in the cache %s; moved aside to %s."
-              .formatted(
-                  damaged.path(), damaged.problem().orElse(""), cache.moveAside(damaged)));
+              .formatted(damaged.path(), damaged.problem().orElse(""), cache.moveAside(damaged)));
     }
   }
 
@@ -101,8 +103,7 @@ final class DataCache {
 
   private boolean isWritable(CacheDirectory cache) {
     try {
-      return Files.isWritable(Files.createDirectories(cache.path()))
-          && CacheLock.isPossible(cache);
+      return Files.isWritable(Files.createDirectories(cache.path())) && CacheLock.isPossible(cache);
     } catch (IOException e) {
       return false;
     }

@@ -65,8 +65,8 @@ public final class DatasetProvider {
   }
 
   /**
-   * Looks at the files that are here, in the user's folder or else in the cache; fetches and changes
-   * nothing.
+   * Looks at the files that are here, in the user's folder or else in the cache; fetches and
+   * changes nothing.
    *
    * @return all four, in the order of {@link IdxPart}, missing ones with a problem that says so;
    *     none if there is neither folder nor cache
@@ -117,7 +117,8 @@ public final class DatasetProvider {
         dataset.files().isEmpty()
             ? new DataCache(Optional.empty(), ProvisionListener.SILENT)
             : cache;
-    return target.fill(dataset, (directory, missing) -> install(checks, missing, directory, dataset))
+    return target
+        .fill(dataset, (directory, missing) -> install(checks, missing, directory, dataset))
         .directory()
         .path();
   }
@@ -125,9 +126,11 @@ public final class DatasetProvider {
   private static String install(
       List<FileCheck> checks, List<IdxPart> missing, CacheDirectory directory, Dataset dataset)
       throws IOException {
-    for (IdxPart part : missing) {
-      try (InputStream in = FileCheck.open(checks.get(part.ordinal()).path())) {
-        directory.install(part, dataset.fingerprint(part), in);
+    for (FileCheck check : checks) {
+      if (missing.contains(check.part())) {
+        try (InputStream in = FileCheck.open(check.path())) {
+          directory.install(check.part(), dataset.fingerprint(check.part()), in);
+        }
       }
     }
     return "the user's files";

@@ -7,10 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** Reads the configured data set into memory, wherever its files are. */
 public final class DigitsReader {
+  /** New threads have their maker's class loader, in which ND4J looks for its back end. */
+  private static final Executor THREADS = task -> new Thread(task, "read-digits").start();
+
   private final DatasetProvider provider;
 
   public DigitsReader(DatasetProvider provider) {
@@ -43,8 +47,9 @@ public final class DigitsReader {
   private static <T> TrainTest both(
       Function<T, Digits> reader, T train, T test, String source, Map<String, String> sha256) {
     CompletableFuture<Digits> trainDigits =
-        CompletableFuture.supplyAsync(() -> reader.apply(train));
-    CompletableFuture<Digits> testDigits = CompletableFuture.supplyAsync(() -> reader.apply(test));
+        CompletableFuture.supplyAsync(() -> reader.apply(train), THREADS);
+    CompletableFuture<Digits> testDigits =
+        CompletableFuture.supplyAsync(() -> reader.apply(test), THREADS);
     try {
       CompletableFuture.allOf(trainDigits, testDigits).join();
     } catch (CompletionException e) {

@@ -2,7 +2,6 @@ package io.github.mnistdl4j.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -70,7 +69,11 @@ final class Fetcher {
             .orElse(UserFiles.VARIABLE + ": not set"));
     tried.add("the cache %s: lacks %s".formatted(cache.path(), names(absent(cache, missing))));
     tried.addAll(failures);
-    Path place = settings.cacheRoot().orElse(cache.path().getParent()).resolve(dataset.name());
+    String place =
+        settings
+            .cacheRoot()
+            .map(root -> root.resolve(dataset.name()).toString())
+            .orElse("the cache, once HOME or XDG_CACHE_HOME says where it is");
     return """
         %s is not on this machine and cannot be fetched. Tried in this order:
         %s

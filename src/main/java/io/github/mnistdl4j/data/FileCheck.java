@@ -38,8 +38,7 @@ public record FileCheck(
                   .mismatch(scan.bytes(), scan.sha256())
                   .map(mismatch -> damage.map(text -> text + "; it ").orElse("") + mismatch)
               : damage;
-      return new FileCheck(
-          part, path, Optional.of(scan.sha256()), scan.header().count(), problem);
+      return new FileCheck(part, path, Optional.of(scan.sha256()), scan.header().count(), problem);
     } catch (IOException e) {
       return unreadable(part, path, describe(e));
     }

@@ -16,7 +16,7 @@ public record Fingerprint(long bytes, String sha256) {
       return Optional.empty();
     }
     return Optional.of(
-        "has SHA-256 %s and %,d bytes, but %s and %,d bytes were expected"
+        "has SHA-256 %s and %d bytes, but %s and %d bytes were expected"
             .formatted(foundSha256, foundBytes, sha256, bytes));
   }
 }

@@ -57,7 +57,7 @@ final class HttpDownload {
       connection.setUseCaches(false);
       connection.setRequestProperty("Accept-Encoding", "identity");
       if (have > 0) {
-        connection.setRequestProperty("Range", "bytes=%d-".formatted(have));
+        connection.setRequestProperty("Range", "bytes=" + have + "-");
       }
       connection.connect();
       return connection;
@@ -68,7 +68,7 @@ final class HttpDownload {
 
   private static boolean continuesAt(HttpURLConnection connection, long have) {
     String range = connection.getHeaderField("Content-Range");
-    return have > 0 && range != null && range.startsWith("bytes %d-".formatted(have));
+    return have > 0 && range != null && range.startsWith("bytes " + have + "-");
   }
 
   /** What an answer without usable bytes means. */
@@ -96,8 +96,7 @@ final class HttpDownload {
       done = copy(in, out, target, have, total);
     }
     if (total >= 0 && done < total) {
-      throw new IOException(
-          "the connection ended after %,d of %,d bytes".formatted(done, total));
+      throw new IOException("the connection ended after " + done + " of " + total + " bytes");
     }
   }
 

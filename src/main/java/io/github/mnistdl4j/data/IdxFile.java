@@ -86,7 +86,7 @@ final class IdxFile {
       return Optional.empty();
     }
     return Optional.of(
-        "%s: its header promises %d %s, which is %,d bytes, but it has %,d"
+        "%s: its header promises %d %s, which is %d bytes, but it has %d"
             .formatted(
                 scan.bytes() < promised ? "is truncated" : "is too long",
                 scan.header().count(),
@@ -99,7 +99,7 @@ final class IdxFile {
     return scan.badLabel().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "has a label above 9, the largest possible: label number %,d, counted from 0"
+            "has a label above 9, the largest possible: label number %d, counted from 0"
                 .formatted(scan.badLabel().getAsLong()));
   }
 }

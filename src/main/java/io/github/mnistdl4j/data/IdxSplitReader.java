@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.deeplearning4j.datasets.fetchers.MnistDataFetcher;
 import org.deeplearning4j.datasets.iterator.impl.MnistDataSetIterator;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Reads one split of verified IDX files into memory, once, through Deeplearning4j's iterator. */
@@ -46,8 +47,11 @@ final class IdxSplitReader {
         new MnistDataSetIterator(BATCH, size, false, train, false, 0, directory.toFile());
     for (int first = 0; iterator.hasNext(); first += BATCH) {
       DataSet batch = iterator.next();
-      copyPixels(batch.getFeatures().data().asNioFloat(), pixels, first * Digits.PIXELS);
-      copyLabels(batch.getLabels().data().asNioFloat(), labels, first);
+      try (INDArray features = batch.getFeatures();
+          INDArray oneHot = batch.getLabels()) {
+        copyPixels(features.data().asNioFloat(), pixels, first * Digits.PIXELS);
+        copyLabels(oneHot.data().asNioFloat(), labels, first);
+      }
     }
     iterator.close();
     return new Digits(pixels, labels);

@@ -55,8 +55,7 @@ final class MirrorSource implements Source {
       } catch (IOException e) {
         if (rotation.failed(e)) {
           String delay = String.format(Locale.ROOT, "%.1f s", pause.toMillis() / 1000.0);
-          listener.note(
-              "%s: %s; trying again in %s.".formatted(mirror, e.getMessage(), delay));
+          listener.note("%s: %s; trying again in %s.".formatted(mirror, e.getMessage(), delay));
           Pause.of(pause.toMillis());
           pause = pause.multipliedBy(2);
         }

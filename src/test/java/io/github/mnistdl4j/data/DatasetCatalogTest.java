@@ -22,8 +22,10 @@ class DatasetCatalogTest {
     assertThat(dataset.files()).containsOnlyKeys(IdxPart.values());
     assertThat(dataset.files().values())
         .allSatisfy(file -> assertThat(file.sha256()).matches("[0-9a-f]{64}"));
-    assertThat(dataset.files().get(IdxPart.TRAIN_IMAGES).bytes()).isEqualTo(47_040_016);
-    assertThat(dataset.files().get(IdxPart.TEST_LABELS).bytes()).isEqualTo(10_008);
+    assertThat(dataset.fingerprint(IdxPart.TRAIN_IMAGES))
+        .hasValueSatisfying(file -> assertThat(file.bytes()).isEqualTo(47_040_016));
+    assertThat(dataset.fingerprint(IdxPart.TEST_LABELS))
+        .hasValueSatisfying(file -> assertThat(file.bytes()).isEqualTo(10_008));
   }
 
   @ParameterizedTest

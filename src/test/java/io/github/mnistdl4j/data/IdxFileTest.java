@@ -33,8 +33,8 @@ class IdxFileTest {
   void rejectsAFileThatEndsInItsData() throws IOException {
     assertThat(damage(IdxPart.TEST_IMAGES, Arrays.copyOf(FakeDataset.images(2), 1583)))
         .contains(
-            "is truncated: its header promises 2 images, which is 1,584 bytes, but it has"
-                + " 1,583");
+            "is truncated: its header promises 2 images, which is 1584 bytes, but it has"
+                + " 1583");
   }
 
   @Test
@@ -90,7 +90,7 @@ class IdxFileTest {
     file[8 + 80_000] = (byte) 200;
 
     assertThat(damage(IdxPart.TRAIN_LABELS, file))
-        .contains("has a label above 9, the largest possible: label number 70,000, counted from 0");
+        .contains("has a label above 9, the largest possible: label number 70000, counted from 0");
   }
 
   private static Optional<String> damage(IdxPart part, byte[] file) throws IOException {

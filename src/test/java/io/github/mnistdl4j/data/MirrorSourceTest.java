@@ -3,6 +3,7 @@ package io.github.mnistdl4j.data;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mnistdl4j.data.FakeMirror.Request;
 import java.io.IOException;
@@ -64,7 +65,7 @@ class MirrorSourceTest {
         .startsWith(request(Optional.empty()), request(Optional.of("bytes=5000-")));
     assertThat(rig.notes())
         .contains(
-            "%s: the connection ended after 5,000 of %,d bytes; trying again in 0.0 s."
+            "%s: the connection ended after 5000 of %d bytes; trying again in 0.0 s."
                 .formatted(mirror.uri(), PACKED.length));
     assertComplete();
   }
@@ -233,6 +234,22 @@ class MirrorSourceTest {
   }
 
   @Test
+  void saysAtOnceWhenTheDiskIsFull() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "only Linux has a device that is always full");
+    Files.createDirectories(rig.cache);
+    Path partial = Files.createSymbolicLink(rig.cache.resolve(FIRST + ".part"), full);
+
+    assertThatThrownBy(() -> fetch(mirror.uri(), other.uri()))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            partial
+                + " cannot be written (No space left on device): a data set needs about 70 MB"
+                + " there; free some space");
+    assertThat(other.requests()).isEmpty();
+  }
+
+  @Test
   void keepsCompleteFilesWhenTheRestFails() throws IOException {
     mirror.first(FakeMirror::serve, FakeMirror.status(404));
 
@@ -242,6 +259,18 @@ class MirrorSourceTest {
     assertThat(Rig.names(rig.cache)).containsExactly("train-images-idx3-ubyte");
     fetch(mirror.uri());
     assertThat(mirror.requests()).hasSize(5);
+    assertComplete();
+  }
+
+  @Test
+  void keepsAHalfDownloadedFileOnlyAsLongAsItIsOfUse() throws IOException {
+    mirror.first(FakeMirror.cutAfter(5000)).always(FakeMirror.status(404));
+
+    assertThatThrownBy(() -> fetch(mirror.uri())).isInstanceOf(DataException.class);
+    assertThat(Rig.names(rig.cache)).containsExactly(FIRST + ".part");
+    Path system = FakeDataset.writePacked(temporary.resolve("usr/share"));
+    rig.provider(FakeDataset.from(List.of(), Optional.empty(), Optional.of(system)))
+        .provide(Rig.NO_DIRECTORY);
     assertComplete();
   }
 
