@@ -38,12 +38,14 @@ public sealed interface Optimizer {
       @Key(value = EPSILON, byDefault = "1.0e-7", above = 0, max = 1) double epsilon)
       implements Optimizer {}
 
-  /** Kingma and Ba 2015, section 7.1: Adam with the infinity norm. */
+  /**
+   * Kingma and Ba 2015, section 7.1: {@code u ← max(β₂u, |g|); w ← w − lr/(1−β₁ᵗ) · m / u}. Keras
+   * adds an ε to u, Deeplearning4j and the paper do not.
+   */
   record Adamax(
       @Key(value = LR, byDefault = "0.001", above = 0, max = 1000) double learningRate,
       @Key(value = BETA_1, byDefault = "0.9", min = 0, below = 1) double beta1,
-      @Key(value = BETA_2, byDefault = "0.999", min = 0, below = 1) double beta2,
-      @Key(value = EPSILON, byDefault = "1.0e-7", above = 0, max = 1) double epsilon)
+      @Key(value = BETA_2, byDefault = "0.999", min = 0, below = 1) double beta2)
       implements Optimizer {}
 
   /** Dozat 2016: Adam with Nesterov momentum, without Keras's momentum schedule. */
@@ -54,7 +56,7 @@ public sealed interface Optimizer {
       @Key(value = EPSILON, byDefault = "1.0e-7", above = 0, max = 1) double epsilon)
       implements Optimizer {}
 
-  /** Duchi 2011: {@code h ← h + g²; w ← w − lr·g / √(h + ε)}. */
+  /** Duchi 2011: {@code h ← h + g²; w ← w − lr·g / (√h + ε)}. */
   record Adagrad(
       @Key(value = LR, byDefault = "0.001", above = 0, max = 1000) double learningRate,
       @Key(value = "Where h starts.", byDefault = "0.1", min = 0, max = 1000)

@@ -29,7 +29,8 @@ final class Updaters {
       return new Adam(o.learningRate(), o.beta1(), o.beta2(), o.epsilon());
     }
     if (optimizer instanceof Optimizer.Adamax o) {
-      return new AdaMax(o.learningRate(), o.beta1(), o.beta2(), o.epsilon());
+      double unused = AdaMax.DEFAULT_ADAMAX_EPSILON; // Deeplearning4j's step has no epsilon
+      return new AdaMax(o.learningRate(), o.beta1(), o.beta2(), unused);
     }
     if (optimizer instanceof Optimizer.Nadam o) {
       return new Nadam(o.learningRate(), o.beta1(), o.beta2(), o.epsilon());

@@ -146,7 +146,7 @@ class OptimizerTest {
         arguments("nesterovs", new Optimizer.Nesterovs(0.01, 0.9)),
         arguments("momentum", new Optimizer.Nesterovs(0.01, 0.9)),
         arguments("adam", new Optimizer.Adam(0.001, 0.9, 0.999, 1e-7)),
-        arguments("adamax", new Optimizer.Adamax(0.001, 0.9, 0.999, 1e-7)),
+        arguments("adamax", new Optimizer.Adamax(0.001, 0.9, 0.999)),
         arguments("nadam", new Optimizer.Nadam(0.001, 0.9, 0.999, 1e-7)),
         arguments("adagrad", new Optimizer.Adagrad(0.001, 0.1, 1e-7)),
         arguments("adadelta", new Optimizer.Adadelta(0.95, 1e-7)));
@@ -170,8 +170,8 @@ class OptimizerTest {
             "adam, learning-rate: 2, beta1: .1, beta2: .2, epsilon: 1e-8",
             new Optimizer.Adam(2, 0.1, 0.2, 1e-8)),
         arguments(
-            "adamax, learning-rate: 2, beta1: .1, beta2: .2, epsilon: 1e-8",
-            new Optimizer.Adamax(2, 0.1, 0.2, 1e-8)),
+            "adamax, learning-rate: 2, beta1: .1, beta2: .2",
+            new Optimizer.Adamax(2, 0.1, 0.2)),
         arguments(
             "nadam, learning-rate: 2, beta1: .1, beta2: .2, epsilon: 1e-8",
             new Optimizer.Nadam(2, 0.1, 0.2, 1e-8)),
