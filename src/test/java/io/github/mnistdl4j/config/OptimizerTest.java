@@ -170,8 +170,7 @@ class OptimizerTest {
             "adam, learning-rate: 2, beta1: .1, beta2: .2, epsilon: 1e-8",
             new Optimizer.Adam(2, 0.1, 0.2, 1e-8)),
         arguments(
-            "adamax, learning-rate: 2, beta1: .1, beta2: .2",
-            new Optimizer.Adamax(2, 0.1, 0.2)),
+            "adamax, learning-rate: 2, beta1: .1, beta2: .2", new Optimizer.Adamax(2, 0.1, 0.2)),
         arguments(
             "nadam, learning-rate: 2, beta1: .1, beta2: .2, epsilon: 1e-8",
             new Optimizer.Nadam(2, 0.1, 0.2, 1e-8)),
