@@ -44,7 +44,7 @@ ENTRYPOINT ["java", \
   "-XX:MaxRAMPercentage=40", \
   "-Dorg.bytedeco.javacpp.maxbytes=100%", \
   "-Dorg.bytedeco.javacpp.maxphysicalbytes=225%", \
-  "-Djava.library.path=/app/natives", \
+  "-Djava.library.path=/app/natives", "-Dorg.bytedeco.javacpp.pathsFirst=true", \
   "-Djna.boot.library.path=/app/natives", \
   "-Duser.home=/tmp", \
   "-jar", "/app/mnist-dl4j.jar"]
