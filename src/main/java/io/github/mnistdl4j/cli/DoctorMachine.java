@@ -11,9 +11,10 @@ import java.util.stream.Stream;
 
 /** Looks at Java and the machine, before any native library is loaded. */
 record DoctorMachine(Machine machine) {
-  private static final long MEBIBYTE = 1 << 20;
-  private static final long LEAST_HEAP = 128 * MEBIBYTE;
-  private static final long LEAST_CONTAINER = 768 * MEBIBYTE;
+  /** Bytes, measured: with these training just works. */
+  private static final long LEAST_HEAP = 150 << 20;
+
+  private static final long LEAST_CONTAINER = 768 << 20;
 
   Stream<DoctorFinding> findings() {
     return Stream.of(java(), system(), processor(), memory(), heap());
@@ -55,15 +56,19 @@ record DoctorMachine(Machine machine) {
     long limit = machine.containerLimitBytes();
     String total = machine.memoryBytes() > 0 ? bytes(machine.memoryBytes()) : "unknown size";
     String found = limit > 0 ? total + ", " + bytes(limit) + " of it for this container" : total;
-    return limit > 0 && limit < LEAST_CONTAINER
-        ? warning("Memory", found, "Training may be killed: give the container 1 GiB or more.")
+    return limit > 0 && limit < Math.max(LEAST_CONTAINER, machine.maxHeapBytes())
+        ? warning(
+            "Memory", found, "Training may be killed: give the container 1 GiB, or more than -Xmx.")
         : ok("Memory", found);
   }
 
   private DoctorFinding heap() {
     String found = "at most " + bytes(machine.maxHeapBytes());
     return machine.maxHeapBytes() < LEAST_HEAP
-        ? problem("Heap", found, "Too small for 70,000 images: set JAVA_TOOL_OPTIONS=-Xmx512m.")
+        ? problem(
+            "Heap",
+            found,
+            "Too small for 70,000 images: set JAVA_TOOL_OPTIONS=-Xmx512m in the environment.")
         : ok("Heap", found);
   }
 }

@@ -1,42 +1,29 @@
 package io.github.mnistdl4j.runtime;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A processor.
  *
  * @param model its maker's name for it; empty if unknown
- * @param vectorExtensions instructions for vectors, in the order of {@code EXTENSIONS}
+ * @param vectorExtensions its instructions for vectors, by their names on Linux for x86
  */
 record Cpu(String model, List<String> vectorExtensions) {
-  /** Each with the names that macOS and ARM give it. */
-  private static final List<List<String>> EXTENSIONS =
-      List.of(
-          List.of("sse4.2", "sse4_2"),
-          List.of("avx", "avx1.0", "avx1_0"),
-          List.of("fma"),
-          List.of("avx2", "avx2_0"),
-          List.of("avx512f"),
-          List.of("avx512dq"),
-          List.of("avx512bw"),
-          List.of("avx512vl"),
-          List.of("avx512_vnni", "avx512vnni"),
-          List.of("avx512_bf16"),
-          List.of("neon", "asimd", "advsimd"),
-          List.of("i8mm"),
-          List.of("bf16"),
-          List.of("sve"),
-          List.of("sve2"),
-          List.of("sme"));
+  private static final String EXTENSIONS =
+      "sse4_2 avx fma avx2 avx512f avx512dq avx512bw avx512vl avx512_vnni avx512_bf16"
+          + " neon i8mm bf16 sve sve2 sme";
 
-  /** Linux on ARM names implementer and part only. */
-  private static final Map<String, String> ARM_PARTS =
+  /** What macOS, or Linux on ARM, calls them. */
+  private static final Map<String, String> OTHER_NAMES =
+      Map.of("avx1_0", "avx", "avx2_0", "avx2", "asimd", "neon", "advsimd", "neon");
+
+  /** Linux on ARM gives numbers only. */
+  private static final Map<String, String> ARM_MODELS =
       Map.of(
           "0x41 0xd08", "Arm Cortex-A72",
           "0x41 0xd0b", "Arm Cortex-A76",
@@ -46,34 +33,27 @@ record Cpu(String model, List<String> vectorExtensions) {
 
   /** Reads what {@code /proc/cpuinfo}, or {@code sysctl hw machdep.cpu} on macOS, says. */
   static Cpu of(Map<String, String> facts) {
-    Set<String> flags = flags(facts);
-    return new Cpu(
-        model(facts),
-        EXTENSIONS.stream()
-            .filter(names -> names.stream().anyMatch(flags::contains))
-            .map(names -> names.get(0))
-            .toList());
+    Set<String> flags = new HashSet<>();
+    Stream.concat(linuxFlags(facts), macFlags(facts))
+        .map(flag -> flag.toLowerCase(Locale.ROOT))
+        .forEach(flag -> flags.add(OTHER_NAMES.getOrDefault(flag, flag)));
+    return new Cpu(model(facts), Stream.of(EXTENSIONS.split(" ")).filter(flags::contains).toList());
+  }
+
+  private static Stream<String> linuxFlags(Map<String, String> facts) {
+    return Stream.of(facts.getOrDefault("flags", facts.getOrDefault("Features", "")).split(" "));
+  }
+
+  private static Stream<String> macFlags(Map<String, String> facts) {
+    return facts.entrySet().stream()
+        .filter(fact -> fact.getKey().startsWith("hw.optional.") && fact.getValue().equals("1"))
+        .map(fact -> fact.getKey().replaceFirst("hw\\.optional\\.(arm\\.FEAT_)?", ""));
   }
 
   private static String model(Map<String, String> facts) {
-    String part = facts.getOrDefault("CPU implementer", "") + " " + facts.get("CPU part");
-    String arm = facts.containsKey("CPU part") ? ARM_PARTS.getOrDefault(part, "ARM " + part) : "";
+    String numbers = facts.getOrDefault("CPU implementer", "") + " " + facts.get("CPU part");
+    String arm =
+        facts.containsKey("CPU part") ? ARM_MODELS.getOrDefault(numbers, "ARM " + numbers) : "";
     return facts.getOrDefault("model name", facts.getOrDefault("machdep.cpu.brand_string", arm));
-  }
-
-  private static Set<String> flags(Map<String, String> facts) {
-    Set<String> flags = new HashSet<>();
-    Consumer<String> add = flag -> flags.add(flag.toLowerCase(Locale.ROOT));
-    for (String key :
-        List.of("flags", "Features", "machdep.cpu.features", "machdep.cpu.leaf7_features")) {
-      Arrays.stream(facts.getOrDefault(key, "").split(" ", -1)).forEach(add);
-    }
-    facts.forEach(
-        (key, value) -> {
-          if (key.startsWith("hw.optional.") && value.equals("1")) {
-            add.accept(key.replaceFirst("hw\\.optional\\.(arm\\.FEAT_)?", ""));
-          }
-        });
-    return flags;
   }
 }
