@@ -17,11 +17,11 @@ class FuzzTest {
   private static final List<String> PIECES =
       List.of(
           """
-          _\t_\r_\0_\ufeff_\ud83d_\u0085_é_:_: _-_- _?_? _[_]_{_}_,_#_ #_&a _*a_<<: _|_>_'_"_%_@_`_\\
+          _\t_\r_\0_\ufeff_é_:_: _-_- _?_? _[_]_{_}_,_#_ #_&a _*a_<<: _|_>_'_"_%_@_\\_`
           _!_!!str _!!null _!<x> _"\\UFFFFFFFF"_null_~_true_0_-1_1e999_.nan_---
           _...
           _training:
-          _name_epochs: _units: _sgd_network.layers[0]_%s\
+          _name_epochs: _units: _sgd_network.layers[0]_%s_
           """
               .split("_"));
   private static final Pattern PROBLEM = Pattern.compile("  (line \\d+: )?\\P{Cntrl}+");
