@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +23,7 @@ record CacheDirectory(Path path) {
 
   /** Reads and checks all four files. */
   List<FileCheck> check(Dataset dataset) {
-    return Arrays.stream(IdxPart.values())
-        .parallel()
-        .map(part -> FileCheck.of(part, file(part), dataset.fingerprint(part)))
-        .toList();
+    return FileCheck.ofAll(dataset, this::file);
   }
 
   Path file(IdxPart part) {

@@ -104,7 +104,7 @@ public final class DatasetProvider {
 
   private ProvidedDataset fromUser(UserFiles user, Dataset dataset) {
     List<FileCheck> checks = user.requireIntact(dataset, settings.catalog());
-    boolean unpacked = checks.stream().noneMatch(check -> FileCheck.isPacked(check.path()));
+    boolean unpacked = checks.stream().noneMatch(check -> Gzip.isNamedPacked(check.path()));
     Map<String, String> sha256 = new LinkedHashMap<>();
     checks.forEach(check -> sha256.put(check.part().fileName(), check.sha256().orElseThrow()));
     return new ProvidedDataset(
@@ -128,7 +128,7 @@ public final class DatasetProvider {
       throws IOException {
     for (FileCheck check : checks) {
       if (missing.contains(check.part())) {
-        try (InputStream in = FileCheck.open(check.path())) {
+        try (InputStream in = Gzip.open(check.path())) {
           directory.install(check.part(), dataset.fingerprint(check.part()), in);
         }
       }

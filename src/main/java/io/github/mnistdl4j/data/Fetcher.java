@@ -36,8 +36,9 @@ final class Fetcher {
             + ", now in the cache "
             + cache.path();
       } catch (IOException e) {
-        settings.listener().note(String.valueOf(e.getMessage()));
-        String.valueOf(e.getMessage()).lines().forEach(failures::add);
+        List<String> lines = String.valueOf(e.getMessage()).lines().toList();
+        lines.forEach(settings.listener()::note);
+        failures.addAll(lines);
       }
     }
     throw new DataException(report(cache, missing, failures));

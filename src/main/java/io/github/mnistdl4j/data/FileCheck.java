@@ -7,8 +7,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
+import java.util.function.Function;
 import java.util.zip.ZipException;
 
 /**
@@ -23,12 +25,20 @@ import java.util.zip.ZipException;
 public record FileCheck(
     IdxPart part, Path path, Optional<String> sha256, int items, Optional<String> problem) {
 
+  /** Reads the four files of a data set, several at a time. */
+  static List<FileCheck> ofAll(Dataset dataset, Function<IdxPart, Path> paths) {
+    return Arrays.stream(IdxPart.values())
+        .parallel()
+        .map(part -> of(part, paths.apply(part), dataset.fingerprint(part)))
+        .toList();
+  }
+
   /** Reads a file, unpacking it if its name ends in {@code .gz}. */
   static FileCheck of(IdxPart part, Path path, Optional<Fingerprint> expected) {
     if (Files.isDirectory(path)) {
       return unreadable(part, path, "is a directory: is the file itself in it?");
     }
-    try (InputStream in = open(path)) {
+    try (InputStream in = Gzip.open(path)) {
       IdxScan scan = IdxScan.of(in, !part.holdsImages());
       Optional<String> damage = IdxFile.damage(scan, part);
       Optional<String> problem =
@@ -42,24 +52,6 @@ public record FileCheck(
     } catch (IOException e) {
       return unreadable(part, path, describe(e));
     }
-  }
-
-  /** The unpacked bytes of a file that may be packed. */
-  static InputStream open(Path path) throws IOException {
-    InputStream in = Files.newInputStream(path);
-    if (!isPacked(path)) {
-      return in;
-    }
-    try {
-      return new GZIPInputStream(in, 1 << 16);
-    } catch (IOException e) {
-      in.close();
-      throw e;
-    }
-  }
-
-  static boolean isPacked(Path path) {
-    return path.toString().endsWith(".gz");
   }
 
   /** Whether nothing is wrong with the file. */

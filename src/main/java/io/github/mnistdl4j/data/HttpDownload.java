@@ -79,15 +79,17 @@ final class HttpDownload {
     }
     String message = "HTTP " + status;
     boolean final4xx = status / 100 == 4 && status != 408 && status != 429;
-    return final4xx || status / 100 == 3
-        ? HttpFailure.refused(message, new IOException(message))
-        : new IOException(message);
+    return final4xx || status / 100 == 3 ? HttpFailure.refused(message) : new IOException(message);
   }
 
   private void save(HttpURLConnection connection, Path target, long have, long mostBytes)
       throws IOException {
     long length = connection.getContentLengthLong();
     long total = length < 0 ? -1 : have + length;
+    if (total > mostBytes) {
+      Files.deleteIfExists(target);
+      throw HttpFailure.refused("delivered wrong bytes: %d, far too many".formatted(total));
+    }
     StandardOpenOption mode =
         have > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
     long done;

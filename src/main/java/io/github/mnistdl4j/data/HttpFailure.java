@@ -7,19 +7,18 @@ final class HttpFailure extends IOException {
   private static final long serialVersionUID = 1L;
   private final boolean unreachable;
 
-  private HttpFailure(String message, boolean unreachable, Throwable cause) {
-    super(message, cause);
+  private HttpFailure(String message, boolean unreachable) {
+    super(message);
     this.unreachable = unreachable;
   }
 
   static HttpFailure unreachable(IOException cause) {
     String name = cause.getClass().getSimpleName().replace("Exception", "");
-    return new HttpFailure(
-        "cannot be reached (%s: %s)".formatted(name, cause.getMessage()), true, cause);
+    return new HttpFailure("cannot be reached (%s: %s)".formatted(name, cause.getMessage()), true);
   }
 
-  static HttpFailure refused(String message, Throwable cause) {
-    return new HttpFailure(message, false, cause);
+  static HttpFailure refused(String message) {
+    return new HttpFailure(message, false);
   }
 
   /** Whether there was no connection; otherwise the mirror answered, but not with the file. */

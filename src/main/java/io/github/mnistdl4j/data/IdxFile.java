@@ -37,12 +37,10 @@ final class IdxFile {
   }
 
   private static Optional<String> startDamage(IdxScan scan, IdxPart part) {
-    int magic = scan.header().magic();
-    int expected = part.holdsImages() ? IMAGES_MAGIC : LABELS_MAGIC;
     if (scan.bytes() == 0) {
       return Optional.of("is empty");
     }
-    if (magic >>> 16 == 0x1f8b) {
+    if (scan.header().magic() >>> 16 == 0x1f8b) {
       return Optional.of("holds gzip data under an unpacked file's name: add .gz to its name");
     }
     if (scan.bytes() < headerBytes(part)) {
@@ -50,6 +48,11 @@ final class IdxFile {
           "is truncated: it has %d bytes, fewer than the %d of its header"
               .formatted(scan.bytes(), headerBytes(part)));
     }
+    return magicDamage(scan.header().magic(), part);
+  }
+
+  private static Optional<String> magicDamage(int magic, IdxPart part) {
+    int expected = part.holdsImages() ? IMAGES_MAGIC : LABELS_MAGIC;
     if (magic == expected) {
       return Optional.empty();
     }

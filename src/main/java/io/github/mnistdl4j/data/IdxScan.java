@@ -32,7 +32,7 @@ record IdxScan(long bytes, String sha256, Header header, OptionalLong badLabel) 
         n > 0;
         n = in.readNBytes(buffer, 0, buffer.length)) {
       if (bytes == 0) {
-        head = Arrays.copyOf(Arrays.copyOf(buffer, Math.min(n, head.length)), head.length);
+        head = Arrays.copyOf(buffer, head.length);
       }
       if (labels && badLabel.isEmpty()) {
         badLabel = firstBadLabel(buffer, n, bytes);

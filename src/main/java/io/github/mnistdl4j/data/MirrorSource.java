@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.data;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 
 /** Packed files on web servers, any of which will do. */
 final class MirrorSource implements Source {
@@ -71,22 +69,13 @@ final class MirrorSource implements Source {
     boolean resumed =
         new HttpDownload(timeouts, listener)
             .fetch(mirror.resolve(name), partial, expected.bytes() + PACKING_OVERHEAD);
-    try (InputStream in = unpack(partial)) {
+    try (InputStream in = Gzip.openEither(partial)) {
       cache.install(part, dataset.fingerprint(part), in);
     } catch (IOException e) {
       String message = "delivered wrong bytes: " + e.getMessage();
-      throw resumed ? new IOException(message, e) : HttpFailure.refused(message, e);
+      throw resumed ? new IOException(message, e) : HttpFailure.refused(message);
     } finally {
       Files.deleteIfExists(partial);
     }
-  }
-
-  /** Some servers unpack what they send. */
-  private static InputStream unpack(Path file) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    in.mark(2);
-    boolean packed = in.read() == 0x1f && in.read() == 0x8b;
-    in.reset();
-    return packed ? new GZIPInputStream(in, 1 << 16) : in;
   }
 }

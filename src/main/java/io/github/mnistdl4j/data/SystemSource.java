@@ -20,7 +20,7 @@ record SystemSource(Path directory) implements Source {
       throw new IOException(name() + ": no such directory; is its package installed?");
     }
     for (IdxPart part : parts) {
-      try (InputStream in = FileCheck.open(directory.resolve(part.fileName() + ".gz"))) {
+      try (InputStream in = Gzip.open(directory.resolve(part.fileName() + ".gz"))) {
         cache.install(part, dataset.fingerprint(part), in);
       } catch (IOException e) {
         throw new IOException(name() + ": " + e.getMessage(), e);

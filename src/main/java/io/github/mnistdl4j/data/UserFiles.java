@@ -46,10 +46,7 @@ record UserFiles(Path directory, String origin) {
 
   /** Reads and checks all four files. */
   List<FileCheck> check(Dataset dataset) {
-    return Arrays.stream(IdxPart.values())
-        .parallel()
-        .map(part -> FileCheck.of(part, path(directory, part), dataset.fingerprint(part)))
-        .toList();
+    return FileCheck.ofAll(dataset, part -> path(directory, part));
   }
 
   /**

@@ -25,11 +25,6 @@ enum Damage {
     return complaint;
   }
 
-  /** Whether the file's structure shows it, without knowing what the file should be. */
-  boolean showsInStructure() {
-    return this != ONE_BIT_FLIPPED;
-  }
-
   /** Breaks an unpacked file of {@link FakeDataset}. */
   void inflict(Path file, IdxPart part) throws IOException {
     byte[] bytes = Files.readAllBytes(file);

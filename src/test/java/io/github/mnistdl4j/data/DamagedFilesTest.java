@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every way of breaking a file, on each of the four, wherever it lies. */
 class DamagedFilesTest {
   @TempDir private Path temporary;
+
+  /** JUnit would warn of each link that it finds when it deletes the directory. */
+  @AfterEach
+  void deleteLinks() throws IOException {
+    try (Stream<Path> files = Files.walk(temporary)) {
+      for (Path link : files.filter(Files::isSymbolicLink).toList()) {
+        Files.delete(link);
+      }
+    }
+  }
 
   static Stream<Arguments> everyDamageToEveryFile() {
     return Arrays.stream(Damage.values())
@@ -70,11 +81,16 @@ class DamagedFilesTest {
     }
   }
 
+  /** A flipped pixel is a pixel. */
+  static Stream<Arguments> everyDamageThatShowsInTheStructure() {
+    return everyDamageToEveryFile()
+        .filter(arguments -> arguments.get()[0] != Damage.ONE_BIT_FLIPPED);
+  }
+
   @ParameterizedTest
-  @MethodSource("everyDamageToEveryFile")
+  @MethodSource("everyDamageThatShowsInTheStructure")
   void rejectsDamagedFilesOfAnUnknownDataSetByTheirStructure(Damage damage, IdxPart part)
       throws IOException {
-    assumeTrue(damage.showsInStructure(), "a flipped pixel is a pixel");
     Path folder = FakeDataset.writeUnpacked(temporary.resolve("mine"));
     inflict(damage, folder.resolve(part.fileName()), part);
 

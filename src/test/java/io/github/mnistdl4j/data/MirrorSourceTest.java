@@ -205,11 +205,29 @@ class MirrorSourceTest {
   }
 
   @Test
-  void stopsReadingWhatIsFarTooLong() {
+  void rejectsWhatIsFarTooLong() throws IOException {
     mirror.always(FakeMirror.instead(new byte[1 << 20]));
 
-    assertThatThrownBy(() -> fetch(mirror.uri())).isInstanceOf(DataException.class);
-    assertThat(rig.progress()).last().asString().contains(" %d/".formatted(15_696 + (1 << 16)));
+    assertThatThrownBy(() -> fetch(mirror.uri()))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(": delivered wrong bytes: 1048576, far too many\n");
+    assertThat(mirror.requests()).hasSize(1);
+    assertThat(Rig.names(rig.cache)).isEmpty();
+  }
+
+  @Test
+  void stopsReadingWhatDoesNotEnd() throws IOException {
+    mirror.always(
+        (exchange, file) -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write(new byte[1 << 20]);
+        });
+
+    assertThatThrownBy(() -> fetch(mirror.uri()))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("has SHA-256");
+    assertThat(rig.progress()).last().asString().endsWith(" %d/-1".formatted(15_696 + (1 << 16)));
+    assertThat(Rig.names(rig.cache)).isEmpty();
   }
 
   @Test
@@ -246,6 +264,7 @@ class MirrorSourceTest {
             partial
                 + " cannot be written (No space left on device): a data set needs about 70 MB"
                 + " there; free some space");
+    Files.delete(partial);
     assertThat(other.requests()).isEmpty();
   }
 
