@@ -10,10 +10,18 @@ import io.github.mnistdl4j.config.WeightInit;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.deeplearning4j.nn.weights.WeightInitNormal;
+import org.deeplearning4j.nn.weights.WeightInitRelu;
+import org.deeplearning4j.nn.weights.WeightInitReluUniform;
+import org.deeplearning4j.nn.weights.WeightInitXavier;
+import org.deeplearning4j.nn.weights.WeightInitXavierUniform;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -48,7 +56,6 @@ public final class Networks {
     NeuralNetConfiguration.ListBuilder layers =
         new NeuralNetConfiguration.Builder()
             .seed(network.seed())
-            .weightInit(weightInit(network.weightInit()))
             .updater(Updaters.of(config.training().optimizer()))
             .list();
     List<LayerConfig> stack = network.layers();
@@ -60,7 +67,11 @@ public final class Networks {
           i == stack.size() - 1
               ? new OutputLayer.Builder(loss(config.training().loss()))
               : new DenseLayer.Builder();
-      layers.layer(dense(builder, layer, inputs, dropoutBefore));
+      layers.layer(dense(
+              builder.weightInit(weightInit(network.weightInit(), inputs)),
+              layer,
+              inputs,
+              dropoutBefore));
       inputs = layer.units();
       dropoutBefore = layer.dropout();
     }
@@ -113,14 +124,17 @@ public final class Networks {
     };
   }
 
-  private static org.deeplearning4j.nn.weights.WeightInit weightInit(WeightInit init) {
+  /** Deeplearning4j's own LECUN_UNIFORM goes to ±3/√in, Keras's to ±√(3 / in). */
+  private static IWeightInit weightInit(WeightInit init, int inputs) {
+    double lecunLimit = Math.sqrt(3.0 / inputs);
     return switch (init) {
-      case GLOROT_UNIFORM -> org.deeplearning4j.nn.weights.WeightInit.XAVIER_UNIFORM;
-      case GLOROT_NORMAL -> org.deeplearning4j.nn.weights.WeightInit.XAVIER;
-      case HE_UNIFORM -> org.deeplearning4j.nn.weights.WeightInit.RELU_UNIFORM;
-      case HE_NORMAL -> org.deeplearning4j.nn.weights.WeightInit.RELU;
-      case LECUN_UNIFORM -> org.deeplearning4j.nn.weights.WeightInit.LECUN_UNIFORM;
-      case LECUN_NORMAL -> org.deeplearning4j.nn.weights.WeightInit.LECUN_NORMAL;
+      case GLOROT_UNIFORM -> new WeightInitXavierUniform();
+      case GLOROT_NORMAL -> new WeightInitXavier();
+      case HE_UNIFORM -> new WeightInitReluUniform();
+      case HE_NORMAL -> new WeightInitRelu();
+      case LECUN_UNIFORM ->
+          new WeightInitDistribution(new UniformDistribution(-lecunLimit, lecunLimit));
+      case LECUN_NORMAL -> new WeightInitNormal();
     };
   }
 }

@@ -1,0 +1,82 @@
+package io.github.mnistdl4j;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the packages, as CONTRIBUTING.md draws them. */
+@AnalyzeClasses(
+    packages = "io.github.mnistdl4j",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule dataFlowsOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("config")
+          .definedBy("..config..")
+          .layer("runtime")
+          .definedBy("..runtime..")
+          .layer("data")
+          .definedBy("..data..")
+          .layer("network")
+          .definedBy("..network..")
+          .layer("training")
+          .definedBy("..training..")
+          .layer("evaluation")
+          .definedBy("..evaluation..")
+          .layer("run")
+          .definedBy("..run..")
+          .layer("cli")
+          .definedBy("..cli..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("run")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("training")
+          .mayOnlyBeAccessedByLayers("run", "cli")
+          .whereLayer("evaluation")
+          .mayOnlyBeAccessedByLayers("training", "run", "cli")
+          .whereLayer("network")
+          .mayOnlyBeAccessedByLayers("training", "run", "cli")
+          .whereLayer("data")
+          .mayOnlyBeAccessedByLayers("evaluation", "training", "run", "cli")
+          .whereLayer("runtime")
+          .mayOnlyBeAccessedByLayers("training", "run", "cli");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("io.github.mnistdl4j.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule theEdgesDoNotKnowDeeplearning4j =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..config..", "..cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.datavec..");
+
+  @ArchTest
+  static final ArchRule onlyMainExits =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.github.mnistdl4j.cli.Main")
+          .should()
+          .callMethod(System.class, "exit", int.class);
+
+  @ArchTest
+  static final ArchRule errorsHaveOneBase =
+      classes()
+          .that()
+          .areAssignableTo(RuntimeException.class)
+          .should()
+          .beAssignableTo(MnistDl4jException.class);
+}

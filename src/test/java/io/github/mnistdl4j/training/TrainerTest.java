@@ -1,0 +1,198 @@
+package io.github.mnistdl4j.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.network.Networks;
+import io.github.mnistdl4j.training.TrainingResult.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+  private static final Digits TRAIN = SomeDigits.of(100, 1);
+  private static final Digits TEST = SomeDigits.of(50, 2);
+
+  private final List<String> heard = new ArrayList<>();
+  private final List<Score> running = new ArrayList<>();
+  private final TrainingListener listener =
+      new TrainingListener() {
+        @Override
+        public void onEpochStart(int epoch, int epochs, int steps) {
+          heard.add("start %d/%d of %d".formatted(epoch, epochs, steps));
+        }
+
+        @Override
+        public void onStep(int step, Score score) {
+          heard.add("step " + step);
+          running.add(score);
+        }
+
+        @Override
+        public void onEpochEnd(EpochResult result) {
+          heard.add("end " + result.epoch());
+        }
+      };
+
+  private RunConfig config = config();
+
+  private static RunConfig config(String... overrides) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "network.layers=[{units: 8, activation: relu}, {units: 10, activation: softmax}]",
+                "training.batch-size=40",
+                "training.epochs=2"));
+    all.addAll(List.of(overrides));
+    return ConfigLoader.parse("", "test", all);
+  }
+
+  private TrainingResult train(MultiLayerNetwork network, BooleanSupplier stop) {
+    TrainingData data = TrainingData.split(TRAIN, TEST, config.training().validationSplit());
+    return new Trainer(config, data, List.of(listener), stop).train(network);
+  }
+
+  @Test
+  void tellsListenersOfEveryStepAndEpochInOrder() {
+    TrainingResult result = train(Networks.create(config), () -> false);
+    assertThat(result.outcome()).isEqualTo(Outcome.FINISHED);
+    assertThat(heard)
+        .containsExactly(
+            "start 1/2 of 3",
+            "step 1",
+            "step 2",
+            "step 3",
+            "end 1",
+            "start 2/2 of 3",
+            "step 1",
+            "step 2",
+            "step 3",
+            "end 2");
+    assertThat(result.epochs()).hasSize(2);
+  }
+
+  @Test
+  void anEpochsMeansAreWeightedByBatchSize() {
+    RunningScore score = new RunningScore();
+    score.add(1.0, 30, 40);
+    score.add(4.0, 10, 20);
+    assertThat(score.score()).isEqualTo(new Score(2.0, 40 / 60.0));
+  }
+
+  @Test
+  void anEpochsResultIsTheRunningScoreOfItsLastStep() {
+    TrainingResult result = train(Networks.create(config), () -> false);
+    assertThat(result.epochs().get(0).training()).isEqualTo(running.get(2));
+    assertThat(result.epochs().get(1).training()).isEqualTo(running.get(5));
+  }
+
+  @Test
+  void learnsWhatCanBeLearned() {
+    config = config("training.epochs=30", "training.optimizer={name: adam, learning-rate: 0.01}");
+    TrainingResult result = train(Networks.create(config), () -> false);
+    assertThat(result.epochs().get(29).test().orElseThrow().accuracy()).isGreaterThan(0.9);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBitsAlsoWithDropout() {
+    config =
+        config(
+            "network.layers=[{units: 8, activation: relu, dropout: 0.5},"
+                + " {units: 10, activation: softmax}]");
+    MultiLayerNetwork first = Networks.create(config);
+    MultiLayerNetwork second = Networks.create(config);
+    train(first, () -> false);
+    second = Networks.create(config);
+    train(second, () -> false);
+    assertThat(second.params().toFloatVector()).containsExactly(first.params().toFloatVector());
+  }
+
+  @Test
+  void theOrderOfTheImagesMattersOnlyWhenShuffled() {
+    MultiLayerNetwork shuffled = Networks.create(config);
+    train(shuffled, () -> false);
+    config = config("training.shuffle=false");
+    MultiLayerNetwork inOrder = Networks.create(config);
+    train(inOrder, () -> false);
+    assertThat(inOrder.params()).isNotEqualTo(shuffled.params());
+  }
+
+  @Test
+  void holdsTheLastImagesBackForValidation() {
+    TrainingData data = TrainingData.split(TRAIN, TEST, 0.25);
+    assertThat(data.train().size()).isEqualTo(75);
+    Digits validation = data.validation().orElseThrow();
+    assertThat(validation.size()).isEqualTo(25);
+    assertThat(validation.image(0)).isEqualTo(TRAIN.image(75));
+    assertThat(TrainingData.split(TRAIN, TEST, 0).validation()).isEmpty();
+    assertThat(TrainingData.split(TRAIN, TEST, 0.999).train().size()).isEqualTo(1);
+  }
+
+  @Test
+  void evaluatesTheTestSetWhenItIsAskedTo() {
+    assertThat(evaluations("every-epoch")).containsExactly(true, true);
+    assertThat(evaluations("end")).containsExactly(false, true);
+    assertThat(evaluations("never")).containsExactly(false, false);
+  }
+
+  private List<Boolean> evaluations(String when) {
+    config = config("training.evaluate=" + when, "training.validation-split=0.2");
+    List<EpochResult> epochs = train(Networks.create(config), () -> false).epochs();
+    assertThat(epochs).allSatisfy(epoch -> assertThat(epoch.validation()).isPresent());
+    return epochs.stream().map(EpochResult::test).map(Optional::isPresent).toList();
+  }
+
+  @Test
+  void stopsAfterTheStepInWhichItWasAskedTo() {
+    AtomicInteger asked = new AtomicInteger();
+    TrainingResult result = train(Networks.create(config), () -> asked.incrementAndGet() > 4);
+    assertThat(result.outcome()).isEqualTo(Outcome.INTERRUPTED);
+    assertThat(result.epochs()).hasSize(1);
+    assertThat(result.steps()).isEqualTo(1);
+  }
+
+  @Test
+  void goesBackToTheLastGoodEpochWhenTheLossIsNoNumber() {
+    MultiLayerNetwork network = Networks.create(config);
+    List<float[]> afterFirstEpoch = new ArrayList<>();
+    TrainingListener poison =
+        new TrainingListener() {
+          @Override
+          public void onEpochEnd(EpochResult result) {
+            afterFirstEpoch.add(network.params().toFloatVector());
+          }
+
+          @Override
+          public void onStep(int step, Score score) {
+            if (!afterFirstEpoch.isEmpty() && step == 2) {
+              network.params().putScalar(3, Float.NaN);
+            }
+          }
+        };
+    TrainingData data = TrainingData.split(TRAIN, TEST, 0);
+    TrainingResult result = new Trainer(config, data, List.of(poison), () -> false).train(network);
+    assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
+    assertThat(result.epochs()).hasSize(1);
+    assertThat(network.params().toFloatVector()).containsExactly(afterFirstEpoch.get(0));
+    assertThat(network.getIterationCount()).isEqualTo(3);
+  }
+
+  @Test
+  void anUpdateThatBreaksTheWeightsInTheLastStepIsNoticedToo() {
+    config =
+        config(
+            "network.layers=[{units: 10, activation: identity}]",
+            "training.loss=mean-squared-error",
+            "training.optimizer={name: sgd, learning-rate: 1000}",
+            "training.epochs=100");
+    TrainingResult result = train(Networks.create(config), () -> false);
+    assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
+    assertThat(result.epochs()).allSatisfy(epoch -> assertThat(epoch.training().loss()).isFinite());
+  }
+}
