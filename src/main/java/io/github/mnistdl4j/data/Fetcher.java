@@ -32,9 +32,7 @@ final class Fetcher {
     for (Source source : sources()) {
       settings.listener().note("Fetching %s from %s.".formatted(dataset.name(), source.name()));
       try {
-        return source.fetch(dataset, absent(cache, missing), cache)
-            + ", now in the cache "
-            + cache.path();
+        return source.fetch(dataset, absent(cache, missing), cache) + ", now in " + cache.path();
       } catch (IOException e) {
         List<String> lines = String.valueOf(e.getMessage()).lines().toList();
         lines.forEach(settings.listener()::note);

@@ -34,7 +34,7 @@ class ConcurrentFetchTest {
 
         assertThat(first.lines())
             .last()
-            .isEqualTo("SOURCE %s, now in the cache %s".formatted(mirror.uri(), cache));
+            .isEqualTo("SOURCE %s, now in %s".formatted(mirror.uri(), cache));
         assertThat(second.lines()).containsExactly("SOURCE the cache " + cache);
       }
       assertThat(mirror.requests()).hasSize(4);

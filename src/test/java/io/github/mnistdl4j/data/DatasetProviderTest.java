@@ -139,7 +139,7 @@ class DatasetProviderTest {
     Dataset dataset = FakeDataset.from(List.of(), Optional.empty(), Optional.of(system));
 
     assertThat(rig.provider(dataset).provide(Rig.NO_DIRECTORY).source())
-        .isEqualTo(system + ", now in the cache " + rig.cache);
+        .isEqualTo(system + ", now in " + rig.cache);
     assertComplete(rig.cache);
   }
 

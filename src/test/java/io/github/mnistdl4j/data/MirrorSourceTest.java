@@ -48,7 +48,7 @@ class MirrorSourceTest {
   void downloadsVerifiesAndUnpacksTheFourFiles() throws IOException {
     ProvidedDataset provided = fetch(mirror.uri(), other.uri());
 
-    assertThat(provided.source()).isEqualTo(mirror.uri() + ", now in the cache " + rig.cache);
+    assertThat(provided.source()).isEqualTo(mirror.uri() + ", now in " + rig.cache);
     assertComplete();
     assertThat(other.requests()).isEmpty();
     assertThat(rig.progress()).contains("%s %d/%2$d".formatted(FIRST, PACKED.length));

