@@ -22,7 +22,9 @@ final class ConfigCommand {
       description = "Read a configuration and report everything that is wrong with it.")
   int check(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
     config.load();
-    output.console(spec.commandLine().getOut()).say(config.sourceName() + " is in order.");
+    output
+        .console(spec.commandLine().getOut())
+        .say("Configuration in order: " + config.sourceName());
     return 0;
   }
 

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.cli;
 
 import static io.github.mnistdl4j.cli.DoctorFinding.bytes;
 import static io.github.mnistdl4j.cli.DoctorFinding.ok;
+import static io.github.mnistdl4j.cli.DoctorFinding.problem;
 import static io.github.mnistdl4j.cli.DoctorFinding.warning;
 
 import io.github.mnistdl4j.run.Application;
@@ -23,6 +24,9 @@ record DoctorBackend(Backend backend, Machine machine) {
   /** With AVX-512 but half as wide as the others': as fast with the kernels for AVX2, measured. */
   private static final String ZEN_KERNELS = "Zen";
 
+  /** Bytes, measured: with these training just works. */
+  private static final long LEAST_PHYSICAL = 400 << 20;
+
   Stream<DoctorFinding> findings() {
     return Stream.of(nd4j(), blas(), threads(), offHeap());
   }
@@ -41,22 +45,17 @@ record DoctorBackend(Backend backend, Machine machine) {
 
   private DoctorFinding blas() {
     String kernels = backend.blasKernels();
-    String found =
-        "%s %s, %s kernels"
-            .formatted(
-                backend.blasVendor(),
-                backend.blasVersion(),
-                kernels.isEmpty() ? "unknown" : kernels);
+    String library = (backend.blasVendor() + " " + backend.blasVersion()).strip();
+    String found = library + ", " + (kernels.isEmpty() ? "unknown" : kernels) + " kernels";
     String better = betterKernels(kernels);
     return better.isEmpty()
         ? ok("BLAS", found)
         : warning(
             "BLAS",
             found,
-            "It does not know this processor: training may take half the time with"
-                + " OPENBLAS_CORETYPE="
-                + better
-                + " in the environment.");
+            ("It does not know this processor: with OPENBLAS_CORETYPE=%s in the environment,"
+                    + " matrix products may be twice as fast.")
+                .formatted(better));
   }
 
   /** What OpenBLAS should run when it took kernels for older processors; empty if it need not. */
@@ -84,7 +83,9 @@ record DoctorBackend(Backend backend, Machine machine) {
     String found =
         "at most %s outside the heap, %s altogether"
             .formatted(limit(backend.maxOffHeapBytes()), limit(backend.maxPhysicalBytes()));
-    return ok("Off-heap", found);
+    return backend.maxPhysicalBytes() > 0 && backend.maxPhysicalBytes() < LEAST_PHYSICAL
+        ? problem("Off-heap", found, "Too little: remove org.bytedeco.javacpp.maxphysicalbytes.")
+        : ok("Off-heap", found);
   }
 
   private static String limit(long bytes) {

@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.mnistdl4j.cli.DoctorFinding.Level;
 import java.util.List;
 import java.util.Locale;
@@ -14,24 +16,26 @@ record DoctorReport(List<DoctorFinding> findings) {
         console.say(line(console, finding));
       } else {
         console.result(line(console, finding));
-        finding.advice().lines().forEach(line -> console.result(" ".repeat(10) + "-> " + line));
+        console.result(advice(finding));
       }
     }
     console.say("");
-    console.result(
-        "%s here. %d problem(s), %d warning(s)."
-            .formatted(
-                trainingWorks() ? "Training works" : "Training would not work",
-                count(Level.PROBLEM),
-                count(Level.WARNING)));
+    console.result(verdict());
   }
 
   boolean trainingWorks() {
-    return count(Level.PROBLEM) == 0;
+    return !has(Level.PROBLEM);
   }
 
-  private long count(Level level) {
-    return findings.stream().filter(finding -> finding.level() == level).count();
+  private String verdict() {
+    if (!trainingWorks()) {
+      return "Training would not work here: see the problems above.";
+    }
+    return "Training works here" + (has(Level.WARNING) ? "; see the warnings above." : ".");
+  }
+
+  private boolean has(Level level) {
+    return findings.stream().anyMatch(finding -> finding.level() == level);
   }
 
   private static String line(Console console, DoctorFinding finding) {
@@ -43,5 +47,15 @@ record DoctorReport(List<DoctorFinding> findings) {
             " ".repeat("problem".length() - level.length()),
             finding.topic(),
             finding.found());
+  }
+
+  private static String advice(DoctorFinding finding) {
+    String indent = " ".repeat(24);
+    return indent
+        + finding
+            .advice()
+            .lines()
+            .map(String::strip)
+            .collect(joining(System.lineSeparator() + indent));
   }
 }

@@ -3,24 +3,40 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.MnistDl4jException;
 import io.github.mnistdl4j.config.InvalidConfigException;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * From an exception to what is printed and to the exit code: 1 it failed, 2 it was asked wrongly.
  */
-final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+final class Errors
+    implements IExecutionStrategy, IExecutionExceptionHandler, IParameterExceptionHandler {
+
+  /** Runs a command; picocli itself would let the JVM's own errors pass with a stack trace. */
+  @Override
+  public int execute(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (Error e) {
+      List<CommandLine> commands = parsed.asCommandLineList();
+      throw new ExecutionException(commands.get(commands.size() - 1), e.toString(), e);
+    }
+  }
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    err.println(command.getColorScheme().errorText(message(e)));
+    err.println(message(e));
     if (isVerbose(command.getCommandSpec())) {
       e.printStackTrace(err);
     }
@@ -32,8 +48,13 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     if (e instanceof MnistDl4jException told) {
       return told.getMessage();
     }
+    Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+    if (cause instanceof OutOfMemoryError) {
+      return "Not enough memory (%s). Choose a smaller network or batch, or give Java more with JAVA_TOOL_OPTIONS=-Xmx4g."
+          .formatted(cause.getMessage());
+    }
     return "Something went wrong that should not: %s. Run it again with --verbose for the details, or see \"doctor\"."
-        .formatted(e);
+        .formatted(cause);
   }
 
   private static boolean isVerbose(CommandSpec command) {
@@ -45,7 +66,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(command.getColorScheme().errorText(e.getMessage()));
+    err.println(e.getMessage());
     UnmatchedArgumentException.printSuggestions(e, err);
     err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
     err.flush();

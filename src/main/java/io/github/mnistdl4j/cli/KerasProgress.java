@@ -64,12 +64,10 @@ final class KerasProgress implements TrainingListener {
 
   private String bar(int step) {
     int done = (int) ((long) WIDTH * step / steps);
-    String bar =
-        done == WIDTH
-            ? "=".repeat(WIDTH)
-            : "=".repeat(Math.max(0, done - 1)) + ">" + ".".repeat(WIDTH - Math.max(1, done));
+    String head = step < steps ? ">" : "=";
+    String bar = done == 0 ? "" : "=".repeat(done - 1) + head;
     int digits = Integer.toString(steps).length();
-    return ("%" + digits + "d/%d [%s]").formatted(step, steps, bar);
+    return ("%" + digits + "d/%d [%s%s]").formatted(step, steps, bar, ".".repeat(WIDTH - done));
   }
 
   private static String metrics(String prefix, Score score) {

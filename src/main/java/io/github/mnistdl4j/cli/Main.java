@@ -1,8 +1,10 @@
 package io.github.mnistdl4j.cli;
 
+import java.util.Locale;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -35,25 +37,42 @@ import picocli.CommandLine.Spec;
       GenerateCompletion.class
     })
 public final class Main implements Runnable {
+  private final StopOnInterrupt stop;
   @Spec private CommandSpec spec;
+
+  Main(StopOnInterrupt stop) {
+    this.stop = stop;
+  }
 
   /** Runs a command and ends the process with its exit code; success just returns. */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // some have digits of their own
     Logs.capture();
-    int exitCode = commandLine().execute(args.length == 0 ? new String[] {"train"} : args);
+    int exitCode;
+    try (StopOnInterrupt stop = new StopOnInterrupt()) {
+      exitCode = commandLine(stop).execute(args.length == 0 ? new String[] {"train"} : args);
+    }
     if (exitCode != 0) {
       System.exit(exitCode);
     }
   }
 
   /** The command line, for embedding and tests. */
-  static CommandLine commandLine() {
+  static CommandLine commandLine(StopOnInterrupt stop) {
     Errors errors = new Errors();
-    return new CommandLine(new Main())
+    boolean dumb = "dumb".equals(System.getenv("TERM"));
+    return new CommandLine(new Main(stop))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
+        .setColorScheme(Help.defaultColorScheme(dumb ? Help.Ansi.OFF : Help.Ansi.AUTO))
+        .setExecutionStrategy(errors)
         .setExecutionExceptionHandler(errors)
         .setParameterExceptionHandler(errors);
+  }
+
+  /** What tells a command that the user wants it to end. */
+  StopOnInterrupt stop() {
+    return stop;
   }
 
   @Override

@@ -16,7 +16,8 @@ final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stop, "stop-on-interrupt");
 
-  StopOnInterrupt() {
+  /** From now on the process lasts until {@link #close}, also after Ctrl-C. */
+  void listen() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -38,7 +39,7 @@ final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
     }
   }
 
-  /** The work is done and saved. */
+  /** The work is done and saved, and the user knows how it went. */
   @Override
   public void close() {
     done.countDown();

@@ -42,7 +42,8 @@ record Terminal(boolean interactive, int columns) {
   private static int columns(Map<String, String> environment) {
     String given = environment.getOrDefault("COLUMNS", "");
     String size = given.matches("\\d{1,5}") ? "0 " + given : sttySize();
-    int columns = size.matches("\\d+ \\d{1,5}") ? Integer.parseInt(size.substring(size.indexOf(' ') + 1)) : 0;
+    int columns =
+        size.matches("\\d+ \\d{1,5}") ? Integer.parseInt(size.substring(size.indexOf(' ') + 1)) : 0;
     return columns > 0 ? columns : USUAL_COLUMNS;
   }
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Trains, evaluates and keeps a network. */
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Train a network, evaluate it and keep it in a run directory.")
 final class TrainCommand implements Callable<Integer> {
+  @ParentCommand private Main main;
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private RunsOptions runs;
@@ -45,11 +47,10 @@ final class TrainCommand implements Callable<Integer> {
         RunDirectory.create(runs.directory, Optional.ofNullable(name), LocalDateTime.now(clock));
     Logs.writeTo(directory.log());
     console.say(NetworkSummary.lines(effective.network()));
-    try (StopOnInterrupt stop = new StopOnInterrupt()) {
-      RunResult result =
-          new TrainingRun(effective, data, directory, clock)
-              .train(new KerasProgress(console, System::nanoTime), stop);
-      return new TrainingReport(console, directory).print(result);
-    }
+    main.stop().listen();
+    RunResult result =
+        new TrainingRun(effective, data, directory, clock)
+            .train(new KerasProgress(console, System::nanoTime), main.stop());
+    return new TrainingReport(console, directory).print(result);
   }
 }

@@ -4,11 +4,13 @@ import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds the four files of a data set, fetches them if need be, and verifies every byte.
@@ -50,10 +52,13 @@ public final class DatasetProvider {
   /**
    * Which source {@link #provide} would use now, in words; fetches and changes nothing.
    *
-   * @throws DataException if a file of the user is missing or damaged
+   * @throws DataException if a file of the user is missing or damaged, or there is no source
    */
   public String wouldServe(DataConfig config) {
     if (config.dataset() == DatasetName.CSV) {
+      Stream.of(config.trainCsv(), config.testCsv())
+          .flatMap(Optional::stream)
+          .forEach(DatasetProvider::requireReadable);
       return "the CSV files of the configuration";
     }
     Dataset dataset = settings.catalog().get(config.dataset());
@@ -61,7 +66,7 @@ public final class DatasetProvider {
     user.ifPresent(files -> files.requireIntact(dataset, settings.catalog()));
     return user.map(UserFiles::name)
         .or(() -> cache.intact(dataset).map(directory -> "the cache " + directory.path()))
-        .orElseGet(() -> new Fetcher(settings, dataset).sourceNames());
+        .orElseGet(() -> new Fetcher(settings, dataset).reachableSources());
   }
 
   /**
@@ -88,6 +93,12 @@ public final class DatasetProvider {
   /** Bytes that the cache takes on the disk, all data sets together. */
   public long cacheBytes() {
     return cache.bytes();
+  }
+
+  private static void requireReadable(Path csv) {
+    if (!Files.isRegularFile(csv) || !Files.isReadable(csv)) {
+      throw new DataException("%s is no file that can be read.".formatted(csv));
+    }
   }
 
   private Optional<UserFiles> userFiles(DataConfig config, Dataset dataset) {

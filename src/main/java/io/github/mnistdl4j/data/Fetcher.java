@@ -16,9 +16,31 @@ final class Fetcher {
     this.dataset = dataset;
   }
 
-  /** The sources in words, in the order they are asked. */
-  String sourceNames() {
-    return sources().stream().map(Source::name).collect(Collectors.joining(", else "));
+  /**
+   * The sources that seem reachable, in words and in the order they are asked; fetches nothing.
+   *
+   * @throws DataException if none is
+   */
+  String reachableSources() {
+    List<String> reachable = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    for (Source source : sources()) {
+      try {
+        source.requireReachable();
+        reachable.add(source.name());
+      } catch (IOException e) {
+        String.valueOf(e.getMessage()).lines().forEach(failures::add);
+      }
+    }
+    if (reachable.isEmpty()) {
+      throw new DataException(
+          "%s is not on this machine and none of its sources can be reached:%n%s%nSet data.directory or %s to a folder that holds its files."
+              .formatted(
+                  dataset.name(),
+                  failures.stream().map("  - "::concat).collect(Collectors.joining("\n")),
+                  UserFiles.VARIABLE));
+    }
+    return String.join(", else ", reachable);
   }
 
   /**
@@ -74,12 +96,13 @@ final class Fetcher {
             .map(root -> root.resolve(dataset.name()).toString())
             .orElse("the cache, once HOME or XDG_CACHE_HOME says where it is");
     return """
-        %s is not on this machine and cannot be fetched. Tried in this order:
-        %s
-        Provide the files %s in one of three ways:
-          1. set data.directory in the configuration to the folder that holds them (.gz or unpacked)
-          2. set the environment variable %s to that folder
-          3. copy them, unpacked, into %s"""
+    %s is not on this machine and cannot be fetched. Tried in this order:
+    %s
+    Provide the files %s in one of three ways:
+      1. set data.directory in the configuration to the folder that holds them (.gz or unpacked)
+      2. set the environment variable %s to that folder
+      3. copy them, unpacked, into %s\
+    """
         .formatted(
             dataset.name(),
             tried.stream().map("  - "::concat).collect(Collectors.joining("\n")),

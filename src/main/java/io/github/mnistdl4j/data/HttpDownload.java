@@ -92,17 +92,21 @@ final class HttpDownload {
     }
     StandardOpenOption mode =
         have > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
-    long done;
     try (InputStream in = new BoundedInput(connection.getInputStream(), mostBytes - have);
         OutputStream out = DiskOutput.open(target, mode)) {
-      done = copy(in, out, target, have, total);
+      copy(in, out, target, have, total);
+    } catch (IOException e) {
+      if (!"Premature EOF".equals(e.getMessage())) { // from Java 24 on, of a short answer
+        throw e;
+      }
     }
+    long done = Files.size(target);
     if (total >= 0 && done < total) {
       throw new IOException("the connection ended after " + done + " of " + total + " bytes");
     }
   }
 
-  private long copy(InputStream in, OutputStream out, Path target, long have, long total)
+  private void copy(InputStream in, OutputStream out, Path target, long have, long total)
       throws IOException {
     String name = target.getFileName().toString().replace(".part", "");
     byte[] buffer = new byte[1 << 16];
@@ -112,7 +116,6 @@ final class HttpDownload {
       done += n;
       listener.progress(name, done, total);
     }
-    return done;
   }
 
   private static int millis(Duration duration) {

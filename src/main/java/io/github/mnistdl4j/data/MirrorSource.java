@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,21 @@ final class MirrorSource implements Source {
   @Override
   public String name() {
     return String.join(" or ", mirrors.stream().map(URI::toString).toList());
+  }
+
+  /** Looks the mirrors' hosts up. */
+  @Override
+  public void requireReachable() throws IOException {
+    List<String> failures = new ArrayList<>();
+    for (URI mirror : mirrors) {
+      try {
+        HostLookup.check(mirror, timeouts.connect());
+        return;
+      } catch (IOException e) {
+        failures.add("%s: host %s not found".formatted(mirror, e.getMessage()));
+      }
+    }
+    throw new IOException(String.join("\n", failures));
   }
 
   @Override

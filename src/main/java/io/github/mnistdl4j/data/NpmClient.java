@@ -59,7 +59,12 @@ record NpmClient(Map<String, String> environment, Duration timeout) {
     return builder.start();
   }
 
-  private Path program() throws IOException {
+  /**
+   * The program's file.
+   *
+   * @throws IOException if there is no npm
+   */
+  Path program() throws IOException {
     String folders = environment.getOrDefault("PATH", environment.getOrDefault("Path", ""));
     return Arrays.stream(folders.split(File.pathSeparator, -1))
         .filter(folder -> !folder.isBlank())

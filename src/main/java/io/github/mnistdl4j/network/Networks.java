@@ -67,7 +67,8 @@ public final class Networks {
           i == stack.size() - 1
               ? new OutputLayer.Builder(loss(config.training().loss()))
               : new DenseLayer.Builder();
-      layers.layer(dense(
+      layers.layer(
+          dense(
               builder.weightInit(weightInit(network.weightInit(), inputs)),
               layer,
               inputs,

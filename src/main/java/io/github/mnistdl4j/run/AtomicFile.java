@@ -47,8 +47,9 @@ final class AtomicFile {
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      deleteQuietly(temporary);
       throw RunException.cannotWrite(file, e);
+    } finally {
+      deleteQuietly(temporary);
     }
   }
 

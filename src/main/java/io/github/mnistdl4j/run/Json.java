@@ -2,11 +2,13 @@ package io.github.mnistdl4j.run;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Records as JSON files, a member a component. */
 final class Json {
@@ -19,16 +21,29 @@ final class Json {
     AtomicFile.write(file, GSON.toJson(content) + "\n");
   }
 
-  /** Reads a file back; empty if it does not exist or is not what was written. */
+  /** Reads a file back; empty if it does not exist, cannot be read or is not what was written. */
   static <T extends Record> Optional<T> read(Path file, Class<T> type) {
     try {
-      return Files.exists(file)
-          ? Optional.ofNullable(GSON.fromJson(Files.readString(file), type))
-          : Optional.empty();
-    } catch (JsonParseException e) {
+      return Optional.ofNullable(GSON.fromJson(Files.readString(file), type))
+          .filter(Json::isComplete);
+    } catch (IOException | RuntimeException e) { // records may reject what Gson gives them
       return Optional.empty();
-    } catch (IOException e) {
-      throw RunException.cannotRead(file, e);
+    }
+  }
+
+  /** Gson leaves a component null whose member is missing. */
+  private static boolean isComplete(Object value) {
+    return !(value instanceof Record content)
+        || Arrays.stream(content.getClass().getRecordComponents())
+            .map(component -> component(content, component))
+            .allMatch(part -> part != null && isComplete(part));
+  }
+
+  private static @Nullable Object component(Record content, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(content);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -37,15 +36,19 @@ final class ModelArchive implements AutoCloseable {
   /**
    * Opens an archive.
    *
-   * @throws RunException if it is missing, no zip file, or has entries that no model has
+   * @param numbers how many the network and its updater have
+   * @throws RunException if it is missing, too large, no zip file, or has entries that no model has
    */
-  ModelArchive(Path file) {
+  ModelArchive(Path file, long numbers) {
     this.file = file;
+    if (!Files.exists(file)) {
+      throw problem("does not exist: the run has not saved a model yet, or it was removed");
+    }
     if (!Files.isRegularFile(file)) {
-      String found = Files.exists(file) ? "is not a file" : "does not exist";
-      throw problem(found + ": the run has not saved a model yet, or it was removed");
+      throw problem("is not a file");
     }
     try {
+      requireSize(Files.size(file), numbers * Float.BYTES);
       this.zip = new ZipFile(file.toFile());
     } catch (ZipException e) {
       throw problem("is damaged or not a zip file (%s)".formatted(e.getMessage()));
@@ -59,9 +62,17 @@ final class ModelArchive implements AutoCloseable {
         .ifPresent(this::rejectEntry);
   }
 
+  /** Java reads a zip file's directory whole: what it claims to need must be bounded before. */
+  private void requireSize(long size, long expected) {
+    if (size > expected + expected / 8 + 2 * MAX_CONFIGURATION_BYTES) {
+      String larger = "has %d bytes, far more than config.yaml's network needs";
+      throw problem(larger.formatted(size));
+    }
+  }
+
   private void rejectEntry(String name) {
     close();
-    throw problem("has an entry \"%s\", which no model of this application has".formatted(name));
+    throw problem("has an entry \"%.80s\", which no model of this application has".formatted(name));
   }
 
   /** The network's description, JSON. */
@@ -74,9 +85,9 @@ final class ModelArchive implements AutoCloseable {
     return vector(PARAMETERS, count);
   }
 
-  /** The updater's state, of which there must be {@code count} numbers; empty if none was saved. */
-  Optional<float[]> updaterState(long count) {
-    return zip.getEntry(UPDATER) == null ? Optional.empty() : Optional.of(vector(UPDATER, count));
+  /** The updater's state, of which there must be {@code count} numbers. */
+  float[] updaterState(long count) {
+    return vector(UPDATER, count);
   }
 
   /** An array as {@code Nd4j.write} writes it: shape and numbers, each with its type and length. */
@@ -85,6 +96,9 @@ final class ModelArchive implements AutoCloseable {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       in.readUTF(); // how the shape was allocated
       long shapeLength = in.readLong();
+      if (shapeLength < 0) {
+        throw new IOException("negative length");
+      }
       in.readUTF(); // LONG
       in.skipNBytes(Math.multiplyExact(shapeLength, Long.BYTES));
       in.readUTF(); // how the numbers were allocated
@@ -92,12 +106,12 @@ final class ModelArchive implements AutoCloseable {
       String type = in.readUTF();
       if (length != count || !type.equals("FLOAT")) {
         String holds =
-            "holds %d numbers of type %s in %s, but config.yaml's network has %d of type FLOAT";
+            "holds %d numbers of type %.20s in %s, but config.yaml's network has %d of type FLOAT";
         throw problem(holds.formatted(length, type, entry, count));
       }
       return floats(in, (int) count, entry);
-    } catch (IOException | ArithmeticException | IllegalArgumentException e) {
-      throw problem("is damaged: %s is not an array (%s)".formatted(entry, e));
+    } catch (IOException | ArithmeticException e) {
+      throw problem("is damaged: %s is not an array".formatted(entry));
     }
   }
 
@@ -134,10 +148,11 @@ final class ModelArchive implements AutoCloseable {
     }
   }
 
-  /** An error about this file. */
+  /** An error about this file; what was found in it may hold escape sequences for the terminal. */
   RunException problem(String found) {
     return new RunException(
-        "Model file %s %s. Train again, or choose another run.".formatted(file, found));
+        "Model file %s %s. Train again, or choose another run."
+            .formatted(file, found.replaceAll("\\p{Cntrl}", "?")));
   }
 
   @Override

@@ -39,14 +39,15 @@ public final class ModelStore {
    * @throws RunException if the file is missing, damaged, of another network, or hostile
    */
   public static MultiLayerNetwork load(Path file, RunConfig config) {
-    try (ModelArchive archive = new ModelArchive(file)) {
-      MultiLayerNetwork network = Networks.create(config);
+    MultiLayerNetwork network = Networks.create(config);
+    @Nullable INDArray state = network.getUpdater().getStateViewArray();
+    long numbers = network.numParams() + (state == null ? 0 : state.length());
+    try (ModelArchive archive = new ModelArchive(file, numbers)) {
       JsonObject saved = json(archive);
       requireSame(archive, saved, network.getLayerWiseConfigurations());
       copy(archive.parameters(network.numParams()), network.params());
-      @Nullable INDArray state = network.getUpdater().getStateViewArray();
       if (state != null) {
-        archive.updaterState(state.length()).ifPresent(numbers -> copy(numbers, state));
+        copy(archive.updaterState(state.length()), state);
       }
       network.getLayerWiseConfigurations().setIterationCount(saved.get(ITERATIONS).getAsInt());
       network.setEpochCount(saved.get(EPOCHS).getAsInt());

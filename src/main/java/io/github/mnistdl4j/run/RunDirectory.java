@@ -93,7 +93,16 @@ public record RunDirectory(Path path) {
     if (!Files.exists(new RunDirectory(found).config())) {
       throw new RunException("%s is not a run: it has no config.yaml.".formatted(found));
     }
-    return new RunDirectory(found);
+    return new RunDirectory(withoutLink(found));
+  }
+
+  /** What {@code latest} stands for now: another run may soon be the newest. */
+  private static Path withoutLink(Path run) {
+    try {
+      return Files.isSymbolicLink(run) ? run.resolveSibling(Files.readSymbolicLink(run)) : run;
+    } catch (IOException e) {
+      throw RunException.cannotRead(run, e);
+    }
   }
 
   private static Path path(Path runs, String run) {

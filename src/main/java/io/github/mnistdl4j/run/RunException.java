@@ -3,6 +3,7 @@ package io.github.mnistdl4j.run;
 import io.github.mnistdl4j.MnistDl4jException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,7 +38,10 @@ public final class RunException extends MnistDl4jException {
       return "permission denied";
     }
     if (cause instanceof NoSuchFileException) {
-      return "it does not exist";
+      return "no such file or folder";
+    }
+    if (cause instanceof FileAlreadyExistsException taken) {
+      return taken.getFile() + " is a file, not a folder";
     }
     boolean told = cause instanceof FileSystemException fs && fs.getReason() != null;
     return told ? ((FileSystemException) cause).getReason() : String.valueOf(cause.getMessage());

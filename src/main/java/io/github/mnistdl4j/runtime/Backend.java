@@ -11,7 +11,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * ND4J's native library and the BLAS beneath it.
  *
  * @param name ND4J's back end, such as {@code CpuBackend}
- * @param binary which build of the library, such as {@code linux-x86_64-avx2}
+ * @param binary the platform it is built for, such as {@code linux-x86_64}
  * @param instructions what the build was compiled for
  * @param bestInstructions what a build for this processor would be compiled for
  * @param buildInfo its compiler and options
@@ -50,7 +50,7 @@ public record Backend(
     NativeOps library = NativeOpsHolder.getInstance().getDeviceNativeOps();
     return new Backend(
         Nd4j.getBackend().getClass().getSimpleName(),
-        binary(library),
+        Loader.getPlatform(),
         instructions(library.binaryLevel()),
         instructions(library.optimalLevel()),
         library.buildInfo().strip().replaceAll("\\s*\n\\s*", ", "),
@@ -61,12 +61,6 @@ public record Backend(
         blas.getMaxThreads(),
         Pointer.maxBytes(),
         Pointer.maxPhysicalBytes());
-  }
-
-  /** JavaCPP keeps each platform's files in a folder of its name. */
-  private static String binary(NativeOps library) {
-    String[] path = Loader.load(library.getClass()).split("[/\\\\]", -1);
-    return path.length > 1 ? path[path.length - 2] : "";
   }
 
   private static String instructions(int level) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record Cpu(String model, List<String> vectorExtensions) {
   private static final String EXTENSIONS =
       "sse4_2 avx fma avx2 avx512f avx512dq avx512bw avx512vl avx512_vnni avx512_bf16"
-          + " neon i8mm bf16 sve sve2 sme";
+          + " neon i8mm bf16 sve sve2";
 
   /** What macOS, or Linux on ARM, calls them. */
   private static final Map<String, String> OTHER_NAMES =

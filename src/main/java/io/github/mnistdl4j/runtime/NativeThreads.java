@@ -11,7 +11,10 @@ public final class NativeThreads {
 
   /**
    * Gives libnd4j and OpenBLAS one thread each. Their pools know nothing of each other: with more
-   * they wait for one another in busy loops, and an epoch takes three to four times as long.
+   * they wait for one another in busy loops, and an epoch takes three to four times as long. Starts
+   * ND4J; may be called again.
+   *
+   * @throws LinkageError if the native libraries cannot be loaded
    */
   public static void keepApart() {
     Blas blas = Nd4j.factory().blas();

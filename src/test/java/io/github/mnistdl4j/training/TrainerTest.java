@@ -106,9 +106,8 @@ class TrainerTest {
             "network.layers=[{units: 8, activation: relu, dropout: 0.5},"
                 + " {units: 10, activation: softmax}]");
     MultiLayerNetwork first = Networks.create(config);
-    MultiLayerNetwork second = Networks.create(config);
     train(first, () -> false);
-    second = Networks.create(config);
+    MultiLayerNetwork second = Networks.create(config);
     train(second, () -> false);
     assertThat(second.params().toFloatVector()).containsExactly(first.params().toFloatVector());
   }

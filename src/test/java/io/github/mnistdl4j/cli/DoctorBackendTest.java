@@ -1,0 +1,92 @@
+package io.github.mnistdl4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistdl4j.cli.DoctorFinding.Level;
+import io.github.mnistdl4j.runtime.Backend;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DoctorBackendTest {
+  private static final String AVX2 = "sse4_2 avx fma avx2";
+  private static final String AVX512 = AVX2 + " avx512f avx512dq avx512bw avx512vl";
+  private static final long MEBIBYTE = 1 << 20;
+
+  @ParameterizedTest
+  @CsvSource({
+    "Haswell, AVX512, SkylakeX",
+    "Prescott, AVX512, SkylakeX",
+    "Prescott, AVX2, Haswell",
+    "Sandybridge, AVX2, Haswell",
+  })
+  void namesTheKernelsForAProcessorThatOpenBlasDoesNotKnow(
+      String kernels, String processor, String better) {
+    DoctorFinding blas = finding(kernels, processor, 4096, "BLAS");
+    assertThat(blas.level()).isEqualTo(Level.WARNING);
+    assertThat(blas.advice()).contains("OPENBLAS_CORETYPE=" + better + " in the environment");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SkylakeX, AVX512",
+    "Cooperlake, AVX512",
+    "Zen, AVX512",
+    "Zen, AVX2",
+    "Haswell, AVX2",
+    "Nehalem, SSE",
+    "ARMV8, NEON",
+    "'', AVX512"
+  })
+  void isContentWithKernelsThatFit(String kernels, String processor) {
+    assertThat(finding(kernels, processor, 4096, "BLAS").level()).isEqualTo(Level.OK);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, OK, any size", "300, PROBLEM, 300 MiB", "640, OK, 640 MiB"})
+  void wantsALimitThatLeavesRoom(long mebibytes, Level level, String words) {
+    DoctorFinding offHeap = finding("Zen", "AVX2", mebibytes, "Off-heap");
+    assertThat(offHeap.level()).isEqualTo(level);
+    assertThat(offHeap.found()).isEqualTo("at most 1.0 GiB outside the heap, %s altogether", words);
+  }
+
+  @Test
+  void saysWhatTheLibraryWasBuiltFor() {
+    assertThat(finding("Zen", "AVX512", 0, "ND4J").found())
+        .startsWith("CpuBackend 1.0.0")
+        .endsWith("for linux-x86_64, compiled for generic x86-64; the processor has AVX-512");
+    assertThat(finding("", "AVX512", 0, "BLAS").found())
+        .isEqualTo("OPENBLAS 0.3.19, unknown kernels");
+  }
+
+  private static DoctorFinding finding(
+      String kernels, String processor, long maxPhysical, String topic) {
+    List<String> extensions =
+        switch (processor) {
+          case "AVX512" -> List.of(AVX512.split(" "));
+          case "AVX2" -> List.of(AVX2.split(" "));
+          case "NEON" -> List.of("neon");
+          default -> List.of("sse4_2");
+        };
+    Backend backend =
+        new Backend(
+            "CpuBackend",
+            "linux-x86_64",
+            "generic x86-64",
+            "AVX-512",
+            "",
+            "OPENBLAS",
+            "0.3.19",
+            kernels,
+            1,
+            1,
+            1024 * MEBIBYTE,
+            maxPhysical * MEBIBYTE);
+    return new DoctorBackend(backend, DoctorMachineTest.machine("", 0, 0, 512, extensions))
+        .findings()
+        .filter(finding -> finding.topic().equals(topic))
+        .findFirst()
+        .orElseThrow();
+  }
+}
