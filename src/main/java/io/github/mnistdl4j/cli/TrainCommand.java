@@ -50,7 +50,7 @@ final class TrainCommand implements Callable<Integer> {
     main.stop().listen();
     RunResult result =
         new TrainingRun(effective, data, directory, clock)
-            .train(new KerasProgress(console, System::nanoTime), main.stop());
+            .train(new KerasProgress(console, System::nanoTime), console::say, main.stop());
     return new TrainingReport(console, directory).print(result);
   }
 }

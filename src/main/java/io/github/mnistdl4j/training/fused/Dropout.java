@@ -13,8 +13,7 @@ final class Dropout {
    *
    * @param first the place of the first one in the layer's outputs
    */
-  static void drop(
-      float[] a, int n, double kept, long seed, int iteration, int layer, int first) {
+  static void drop(float[] a, int n, double kept, long seed, int iteration, int layer, int first) {
     long stream = stream(seed, iteration, layer);
     float scale = (float) (1 / kept);
     for (int i = 0; i < n; i++) {

@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A Deeplearning4j network that trains by the fused step; {@code fit}, listeners, counters, {@code
  * output}, {@code evaluate} and {@code ModelSerializer} are Deeplearning4j's own.
  */
+@SuppressWarnings("overrides") // of a varargs method, in Deeplearning4j
 public final class FusedNetwork extends MultiLayerNetwork {
   private static final long serialVersionUID = 1L;
 
@@ -18,10 +19,9 @@ public final class FusedNetwork extends MultiLayerNetwork {
    * A network, not yet initialised.
    *
    * @param threads that a step may use, at least 1
-   * @throws FusedPlan.NotCovered with the reason, if the step cannot train this network
+   * @throws NotCoveredException with the reason, if the step cannot train this network
    */
-  public FusedNetwork(MultiLayerConfiguration configuration, int threads)
-      throws FusedPlan.NotCovered {
+  public FusedNetwork(MultiLayerConfiguration configuration, int threads) {
     super(configuration);
     this.plan = FusedPlan.of(configuration);
     this.threads = threads;

@@ -20,7 +20,6 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.regularization.L1Regularization;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
@@ -37,17 +36,12 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
  */
 record FusedPlan(List<LayerShape> layers, UpdateRule rule, boolean crossEntropy, long seed) {
 
-  /** A network that only Deeplearning4j's own step can train. */
-  static final class NotCovered extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    NotCovered(String reason) {
-      super(reason);
-    }
-  }
-
-  /** The plan for a network; fails with the reason when the fused step does not cover it. */
-  static FusedPlan of(MultiLayerConfiguration network) throws NotCovered {
+  /**
+   * The plan for a network.
+   *
+   * @throws NotCoveredException with the reason, if the fused step cannot train it
+   */
+  static FusedPlan of(MultiLayerConfiguration network) {
     require(network.getDataType() == DataType.FLOAT, "numbers other than float32");
     require(network.getInputPreProcessors().isEmpty(), "input pre-processors");
     int last = network.getConfs().size() - 1;
@@ -67,19 +61,17 @@ record FusedPlan(List<LayerShape> layers, UpdateRule rule, boolean crossEntropy,
     boolean crossEntropy = crossEntropy(((OutputLayer) output).getLossFn());
     boolean softmax = shapes.get(last).activation().isEmpty();
     require(softmax || !crossEntropy, "cross-entropy without softmax");
-    return new FusedPlan(
-        shapes, rule.orElseThrow(), crossEntropy, network.getConf(0).getSeed());
+    return new FusedPlan(shapes, rule.orElseThrow(), crossEntropy, network.getConf(0).getSeed());
   }
 
-  private static FeedForwardLayer layer(MultiLayerConfiguration network, int i) throws NotCovered {
+  private static FeedForwardLayer layer(MultiLayerConfiguration network, int i) {
     if (network.getConf(i).getLayer() instanceof FeedForwardLayer layer) {
       return layer;
     }
-    throw new NotCovered("a layer " + name(network.getConf(i).getLayer()));
+    throw new NotCoveredException("a layer " + name(network.getConf(i).getLayer()));
   }
 
-  private static LayerShape shape(FeedForwardLayer layer, boolean output, double kept)
-      throws NotCovered {
+  private static LayerShape shape(FeedForwardLayer layer, boolean output, double kept) {
     boolean plain =
         layer.getGradientNormalization() == GradientNormalization.None
             && layer.getConstraints() == null
@@ -87,7 +79,8 @@ record FusedPlan(List<LayerShape> layers, UpdateRule rule, boolean crossEntropy,
             && layer.getBiasUpdater() == null
             && layer.getRegularizationBias().isEmpty();
     require(plain, "constraints, noise, clipping or settings of its own for biases");
-    boolean bias = layer instanceof DenseLayer dense ? dense.isHasBias() : ((OutputLayer) layer).isHasBias();
+    boolean bias =
+        layer instanceof DenseLayer dense ? dense.isHasBias() : ((OutputLayer) layer).isHasBias();
     require(bias, "a layer without biases");
     require(!(layer instanceof DenseLayer dense) || !dense.isHasLayerNorm(), "layer normalisation");
     for (var penalty : layer.getRegularization()) {
@@ -105,16 +98,17 @@ record FusedPlan(List<LayerShape> layers, UpdateRule rule, boolean crossEntropy,
         layer.getRegularization());
   }
 
-  private static double kept(@Nullable IDropout dropout) throws NotCovered {
+  private static double kept(@Nullable IDropout dropout) {
     if (dropout == null) {
       return 1;
     }
-    boolean plain = dropout.getClass() == Dropout.class && ((Dropout) dropout).getPSchedule() == null;
+    boolean plain =
+        dropout.getClass() == Dropout.class && ((Dropout) dropout).getPSchedule() == null;
     require(plain, "the dropout " + name(dropout));
     return ((Dropout) dropout).getP();
   }
 
-  private static boolean crossEntropy(ILossFunction loss) throws NotCovered {
+  private static boolean crossEntropy(ILossFunction loss) {
     if (loss instanceof LossMCXENT entropy && entropy.getWeights() == null) {
       return true;
     }
@@ -141,9 +135,9 @@ record FusedPlan(List<LayerShape> layers, UpdateRule rule, boolean crossEntropy,
     return activation.equals(new ActivationELU()) ? Elementwise.ELU : null;
   }
 
-  private static void require(boolean covered, String otherwise) throws NotCovered {
+  private static void require(boolean covered, String otherwise) {
     if (!covered) {
-      throw new NotCovered(otherwise);
+      throw new NotCoveredException(otherwise);
     }
   }
 

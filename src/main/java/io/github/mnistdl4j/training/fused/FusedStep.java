@@ -290,7 +290,9 @@ final class FusedStep {
     }
   }
 
-  /** {@code Dᵀ·A}, the sum of D's rows, and the update with them, for a chunk of a layer's units. */
+  /**
+   * {@code Dᵀ·A}, the sum of D's rows, and the update with them, for a chunk of a layer's units.
+   */
   private void update(int index, int chunk, int worker) {
     LayerBuffers layer = layers[index];
     Scratch mine = scratch[worker];

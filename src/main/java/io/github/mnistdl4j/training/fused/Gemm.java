@@ -18,24 +18,72 @@ final class Gemm {
   static void forward(
       int rows, int units, int inputs, FloatPointer x, FloatPointer w, FloatPointer z, int zWidth) {
     cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, CblasTrans,
-        rows, units, inputs, 1, x, inputs, w, inputs, 0, z, zWidth);
+        CblasRowMajor,
+        CblasNoTrans,
+        CblasTrans,
+        rows,
+        units,
+        inputs,
+        1,
+        x,
+        inputs,
+        w,
+        inputs,
+        0,
+        z,
+        zWidth);
   }
 
   /** {@code below[rows, part] = delta[rows, units] · w[units, part of wWidth]}. */
   static void backward(
-      int rows, int part, int units, FloatPointer delta, FloatPointer w, FloatPointer below, int wWidth) {
+      int rows,
+      int part,
+      int units,
+      FloatPointer delta,
+      FloatPointer w,
+      FloatPointer below,
+      int wWidth) {
     cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, CblasNoTrans,
-        rows, part, units, 1, delta, units, w, wWidth, 0, below, wWidth);
+        CblasRowMajor,
+        CblasNoTrans,
+        CblasNoTrans,
+        rows,
+        part,
+        units,
+        1,
+        delta,
+        units,
+        w,
+        wWidth,
+        0,
+        below,
+        wWidth);
   }
 
   /** {@code g[units, inputs] = delta[rows, units of width]ᵀ · x[rows, inputs] · scale}. */
   static void gradient(
-      int units, int inputs, int rows, float scale,
-      FloatPointer delta, int width, FloatPointer x, FloatPointer g) {
+      int units,
+      int inputs,
+      int rows,
+      float scale,
+      FloatPointer delta,
+      int width,
+      FloatPointer x,
+      FloatPointer g) {
     cblas_sgemm(
-        CblasRowMajor, CblasTrans, CblasNoTrans,
-        units, inputs, rows, scale, delta, width, x, inputs, 0, g, inputs);
+        CblasRowMajor,
+        CblasTrans,
+        CblasNoTrans,
+        units,
+        inputs,
+        rows,
+        scale,
+        delta,
+        width,
+        x,
+        inputs,
+        0,
+        g,
+        inputs);
   }
 }

@@ -1,11 +1,10 @@
 package io.github.mnistdl4j.training.fused;
 
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.learning.regularization.L1Regularization;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
-
-import java.util.List;
 
 /**
  * A dense layer as the step sees it.

@@ -206,8 +206,7 @@ interface UpdateRule {
     return (w, g, v, d, n) -> {
       for (int i = 0; i < n; i++) {
         v[i] = rho * v[i] + rest * g[i] * g[i];
-        float change =
-            g[i] * (float) Math.sqrt(d[i] + epsilon) / (float) Math.sqrt(v[i] + epsilon);
+        float change = g[i] * (float) Math.sqrt(d[i] + epsilon) / (float) Math.sqrt(v[i] + epsilon);
         d[i] = rho * d[i] + rest * change * change;
         w[i] -= change;
       }
