@@ -57,7 +57,7 @@ final class Team implements AutoCloseable {
   private final AtomicIntegerArray asleep;
   private volatile boolean callerAsleep;
   private volatile @Nullable Phase current;
-  private volatile int generation;
+  private final AtomicInteger generation = new AtomicInteger();
   private volatile @Nullable Throwable failure;
 
   /** A team of so many threads, the one that makes it included. */
@@ -102,7 +102,7 @@ final class Team implements AutoCloseable {
 
   private void wake(@Nullable Phase phase) {
     current = phase;
-    generation++; // only one thread writes it
+    generation.incrementAndGet();
     for (int i = 0; i < helpers.length; i++) {
       if (asleep.get(i) == 1) {
         LockSupport.unpark(helpers[i]);
@@ -123,18 +123,18 @@ final class Team implements AutoCloseable {
   }
 
   private int awaitGeneration(int seen, int helper) {
-    for (int spins = 0; generation == seen; spins++) {
+    for (int spins = 0; generation.get() == seen; spins++) {
       if (spins < SPINS) {
         Thread.onSpinWait();
       } else {
         asleep.set(helper, 1);
-        if (generation == seen) {
+        if (generation.get() == seen) {
           LockSupport.park(this);
         }
         asleep.set(helper, 0);
       }
     }
-    return generation;
+    return generation.get();
   }
 
   private void partDone(Phase phase) {
