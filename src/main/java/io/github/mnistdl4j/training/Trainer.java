@@ -71,7 +71,7 @@ public final class Trainer {
   }
 
   /** The fused step counts right answers itself; Deeplearning4j's has to be watched. */
-  private static LongSupplier correctAnswers(MultiLayerNetwork network) {
+  static LongSupplier correctAnswers(MultiLayerNetwork network) {
     if (network instanceof FusedNetwork fused) {
       return fused::correct;
     }

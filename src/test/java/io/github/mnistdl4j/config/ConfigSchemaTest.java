@@ -90,7 +90,7 @@ class ConfigSchemaTest {
 
   @Test
   void hasEveryNumericKey() {
-    assertThat(numericKeys()).hasSize(32);
+    assertThat(numericKeys()).hasSize(33);
   }
 
   @ParameterizedTest
