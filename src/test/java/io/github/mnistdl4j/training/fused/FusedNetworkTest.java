@@ -54,7 +54,8 @@ class FusedNetworkTest {
    * Both round to float32 in another order: 1e-7 of a value at each of some hundred additions, and
    * a change of the learning rate's size in a step. Optimizers that divide by a root that starts at
    * zero turn the rounding of a tiny gradient into a change of up to the learning rate, so where ε
-   * is as small as Keras's, single parameters may be a step or two apart.
+   * is as small as Keras's, single parameters may be a step or two apart. The loss, a sum over
+   * thousands of them, may differ by fifty times as much.
    */
   static Stream<Case> optimizers() {
     return Stream.of(
@@ -251,7 +252,8 @@ class FusedNetworkTest {
 
   private static List<DataSet> batches(int count) {
     List<DataSet> batches = new ArrayList<>();
-    DigitBatches.inOrder(SomeDigits.of(count * 40 - 7, 9), 40).forEachRemaining(batches::add);
+    DigitBatches.inOrder(SomeDigits.of(count * 40 - 7, 9), 40)
+        .forEachRemaining(batch -> batches.add(batch.copy()));
     return batches;
   }
 
