@@ -40,6 +40,8 @@ class FusedNetworkTest {
   private static final String DEEP =
       "network.layers=[{units: 200, activation: relu}, {units: 30, activation: tanh},"
           + " {units: 10, activation: softmax}]";
+  private static final String SMOOTH =
+      "network.layers=[{units: 16, activation: tanh}, {units: 10, activation: softmax}]";
   private static final int STEPS = 20;
 
   @BeforeAll
@@ -47,35 +49,34 @@ class FusedNetworkTest {
     NativeThreads.keepApart();
   }
 
-  /** An optimizer and how far apart parameters may be after 20 steps. */
-  record Case(String optimizer, double tolerance) {}
+  /** A network, an optimizer, and how far apart parameters may be after 20 steps. */
+  record Case(String layers, String optimizer, double tolerance) {}
 
   /**
    * Both round to float32 in another order: 1e-7 of a value at each of some hundred additions, and
    * a change of the learning rate's size in a step. Optimizers that divide by a root that starts at
-   * zero turn the rounding of a tiny gradient into a change of up to the learning rate, so where ε
-   * is as small as Keras's, single parameters may be a step or two apart. The loss, a sum over
-   * thousands of them, may differ by fifty times as much.
+   * zero turn the rounding of a tiny gradient into a change of up to the learning rate unless ε is
+   * above it; so Keras's ε is tried on a network whose gradients are not tiny.
    */
   static Stream<Case> optimizers() {
     return Stream.of(
-        new Case("{name: sgd, learning-rate: 0.1}", 2e-6),
-        new Case("{name: nesterovs, learning-rate: 0.05, momentum: 0.8}", 5e-6),
-        new Case("{name: adagrad, learning-rate: 0.05}", 5e-6),
-        new Case("{name: rmsprop, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
-        new Case("{name: adam, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
-        new Case("{name: nadam, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
-        new Case("{name: adadelta, epsilon: 0.0001}", 2e-5),
-        new Case("rmsprop", 6e-3),
-        new Case("adam", 2e-3),
-        new Case("nadam", 2e-3),
-        new Case("adamax", 2e-3));
+        new Case(DEEP, "{name: sgd, learning-rate: 0.1}", 2e-6),
+        new Case(DEEP, "{name: nesterovs, learning-rate: 0.05, momentum: 0.8}", 5e-6),
+        new Case(DEEP, "{name: adagrad, learning-rate: 0.05}", 5e-6),
+        new Case(DEEP, "{name: rmsprop, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
+        new Case(DEEP, "{name: adam, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
+        new Case(DEEP, "{name: nadam, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
+        new Case(DEEP, "{name: adadelta, epsilon: 0.0001}", 2e-5),
+        new Case(SMOOTH, "rmsprop", 1e-4),
+        new Case(SMOOTH, "adam", 1e-4),
+        new Case(SMOOTH, "nadam", 1e-4),
+        new Case(SMOOTH, "adamax", 1e-4));
   }
 
   @ParameterizedTest
   @MethodSource("optimizers")
   void computesWhatDeeplearning4jComputes(Case each) {
-    RunConfig config = config(DEEP, "training.optimizer=" + each.optimizer());
+    RunConfig config = config(each.layers(), "training.optimizer=" + each.optimizer());
     MultiLayerNetwork stock = Networks.create(config);
     FusedNetwork fused = create(config, 2);
     for (DataSet batch : batches(STEPS)) {
