@@ -39,13 +39,9 @@ final class DigitsView {
   private static String labels(Digits digits) {
     int n = digits.size();
     return IntStream.range(0, n)
-            .filter(i -> i < SHOWN_LABELS)
-            .mapToObj(i -> digits.label(i) + " ")
-            .collect(Collectors.joining())
-        + (n > 2 * SHOWN_LABELS ? "... " : "")
-        + IntStream.range(Math.max(SHOWN_LABELS, n - SHOWN_LABELS), n)
-            .mapToObj(i -> "" + digits.label(i))
-            .collect(Collectors.joining(" "));
+        .filter(i -> i < SHOWN_LABELS || i >= n - SHOWN_LABELS)
+        .mapToObj(i -> (i > SHOWN_LABELS && i == n - SHOWN_LABELS ? "... " : "") + digits.label(i))
+        .collect(Collectors.joining(" "));
   }
 
   private static String counts(Digits digits) {

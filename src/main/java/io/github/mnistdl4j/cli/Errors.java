@@ -58,8 +58,9 @@ final class Errors
   }
 
   private static boolean isVerbose(CommandSpec command) {
-    CommandSpec mixin = command.mixins().get("output");
-    return mixin != null && mixin.userObject() instanceof OutputOptions output && output.verbose;
+    return command.mixins().values().stream()
+        .map(CommandSpec::userObject)
+        .anyMatch(mixin -> mixin instanceof OutputOptions output && output.verbose);
   }
 
   @Override

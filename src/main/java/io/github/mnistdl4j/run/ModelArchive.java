@@ -2,6 +2,7 @@ package io.github.mnistdl4j.run;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,8 @@ final class ModelArchive implements AutoCloseable {
       this.zip = new ZipFile(file.toFile());
     } catch (ZipException e) {
       throw problem("is damaged or not a zip file (%s)".formatted(e.getMessage()));
+    } catch (EOFException e) {
+      throw problem("is damaged or not a zip file (it ends too early)");
     } catch (IOException e) {
       throw RunException.cannotRead(file, e);
     }

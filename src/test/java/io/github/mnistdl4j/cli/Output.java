@@ -1,0 +1,34 @@
+package io.github.mnistdl4j.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import picocli.CommandLine;
+
+/**
+ * What a command printed and returned.
+ *
+ * @param out on standard output
+ * @param err on standard error
+ */
+record Output(int exitCode, String out, String err) {
+
+  /** Runs a command of the program in this process. */
+  static Output of(String... arguments) {
+    return of(Main.commandLine(new StopOnInterrupt()), arguments);
+  }
+
+  /** Runs a command in this process. */
+  static Output of(CommandLine command, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode =
+        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+    return new Output(exitCode, out.toString(), err.toString());
+  }
+
+  /** The lines on standard output. */
+  List<String> lines() {
+    return out.lines().toList();
+  }
+}

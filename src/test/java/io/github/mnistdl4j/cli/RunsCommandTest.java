@@ -1,0 +1,88 @@
+package io.github.mnistdl4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.SmallDigits;
+import io.github.mnistdl4j.run.TrainingRun;
+import io.github.mnistdl4j.training.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunsCommandTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.ofHours(1));
+  private static final String HEADER =
+      "run                       status       started                    dataset        test_loss"
+          + "   test_acc";
+
+  @TempDir private Path runs;
+
+  private RunDirectory train(String name) {
+    RunDirectory run = RunDirectory.create(runs, Optional.of(name), LocalDateTime.now(CLOCK));
+    new TrainingRun(SmallDigits.config("training.epochs=1"), SmallDigits.inMemory(), run, CLOCK)
+        .train(new TrainingListener() {}, () -> false);
+    return run;
+  }
+
+  private Output list(String... options) {
+    Output output =
+        Output.of(
+            Stream.concat(
+                    Stream.of("runs", "list", "--runs-dir", runs.toString()),
+                    Arrays.stream(options))
+                .toArray(String[]::new));
+    assertThat(output.exitCode()).isZero();
+    assertThat(output.err()).isEmpty();
+    return output;
+  }
+
+  @Test
+  void saysThatThereAreNoRunsYet() {
+    assertThat(list().lines())
+        .containsExactly("No runs in %s yet; \"train\" makes one.".formatted(runs));
+    assertThat(list("--quiet").lines()).isEmpty();
+  }
+
+  @Test
+  void listsEachRunWithItsResults() {
+    train("first");
+    train("second");
+    String row =
+        "finished     2026-01-02T04:04:05\\+01:00  mnist             \\d\\.\\d{4}     0\\.\\d{4}";
+    assertThat(list().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo(HEADER),
+            line -> assertThat(line).matches("first                     " + row),
+            line -> assertThat(line).matches("second                    " + row));
+    assertThat(list("-q").lines()).hasSize(2).first().asString().startsWith("first ");
+  }
+
+  @Test
+  void listsRunsWhoseFilesAreMissingOrBroken() throws IOException {
+    Files.delete(train("a").evaluation());
+    Files.delete(train("b").provenance());
+    Files.writeString(train("c").provenance(), "{}");
+    Files.writeString(train("d").evaluation(), "{\"images\": 3}");
+    Files.writeString(train("e").provenance(), "half of it {");
+    Files.createDirectories(runs.resolve("no run"));
+    assertThat(list("-q").lines())
+        .extracting(line -> line.replaceAll("\\d\\.\\d{4}", "x").replaceAll(" +", " "))
+        .containsExactly(
+            "a finished 2026-01-02T04:04:05+01:00 mnist - -",
+            "b unknown - - x x",
+            "c unknown - - x x",
+            "d finished 2026-01-02T04:04:05+01:00 mnist - -",
+            "e unknown - - x x");
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.mnistdl4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistdl4j.run.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program as a user starts it, when all goes well. */
+class TrainIT {
+  @TempDir private Path folder;
+  private Program program = new Program(Path.of(""), List.of(), List.of(), Map.of());
+
+  @BeforeEach
+  void writeImages() throws IOException {
+    program = Program.in(folder);
+  }
+
+  @Test
+  void trainsWithoutArgumentsAndEvaluatesTheRunToTheLastDigit()
+      throws IOException, InterruptedException {
+    Output trained = program.run();
+    assertThat(trained.err()).isEmpty();
+    assertThat(trained.exitCode()).isZero();
+    assertThat(trained.out())
+        .startsWith(
+            "Configuration: config/mnist.yaml\nData: 600 training and 200 test images from ")
+        .doesNotContain("\r", "\u001b");
+    String scores =
+        " - loss: \\d\\.\\d{4} - accuracy: 0\\.\\d{4} - test_loss: \\d\\.\\d{4} - test_accuracy: 0\\.\\d{4}";
+    assertThat(trained.lines())
+        .filteredOn(line -> line.contains("/step"))
+        .hasSize(2)
+        .allMatch(line -> line.matches("5/5 \\[={30}] - \\ds \\d+.?s/step" + scores));
+
+    RunDirectory run = RunDirectory.open(program.runs(), "latest");
+    assertThat(trained.lines()).last().asString().endsWith(" is in runs/" + run.name());
+    assertThat(files(run.path()))
+        .containsExactly(
+            "config.yaml",
+            "evaluation.json",
+            "metrics.csv",
+            "model.zip",
+            "provenance.json",
+            "train.log");
+    assertThat(run.log()).content().contains("INFO org.nd4j");
+
+    Output evaluated = program.run("evaluate");
+    assertThat(evaluated.err()).isEmpty();
+    assertThat(evaluated.exitCode()).isZero();
+    assertThat(evaluated.lines()).first().isEqualTo("Run: runs/" + run.name());
+    assertThat(scores(evaluated)).hasSize(2).isEqualTo(scores(trained));
+    assertThat(tables(evaluated)).isEqualTo(tables(trained)).contains("rows: the truth");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.5})
+  void theSameSeedGivesTheSameRunAndAnotherSeedAnother(double dropout)
+      throws IOException, InterruptedException {
+    String set = "network.layers.0.dropout=" + dropout;
+    String seed = "network.seed=77";
+    List<RunningProgram> twins =
+        List.of(
+            program.start("train", "--quiet", "-s", set, "--name", "a"),
+            program.start("train", "--quiet", "-s", set, "--name", "b"));
+    for (RunningProgram twin : twins) {
+      assertThat(twin.await().exitCode()).isZero();
+    }
+    assertThat(program.run("train", "-q", "-s", set, "-s", seed, "--name", "c").exitCode())
+        .isZero();
+
+    assertThat(metrics("a")).hasSize(3).isEqualTo(metrics("b")).isNotEqualTo(metrics("c"));
+    for (String entry : List.of("coefficients.bin", "updaterState.bin", "configuration.json")) {
+      assertThat(model("a", entry)).isEqualTo(model("b", entry)).isNotEqualTo(model("c", entry));
+    }
+  }
+
+  @Test
+  void printsResultsOnlyWhenQuiet() throws IOException, InterruptedException {
+    Output output = program.run("train", "--quiet", "--name", "a");
+    assertThat(output.exitCode()).isZero();
+    assertThat(output.err()).isEmpty();
+    assertThat(output.lines())
+        .satisfiesExactly(
+            line -> assertThat(line).matches("test_loss: \\d\\.\\d+"),
+            line -> assertThat(line).matches("test_acc: 0\\.\\d+"),
+            line -> assertThat(line).endsWith(" is in runs/a"));
+  }
+
+  @Test
+  void writesTheSameDigitsWhateverTheLanguage() throws IOException, InterruptedException {
+    Program egyptian = program.withJvmOptions("-Duser.language=ar", "-Duser.country=EG");
+    Output output = egyptian.run("train", "--name", "a");
+    assertThat(output.exitCode()).isZero();
+    assertThat(output.out()).contains("Epoch 2/2", "200 test images").isASCII();
+  }
+
+  private List<String> metrics(String run) throws IOException {
+    return Files.readAllLines(program.runs().resolve(run).resolve("metrics.csv")).stream()
+        .map(row -> row.substring(0, row.lastIndexOf(',')))
+        .toList();
+  }
+
+  private byte[] model(String run, String entry) throws IOException {
+    Path file = program.runs().resolve(run).resolve("model.zip");
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return zip.getInputStream(zip.getEntry(entry)).readAllBytes();
+    }
+  }
+
+  private static List<String> scores(Output output) {
+    return output.lines().stream().filter(line -> line.matches("test_(loss|acc): .*")).toList();
+  }
+
+  private static String tables(Output output) {
+    int start = output.out().indexOf("Confusion matrix");
+    int end = output.out().indexOf("\n\nThe model");
+    return output.out().substring(start, end < 0 ? output.out().length() : end).strip();
+  }
+
+  private static List<String> files(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

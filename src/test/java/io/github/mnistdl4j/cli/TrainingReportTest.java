@@ -1,0 +1,129 @@
+package io.github.mnistdl4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistdl4j.evaluation.ClassScore;
+import io.github.mnistdl4j.evaluation.ConfusionMatrix;
+import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunResult;
+import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.Score;
+import io.github.mnistdl4j.training.TrainingResult;
+import io.github.mnistdl4j.training.TrainingResult.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TrainingReportTest {
+  private static final RunDirectory DIRECTORY = new RunDirectory(Path.of("runs", "a"));
+  private static final EpochResult EPOCH =
+      new EpochResult(
+          1, 5, new Score(0.5, 0.9), Optional.empty(), Optional.empty(), Duration.ofSeconds(1));
+  private static final Evaluation EVALUATION =
+      new Evaluation(
+          4,
+          0.25,
+          0.75,
+          List.of(new ClassScore(0, 4, 1, 0.75, 6 / 7.0)),
+          new ConfusionMatrix(List.of(List.of(4))));
+
+  private final Screen screen = new Screen();
+
+  private int report(Console console, RunResult result) {
+    return new TrainingReport(console, DIRECTORY).print(result);
+  }
+
+  private static RunResult result(
+      Outcome outcome, int epochs, int steps, Optional<Evaluation> evaluation, boolean saved) {
+    List<EpochResult> done = Collections.nCopies(epochs, EPOCH);
+    return new RunResult(new TrainingResult(outcome, done, steps), evaluation, saved);
+  }
+
+  @Test
+  void printsScoresGapTablesAndWhereEverythingIs() {
+    RunResult result = result(Outcome.FINISHED, 1, 0, Optional.of(EVALUATION), true);
+    assertThat(report(screen.pipe(), result)).isZero();
+    assertThat(screen.printed())
+        .isEqualTo(
+            """
+
+            test_loss: 0.25
+            test_acc: 0.75
+            In its last epoch the network was right on 90.00 % of the images it learns from, and it \
+            is on 75.00 % of those it has never seen, 15.00 points less: this gap is overfitting.
+
+            Confusion matrix (rows: the truth; columns: what the network said)
+                       0
+               0 |     4
+
+            class   precision   recall       f1   images
+                0      1.0000   0.7500   0.8571        4
+
+            The model and everything about the run is in runs/a
+            """
+                .replace("runs/a", DIRECTORY.path().toString()));
+  }
+
+  @Test
+  void printsOnlyScoresAndThePlaceWhenQuiet() {
+    RunResult result = result(Outcome.FINISHED, 1, 0, Optional.of(EVALUATION), true);
+    assertThat(report(screen.quiet(), result)).isZero();
+    assertThat(screen.printed().lines())
+        .containsExactly(
+            "test_loss: 0.25",
+            "test_acc: 0.75",
+            "The model and everything about the run is in " + DIRECTORY.path());
+  }
+
+  @Test
+  void printsNoScoresWhenTheTestSetWasNotWanted() {
+    RunResult result = result(Outcome.FINISHED, 1, 0, Optional.empty(), true);
+    assertThat(report(screen.pipe(), result)).isZero();
+    assertThat(screen.printed())
+        .isEqualTo(
+            "\nThe model and everything about the run is in %s\n".formatted(DIRECTORY.path()));
+  }
+
+  @Test
+  void saysWhatAnInterruptedTrainingSavedAndEndsWith130() {
+    RunResult result = result(Outcome.INTERRUPTED, 2, 17, Optional.of(EVALUATION), true);
+    assertThat(report(screen.quiet(), result)).isEqualTo(130);
+    assertThat(screen.printed())
+        .startsWith(
+            """
+            Interrupted: trained 2 whole epochs and 17 steps of the next, and saved that.
+            test_loss: 0.25
+            """);
+  }
+
+  @Test
+  void comparesNothingWhenNoEpochIsComplete() {
+    RunResult result = result(Outcome.INTERRUPTED, 0, 3, Optional.of(EVALUATION), true);
+    assertThat(report(screen.pipe(), result)).isEqualTo(130);
+    assertThat(screen.printed()).contains("test_loss: 0.25").doesNotContain("points");
+  }
+
+  @Test
+  void saysWhichNetworkWasKeptWhenTheLossIsNoNumber() {
+    RunResult result = result(Outcome.DIVERGED, 2, 17, Optional.of(EVALUATION), true);
+    assertThat(report(screen.quiet(), result)).isEqualTo(1);
+    assertThat(screen.printed())
+        .startsWith(
+            "The loss became infinite or no number in step 18 of epoch 3: training stopped."
+                + " The network of epoch 2 was kept.\n"
+                + "A smaller training.optimizer.learning-rate usually helps.\n");
+  }
+
+  @Test
+  void saysThatThereIsNoModelWhenTheFirstEpochDiverges() {
+    RunResult result = result(Outcome.DIVERGED, 0, 2, Optional.empty(), false);
+    assertThat(report(screen.quiet(), result)).isEqualTo(1);
+    assertThat(screen.printed())
+        .contains("No epoch was completed, so there is no model.")
+        .endsWith("See %s\n".formatted(DIRECTORY.path()));
+  }
+}

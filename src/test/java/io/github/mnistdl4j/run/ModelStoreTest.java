@@ -1,0 +1,125 @@
+package io.github.mnistdl4j.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.DigitBatches;
+import io.github.mnistdl4j.network.Networks;
+import io.github.mnistdl4j.runtime.NativeThreads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.dataset.DataSet;
+
+class ModelStoreTest {
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void useOneThread() {
+    NativeThreads.keepApart();
+  }
+
+  private Path file() {
+    return folder.resolve("model.zip");
+  }
+
+  private static DigitBatches batches() {
+    return DigitBatches.inOrder(SmallDigits.inMemory().train(), 200);
+  }
+
+  /** A network after two epochs of three steps. */
+  private static MultiLayerNetwork trained(RunConfig config) {
+    MultiLayerNetwork network = Networks.create(config);
+    network.fit(batches(), 2);
+    return network;
+  }
+
+  private static float[] state(MultiLayerNetwork network) {
+    var state = network.getUpdater().getStateViewArray();
+    return state == null ? new float[0] : state.toFloatVector();
+  }
+
+  private static void requireSame(MultiLayerNetwork actual, MultiLayerNetwork expected) {
+    assertThat(actual.params().toFloatVector()).isEqualTo(expected.params().toFloatVector());
+    assertThat(state(actual)).isEqualTo(state(expected));
+    assertThat(actual.getIterationCount()).isEqualTo(expected.getIterationCount());
+    assertThat(actual.getEpochCount()).isEqualTo(expected.getEpochCount());
+    DataSet images = batches().next();
+    assertThat(actual.output(images.getFeatures()).toFloatMatrix())
+        .isDeepEqualTo(expected.output(images.getFeatures()).toFloatMatrix());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"rmsprop", "sgd", "nesterovs", "adam", "adamax", "nadam", "adagrad", "adadelta"})
+  void givesBackEveryNumberAndLearnsOnAsIfNothingHadBeen(String optimizer) {
+    RunConfig config = SmallDigits.config("training.optimizer=" + optimizer);
+    MultiLayerNetwork network = trained(config);
+    ModelStore.save(network, file());
+    MultiLayerNetwork loaded = ModelStore.load(file(), config);
+    assertThat(loaded.getIterationCount()).isEqualTo(6);
+    assertThat(loaded.getEpochCount()).isEqualTo(2);
+    requireSame(loaded, network);
+
+    network.fit(batches(), 1);
+    loaded.fit(batches(), 1);
+    requireSame(loaded, network);
+  }
+
+  @Test
+  void givesBackDropoutAndRegularization() {
+    RunConfig config =
+        SmallDigits.config(
+            "network.layers=[{units: 8, activation: tanh, dropout: 0.5, l1: 0.01, l2: 0.01},"
+                + " {units: 10, activation: softmax}]");
+    MultiLayerNetwork network = trained(config);
+    ModelStore.save(network, file());
+    MultiLayerNetwork loaded = ModelStore.load(file(), config);
+    requireSame(loaded, network);
+    assertThat(loaded.calcRegularizationScore(true))
+        .isEqualTo(network.calcRegularizationScore(true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rmsprop", "sgd", "adam"})
+  void writesWhatEveryDeeplearning4jProgramReads(String optimizer) throws IOException {
+    MultiLayerNetwork network = trained(SmallDigits.config("training.optimizer=" + optimizer));
+    ModelStore.save(network, file());
+    requireSame(ModelSerializer.restoreMultiLayerNetwork(file().toFile(), true), network);
+  }
+
+  @Test
+  void replacesTheModelAtOnce() {
+    RunConfig config = SmallDigits.config();
+    ModelStore.save(Networks.create(config), file());
+    MultiLayerNetwork network = trained(config);
+    ModelStore.save(network, file());
+    requireSame(ModelStore.load(file(), config), network);
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  @Test
+  void saysWhereItCannotWrite() {
+    Path nowhere = folder.resolve("nowhere").resolve("model.zip");
+    MultiLayerNetwork network = Networks.create(SmallDigits.config());
+    assertThatThrownBy(() -> ModelStore.save(network, nowhere))
+        .isInstanceOf(RunException.class)
+        .hasMessageStartingWith("Cannot write %s: no such file or folder.", nowhere);
+  }
+
+  @Test
+  void acceptsAnotherSeedWhichOnlyTheStartDependedOn() throws IOException {
+    MultiLayerNetwork network = trained(SmallDigits.config());
+    ModelStore.save(network, file());
+    requireSame(ModelStore.load(file(), SmallDigits.config("network.seed=99")), network);
+    assertThat(Files.size(file())).isPositive();
+  }
+}

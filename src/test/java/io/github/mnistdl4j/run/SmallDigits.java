@@ -1,0 +1,55 @@
+package io.github.mnistdl4j.run;
+
+import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.training.SomeDigits;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A data set of 600 training and 200 test images that are learned in a second. */
+public final class SmallDigits {
+  private static final Digits TRAIN = SomeDigits.of(600, 1);
+  private static final Digits TEST = SomeDigits.of(200, 2);
+
+  private SmallDigits() {}
+
+  /** The images, without files. */
+  public static TrainTest inMemory() {
+    return new TrainTest(TRAIN, TEST, "memory", Map.of("images", "00ff"));
+  }
+
+  /** A small network for them, with overrides such as {@code training.epochs=3}. */
+  public static RunConfig config(String... overrides) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "network.layers=[{units: 8, activation: relu}, {units: 10, activation: softmax}]",
+                "training.epochs=2"));
+    all.addAll(List.of(overrides));
+    return ConfigLoader.parse("", "test", all);
+  }
+
+  /** Writes the images as IDX files into a new folder. */
+  public static Path write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    writeSplit(folder, "train", TRAIN);
+    writeSplit(folder, "t10k", TEST);
+    return folder;
+  }
+
+  private static void writeSplit(Path folder, String name, Digits digits) throws IOException {
+    int n = digits.size();
+    ByteBuffer images = ByteBuffer.allocate(16 + n * Digits.PIXELS);
+    images.putInt(0x0803).putInt(n).putInt(Digits.SIDE).putInt(Digits.SIDE).put(digits.pixels());
+    Files.write(folder.resolve(name + "-images-idx3-ubyte"), images.array());
+    ByteBuffer labels = ByteBuffer.allocate(8 + n).putInt(0x0801).putInt(n).put(digits.labels());
+    Files.write(folder.resolve(name + "-labels-idx1-ubyte"), labels.array());
+  }
+}

@@ -1,0 +1,229 @@
+package io.github.mnistdl4j.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.run.Provenance.Status;
+import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.Score;
+import io.github.mnistdl4j.training.TrainingListener;
+import io.github.mnistdl4j.training.TrainingResult.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingRunTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.ofHours(1));
+  private static final TrainingListener SILENT = new TrainingListener() {};
+
+  @TempDir private Path runs;
+  private RunDirectory directory = new RunDirectory(Path.of(""));
+  private SavedRun saved = new SavedRun(directory);
+
+  @BeforeEach
+  void createADirectory() {
+    LocalDateTime now = LocalDateTime.now(CLOCK);
+    directory = RunDirectory.create(runs, Optional.of("a"), now);
+    saved = new SavedRun(directory);
+  }
+
+  private RunResult train(RunConfig config, TrainingListener listener, BooleanSupplier stop) {
+    return new TrainingRun(config, SmallDigits.inMemory(), directory, CLOCK).train(listener, stop);
+  }
+
+  private RunResult train(String... overrides) {
+    return train(SmallDigits.config(overrides), SILENT, () -> false);
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(directory.path())) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private Status status() {
+    return saved.provenance().orElseThrow().status();
+  }
+
+  /** As many steps as it is asked, then a wish to end. */
+  private static BooleanSupplier after(int steps) {
+    AtomicInteger asked = new AtomicInteger();
+    return () -> asked.incrementAndGet() > steps;
+  }
+
+  /** A network whose every step makes its numbers much larger. */
+  private static RunConfig diverging(String... overrides) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "training.loss=mean-squared-error",
+                "network.layers=[{units: 8}, {units: 10}]",
+                "training.optimizer={name: sgd, learning-rate: 1000}"));
+    all.addAll(List.of(overrides));
+    return SmallDigits.config(all.toArray(String[]::new));
+  }
+
+  @Test
+  void leavesEverythingThatALaterCommandNeeds() throws IOException {
+    RunConfig config = SmallDigits.config("network.seed=5");
+    RunResult result = train(config, SILENT, () -> false);
+
+    assertThat(result.training().outcome()).isEqualTo(Outcome.FINISHED);
+    assertThat(result.saved()).isTrue();
+    assertThat(files())
+        .containsExactly(
+            "config.yaml", "evaluation.json", "metrics.csv", "model.zip", "provenance.json");
+    assertThat(RunDirectory.open(runs, "latest")).isEqualTo(directory);
+    assertThat(saved.config()).isEqualTo(config);
+    assertThat(saved.evaluation()).isEqualTo(result.evaluation()).isPresent();
+    assertThat(directory.metrics()).content().hasLineCount(3);
+  }
+
+  @Test
+  void writesDownWhatItWasMadeFrom() {
+    train("network.seed=5");
+    Provenance provenance = saved.provenance().orElseThrow();
+    assertThat(provenance.status()).isEqualTo(Status.FINISHED);
+    assertThat(provenance.started()).isEqualTo("2026-01-02T04:04:05+01:00");
+    assertThat(provenance.ended()).isEqualTo("2026-01-02T04:04:05+01:00");
+    assertThat(provenance.trainingSeconds()).isPositive();
+    assertThat(provenance.application()).isEqualTo(Application.current());
+    assertThat(provenance.seed()).isEqualTo(5);
+    assertThat(provenance.dataset())
+        .isEqualTo(
+            new Provenance.Dataset("mnist", "memory", 600, 200, SmallDigits.inMemory().sha256()));
+  }
+
+  @Test
+  void evaluatesAgainToTheLastDigit() {
+    Evaluation first = train("training.epochs=3").evaluation().orElseThrow();
+    assertThat(first.accuracy()).isGreaterThan(0.5);
+    assertThat(saved.evaluate(SmallDigits.inMemory())).isEqualTo(first);
+  }
+
+  @Test
+  void evaluatesTheFinalNetworkWheneverTheTestSetIsWanted() {
+    assertThat(train("training.evaluate=end").evaluation())
+        .contains(saved.evaluate(SmallDigits.inMemory()));
+  }
+
+  @Test
+  void leavesTheTestSetAloneWhenItIsNotWanted() {
+    assertThat(train("training.evaluate=never").evaluation()).isEmpty();
+    assertThat(directory.evaluation()).doesNotExist();
+    assertThat(directory.model()).exists();
+  }
+
+  @Test
+  void isKnownAsRunningWhileItRuns() {
+    List<Object> seen = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onStep(int step, Score running) {
+            seen.add(status());
+            seen.add(Files.exists(directory.config()));
+            seen.add(Files.exists(directory.model()));
+          }
+        };
+    train(
+        SmallDigits.config("training.epochs=1", "training.batch-size=600"), listener, () -> false);
+    assertThat(seen).containsExactly(Status.RUNNING, true, false);
+  }
+
+  @Test
+  void hasARowOfEachEpochBeforeTheNextOneStarts() {
+    List<Long> rows = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onEpochEnd(EpochResult result) {
+            try (Stream<String> lines = Files.lines(directory.metrics())) {
+              rows.add(lines.count() - 1);
+            } catch (IOException e) {
+              throw new AssertionError(e);
+            }
+          }
+        };
+    train(SmallDigits.config("training.epochs=3"), listener, () -> false);
+    assertThat(rows).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void keepsWhatAnInterruptedTrainingHasLearned() {
+    RunResult result = train(SmallDigits.config(), SILENT, after(7)); // five steps an epoch
+    assertThat(result.training().outcome()).isEqualTo(Outcome.INTERRUPTED);
+    assertThat(result.training().epochs()).hasSize(1);
+    assertThat(result.training().steps()).isEqualTo(2);
+    assertThat(result.saved()).isTrue();
+    assertThat(status()).isEqualTo(Status.INTERRUPTED);
+    assertThat(saved.evaluate(SmallDigits.inMemory()))
+        .isEqualTo(result.evaluation().orElseThrow())
+        .isNotEqualTo(result.training().epochs().get(0).test().orElseThrow());
+  }
+
+  @Test
+  void keepsTheNetworkOfAnInterruptedFirstEpoch() {
+    RunResult result = train(SmallDigits.config(), SILENT, after(0));
+    assertThat(result.training().epochs()).isEmpty();
+    assertThat(result.saved()).isTrue();
+    assertThat(saved.evaluate(SmallDigits.inMemory())).isEqualTo(saved.evaluation().orElseThrow());
+  }
+
+  @Test
+  void keepsNothingWhenTheFirstEpochDiverges() throws IOException {
+    RunResult result = train(diverging(), SILENT, () -> false);
+    assertThat(result.training().outcome()).isEqualTo(Outcome.DIVERGED);
+    assertThat(result.saved()).isFalse();
+    assertThat(result.evaluation()).isEmpty();
+    assertThat(status()).isEqualTo(Status.DIVERGED);
+    assertThat(files()).containsExactly("config.yaml", "provenance.json");
+  }
+
+  @Test
+  void keepsTheLastGoodNetworkWhenALaterEpochDiverges() {
+    RunConfig oneStepAnEpoch = diverging("training.batch-size=600", "training.epochs=20");
+    RunResult result = train(oneStepAnEpoch, SILENT, () -> false);
+    assertThat(result.training().outcome()).isEqualTo(Outcome.DIVERGED);
+    assertThat(result.training().epochs()).isNotEmpty();
+    assertThat(result.saved()).isTrue();
+    assertThat(saved.evaluate(SmallDigits.inMemory()))
+        .isEqualTo(
+            result
+                .training()
+                .epochs()
+                .get(result.training().epochs().size() - 1)
+                .test()
+                .orElseThrow());
+  }
+
+  @Test
+  void endsWhenItsDirectoryIsGone() {
+    TrainingListener vandal =
+        new TrainingListener() {
+          @Override
+          public void onEpochStart(int epoch, int epochs, int steps) {
+            directory.path().toFile().renameTo(runs.resolve("gone").toFile());
+          }
+        };
+    assertThatThrownBy(() -> train(SmallDigits.config(), vandal, () -> false))
+        .isInstanceOf(RunException.class)
+        .hasMessageStartingWith("Cannot write %s: no such file or folder.", directory.metrics());
+  }
+}
