@@ -10,7 +10,7 @@ import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.Machine;
-import io.github.mnistdl4j.runtime.NativeThreads;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.Engines;
 import io.github.mnistdl4j.training.Trainer;
 import io.github.mnistdl4j.training.TrainingData;
@@ -56,7 +56,7 @@ public final class TrainingRun {
    */
   public RunResult train(
       TrainingListener listener, Consumer<String> note, BooleanSupplier stopRequested) {
-    NativeThreads.keepApart();
+    NativeRuntime.start(config.runtime());
     AtomicFile.write(directory.config(), ConfigWriter.write(config));
     Provenance provenance = provenance();
     Json.write(directory.provenance(), provenance);

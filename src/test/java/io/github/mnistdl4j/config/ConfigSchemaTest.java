@@ -31,7 +31,8 @@ class ConfigSchemaTest {
         NetworkConfigTest.REJECTED,
         LayerConfigTest.REJECTED,
         TrainingConfigTest.REJECTED,
-        OptimizerTest.REJECTED);
+        OptimizerTest.REJECTED,
+        RuntimeConfigTest.REJECTED);
   }
 
   @ParameterizedTest

@@ -48,6 +48,7 @@ class ConfigWriterTest {
               engine: auto
             runtime:
               threads: 0
+              blas-kernels: auto
             """);
   }
 
