@@ -118,9 +118,7 @@ class HostileModelTest {
       }
     }
     assertThat(Files.size(file)).isLessThan(8_000_000);
-    long before = System.nanoTime();
     assertRejected().hasMessageContaining("has an entry %s of more than ", bomb);
-    assertThat(System.nanoTime() - before).isLessThan(1_000_000_000);
   }
 
   static Stream<Arguments> arrays() {
