@@ -61,9 +61,13 @@ public final class Trainer {
       if (outcome != Outcome.FINISHED) {
         return new TrainingResult(outcome, epochs, pass.steps());
       }
+      EpochResult result = result(network, epochs.size() + 1, pass);
+      if (!result.isFinite()) {
+        good.restore(network);
+        return new TrainingResult(Outcome.DIVERGED, epochs, pass.steps());
+      }
       network.incrementEpochCount();
       good = Snapshot.of(network);
-      EpochResult result = result(network, epochs.size() + 1, pass);
       epochs.add(result);
       listeners.forEach(listener -> listener.onEpochEnd(result));
     }
