@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.runtime;
 
+import com.sun.jna.Platform;
 import io.github.mnistdl4j.config.RuntimeConfig;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -71,14 +72,23 @@ public final class NativeRuntime {
     KernelChoice choice =
         KernelChoice.of(config.blasKernels(), Cpu.current().vectorExtensions(), System.getenv());
     try {
-      NativeEnvironment.set("OPENBLAS_NUM_THREADS", "1");
-      NativeEnvironment.set("OMP_NUM_THREADS", "1");
+      setVariable("OPENBLAS_NUM_THREADS", "1");
+      setVariable("OMP_NUM_THREADS", "1");
       if (!choice.core().isEmpty()) {
-        NativeEnvironment.set(KernelChoice.VARIABLE, choice.core());
+        setVariable(KernelChoice.VARIABLE, choice.core());
       }
       return choice;
     } catch (LinkageError e) {
       return new KernelChoice("", "the environment cannot be changed: " + e.getMessage());
+    }
+  }
+
+  /** Sets a variable of the environment as native code sees it; Java cannot. */
+  private static void setVariable(String name, String value) {
+    if (Platform.isWindows()) {
+      NativeFunctions.find("_putenv_s").invokeInt(new Object[] {name, value});
+    } else {
+      NativeFunctions.find("setenv").invokeInt(new Object[] {name, value, 1});
     }
   }
 }

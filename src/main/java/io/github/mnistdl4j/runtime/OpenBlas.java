@@ -1,11 +1,8 @@
 package io.github.mnistdl4j.runtime;
 
 import com.sun.jna.Function;
-import com.sun.jna.NativeLibrary;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The loaded OpenBLAS; its Java binding has no methods for this.
@@ -55,16 +52,7 @@ final class OpenBlas {
     }
   }
 
-  /** Looked up from the binding's own library, it is found in the copy that the binding uses. */
   private static Function function(String name) {
-    try {
-      return NativeLibrary.getInstance(Loader.load(openblas_nolapack.class)).getFunction(name);
-    } catch (UnsatisfiedLinkError e) {
-      @Nullable Pointer address = Loader.addressof(name); // Windows does not look that far
-      if (address == null) {
-        throw e;
-      }
-      return Function.getFunction(new com.sun.jna.Pointer(address.address()));
-    }
+    return NativeFunctions.find(name, Loader.load(openblas_nolapack.class));
   }
 }
