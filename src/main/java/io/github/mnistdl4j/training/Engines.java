@@ -3,6 +3,7 @@ package io.github.mnistdl4j.training;
 import io.github.mnistdl4j.config.Engine;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.network.Networks;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.fused.FusedNetwork;
 import io.github.mnistdl4j.training.fused.NotCoveredException;
 import java.util.function.Consumer;
@@ -26,7 +27,8 @@ public final class Engines {
     }
     MultiLayerConfiguration network = Networks.configuration(config);
     try {
-      return Networks.start(new FusedNetwork(network, threads(config)), config);
+      return Networks.start(
+          new FusedNetwork(network, NativeRuntime.threads(config.runtime())), config);
     } catch (NotCoveredException e) {
       if (engine == Engine.FUSED) {
         throw e;
@@ -34,10 +36,5 @@ public final class Engines {
       note.accept(e.getMessage());
       return Networks.create(config);
     }
-  }
-
-  private static int threads(RunConfig config) {
-    int threads = config.runtime().threads();
-    return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
   }
 }
