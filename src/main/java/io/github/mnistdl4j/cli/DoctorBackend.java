@@ -7,6 +7,7 @@ import static io.github.mnistdl4j.cli.DoctorFinding.warning;
 
 import io.github.mnistdl4j.run.Application;
 import io.github.mnistdl4j.runtime.Backend;
+import io.github.mnistdl4j.runtime.KernelChoice;
 import io.github.mnistdl4j.runtime.Machine;
 import java.util.List;
 import java.util.Set;
@@ -15,14 +16,12 @@ import java.util.stream.Stream;
 /**
  * Looks at ND4J's native library and its BLAS.
  *
- * @param machine what they run on
+ * @param kernels which of its kernels BLAS was asked for
+ * @param stepThreads threads of a training step
  */
-record DoctorBackend(Backend backend, Machine machine) {
+record DoctorBackend(Backend backend, Machine machine, KernelChoice kernels, int stepThreads) {
   private static final Set<String> AVX512_KERNELS =
       Set.of("SkylakeX", "Cooperlake", "SapphireRapids");
-
-  /** With AVX-512 but half as wide as the others': as fast with the kernels for AVX2, measured. */
-  private static final String ZEN_KERNELS = "Zen";
 
   /** Bytes, measured: with these training just works. */
   private static final long LEAST_PHYSICAL = 400 << 20;
@@ -44,39 +43,39 @@ record DoctorBackend(Backend backend, Machine machine) {
   }
 
   private DoctorFinding blas() {
-    String kernels = backend.blasKernels();
     String library = (backend.blasVendor() + " " + backend.blasVersion()).strip();
-    String found = library + ", " + (kernels.isEmpty() ? "unknown" : kernels) + " kernels";
-    String better = betterKernels(kernels);
+    String inUse = backend.blasKernels().isEmpty() ? "unknown" : backend.blasKernels();
+    String found = "%s, %s kernels: %s".formatted(library, inUse, kernels.reason());
+    String better = betterKernels();
     return better.isEmpty()
         ? ok("BLAS", found)
         : warning(
             "BLAS",
             found,
-            ("It does not know this processor: with OPENBLAS_CORETYPE=%s in the environment,"
-                    + " matrix products may be twice as fast.")
+            ("Matrix products may be twice as fast with OPENBLAS_CORETYPE=%s in the environment, or"
+                    + " without it and with runtime.blas-kernels: auto.")
                 .formatted(better));
   }
 
-  /** What OpenBLAS should run when it took kernels for older processors; empty if it need not. */
-  private String betterKernels(String kernels) {
+  /** What OpenBLAS should run when it runs kernels for older processors; empty if it need not. */
+  private String betterKernels() {
+    String inUse = backend.blasKernels();
     List<String> has = machine.vectorExtensions();
-    boolean avx512 = has.containsAll(List.of("avx512f", "avx512dq", "avx512bw", "avx512vl"));
-    boolean avx2 = has.containsAll(List.of("avx2", "fma"));
-    if (kernels.isEmpty() || kernels.equals(ZEN_KERNELS) || AVX512_KERNELS.contains(kernels)) {
+    if (inUse.isEmpty() || AVX512_KERNELS.contains(inUse)) {
       return "";
     }
-    if (avx512) {
+    if (has.containsAll(List.of("avx512f", "avx512dq", "avx512bw", "avx512vl"))) {
       return "SkylakeX";
     }
-    return avx2 && !kernels.equals("Haswell") ? "Haswell" : "";
+    boolean avx2 = has.containsAll(List.of("avx2", "fma"));
+    return avx2 && !Set.of("Haswell", "Zen").contains(inUse) ? "Haswell" : "";
   }
 
   private DoctorFinding threads() {
     return ok(
         "Threads",
-        "%d in ND4J's loops, %d in BLAS; with more they wait for each other"
-            .formatted(backend.ompThreads(), backend.blasThreads()));
+        "%d in a training step, each with %d in ND4J's loops and %d in BLAS"
+            .formatted(stepThreads, backend.ompThreads(), backend.blasThreads()));
   }
 
   private DoctorFinding offHeap() {

@@ -1,8 +1,12 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.MnistDl4jException;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.RuntimeConfig;
 import io.github.mnistdl4j.runtime.Backend;
+import io.github.mnistdl4j.runtime.KernelChoice;
 import io.github.mnistdl4j.runtime.Machine;
-import io.github.mnistdl4j.runtime.NativeThreads;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,8 +48,10 @@ final class DoctorCommand implements Callable<Integer> {
   /** Whatever ND4J throws when it starts, errors included, is what there is to report. */
   private Stream<DoctorFinding> natives(Machine machine) {
     try {
-      NativeThreads.keepApart();
-      return new DoctorBackend(Backend.current(), machine).findings();
+      RuntimeConfig runtime = runtime();
+      KernelChoice kernels = NativeRuntime.start(runtime);
+      int threads = NativeRuntime.threads(runtime);
+      return new DoctorBackend(Backend.current(), machine, kernels, threads).findings();
     } catch (Throwable e) {
       if (output.verbose) {
         PrintWriter err = spec.commandLine().getErr();
@@ -53,6 +59,15 @@ final class DoctorCommand implements Callable<Integer> {
         err.flush();
       }
       return Stream.of(DoctorNatives.explain(e));
+    }
+  }
+
+  /** The defaults where the configuration is wrong, of which another finding tells. */
+  private RuntimeConfig runtime() {
+    try {
+      return config.load().runtime();
+    } catch (MnistDl4jException e) {
+      return RunConfig.defaults().runtime();
     }
   }
 }

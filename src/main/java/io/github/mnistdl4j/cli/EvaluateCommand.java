@@ -1,9 +1,11 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DigitsReader;
 import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +34,10 @@ final class EvaluateCommand implements Callable<Integer> {
     Console console = output.console(spec.commandLine().getOut());
     SavedRun saved = new SavedRun(RunDirectory.open(runs.directory, run));
     console.say("Run: " + saved.directory().path());
+    RunConfig config = saved.config();
+    NativeRuntime.startInBackground(config.runtime());
     Evaluation evaluation =
-        saved.evaluate(new DigitsReader(DataSource.on(console)).read(saved.config().data()));
+        saved.evaluate(new DigitsReader(DataSource.on(console)).read(config.data()));
     EvaluationTable.scores(evaluation).forEach(console::result);
     console.say("");
     console.say(EvaluationTable.confusion(evaluation.confusion()));

@@ -7,6 +7,7 @@ import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.TrainingRun;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -40,6 +41,7 @@ final class TrainCommand implements Callable<Integer> {
     Clock clock = Clock.system(ZoneId.systemDefault());
     Console console = output.console(spec.commandLine().getOut());
     RunConfig effective = config.load();
+    NativeRuntime.startInBackground(effective.runtime());
     console.say("Configuration: " + config.sourceName());
     TrainTest data = new DigitsReader(DataSource.on(console)).read(effective.data());
     console.say(DataCommand.summary(data));
@@ -50,7 +52,7 @@ final class TrainCommand implements Callable<Integer> {
     main.stop().listen();
     RunResult result =
         new TrainingRun(effective, data, directory, clock)
-            .train(new KerasProgress(console, System::nanoTime), main.stop());
+            .train(new KerasProgress(console, System::nanoTime), console::say, main.stop());
     return new TrainingReport(console, directory).print(result);
   }
 }

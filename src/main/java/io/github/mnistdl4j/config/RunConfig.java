@@ -6,7 +6,8 @@ import java.util.List;
 public record RunConfig(
     @Key("Which images to learn from, and where they are.") DataConfig data,
     @Key("The network's layers and how their weights start.") NetworkConfig network,
-    @Key("How the network is trained.") TrainingConfig training)
+    @Key("How the network is trained.") TrainingConfig training,
+    @Key("How the machine is used.") RuntimeConfig runtime)
     implements Checked {
 
   /** The tutorial's configuration: every key at its default. */

@@ -28,4 +28,6 @@ public record TrainingConfig(
             min = 0,
             below = 1)
         double validationSplit,
-    @Key(value = "When the test set is evaluated.", byDefault = "every-epoch") Evaluate evaluate) {}
+    @Key(value = "When the test set is evaluated.", byDefault = "every-epoch") Evaluate evaluate,
+    @Key(value = "Which code computes a step; auto takes the fastest that can.", byDefault = "auto")
+        Engine engine) {}

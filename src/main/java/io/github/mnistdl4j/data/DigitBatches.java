@@ -1,9 +1,12 @@
 package io.github.mnistdl4j.data;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -15,10 +18,19 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class DigitBatches implements DataSetIterator {
   private static final long serialVersionUID = 1L;
+  private static final float[][] ONE_HOT = new float[Digits.CLASSES][Digits.CLASSES];
+
+  static {
+    for (int label = 0; label < Digits.CLASSES; label++) {
+      ONE_HOT[label][label] = 1;
+    }
+  }
 
   private final transient Digits digits;
   private final int[] order;
   private final int batchSize;
+  private final float[] pixels = new float[Digits.PIXELS];
+  private transient @Nullable DataSet batch;
   private int next;
 
   private DigitBatches(Digits digits, int[] order, int batchSize) {
@@ -75,16 +87,21 @@ public final class DigitBatches implements DataSetIterator {
       throw new NoSuchElementException("all %d images were given".formatted(order.length));
     }
     int size = Math.min(images, order.length - next);
-    float[] features = new float[size * Digits.PIXELS];
-    float[] labels = new float[size * Digits.CLASSES];
+    if (batch == null || batch.numExamples() != size) {
+      batch =
+          new DataSet(
+              Nd4j.createUninitialized(DataType.FLOAT, size, Digits.PIXELS),
+              Nd4j.createUninitialized(DataType.FLOAT, size, Digits.CLASSES));
+    }
+    FloatBuffer features = batch.getFeatures().data().asNioFloat();
+    FloatBuffer labels = batch.getLabels().data().asNioFloat();
     for (int i = 0; i < size; i++) {
       int image = order[next++];
-      digits.copyScaled(image, features, i * Digits.PIXELS);
-      labels[i * Digits.CLASSES + digits.label(image)] = 1;
+      digits.copyScaled(image, pixels, 0);
+      features.put(i * Digits.PIXELS, pixels);
+      labels.put(i * Digits.CLASSES, ONE_HOT[digits.label(image)]);
     }
-    return new DataSet(
-        Nd4j.create(features, new long[] {size, Digits.PIXELS}, 'c'),
-        Nd4j.create(labels, new long[] {size, Digits.CLASSES}, 'c'));
+    return batch;
   }
 
   @Override

@@ -4,10 +4,9 @@ import io.github.mnistdl4j.config.Loss;
 import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
+import java.nio.FloatBuffer;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 
 /** Evaluates networks, always in the same order and batches, so that the result is exact. */
 public final class Evaluator {
@@ -22,12 +21,17 @@ public final class Evaluator {
   public static Evaluation evaluate(MultiLayerNetwork network, Digits digits, Loss loss) {
     var counts = new org.nd4j.evaluation.classification.Evaluation(NetworkConfig.CLASSES);
     DigitBatches batches = DigitBatches.inOrder(digits, BATCH);
+    float[] outputs = new float[NetworkConfig.CLASSES];
     double sum = 0;
-    while (batches.hasNext()) {
-      DataSet batch = batches.next();
-      INDArray outputs = network.output(batch.getFeatures(), false);
-      counts.eval(batch.getLabels(), outputs);
-      sum += sum(loss, batch.getLabels().toFloatMatrix(), outputs.toFloatMatrix());
+    for (int image = 0; batches.hasNext(); ) {
+      FloatBuffer batch =
+          network.output(batches.next().getFeatures(), false).dup('c').data().asNioFloat();
+      while (batch.hasRemaining()) {
+        batch.get(outputs);
+        int label = digits.label(image++);
+        counts.eval(argMax(outputs), label);
+        sum += loss(loss, label, outputs);
+      }
     }
     double penalty = network.calcRegularizationScore(true);
     return result(counts, digits.size(), sum / digits.size() + penalty);
@@ -61,32 +65,28 @@ public final class Evaluator {
         counts.f1(label));
   }
 
-  private static double sum(Loss loss, float[][] truth, float[][] outputs) {
-    double sum = 0;
-    for (int i = 0; i < truth.length; i++) {
-      sum +=
-          switch (loss) {
-            case CATEGORICAL_CROSSENTROPY -> crossEntropy(truth[i], outputs[i]);
-            case MEAN_SQUARED_ERROR -> meanSquaredError(truth[i], outputs[i]);
-          };
-    }
-    return sum;
+  private static double loss(Loss loss, int label, float[] outputs) {
+    return switch (loss) {
+      case CATEGORICAL_CROSSENTROPY ->
+          -Math.log(Math.min(Math.max(outputs[label], EPSILON), 1 - EPSILON));
+      case MEAN_SQUARED_ERROR -> meanSquaredError(label, outputs);
+    };
   }
 
-  private static double crossEntropy(float[] truth, float[] probabilities) {
+  private static double meanSquaredError(int label, float[] outputs) {
     double sum = 0;
-    for (int k = 0; k < truth.length; k++) {
-      sum -= truth[k] * Math.log(Math.min(Math.max(probabilities[k], EPSILON), 1 - EPSILON));
-    }
-    return sum;
-  }
-
-  private static double meanSquaredError(float[] truth, float[] outputs) {
-    double sum = 0;
-    for (int k = 0; k < truth.length; k++) {
-      double difference = truth[k] - outputs[k];
+    for (int k = 0; k < outputs.length; k++) {
+      double difference = (k == label ? 1 : 0) - outputs[k];
       sum += difference * difference;
     }
-    return sum / truth.length;
+    return sum / outputs.length;
+  }
+
+  private static int argMax(float[] values) {
+    int best = 0;
+    for (int k = 1; k < values.length; k++) {
+      best = values[k] > values[best] ? k : best;
+    }
+    return best;
   }
 }

@@ -44,7 +44,11 @@ public final class Networks {
    * 10]}, float32. The same configuration and seed give the same weights.
    */
   public static MultiLayerNetwork create(RunConfig config) {
-    MultiLayerNetwork network = new MultiLayerNetwork(configuration(config));
+    return start(new MultiLayerNetwork(configuration(config)), config);
+  }
+
+  /** Gives a network of that configuration its starting weights and optimizer state. */
+  public static <T extends MultiLayerNetwork> T start(T network, RunConfig config) {
     network.init();
     startUpdater(network, config.training().optimizer());
     return network;

@@ -5,7 +5,7 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.evaluation.Evaluator;
-import io.github.mnistdl4j.runtime.NativeThreads;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,8 +41,8 @@ public record SavedRun(RunDirectory directory) {
    * @throws RunException if the model cannot be loaded
    */
   public Evaluation evaluate(TrainTest data) {
-    NativeThreads.keepApart();
     RunConfig config = config();
+    NativeRuntime.start(config.runtime());
     return Evaluator.evaluate(
         ModelStore.load(directory.model(), config), data.test(), config.training().loss());
   }

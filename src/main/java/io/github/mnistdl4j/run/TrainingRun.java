@@ -7,11 +7,11 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.evaluation.Evaluator;
-import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.Machine;
-import io.github.mnistdl4j.runtime.NativeThreads;
+import io.github.mnistdl4j.runtime.NativeRuntime;
+import io.github.mnistdl4j.training.Engines;
 import io.github.mnistdl4j.training.Trainer;
 import io.github.mnistdl4j.training.TrainingData;
 import io.github.mnistdl4j.training.TrainingListener;
@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Trains a network into a run directory. */
@@ -49,16 +50,18 @@ public final class TrainingRun {
    * moment; the model is written when training has ended, however it ended.
    *
    * @param listener hears of every step
+   * @param note hears what a user should know, a sentence at a time
    * @param stopRequested asked after every step whether to end early
    * @throws RunException if a file cannot be written
    */
-  public RunResult train(TrainingListener listener, BooleanSupplier stopRequested) {
-    NativeThreads.keepApart();
+  public RunResult train(
+      TrainingListener listener, Consumer<String> note, BooleanSupplier stopRequested) {
+    NativeRuntime.start(config.runtime());
     AtomicFile.write(directory.config(), ConfigWriter.write(config));
     Provenance provenance = provenance();
     Json.write(directory.provenance(), provenance);
     directory.markLatest();
-    MultiLayerNetwork network = Networks.create(config);
+    MultiLayerNetwork network = Engines.create(config, note);
     TrainingData split =
         TrainingData.split(data.train(), data.test(), config.training().validationSplit());
     List<TrainingListener> listeners = List.of(new MetricsFile(directory.metrics()), listener);

@@ -20,7 +20,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * @param blasKernels the kind of processor that the kernels in use are written for, such as {@code
  *     Haswell}; empty if unknown
  * @param ompThreads threads of the library's own loops
- * @param blasThreads threads of the matrix products
+ * @param blasThreads threads of a matrix product; 0 if unknown
  * @param maxOffHeapBytes most memory that arrays may take outside the heap ({@code
  *     org.bytedeco.javacpp.maxbytes}; by default as much as the heap); 0: no limit
  * @param maxPhysicalBytes most memory of the process altogether ({@code
@@ -58,7 +58,7 @@ public record Backend(
         OpenBlas.version(),
         OpenBlas.kernels(),
         library.ompGetMaxThreads(),
-        blas.getMaxThreads(),
+        OpenBlas.threads(),
         Pointer.maxBytes(),
         Pointer.maxPhysicalBytes());
   }

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.runtime;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,11 @@ record Cpu(String model, List<String> vectorExtensions) {
           "0x41 0xd0c", "Arm Neoverse-N1",
           "0x41 0xd40", "Arm Neoverse-V1",
           "0x41 0xd4f", "Arm Neoverse-V2");
+
+  /** This one. */
+  static Cpu current() {
+    return of(Machine.facts(new SystemFiles(Path.of("/"))));
+  }
 
   /** Reads what {@code /proc/cpuinfo}, or {@code sysctl hw machdep.cpu} on macOS, says. */
   static Cpu of(Map<String, String> facts) {

@@ -37,8 +37,13 @@ public record Machine(
   /** This one. */
   public static Machine current() {
     SystemFiles files = new SystemFiles(Path.of("/"));
+    return of(files, facts(files));
+  }
+
+  /** What this system tells of its hardware; nothing on Windows. */
+  static Map<String, String> facts(SystemFiles files) {
     String linux = files.text("proc/cpuinfo") + "\n" + files.text("proc/meminfo");
-    return of(files, SystemFiles.pairs(linux.isBlank() ? sysctl() : linux));
+    return SystemFiles.pairs(linux.isBlank() ? sysctl() : linux);
   }
 
   static Machine of(SystemFiles files, Map<String, String> facts) {

@@ -12,7 +12,7 @@ public final class NativeThreads {
   /**
    * Gives libnd4j and OpenBLAS one thread each. Their pools know nothing of each other: with more
    * they wait for one another in busy loops, and an epoch takes three to four times as long. Starts
-   * ND4J; may be called again.
+   * ND4J; may be called again. OpenMP's number is the calling thread's own.
    *
    * @throws LinkageError if the native libraries cannot be loaded
    */
@@ -20,5 +20,6 @@ public final class NativeThreads {
     Blas blas = Nd4j.factory().blas();
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     ((Nd4jBlas) blas).setMaxThreads(1);
+    OpenBlas.useThreads(1);
   }
 }

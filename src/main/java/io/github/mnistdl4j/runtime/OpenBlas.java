@@ -2,33 +2,57 @@ package io.github.mnistdl4j.runtime;
 
 import com.sun.jna.Function;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.Pointer;
-import org.jspecify.annotations.Nullable;
+import org.bytedeco.openblas.global.openblas_nolapack;
 
-/** What the loaded OpenBLAS says of itself; its Java binding has no methods for this. */
+/**
+ * The loaded OpenBLAS; its Java binding has no methods for this.
+ *
+ * <p>JavaCPP loads two copies of the same file. ND4J and the binding multiply with the one that
+ * {@code openblas_nolapack} is linked to, but ND4J sets the threads of the other.
+ */
 final class OpenBlas {
+  private static final Object[] NOTHING = {};
+
   private OpenBlas() {}
 
   /** Such as {@code 0.3.19}; empty if unknown. */
   static String version() {
-    String[] words = call("openblas_get_config").split(" ", 3);
+    String[] words = text("openblas_get_config").split(" ", 3);
     return words.length > 1 && words[0].equals("OpenBLAS") ? words[1] : "";
   }
 
   /** The kind of processor that its kernels are written for, such as {@code Haswell}. */
   static String kernels() {
-    return call("openblas_get_corename");
+    return text("openblas_get_corename");
   }
 
-  private static String call(String function) {
+  /** Threads of a matrix product; 0 if unknown. */
+  static int threads() {
     try {
-      @Nullable Pointer address = Loader.addressof(function);
-      return address == null
-          ? ""
-          : Function.getFunction(new com.sun.jna.Pointer(address.address()))
-              .invokeString(new Object[0], false);
+      return function("openblas_get_num_threads").invokeInt(NOTHING);
+    } catch (LinkageError e) {
+      return 0;
+    }
+  }
+
+  /** Sets the threads of a matrix product, where they can be set. */
+  static void useThreads(int threads) {
+    try {
+      function("openblas_set_num_threads").invokeVoid(new Object[] {threads});
+    } catch (LinkageError e) {
+      // then those of the environment count, or of the other copy
+    }
+  }
+
+  private static String text(String name) {
+    try {
+      return function(name).invokeString(NOTHING, false);
     } catch (LinkageError e) {
       return "";
     }
+  }
+
+  private static Function function(String name) {
+    return NativeFunctions.find(name, Loader.load(openblas_nolapack.class));
   }
 }

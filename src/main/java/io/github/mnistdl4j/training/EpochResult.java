@@ -3,6 +3,7 @@ package io.github.mnistdl4j.training;
 import io.github.mnistdl4j.evaluation.Evaluation;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one epoch gave.
@@ -20,4 +21,12 @@ public record EpochResult(
     Score training,
     Optional<Score> validation,
     Optional<Evaluation> test,
-    Duration duration) {}
+    Duration duration) {
+
+  /** Whether every loss is a number; finite weights can have outputs that are none. */
+  boolean isFinite() {
+    return Stream.of(Optional.of(training), validation, test.map(Score::of))
+        .flatMap(Optional::stream)
+        .allMatch(score -> Double.isFinite(score.loss()));
+  }
+}

@@ -5,13 +5,14 @@ import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** One pass over the training set. */
 final class Pass {
   private final MultiLayerNetwork network;
-  private final CorrectAnswers correct;
+  private final LongSupplier correct;
   private final List<TrainingListener> listeners;
   private final BooleanSupplier stopRequested;
   private final RunningScore running = new RunningScore();
@@ -20,7 +21,7 @@ final class Pass {
 
   Pass(
       MultiLayerNetwork network,
-      CorrectAnswers correct,
+      LongSupplier correct,
       List<TrainingListener> listeners,
       BooleanSupplier stopRequested) {
     this.network = network;
@@ -50,7 +51,7 @@ final class Pass {
       return Outcome.DIVERGED;
     }
     steps++;
-    running.add(network.score(), correct.last(), batch.numExamples());
+    running.add(network.score(), correct.getAsLong(), batch.numExamples());
     Score score = running.score();
     listeners.forEach(listener -> listener.onStep(steps, score));
     return Outcome.FINISHED;

@@ -8,10 +8,12 @@ import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
+import io.github.mnistdl4j.training.fused.FusedNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Trains a network epoch by epoch. Used by one thread. */
@@ -43,8 +45,7 @@ public final class Trainer {
 
   /** Trains the network in place, until all epochs are done or something ends it early. */
   public TrainingResult train(MultiLayerNetwork network) {
-    CorrectAnswers correct = new CorrectAnswers();
-    network.addListeners(correct);
+    LongSupplier correct = correctAnswers(network);
     List<EpochResult> epochs = new ArrayList<>();
     Snapshot good = Snapshot.of(network);
     while (epochs.size() < training.epochs()) {
@@ -60,13 +61,27 @@ public final class Trainer {
       if (outcome != Outcome.FINISHED) {
         return new TrainingResult(outcome, epochs, pass.steps());
       }
+      EpochResult result = result(network, epochs.size() + 1, pass);
+      if (!result.isFinite()) {
+        good.restore(network);
+        return new TrainingResult(Outcome.DIVERGED, epochs, pass.steps());
+      }
       network.incrementEpochCount();
       good = Snapshot.of(network);
-      EpochResult result = result(network, epochs.size() + 1, pass);
       epochs.add(result);
       listeners.forEach(listener -> listener.onEpochEnd(result));
     }
     return new TrainingResult(Outcome.FINISHED, epochs, 0);
+  }
+
+  /** The fused step counts right answers itself; Deeplearning4j's has to be watched. */
+  static LongSupplier correctAnswers(MultiLayerNetwork network) {
+    if (network instanceof FusedNetwork fused) {
+      return fused::correct;
+    }
+    CorrectAnswers correct = new CorrectAnswers();
+    network.addListeners(correct);
+    return correct::last;
   }
 
   private DigitBatches batches(int epoch) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.cli.DoctorFinding.Level;
 import io.github.mnistdl4j.runtime.Backend;
+import io.github.mnistdl4j.runtime.KernelChoice;
+import io.github.mnistdl4j.runtime.Machine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,7 @@ class DoctorBackendTest {
   @ParameterizedTest
   @CsvSource({
     "Haswell, AVX512, SkylakeX",
+    "Zen, AVX512, SkylakeX",
     "Prescott, AVX512, SkylakeX",
     "Prescott, AVX2, Haswell",
     "Sandybridge, AVX2, Haswell",
@@ -32,7 +35,6 @@ class DoctorBackendTest {
   @CsvSource({
     "SkylakeX, AVX512",
     "Cooperlake, AVX512",
-    "Zen, AVX512",
     "Zen, AVX2",
     "Haswell, AVX2",
     "Nehalem, SSE",
@@ -57,7 +59,9 @@ class DoctorBackendTest {
         .startsWith("CpuBackend 1.0.0")
         .endsWith("for linux-x86_64, compiled for generic x86-64; the processor has AVX-512");
     assertThat(finding("", "AVX512", 0, "BLAS").found())
-        .isEqualTo("OPENBLAS 0.3.19, unknown kernels");
+        .isEqualTo("OPENBLAS 0.3.19, unknown kernels: a reason");
+    assertThat(finding("", "AVX512", 0, "Threads").found())
+        .isEqualTo("2 in a training step, each with 1 in ND4J's loops and 1 in BLAS");
   }
 
   private static DoctorFinding finding(
@@ -83,7 +87,8 @@ class DoctorBackendTest {
             1,
             1024 * MEBIBYTE,
             maxPhysical * MEBIBYTE);
-    return new DoctorBackend(backend, DoctorMachineTest.machine("", 0, 0, 512, extensions))
+    Machine machine = DoctorMachineTest.machine("", 0, 0, 512, extensions);
+    return new DoctorBackend(backend, machine, new KernelChoice("", "a reason"), 2)
         .findings()
         .filter(finding -> finding.topic().equals(topic))
         .findFirst()

@@ -31,7 +31,8 @@ class ConfigSchemaTest {
         NetworkConfigTest.REJECTED,
         LayerConfigTest.REJECTED,
         TrainingConfigTest.REJECTED,
-        OptimizerTest.REJECTED);
+        OptimizerTest.REJECTED,
+        RuntimeConfigTest.REJECTED);
   }
 
   @ParameterizedTest
@@ -90,7 +91,7 @@ class ConfigSchemaTest {
 
   @Test
   void hasEveryNumericKey() {
-    assertThat(numericKeys()).hasSize(32);
+    assertThat(numericKeys()).hasSize(33);
   }
 
   @ParameterizedTest

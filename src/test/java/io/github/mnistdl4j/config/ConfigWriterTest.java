@@ -45,6 +45,10 @@ class ConfigWriterTest {
               shuffle: true
               validation-split: 0.0
               evaluate: every-epoch
+              engine: auto
+            runtime:
+              threads: 0
+              blas-kernels: auto
             """);
   }
 

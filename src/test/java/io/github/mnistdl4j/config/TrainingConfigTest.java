@@ -176,10 +176,14 @@ class TrainingConfigTest {
       training:
         evaluate: [end]
       => line 2: training.evaluate: must be one of every-epoch, end, never, but is a list
+
+      training:
+        engine: fast
+      => line 2: training.engine: must be one of auto, fused, dl4j, but is fast
       """
           .replace("LOSSES", "categorical-crossentropy, mean-squared-error")
           .replace(
-              "KEYS", "epochs, batch-size, optimizer, loss, shuffle, validation-split, evaluate");
+              "KEYS", "epochs, batch-size, optimizer, loss, shuffle, validation-split, evaluate, engine");
 
   /** What JSON cannot tell from what is allowed, or has no word for. */
   static final String REJECTED_BY_THE_LOADER_ONLY =
@@ -238,7 +242,8 @@ class TrainingConfigTest {
                 Loss.CATEGORICAL_CROSSENTROPY,
                 true,
                 0.0,
-                Evaluate.EVERY_EPOCH));
+                Evaluate.EVERY_EPOCH,
+                Engine.AUTO));
   }
 
   @Test
@@ -253,6 +258,7 @@ class TrainingConfigTest {
           shuffle: false
           validation-split: .25
           evaluate: end
+          engine: dl4j
         """;
     TrainingConfig training = ConfigLoader.parse(yaml, "my.yaml", List.of()).training();
     assertThat(training)
@@ -264,7 +270,8 @@ class TrainingConfigTest {
                 Loss.MEAN_SQUARED_ERROR,
                 false,
                 0.25,
-                Evaluate.END));
+                Evaluate.END,
+                Engine.DL4J));
     FullMapping.differs(training, RunConfig.defaults().training());
   }
 

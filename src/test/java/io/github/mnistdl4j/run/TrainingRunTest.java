@@ -44,7 +44,8 @@ class TrainingRunTest {
   }
 
   private RunResult train(RunConfig config, TrainingListener listener, BooleanSupplier stop) {
-    return new TrainingRun(config, SmallDigits.inMemory(), directory, CLOCK).train(listener, stop);
+    return new TrainingRun(config, SmallDigits.inMemory(), directory, CLOCK)
+        .train(listener, note -> {}, stop);
   }
 
   private RunResult train(String... overrides) {

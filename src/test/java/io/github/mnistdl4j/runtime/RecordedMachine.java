@@ -24,6 +24,18 @@ enum RecordedMachine {
       "sse4_2 avx fma avx2 avx512f avx512dq avx512bw avx512vl avx512_vnni avx512_bf16",
       25_276_502_016L),
 
+  AMD_ZEN_5(
+      """
+      vendor_id	: AuthenticAMD
+      cpu family	: 26
+      model		: 2
+      model name	: AMD EPYC 9755 128-Core Processor
+      flags		: fpu sse sse2 ht pni pclmulqdq ssse3 fma cx16 sse4_1 sse4_2 movbe popcnt aes xsave avx f16c rdrand abm sse4a bmi1 avx2 smep bmi2 erms invpcid avx512f avx512dq rdseed adx smap avx512ifma clflushopt clwb avx512cd sha_ni avx512bw avx512vl xsaveopt avx_vnni avx512_bf16 avx512vbmi umip avx512_vbmi2 gfni vaes vpclmulqdq avx512_vnni avx512_bitalg avx512_vpopcntdq rdpid movdiri movdir64b avx512_vp2intersect
+      """,
+      "AMD EPYC 9755 128-Core Processor",
+      "sse4_2 avx fma avx2 avx512f avx512dq avx512bw avx512vl avx512_vnni avx512_bf16",
+      0),
+
   /** Its sme is Secure Memory Encryption, not ARM's Scalable Matrix Extension. */
   AMD_ZEN_2(
       """
@@ -47,6 +59,56 @@ enum RecordedMachine {
       """,
       "Intel(R) Xeon(R) Platinum 8375C CPU @ 2.90GHz",
       "sse4_2 avx fma avx2 avx512f avx512dq avx512bw avx512vl avx512_vnni",
+      0),
+
+  INTEL_SKYLAKE_X(
+      """
+      vendor_id	: GenuineIntel
+      cpu family	: 6
+      model		: 85
+      model name	: Intel(R) Xeon(R) Platinum 8175M CPU @ 2.50GHz
+      flags		: fpu sse sse2 ss ht pni pclmulqdq ssse3 fma cx16 sse4_1 sse4_2 x2apic movbe popcnt aes xsave avx f16c rdrand hypervisor bmi1 avx2 smep bmi2 mpx avx512f avx512dq rdseed adx smap clflushopt clwb avx512cd avx512bw avx512vl pku ospke
+      """,
+      "Intel(R) Xeon(R) Platinum 8175M CPU @ 2.50GHz",
+      "sse4_2 avx fma avx2 avx512f avx512dq avx512bw avx512vl",
+      0),
+
+  INTEL_SAPPHIRE_RAPIDS(
+      """
+      vendor_id	: GenuineIntel
+      cpu family	: 6
+      model		: 143
+      model name	: Intel(R) Xeon(R) Platinum 8488C
+      flags		: fpu sse sse2 ss ht pni pclmulqdq ssse3 fma cx16 sse4_1 sse4_2 x2apic movbe popcnt aes xsave avx f16c rdrand hypervisor bmi1 avx2 smep bmi2 avx512f avx512dq rdseed adx smap avx512ifma clflushopt clwb avx512cd sha_ni avx512bw avx512vl avx_vnni avx512_bf16 avx512vbmi umip pku ospke avx512_vbmi2 gfni vaes vpclmulqdq avx512_vnni avx512_bitalg avx512_vpopcntdq amx_bf16 avx512_fp16 amx_tile amx_int8
+      """,
+      "Intel(R) Xeon(R) Platinum 8488C",
+      "sse4_2 avx fma avx2 avx512f avx512dq avx512bw avx512vl avx512_vnni avx512_bf16",
+      0),
+
+  /** Its efficient cores have no AVX-512. */
+  INTEL_ALDER_LAKE(
+      """
+      vendor_id	: GenuineIntel
+      cpu family	: 6
+      model		: 151
+      model name	: 12th Gen Intel(R) Core(TM) i7-12700K
+      flags		: fpu sse sse2 ss ht pni pclmulqdq vmx ssse3 sdbg fma cx16 sse4_1 sse4_2 x2apic movbe popcnt aes xsave avx f16c rdrand abm bmi1 avx2 smep bmi2 erms rdseed adx smap clflushopt clwb sha_ni avx_vnni umip pku ospke gfni vaes vpclmulqdq rdpid
+      """,
+      "12th Gen Intel(R) Core(TM) i7-12700K",
+      "sse4_2 avx fma avx2",
+      0),
+
+  /** AVX-512 in a form of its own. */
+  INTEL_XEON_PHI(
+      """
+      vendor_id	: GenuineIntel
+      cpu family	: 6
+      model		: 87
+      model name	: Intel(R) Xeon Phi(TM) CPU 7210 @ 1.30GHz
+      flags		: fpu sse sse2 ss ht pni pclmulqdq ssse3 fma cx16 sse4_1 sse4_2 movbe popcnt aes xsave avx f16c rdrand bmi1 avx2 bmi2 avx512f rdseed adx avx512pf avx512er avx512cd
+      """,
+      "Intel(R) Xeon Phi(TM) CPU 7210 @ 1.30GHz",
+      "sse4_2 avx fma avx2 avx512f",
       0),
 
   INTEL_KABY_LAKE(

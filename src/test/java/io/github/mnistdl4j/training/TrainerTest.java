@@ -194,4 +194,24 @@ class TrainerTest {
     assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
     assertThat(result.epochs()).allSatisfy(epoch -> assertThat(epoch.training().loss()).isFinite());
   }
+
+  @Test
+  void finiteWeightsWithInfiniteOutputsAreNoGoodEpochEither() {
+    MultiLayerNetwork network = Networks.create(config);
+    float[] start = network.params().toFloatVector();
+    TrainingListener inflate =
+        new TrainingListener() {
+          @Override
+          public void onStep(int step, Score score) {
+            if (step == 3) { // the epoch's last
+              network.params().assign(1e30);
+            }
+          }
+        };
+    TrainingData data = TrainingData.split(TRAIN, TEST, 0);
+    TrainingResult result = new Trainer(config, data, List.of(inflate), () -> false).train(network);
+    assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
+    assertThat(result.epochs()).isEmpty();
+    assertThat(network.params().toFloatVector()).containsExactly(start);
+  }
 }

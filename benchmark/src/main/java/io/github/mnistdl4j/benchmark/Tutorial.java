@@ -1,0 +1,32 @@
+package io.github.mnistdl4j.benchmark;
+
+import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.DatasetProvider;
+import io.github.mnistdl4j.data.DigitsReader;
+import io.github.mnistdl4j.data.ProviderSettings;
+import io.github.mnistdl4j.data.ProvisionListener;
+import io.github.mnistdl4j.data.TrainTest;
+import java.util.List;
+
+/** What the benchmarks take from the application. */
+public final class Tutorial {
+  private Tutorial() {}
+
+  /**
+   * The tutorial's configuration with changes.
+   *
+   * @param changes each {@code key=value}
+   */
+  public static RunConfig config(String... changes) {
+    return ConfigLoader.parse("{}", "the defaults", List.of(changes));
+  }
+
+  /** MNIST, from where the application finds it. */
+  public static TrainTest data() {
+    ProviderSettings settings =
+        ProviderSettings.standard(
+            System.getenv(), System.getProperty("os.name"), ProvisionListener.SILENT);
+    return new DigitsReader(new DatasetProvider(settings)).read(config().data());
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.mnistdl4j.runtime;
+
+import io.github.mnistdl4j.config.BlasKernels;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which kernels OpenBLAS is asked to multiply with, and why.
+ *
+ * <p>OpenBLAS 0.3.19 takes kernels for AVX2 on AMD's processors with AVX-512 (Zen 4, Zen 5), which
+ * came after it. On Intel's it takes SkylakeX by itself, or Cooperlake, which multiplies float32
+ * the same way.
+ *
+ * @param core the value of {@code OPENBLAS_CORETYPE}; empty: the library chooses
+ * @param reason in words, after a colon
+ */
+public record KernelChoice(String core, String reason) {
+  static final String VARIABLE = "OPENBLAS_CORETYPE";
+
+  /** What those kernels are compiled for: without one of them the process crashes. */
+  private static final List<String> AVX512 = List.of("avx512f", "avx512dq", "avx512bw", "avx512vl");
+
+  /**
+   * Decides; what the user says comes first.
+   *
+   * @param vectorExtensions the processor's
+   * @param environment the process's variables
+   */
+  static KernelChoice of(
+      BlasKernels configured, List<String> vectorExtensions, Map<String, String> environment) {
+    if (!environment.getOrDefault(VARIABLE, "").isBlank()) {
+      return new KernelChoice("", VARIABLE + " is set");
+    }
+    if (configured == BlasKernels.LIBRARY) {
+      return new KernelChoice("", "runtime.blas-kernels is library");
+    }
+    return vectorExtensions.containsAll(AVX512)
+        ? new KernelChoice("SkylakeX", "the processor has AVX-512")
+        : new KernelChoice("", "the library's choice without AVX-512");
+  }
+}

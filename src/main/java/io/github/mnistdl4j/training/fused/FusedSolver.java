@@ -1,0 +1,80 @@
+package io.github.mnistdl4j.training.fused;
+
+import java.util.Collection;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.Solver;
+import org.deeplearning4j.optimize.api.ConvexOptimizer;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.optimize.solvers.BaseOptimizer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Makes the fused step Deeplearning4j's step; all else is asked of the network's own solver. */
+final class FusedSolver extends Solver {
+  private final MultiLayerNetwork network;
+  private final Solver own;
+  private final FusedPlan plan;
+  private final Team team;
+  private @Nullable FusedStep step;
+
+  FusedSolver(MultiLayerNetwork network, Solver own, FusedPlan plan, int threads) {
+    this.network = network;
+    this.own = own;
+    this.plan = plan;
+    this.team = new Team(threads);
+  }
+
+  @Override
+  public void optimize(LayerWorkspaceMgr workspaceMgr) {
+    INDArray features = rowByRow(network.getInput());
+    INDArray labels = rowByRow(network.getLabels());
+    int iteration = BaseOptimizer.getIterationCount(network);
+    int epoch = BaseOptimizer.getEpochCount(network);
+    network.setScore(stepFor((int) features.size(0)).fit(features, labels, iteration, epoch));
+    for (TrainingListener listener : network.getListeners()) {
+      listener.iterationDone(network, iteration, epoch);
+    }
+    BaseOptimizer.incrementIterationCount(network, 1);
+  }
+
+  private static INDArray rowByRow(INDArray array) {
+    boolean plain = array.ordering() == 'c' && array.elementWiseStride() == 1;
+    return plain ? array : array.dup('c');
+  }
+
+  private FusedStep stepFor(int rows) {
+    if (step == null || step.capacity() < rows) {
+      @Nullable INDArray state = getOptimizer().getUpdater().getStateViewArray();
+      step =
+          new FusedStep(
+              plan,
+              team,
+              (FloatPointer) network.params().data().pointer(),
+              state == null ? new FloatPointer(0L) : (FloatPointer) state.data().pointer(),
+              rows);
+    }
+    return step;
+  }
+
+  /** Right answers among the last batch, before its update. */
+  int correct() {
+    return step == null ? 0 : step.correct();
+  }
+
+  @Override
+  public void initOptimizer() {
+    own.initOptimizer();
+  }
+
+  @Override
+  public ConvexOptimizer getOptimizer() {
+    return own.getOptimizer();
+  }
+
+  @Override
+  public void setListeners(Collection<TrainingListener> listeners) {
+    own.setListeners(listeners);
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.mnistdl4j.training.fused;
+
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.learning.regularization.L1Regularization;
+import org.nd4j.linalg.learning.regularization.L2Regularization;
+import org.nd4j.linalg.learning.regularization.Regularization;
+
+/**
+ * A dense layer as the step sees it.
+ *
+ * @param inputs numbers that come in
+ * @param units numbers that go out
+ * @param activation of each unit; empty: softmax over the layer
+ * @param kept share of the outputs that dropout keeps; 1 for none
+ * @param penalties Deeplearning4j's L1 and L2 on the weights
+ */
+record LayerShape(
+    int inputs,
+    int units,
+    Optional<Elementwise> activation,
+    double kept,
+    List<Regularization> penalties) {
+
+  /** Factor of |w| in the loss. */
+  float l1(int iteration, int epoch) {
+    double sum = 0;
+    for (Regularization penalty : penalties) {
+      sum += penalty instanceof L1Regularization l ? l.getL1().valueAt(iteration, epoch) : 0;
+    }
+    return (float) sum;
+  }
+
+  /** Factor of w²/2 in the loss. */
+  float l2(int iteration, int epoch) {
+    double sum = 0;
+    for (Regularization penalty : penalties) {
+      sum += penalty instanceof L2Regularization l ? l.getL2().valueAt(iteration, epoch) : 0;
+    }
+    return (float) sum;
+  }
+
+  long parameters() {
+    return (inputs + 1L) * units;
+  }
+}

@@ -1,0 +1,215 @@
+package io.github.mnistdl4j.training.fused;
+
+import java.util.Optional;
+import org.nd4j.linalg.learning.config.AdaDelta;
+import org.nd4j.linalg.learning.config.AdaGrad;
+import org.nd4j.linalg.learning.config.AdaMax;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nadam;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/**
+ * How an optimizer changes parameters {@code w} by their gradients {@code g}, with Deeplearning4j's
+ * formulas and state, one pass over arrays in cache. {@code io.github.mnistdl4j.config.Optimizer}
+ * names the sources.
+ */
+interface UpdateRule {
+  /** Numbers of state that a parameter has: 0, 1 or 2. */
+  int states();
+
+  /** What one step needs beside the arrays, computed once a step. */
+  Step at(int iteration, int epoch);
+
+  /** The rule in one step of training. */
+  interface Step {
+    /**
+     * Updates the first n parameters and their state in place.
+     *
+     * @param s first state number of each parameter, if there is one
+     * @param r second state number of each parameter, if there is one
+     */
+    void apply(float[] w, float[] g, float[] s, float[] r, int n);
+  }
+
+  /** The rule for Deeplearning4j's configuration of it; empty if there is none here. */
+  static Optional<UpdateRule> of(IUpdater updater) {
+    if (updater instanceof RmsProp u) {
+      return rule(1, (i, e) -> rmsProp(u.getLearningRate(i, e), u.getRmsDecay(), u.getEpsilon()));
+    }
+    if (updater instanceof Sgd u) {
+      return rule(0, (i, e) -> sgd(u.getLearningRate(i, e)));
+    }
+    if (updater instanceof Nesterovs u) {
+      return rule(1, (i, e) -> nesterovs(u.getLearningRate(i, e), u.currentMomentum(i, e)));
+    }
+    if (updater instanceof Adam u) {
+      return rule(
+          2,
+          (i, e) -> {
+            double ahead = Math.sqrt(1 - Math.pow(u.getBeta2(), i + 1));
+            double rate = u.getLearningRate(i, e) * ahead / (1 - Math.pow(u.getBeta1(), i + 1));
+            return adam(rate, u.getBeta1(), u.getBeta2(), u.getEpsilon());
+          });
+    }
+    if (updater instanceof AdaMax u) {
+      return rule(
+          2,
+          (i, e) -> {
+            double rate = u.getLearningRate(i, e) / (1 - Math.pow(u.getBeta1(), i + 1));
+            return adaMax(rate, u.getBeta1(), u.getBeta2());
+          });
+    }
+    if (updater instanceof Nadam u) {
+      return rule(
+          2,
+          (i, e) -> {
+            double rate = u.getLearningRate(i, e) / (1 - Math.pow(u.getBeta1(), i + 1));
+            return nadam(rate, u.getBeta1(), u.getBeta2(), u.getEpsilon());
+          });
+    }
+    if (updater instanceof AdaGrad u) {
+      return rule(1, (i, e) -> adaGrad(u.getLearningRate(i, e), u.getEpsilon()));
+    }
+    if (updater instanceof AdaDelta u) {
+      return rule(2, (i, e) -> adaDelta(u.getRho(), u.getEpsilon()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<UpdateRule> rule(int states, StepAt stepAt) {
+    return Optional.of(
+        new UpdateRule() {
+          @Override
+          public int states() {
+            return states;
+          }
+
+          @Override
+          public Step at(int iteration, int epoch) {
+            return stepAt.at(iteration, epoch);
+          }
+        });
+  }
+
+  /** Makes a step's rule from the counters. */
+  interface StepAt {
+    Step at(int iteration, int epoch);
+  }
+
+  private static Step sgd(double learningRate) {
+    float lr = (float) learningRate;
+    return (w, g, s, r, n) -> {
+      for (int i = 0; i < n; i++) {
+        w[i] -= lr * g[i];
+      }
+    };
+  }
+
+  /** {@code v ← ρv + (1−ρ)g²; w ← w − lr·g / (√v + ε)}. */
+  private static Step rmsProp(double learningRate, double decay, double eps) {
+    float lr = (float) learningRate;
+    float rho = (float) decay;
+    float rest = (float) (1 - decay);
+    float epsilon = (float) eps;
+    return (w, g, v, r, n) -> {
+      for (int i = 0; i < n; i++) {
+        v[i] = rho * v[i] + rest * g[i] * g[i];
+        w[i] -= lr * g[i] / ((float) Math.sqrt(v[i]) + epsilon);
+      }
+    };
+  }
+
+  /** {@code v ← μv − lr·g; w ← w + μv − lr·g}, with the new v. */
+  private static Step nesterovs(double learningRate, double momentum) {
+    float lr = (float) learningRate;
+    float mu = (float) momentum;
+    return (w, g, v, r, n) -> {
+      for (int i = 0; i < n; i++) {
+        float change = lr * g[i];
+        v[i] = mu * v[i] - change;
+        w[i] += mu * v[i] - change;
+      }
+    };
+  }
+
+  /** {@code m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − rate·m / (√v + ε)}. */
+  private static Step adam(double stepRate, double beta1, double beta2, double eps) {
+    float rate = (float) stepRate;
+    float b1 = (float) beta1;
+    float rest1 = (float) (1 - beta1);
+    float b2 = (float) beta2;
+    float rest2 = (float) (1 - beta2);
+    float epsilon = (float) eps;
+    return (w, g, m, v, n) -> {
+      for (int i = 0; i < n; i++) {
+        m[i] = b1 * m[i] + rest1 * g[i];
+        v[i] = b2 * v[i] + rest2 * g[i] * g[i];
+        w[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+      }
+    };
+  }
+
+  /** {@code m ← β₁m + (1−β₁)g; u ← max(β₂u, |g|); w ← w − rate·m / u}. */
+  private static Step adaMax(double stepRate, double beta1, double beta2) {
+    float rate = (float) stepRate;
+    float b1 = (float) beta1;
+    float rest1 = (float) (1 - beta1);
+    float b2 = (float) beta2;
+    float tiny = 1e-32f; // keeps 0 / 0 away, as Deeplearning4j does
+    return (w, g, m, u, n) -> {
+      for (int i = 0; i < n; i++) {
+        m[i] = b1 * m[i] + rest1 * g[i];
+        u[i] = Math.max(b2 * u[i], Math.abs(g[i])) + tiny;
+        w[i] -= rate * m[i] / u[i];
+      }
+    };
+  }
+
+  /** As Adam's m and v; {@code w ← w − rate·(β₁m + (1−β₁)g) / (√v + ε)}. */
+  private static Step nadam(double stepRate, double beta1, double beta2, double eps) {
+    float rate = (float) stepRate;
+    float b1 = (float) beta1;
+    float rest1 = (float) (1 - beta1);
+    float b2 = (float) beta2;
+    float rest2 = (float) (1 - beta2);
+    float epsilon = (float) eps;
+    return (w, g, m, v, n) -> {
+      for (int i = 0; i < n; i++) {
+        float fresh = rest1 * g[i];
+        m[i] = b1 * m[i] + fresh;
+        v[i] = b2 * v[i] + rest2 * g[i] * g[i];
+        w[i] -= rate * (b1 * m[i] + fresh) / ((float) Math.sqrt(v[i]) + epsilon);
+      }
+    };
+  }
+
+  /** {@code h ← h + g²; w ← w − lr·g / (√h + ε)}. */
+  private static Step adaGrad(double learningRate, double eps) {
+    float lr = (float) learningRate;
+    float epsilon = (float) eps;
+    return (w, g, h, r, n) -> {
+      for (int i = 0; i < n; i++) {
+        h[i] += g[i] * g[i];
+        w[i] -= lr * g[i] / ((float) Math.sqrt(h[i]) + epsilon);
+      }
+    };
+  }
+
+  /** {@code v ← ρv + (1−ρ)g²; Δ ← g·√(d+ε) / √(v+ε); d ← ρd + (1−ρ)Δ²; w ← w − Δ}. */
+  private static Step adaDelta(double decay, double eps) {
+    float rho = (float) decay;
+    float rest = (float) (1 - decay);
+    float epsilon = (float) eps;
+    return (w, g, v, d, n) -> {
+      for (int i = 0; i < n; i++) {
+        v[i] = rho * v[i] + rest * g[i] * g[i];
+        float change = g[i] * (float) Math.sqrt(d[i] + epsilon) / (float) Math.sqrt(v[i] + epsilon);
+        d[i] = rho * d[i] + rest * change * change;
+        w[i] -= change;
+      }
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.mnistdl4j.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RuntimeConfigTest {
+  static final String REJECTED =
+      """
+      runtime: {threads: -1}
+      => line 1: runtime.threads: must be a whole number from 0 to 1024, but is -1
+
+      runtime:
+        blas-kernels: SkylakeX
+        cores: 2
+      => line 2: runtime.blas-kernels: must be one of auto, library, but is SkylakeX
+      => line 3: runtime.cores: unknown key (allowed here: threads, blas-kernels)
+      """;
+
+  @Test
+  void hasDefaults() {
+    assertThat(RunConfig.defaults().runtime()).isEqualTo(new RuntimeConfig(0, BlasKernels.AUTO));
+  }
+
+  @Test
+  void readsEveryKey() {
+    String yaml = "runtime: {threads: 3, blas-kernels: library}";
+    RuntimeConfig runtime = ConfigLoader.parse(yaml, "my.yaml", List.of()).runtime();
+    assertThat(runtime).isEqualTo(new RuntimeConfig(3, BlasKernels.LIBRARY));
+    FullMapping.differs(runtime, RunConfig.defaults().runtime());
+  }
+
+  static Stream<Mistake> mistakes() {
+    return Mistake.table(REJECTED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void rejects(Mistake mistake) {
+    mistake.isRejected();
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.mnistdl4j.training.fused;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mnistdl4j.training.fused.Team.Phase;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TeamTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8})
+  void doesEveryPartOfEveryPhaseOnceAndPhasesOneAfterTheOther(int threads) {
+    AtomicIntegerArray first = new AtomicIntegerArray(7);
+    AtomicIntegerArray second = new AtomicIntegerArray(5);
+    Phase one = new Phase(7, (part, worker) -> first.incrementAndGet(part));
+    Phase two =
+        new Phase(
+            5,
+            (part, worker) -> {
+              for (int i = 0; i < 7; i++) { // all of the first phase is done and seen
+                assertThat(first.get(i)).isEqualTo(second.get(part) + 1);
+              }
+              second.incrementAndGet(part);
+            });
+    try (Team team = new Team(threads)) {
+      for (int round = 1; round <= 3000; round++) {
+        team.run(one);
+        team.run(two);
+        for (int part = 0; part < 7; part++) {
+          assertThat(first.get(part)).isEqualTo(round);
+        }
+        if (round % 1000 == 0) {
+          LockSupport.parkNanos(5_000_000); // long enough for the helpers to park
+        }
+      }
+    }
+    for (int part = 0; part < 5; part++) {
+      assertThat(second.get(part)).isEqualTo(3000);
+    }
+  }
+
+  @Test
+  void aFailedPartFailsTheRunAndTheTeamGoesOn() {
+    try (Team team = new Team(2)) {
+      Phase bad =
+          new Phase(
+              4,
+              (part, worker) -> {
+                if (part == 2) {
+                  throw new ArithmeticException("part 2");
+                }
+              });
+      for (int round = 0; round < 100; round++) {
+        assertThatThrownBy(() -> team.run(bad)).hasRootCauseMessage("part 2");
+        team.run(new Phase(4, (part, worker) -> {}));
+      }
+    }
+  }
+}
