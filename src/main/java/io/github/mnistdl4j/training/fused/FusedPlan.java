@@ -58,6 +58,8 @@ record FusedPlan(List<LayerShape> layers, UpdateRule rule, boolean crossEntropy,
       shapes.add(shape(layer, i == last, kept));
     }
     require(layer(network, 0).getIDropout() == null, "dropout of the inputs");
+    long parameters = shapes.stream().mapToLong(LayerShape::parameters).sum();
+    require(parameters <= Integer.MAX_VALUE / 2, "more than a billion parameters");
     boolean crossEntropy = crossEntropy(((OutputLayer) output).getLossFn());
     boolean softmax = shapes.get(last).activation().isEmpty();
     require(softmax || !crossEntropy, "cross-entropy without softmax");

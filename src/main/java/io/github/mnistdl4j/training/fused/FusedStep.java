@@ -3,7 +3,6 @@ package io.github.mnistdl4j.training.fused;
 import io.github.mnistdl4j.training.fused.Team.Phase;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,9 +28,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class FusedStep {
   private static final int ROWS = LayerBuffers.ROWS;
 
-  /** Parameters to a block of the update: a few arrays of them stay in the first-level cache. */
-  private static final int BLOCK = 1024;
-
   private final Team team;
   private final FusedPlan plan;
   private final int capacity;
@@ -40,8 +36,7 @@ final class FusedStep {
   private final Scratch[] scratch;
   private final OutputLoss[] outputs;
   private final FloatBuffer parameters;
-  private final FloatBuffer state;
-  private final int parameterCount;
+  private final ParameterUpdate update;
   private final double[] rowLoss;
   private final boolean[] rowCorrect;
 
@@ -52,23 +47,6 @@ final class FusedStep {
   private final FloatPointer[] featureRows;
   private FloatBuffer truth = FloatBuffer.allocate(0);
   private int iteration;
-  private int epoch;
-  private UpdateRule.Step rule;
-
-  /** Arrays of one thread. */
-  private static final class Scratch {
-    final float[] w = new float[BLOCK];
-    final float[] g = new float[BLOCK];
-    final float[] s = new float[BLOCK];
-    final float[] r = new float[BLOCK];
-    final FloatPointer gradient;
-    final FloatBuffer gradientBuffer;
-
-    Scratch(int inputs) {
-      gradient = new FloatPointer((long) LayerBuffers.CHUNK * inputs);
-      gradientBuffer = gradient.asBuffer();
-    }
-  }
 
   /**
    * A step for batches of up to so many rows.
@@ -81,7 +59,6 @@ final class FusedStep {
     this.team = team;
     this.capacity = capacity;
     this.parameters = parameters.asBuffer();
-    this.state = state.asBuffer();
     this.layers = new LayerBuffers[plan.layers().size()];
     int from = 0;
     int widest = 0;
@@ -91,7 +68,7 @@ final class FusedStep {
       from += Math.toIntExact(shape.parameters());
       widest = Math.max(widest, shape.inputs());
     }
-    this.parameterCount = from;
+    this.update = new ParameterUpdate(plan.rule(), this.parameters, state.asBuffer(), from);
     this.scratch = new Scratch[team.threads()];
     this.outputs = new OutputLoss[team.threads()];
     for (int i = 0; i < scratch.length; i++) {
@@ -101,7 +78,6 @@ final class FusedStep {
     this.rowLoss = new double[capacity];
     this.rowCorrect = new boolean[capacity];
     this.featureRows = new FloatPointer[(capacity + ROWS - 1) / ROWS];
-    this.rule = plan.rule().at(0, 0);
     addPhases();
   }
 
@@ -158,8 +134,7 @@ final class FusedStep {
   double fit(INDArray x, INDArray t, int iteration, int epoch) {
     bind(x, t);
     this.iteration = iteration;
-    this.epoch = epoch;
-    this.rule = plan.rule().at(iteration, epoch);
+    update.begin(rows, iteration, epoch);
     for (int i = 0; i < phases.size(); i++) {
       team.run(phases.get(i));
     }
@@ -290,81 +265,7 @@ final class FusedStep {
     }
   }
 
-  /**
-   * {@code Dᵀ·A}, the sum of D's rows, and the update with them, for a chunk of a layer's units.
-   */
   private void update(int index, int chunk, int worker) {
-    LayerBuffers layer = layers[index];
-    Scratch mine = scratch[worker];
-    int count = layer.unitsOf(chunk);
-    int first = chunk * LayerBuffers.CHUNK;
-    Gemm.gradient(
-        count,
-        layer.inputs,
-        rows,
-        1f / rows,
-        layer.deltaFrom[chunk],
-        layer.units,
-        inputs(index),
-        mine.gradient);
-    float l1 = layer.shape.l1(iteration, epoch);
-    float l2 = layer.shape.l2(iteration, epoch);
-    int weights = count * layer.inputs;
-    int start = layer.firstWeight + first * layer.inputs;
-    double penalty = 0;
-    for (int from = 0; from < weights; from += BLOCK) {
-      int n = Math.min(BLOCK, weights - from);
-      mine.gradientBuffer.get(from, mine.g, 0, n);
-      parameters.get(start + from, mine.w, 0, n);
-      if (l1 != 0 || l2 != 0) {
-        penalty += penalize(mine.w, mine.g, n, l1, l2);
-      }
-      apply(mine, start + from, n);
-    }
-    layer.penalty[chunk] = penalty;
-    sumRows(layer, first, count, mine);
-    parameters.get(layer.firstBias + first, mine.w, 0, count);
-    apply(mine, layer.firstBias + first, count);
-  }
-
-  /** Updates parameters that are in w by gradients that are in g, and their state. */
-  private void apply(Scratch mine, int at, int n) {
-    int states = plan.rule().states();
-    if (states > 0) {
-      state.get(at, mine.s, 0, n);
-    }
-    if (states > 1) {
-      state.get(parameterCount + at, mine.r, 0, n);
-    }
-    rule.apply(mine.w, mine.g, mine.s, mine.r, n);
-    parameters.put(at, mine.w, 0, n);
-    if (states > 0) {
-      state.put(at, mine.s, 0, n);
-    }
-    if (states > 1) {
-      state.put(parameterCount + at, mine.r, 0, n);
-    }
-  }
-
-  /** The mean over the batch of the gradient by each bias, into g. */
-  private void sumRows(LayerBuffers layer, int first, int count, Scratch mine) {
-    Arrays.fill(mine.g, 0, count, 0);
-    float scale = 1f / rows;
-    for (int row = 0; row < rows; row++) {
-      layer.deltaBuffer.get(row * layer.units + first, mine.w, 0, count);
-      for (int i = 0; i < count; i++) {
-        mine.g[i] += scale * mine.w[i];
-      }
-    }
-  }
-
-  /** Adds the penalties' gradient; returns the penalties: λ₁·Σ|w| + λ₂/2·Σw². */
-  private static double penalize(float[] w, float[] g, int n, float l1, float l2) {
-    double sum = 0;
-    for (int i = 0; i < n; i++) {
-      sum += l1 * Math.abs(w[i]) + 0.5f * l2 * w[i] * w[i];
-      g[i] += l1 * Math.signum(w[i]) + l2 * w[i];
-    }
-    return sum;
+    update.update(layers[index], chunk, inputs(index), scratch[worker]);
   }
 }

@@ -1,0 +1,121 @@
+package io.github.mnistdl4j.training.fused;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * The last part of a step: from the loss's gradient by a layer's sums to that by its parameters,
+ * and the optimizer's change, block by block while the numbers are in cache. Threads share one,
+ * each with another chunk.
+ */
+final class ParameterUpdate {
+  private final UpdateRule rule;
+  private final FloatBuffer parameters;
+  private final FloatBuffer state;
+  private final int parameterCount;
+
+  // the step at hand
+  private UpdateRule.Step step;
+  private int rows;
+  private int iteration;
+  private int epoch;
+
+  /**
+   * An update of a network.
+   *
+   * @param parameters flat, as Deeplearning4j lays them
+   * @param state flat: the first numbers of all parameters, then the second
+   */
+  ParameterUpdate(UpdateRule rule, FloatBuffer parameters, FloatBuffer state, int parameterCount) {
+    this.rule = rule;
+    this.parameters = parameters;
+    this.state = state;
+    this.parameterCount = parameterCount;
+    this.step = rule.at(0, 0);
+  }
+
+  /** Sets what holds for all chunks of a step. */
+  void begin(int rows, int iteration, int epoch) {
+    this.rows = rows;
+    this.iteration = iteration;
+    this.epoch = epoch;
+    this.step = rule.at(iteration, epoch);
+  }
+
+  /**
+   * {@code Dᵀ·A}, the sum of D's rows, and the update with them, for a chunk of a layer's units.
+   */
+  void update(LayerBuffers layer, int chunk, FloatPointer inputs, Scratch mine) {
+    int count = layer.unitsOf(chunk);
+    int first = chunk * LayerBuffers.CHUNK;
+    Gemm.gradient(
+        count,
+        layer.inputs,
+        rows,
+        1f / rows,
+        layer.deltaFrom[chunk],
+        layer.units,
+        inputs,
+        mine.gradient);
+    float l1 = layer.shape.l1(iteration, epoch);
+    float l2 = layer.shape.l2(iteration, epoch);
+    int weights = count * layer.inputs;
+    int start = layer.firstWeight + first * layer.inputs;
+    double penalty = 0;
+    for (int from = 0; from < weights; from += Scratch.BLOCK) {
+      int n = Math.min(Scratch.BLOCK, weights - from);
+      mine.gradientBuffer.get(from, mine.g, 0, n);
+      parameters.get(start + from, mine.w, 0, n);
+      if (l1 != 0 || l2 != 0) {
+        penalty += penalize(mine.w, mine.g, n, l1, l2);
+      }
+      apply(mine, start + from, n);
+    }
+    layer.penalty[chunk] = penalty;
+    sumRows(layer, first, count, mine);
+    parameters.get(layer.firstBias + first, mine.w, 0, count);
+    apply(mine, layer.firstBias + first, count);
+  }
+
+  /** Updates parameters that are in w by gradients that are in g, and their state. */
+  private void apply(Scratch mine, int at, int n) {
+    int states = rule.states();
+    if (states > 0) {
+      state.get(at, mine.s, 0, n);
+    }
+    if (states > 1) {
+      state.get(parameterCount + at, mine.r, 0, n);
+    }
+    step.apply(mine.w, mine.g, mine.s, mine.r, n);
+    parameters.put(at, mine.w, 0, n);
+    if (states > 0) {
+      state.put(at, mine.s, 0, n);
+    }
+    if (states > 1) {
+      state.put(parameterCount + at, mine.r, 0, n);
+    }
+  }
+
+  /** The mean over the batch of the gradient by each bias, into g. */
+  private void sumRows(LayerBuffers layer, int first, int count, Scratch mine) {
+    Arrays.fill(mine.g, 0, count, 0);
+    float scale = 1f / rows;
+    for (int row = 0; row < rows; row++) {
+      layer.deltaBuffer.get(row * layer.units + first, mine.w, 0, count);
+      for (int i = 0; i < count; i++) {
+        mine.g[i] += scale * mine.w[i];
+      }
+    }
+  }
+
+  /** Adds the penalties' gradient; returns the penalties: λ₁·Σ|w| + λ₂/2·Σw². */
+  private static double penalize(float[] w, float[] g, int n, float l1, float l2) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += l1 * Math.abs(w[i]) + 0.5f * l2 * w[i] * w[i];
+      g[i] += l1 * Math.signum(w[i]) + l2 * w[i];
+    }
+    return sum;
+  }
+}
