@@ -183,7 +183,8 @@ class TrainingConfigTest {
       """
           .replace("LOSSES", "categorical-crossentropy, mean-squared-error")
           .replace(
-              "KEYS", "epochs, batch-size, optimizer, loss, shuffle, validation-split, evaluate, engine");
+              "KEYS",
+              "epochs, batch-size, optimizer, loss, shuffle, validation-split, evaluate, engine");
 
   /** What JSON cannot tell from what is allowed, or has no word for. */
   static final String REJECTED_BY_THE_LOADER_ONLY =

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -134,6 +135,7 @@ class MirrorSourceTest {
 
   @Test
   void takesTheOtherMirrorWhileOneStalls() throws IOException {
+    rig.readTimeout = Duration.ofMillis(500);
     CountDownLatch released = new CountDownLatch(1);
     mirror.always(FakeMirror.stallAfter(3000, released));
     try {

@@ -18,6 +18,10 @@ class Rig implements ProvisionListener {
 
   final Path cacheRoot;
   final Path cache;
+
+  /** Long, since a busy machine is no broken mirror; the test of the time-out shortens it. */
+  Duration readTimeout = Duration.ofSeconds(30);
+
   private final List<String> notes = new CopyOnWriteArrayList<>();
   private final List<String> progress = new CopyOnWriteArrayList<>();
 
@@ -38,10 +42,7 @@ class Rig implements ProvisionListener {
       Dataset dataset, Map<String, String> environment, Optional<Path> cacheRootOrNone) {
     Timeouts timeouts =
         new Timeouts(
-            Duration.ofSeconds(2),
-            Duration.ofMillis(500),
-            Duration.ofMillis(1),
-            Duration.ofSeconds(20));
+            Duration.ofSeconds(2), readTimeout, Duration.ofMillis(1), Duration.ofSeconds(20));
     return new DatasetProvider(
         new ProviderSettings(
             new DatasetCatalog(Map.of(DatasetName.MNIST, dataset)),
