@@ -36,7 +36,11 @@ public final class NativeRuntime {
     return choice;
   }
 
-  /** Begins to start ND4J on another thread, since it takes as long as reading the images. */
+  /**
+   * Begins to start ND4J on another thread, since it takes as long as reading the images. What the
+   * libraries read when they are loaded is set before this returns, so that it does not depend on
+   * who loads them first.
+   */
   public static void startInBackground(RuntimeConfig config) {
     CompletableFuture<KernelChoice> unused = begin(config);
   }
@@ -48,8 +52,9 @@ public final class NativeRuntime {
 
   private static synchronized CompletableFuture<KernelChoice> begin(RuntimeConfig config) {
     if (started == null) {
+      KernelChoice choice = prepare(config);
       CompletableFuture<KernelChoice> future = new CompletableFuture<>();
-      Thread thread = new Thread(() -> complete(future, config), "start-nd4j");
+      Thread thread = new Thread(() -> complete(future, choice), "start-nd4j");
       thread.setDaemon(true);
       thread.start();
       started = future;
@@ -57,9 +62,8 @@ public final class NativeRuntime {
     return started;
   }
 
-  private static void complete(CompletableFuture<KernelChoice> future, RuntimeConfig config) {
+  private static void complete(CompletableFuture<KernelChoice> future, KernelChoice choice) {
     try {
-      KernelChoice choice = prepare(config);
       NativeThreads.keepApart();
       future.complete(choice);
     } catch (Throwable e) {
@@ -78,7 +82,7 @@ public final class NativeRuntime {
         setVariable(KernelChoice.VARIABLE, choice.core());
       }
       return choice;
-    } catch (LinkageError e) {
+    } catch (LinkageError | RuntimeException e) {
       return new KernelChoice("", "the environment cannot be changed: " + e.getMessage());
     }
   }
