@@ -1,12 +1,12 @@
 package io.github.mnistdl4j.benchmark;
 
-import io.github.mnistdl4j.runtime.NativeThreads;
+import io.github.mnistdl4j.runtime.BlasThreads;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.bytedeco.openblas.presets.openblas_nolapack;
 
 /**
  * The time below which no training step can get with this BLAS: the matrix products of the hidden
@@ -45,7 +45,7 @@ public final class Floor {
   double seconds(Sharing sharing, int threads, int steps) throws InterruptedException {
     int chunk = sharing == Sharing.CHUNKS ? CHUNK : units;
     int javaThreads = sharing == Sharing.BLAS ? 1 : threads;
-    openblas_nolapack.blas_set_num_threads(sharing == Sharing.BLAS ? threads : 1);
+    BlasThreads.use(sharing == Sharing.BLAS ? threads : 1);
     List<Thread> team =
         IntStream.range(0, javaThreads)
             .mapToObj(i -> new Thread(() -> steps(i, javaThreads, steps, chunk)))
@@ -71,15 +71,21 @@ public final class Floor {
     return (double) IMAGES / batch;
   }
 
-  /** Seconds per epoch, the best sharing's. */
-  double best(int threads, double secondsToMeasure) throws InterruptedException {
+  /**
+   * Seconds of an epoch by the best sharing, each one's the median of five measurements.
+   *
+   * @param secondsToMeasure altogether
+   */
+  double epochSeconds(int threads, double secondsToMeasure) throws InterruptedException {
     double best = Double.POSITIVE_INFINITY;
     for (Sharing sharing : Sharing.values()) {
       double warm = seconds(sharing, threads, 5) / 5;
-      int steps = (int) Math.max(5, secondsToMeasure / 3 / warm / 5);
-      for (int i = 0; i < 5; i++) {
-        best = Math.min(best, seconds(sharing, threads, steps) / steps);
+      int steps = (int) Math.max(5, secondsToMeasure / 15 / warm);
+      double[] seconds = new double[5];
+      for (int i = 0; i < seconds.length; i++) {
+        seconds[i] = seconds(sharing, threads, steps) / steps;
       }
+      best = Math.min(best, median(seconds));
     }
     return best * stepsPerEpoch(batch);
   }
@@ -92,7 +98,7 @@ public final class Floor {
   public static void main(String[] args) throws InterruptedException {
     int threads = Integer.parseInt(args[0]);
     int epochs = Integer.parseInt(args[1]);
-    NativeThreads.keepApart();
+    NativeRuntime.start(Tutorial.config().runtime());
     Floor floor = new Floor(128, 512, 1);
     double[] best = {Double.POSITIVE_INFINITY};
     for (Sharing sharing : Sharing.values()) {

@@ -70,7 +70,19 @@ final class Products {
     FloatPointer w = at(weights, (long) from * inputs);
     FloatPointer z = at(sums, from);
     cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, CblasTrans, batch, count, inputs, 1, x, inputs, w, inputs, 0, z,
+        CblasRowMajor,
+        CblasNoTrans,
+        CblasTrans,
+        batch,
+        count,
+        inputs,
+        1,
+        x,
+        inputs,
+        w,
+        inputs,
+        0,
+        z,
         units);
   }
 
@@ -79,7 +91,19 @@ final class Products {
     FloatPointer d = at(delta, from);
     FloatPointer g = at(gradient, (long) place * inputs);
     cblas_sgemm(
-        CblasRowMajor, CblasTrans, CblasNoTrans, count, inputs, batch, 1, d, units, x, inputs, 0, g,
+        CblasRowMajor,
+        CblasTrans,
+        CblasNoTrans,
+        count,
+        inputs,
+        batch,
+        1,
+        d,
+        units,
+        x,
+        inputs,
+        0,
+        g,
         inputs);
   }
 
@@ -88,8 +112,20 @@ final class Products {
     FloatPointer w = at(weights, from);
     FloatPointer b = at(below, from);
     cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, CblasNoTrans, batch, count, units, 1, delta, units, w, inputs,
-        0, b, inputs);
+        CblasRowMajor,
+        CblasNoTrans,
+        CblasNoTrans,
+        batch,
+        count,
+        units,
+        1,
+        delta,
+        units,
+        w,
+        inputs,
+        0,
+        b,
+        inputs);
   }
 
   private static FloatPointer at(FloatPointer base, long from) {

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.benchmark;
 
 import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.runtime.NativeThreads;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.Engines;
 import io.github.mnistdl4j.training.Score;
 import io.github.mnistdl4j.training.Trainer;
@@ -28,9 +28,10 @@ public final class Scaling {
     int layers = Integer.parseInt(args[2]);
     int threads = Integer.parseInt(args[3]);
     double seconds = Double.parseDouble(args[4]);
-    NativeThreads.keepApart();
-    double epoch = epochSeconds(config(batch, units, layers, threads), seconds);
-    double floor = new Floor(batch, units, layers).best(threads, seconds);
+    RunConfig config = config(batch, units, layers, threads);
+    NativeRuntime.start(config.runtime());
+    double epoch = epochSeconds(config, seconds);
+    double floor = new Floor(batch, units, layers).epochSeconds(threads, seconds);
     System.out.printf(
         Locale.ROOT, "size %d %d %d %d %.4f %.4f%n", batch, units, layers, threads, epoch, floor);
   }
@@ -52,10 +53,7 @@ public final class Scaling {
     var data = Tutorial.data();
     Clock clock = new Clock(seconds);
     new Trainer(
-            config,
-            TrainingData.split(data.train(), data.test(), 0),
-            List.of(clock),
-            clock::isDone)
+            config, TrainingData.split(data.train(), data.test(), 0), List.of(clock), clock::isDone)
         .train(Engines.create(config, note -> {}));
     return clock.secondsPerStep() * Floor.stepsPerEpoch(config.training().batchSize());
   }

@@ -44,11 +44,7 @@ public final class StockTutorial {
       double seconds = (System.nanoTime() - start) / 1e9;
       Evaluation evaluation = network.evaluate(test);
       System.out.printf(
-          Locale.ROOT,
-          "epoch %d fit %.3f test_acc %.4f%n",
-          epoch,
-          seconds,
-          evaluation.accuracy());
+          Locale.ROOT, "epoch %d fit %.3f test_acc %.4f%n", epoch, seconds, evaluation.accuracy());
     }
     network.save(new File(args[3]));
   }
@@ -62,11 +58,7 @@ public final class StockTutorial {
                 .updater(new RmsProp(1e-3, 0.9, 1e-7))
                 .list()
                 .layer(
-                    new DenseLayer.Builder()
-                        .nIn(784)
-                        .nOut(512)
-                        .activation(Activation.RELU)
-                        .build())
+                    new DenseLayer.Builder().nIn(784).nOut(512).activation(Activation.RELU).build())
                 .layer(
                     new OutputLayer.Builder(LossFunction.MCXENT)
                         .nIn(512)
