@@ -15,10 +15,13 @@ build() {
   classpath=benchmark/target/classes:$jar:$(cat benchmark/target/classpath)
 }
 
-# The load averages of the last 1, 5 and 15 minutes.
-load() { cut -d ' ' -f 1-3 /proc/loadavg; }
+# The load averages of the last 1, 5 and 15 minutes; says so where they spoil the figures.
+load() {
+  cut -d ' ' -f 1-3 /proc/loadavg | tee >(awk '$1 > 0.5 {
+    print "The machine is not quiet (load " $0 "): do not trust the figures." }' >&2)
+}
 
-# The machine in words, one list item a line. LOAD: the load before the start.
+# LOAD: the machine in words, one list item a line. LOAD is that before the start.
 machine() {
   local changed=""
   git diff --quiet HEAD -- src pom.xml || changed=", with changes"
