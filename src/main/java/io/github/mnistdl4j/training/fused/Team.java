@@ -53,14 +53,14 @@ final class Team implements AutoCloseable {
   }
 
   private final Thread[] helpers;
-  private final Thread caller = Thread.currentThread();
+  private volatile Thread caller = Thread.currentThread();
   private final AtomicIntegerArray asleep;
   private volatile boolean callerAsleep;
   private volatile @Nullable Phase current;
   private final AtomicInteger generation = new AtomicInteger();
   private volatile @Nullable Throwable failure;
 
-  /** A team of so many threads, the one that makes it included. */
+  /** A team of so many threads, the one that runs phases included. */
   Team(int threads) {
     helpers = new Thread[threads - 1];
     asleep = new AtomicIntegerArray(threads);
@@ -76,8 +76,9 @@ final class Team implements AutoCloseable {
     return helpers.length + 1;
   }
 
-  /** Runs a phase; returns when all its parts are done. Only by the thread that made the team. */
+  /** Runs a phase; returns when all its parts are done. By one thread at a time. */
   void run(Phase phase) {
+    caller = Thread.currentThread();
     phase.done.set(0);
     phase.next.set(0);
     wake(phase);

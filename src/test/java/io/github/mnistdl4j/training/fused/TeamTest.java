@@ -61,4 +61,28 @@ class TeamTest {
       }
     }
   }
+
+  @Test
+  void anotherThreadThanTheMakerMayRunPhases() throws InterruptedException {
+    try (Team team = new Team(2)) {
+      Phase slow =
+          new Phase(
+              2,
+              (part, worker) -> {
+                if (worker == 1) {
+                  LockSupport.parkNanos(20_000_000); // the caller parks meanwhile
+                }
+              });
+      Thread other =
+          new Thread(
+              () -> {
+                for (int round = 0; round < 20; round++) {
+                  team.run(slow);
+                }
+              });
+      other.start();
+      other.join(20_000);
+      assertThat(other.isAlive()).isFalse();
+    }
+  }
 }
