@@ -3,7 +3,9 @@ package io.github.mnistdl4j.data;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,9 +16,15 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Batches of a split as Deeplearning4j takes them: features {@code [batch, 784]}, float32 in [0,
- * 1], and labels {@code [batch, 10]}, one-hot. The last batch has what is left. Not thread-safe.
+ * 1], and labels {@code [batch, 10]}, one-hot. The last batch has what is left.
+ *
+ * <p>The arrays are used again: a batch is good until the next one has been asked for. Not
+ * thread-safe, except that the parts of {@link #prepare} may be done at the same time.
  */
 public final class DigitBatches implements DataSetIterator {
+  /** Parts in which the next batch can be prepared. */
+  public static final int PARTS = 4;
+
   private static final long serialVersionUID = 1L;
   private static final float[][] ONE_HOT = new float[Digits.CLASSES][Digits.CLASSES];
 
@@ -29,9 +37,13 @@ public final class DigitBatches implements DataSetIterator {
   private final transient Digits digits;
   private final int[] order;
   private final int batchSize;
-  private final float[] pixels = new float[Digits.PIXELS];
-  private transient @Nullable DataSet batch;
+  private final float[][] image = new float[PARTS][Digits.PIXELS];
+  private transient @Nullable DataSet given;
+  private transient @Nullable DataSet upcoming;
   private int next;
+
+  /** Images of the next batch that are in place already. */
+  private final AtomicInteger prepared = new AtomicInteger();
 
   private DigitBatches(Digits digits, int[] order, int batchSize) {
     this.digits = digits;
@@ -87,26 +99,61 @@ public final class DigitBatches implements DataSetIterator {
       throw new NoSuchElementException("all %d images were given".formatted(order.length));
     }
     int size = Math.min(images, order.length - next);
-    if (batch == null || batch.numExamples() != size) {
-      batch =
-          new DataSet(
-              Nd4j.createUninitialized(DataType.FLOAT, size, Digits.PIXELS),
-              Nd4j.createUninitialized(DataType.FLOAT, size, Digits.CLASSES));
+    if (prepared.get() != size) {
+      upcoming = sized(upcoming, size);
+      for (int part = 0; part < PARTS; part++) {
+        fill(upcoming, size, part);
+      }
     }
+    DataSet batch = Objects.requireNonNull(upcoming);
+    next += size;
+    prepared.set(0);
+    upcoming = hasNext() ? sized(given, upcomingSize()) : given;
+    given = batch;
+    return batch;
+  }
+
+  /**
+   * Prepares a part of the batch that {@link #next()} gives next, while the last one is in use.
+   *
+   * @param part from 0 to {@link #PARTS} − 1
+   */
+  public void prepare(int part) {
+    if (hasNext() && upcoming != null) {
+      prepared.addAndGet(fill(upcoming, upcomingSize(), part));
+    }
+  }
+
+  private int upcomingSize() {
+    return Math.min(batchSize, order.length - next);
+  }
+
+  private static DataSet sized(@Nullable DataSet batch, int size) {
+    return batch != null && batch.numExamples() == size
+        ? batch
+        : new DataSet(
+            Nd4j.createUninitialized(DataType.FLOAT, size, Digits.PIXELS),
+            Nd4j.createUninitialized(DataType.FLOAT, size, Digits.CLASSES));
+  }
+
+  /** Puts a part's images into the next batch; returns how many. */
+  private int fill(DataSet batch, int size, int part) {
     FloatBuffer features = batch.getFeatures().data().asNioFloat();
     FloatBuffer labels = batch.getLabels().data().asNioFloat();
-    for (int i = 0; i < size; i++) {
-      int image = order[next++];
-      digits.copyScaled(image, pixels, 0);
-      features.put(i * Digits.PIXELS, pixels);
-      labels.put(i * Digits.CLASSES, ONE_HOT[digits.label(image)]);
+    int from = size * part / PARTS;
+    int to = size * (part + 1) / PARTS;
+    for (int i = from; i < to; i++) {
+      digits.copyScaled(order[next + i], image[part], 0);
+      features.put(i * Digits.PIXELS, image[part]);
+      labels.put(i * Digits.CLASSES, ONE_HOT[digits.label(order[next + i])]);
     }
-    return batch;
+    return to - from;
   }
 
   @Override
   public void reset() {
     next = 0;
+    prepared.set(0);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.data;
 
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,8 +34,28 @@ public final class DigitsReader {
   }
 
   private static TrainTest readIdx(ProvidedDataset files) {
-    Function<Boolean, Digits> split = train -> IdxSplitReader.read(files.directory(), train);
-    return both(split, true, false, files.source(), files.sha256());
+    return both(
+        part -> readSplit(files.directory(), part),
+        IdxPart.TRAIN_IMAGES,
+        IdxPart.TEST_IMAGES,
+        files.source(),
+        files.sha256());
+  }
+
+  /**
+   * Reads one split of verified IDX files. {@code MnistDataSetIterator} gives the same numbers, but
+   * of 60,000 and 10,000 images only, in a second and by way of half a gigabyte.
+   */
+  static Digits readSplit(Path directory, IdxPart images) {
+    IdxPart labels = images == IdxPart.TRAIN_IMAGES ? IdxPart.TRAIN_LABELS : IdxPart.TEST_LABELS;
+    try {
+      return new Digits(
+          IdxFile.body(directory.resolve(images.fileName()), images),
+          IdxFile.body(directory.resolve(labels.fileName()), labels));
+    } catch (IOException e) {
+      throw new DataException(
+          "The files in %s cannot be read any more: %s".formatted(directory, e.getMessage()), e);
+    }
   }
 
   private static TrainTest readCsv(Path train, Path test) {

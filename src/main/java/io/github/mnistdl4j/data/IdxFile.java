@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.data;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,7 +29,11 @@ final class IdxFile {
   static byte[] body(Path file, IdxPart part) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       in.skipNBytes(headerBytes(part));
-      return in.readAllBytes();
+      byte[] body = new byte[Math.toIntExact(Files.size(file) - headerBytes(part))];
+      if (in.readNBytes(body, 0, body.length) < body.length) {
+        throw new EOFException(file + " has become shorter");
+      }
+      return body;
     }
   }
 

@@ -50,6 +50,9 @@ public final class Trainer {
     Snapshot good = Snapshot.of(network);
     while (epochs.size() < training.epochs()) {
       DigitBatches batches = batches(epochs.size() + 1);
+      if (network instanceof FusedNetwork fused) {
+        fused.alongside(DigitBatches.PARTS, batches::prepare);
+      }
       for (TrainingListener listener : listeners) {
         listener.onEpochStart(epochs.size() + 1, training.epochs(), batches.steps());
       }

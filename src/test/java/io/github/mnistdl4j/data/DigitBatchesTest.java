@@ -31,6 +31,36 @@ class DigitBatchesTest {
   }
 
   @Test
+  void givesTheSameBatchesWhenTheNextOneIsPrepared() {
+    DigitBatches prepared = DigitBatches.shuffled(DIGITS, 4, 7, 1);
+    DigitBatches asked = DigitBatches.shuffled(DIGITS, 4, 7, 1);
+    prepared.prepare(0); // before the first, there is nothing to prepare
+    while (asked.hasNext()) {
+      DataSet batch = prepared.next();
+      DataSet expected = asked.next();
+      for (int part = DigitBatches.PARTS - 1; part >= 0; part--) {
+        prepared.prepare(part);
+      }
+      assertThat(batch.getFeatures()).isEqualTo(expected.getFeatures());
+      assertThat(batch.getLabels()).isEqualTo(expected.getLabels());
+    }
+    assertThat(prepared.hasNext()).isFalse();
+  }
+
+  @Test
+  void givesTheRightBatchWhenOnlySomePartsWerePrepared() {
+    DigitBatches batches = DigitBatches.inOrder(DIGITS, 4);
+    batches.next();
+    batches.prepare(2);
+    assertThat(batches.next().getFeatures())
+        .isEqualTo(DigitBatches.inOrder(DIGITS.slice(4, 8), 4).next().getFeatures());
+    batches.prepare(0);
+    batches.reset();
+    assertThat(batches.next(3).getFeatures())
+        .isEqualTo(DigitBatches.inOrder(DIGITS, 3).next().getFeatures());
+  }
+
+  @Test
   void keepsTheLastPartialBatch() {
     DigitBatches batches = DigitBatches.inOrder(DIGITS, 4);
     assertThat(batches.steps()).isEqualTo(3);

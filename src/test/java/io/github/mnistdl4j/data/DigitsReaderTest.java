@@ -15,12 +15,13 @@ import org.assertj.core.api.ThrowingConsumer;
 import org.deeplearning4j.datasets.iterator.impl.MnistDataSetIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.dataset.DataSet;
 
 class DigitsReaderTest {
   @TempDir private Path temporary;
 
   @Test
-  void readsMnistExactlyThroughDeeplearning4jsIterator() throws IOException {
+  void readsMnistExactly() throws IOException {
     ProvidedDataset files = RealMnist.provider().provide(RealMnist.CONFIG);
     Map<Path, FileTime> before = snapshot(files.directory());
     TrainTest digits = new DigitsReader(RealMnist.provider()).read(RealMnist.CONFIG);
@@ -38,21 +39,20 @@ class DigitsReaderTest {
   }
 
   @Test
-  void scalesPixelsAsDeeplearning4jsIteratorDoes() throws IOException {
+  void givesWhatDeeplearning4jsIteratorGives() throws IOException {
     ProvidedDataset files = RealMnist.provider().provide(RealMnist.CONFIG);
-    Digits test = IdxSplitReader.read(files.directory(), false);
-    float[] scaled = new float[100 * Digits.PIXELS];
-    for (int i = 0; i < 100; i++) {
-      test.copyScaled(i, scaled, i * Digits.PIXELS);
-    }
+    DigitBatches ours =
+        DigitBatches.inOrder(DigitsReader.readSplit(files.directory(), IdxPart.TEST_IMAGES), 1000);
+    MnistDataSetIterator theirs =
+        new MnistDataSetIterator(1000, 10_000, false, false, false, 0, files.directory().toFile());
 
-    assertThat(
-            new MnistDataSetIterator(100, 100, false, false, false, 0, files.directory().toFile())
-                .next()
-                .getFeatures()
-                .data()
-                .asFloat())
-        .isEqualTo(scaled);
+    while (theirs.hasNext()) {
+      DataSet expected = theirs.next();
+      DataSet batch = ours.next();
+      assertThat(batch.getFeatures()).isEqualTo(expected.getFeatures());
+      assertThat(batch.getLabels()).isEqualTo(expected.getLabels());
+    }
+    assertThat(ours.hasNext()).isFalse();
   }
 
   @Test
@@ -71,17 +71,8 @@ class DigitsReaderTest {
   }
 
   @Test
-  void readsMoreImagesThanDeeplearning4jsIteratorWould() throws IOException {
-    Path folder = FakeDataset.writeUnpacked(temporary.resolve("mine"));
-    Files.write(folder.resolve("t10k-images-idx3-ubyte"), FakeDataset.images(10_001));
-    Files.write(folder.resolve("t10k-labels-idx1-ubyte"), FakeDataset.labels(10_001));
-
-    assertThat(IdxSplitReader.read(folder, false).size()).isEqualTo(10_001);
-  }
-
-  @Test
   void reportsFilesThatVanishBehindItsBack() {
-    assertThatThrownBy(() -> IdxSplitReader.read(temporary, true))
+    assertThatThrownBy(() -> DigitsReader.readSplit(temporary, IdxPart.TRAIN_IMAGES))
         .isInstanceOf(DataException.class)
         .hasMessageStartingWith("The files in " + temporary + " cannot be read any more");
   }

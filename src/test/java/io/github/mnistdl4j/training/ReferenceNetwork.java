@@ -238,7 +238,7 @@ final class ReferenceNetwork {
     if (optimizer instanceof Optimizer.Adamax o) {
       m[at] = o.beta1() * m[at] + (1 - o.beta1()) * g;
       v[at] = Math.max(o.beta2() * v[at], Math.abs(g));
-      return -o.learningRate() / (1 - Math.pow(o.beta1(), step)) * m[at] / v[at];
+      return -o.learningRate() / (1 - Math.pow(o.beta1(), step)) * (v[at] == 0 ? 0 : m[at] / v[at]);
     }
     if (optimizer instanceof Optimizer.Nadam o) {
       m[at] = o.beta1() * m[at] + (1 - o.beta1()) * g;

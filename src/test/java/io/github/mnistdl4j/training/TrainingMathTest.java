@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.Optimizer;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
@@ -134,7 +135,9 @@ class TrainingMathTest {
   /**
    * Trains both for some steps and compares loss, right answers and all parameters. Float32 rounds
    * to 6e-8 of a value; sums of up to 784 products and a division by a small root in the first
-   * steps leave differences a thousand times that, against changes of 1e-3 to 1e-1 a step.
+   * steps leave differences a thousand times that, against changes of 1e-3 to 1e-1 a step. Nadam's
+   * changes are larger: its first one to the weights of a pixel that gets ink in the third batch is
+   * 22 times the learning rate.
    */
   private static void compare(String engine, String... overrides) {
     List<String> all = new ArrayList<>(List.of(overrides));
@@ -155,11 +158,12 @@ class TrainingMathTest {
           .as("right answers, step %d", step)
           .isEqualTo(reference.correct());
     }
+    boolean nadam = config.training().optimizer() instanceof Optimizer.Nadam;
     for (int layer = 0; layer < config.network().layers().size(); layer++) {
       double[] parameters = network.getLayer(layer).params().toDoubleVector();
       assertThat(largestDifference(parameters, reference.parameters(layer)))
           .as("largest difference in the parameters of layer %d", layer)
-          .isLessThan(1e-4);
+          .isLessThan(nadam ? 1e-3 : 1e-4);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.training.fused;
 
+import io.github.mnistdl4j.training.fused.FusedStep.Share;
+import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,6 +35,17 @@ public final class FusedNetwork extends MultiLayerNetwork {
     if (!(solver instanceof FusedSolver)) {
       solver = new FusedSolver(this, solver, plan, threads);
     }
+  }
+
+  /**
+   * Sets what each step does beside its own work, by the same threads, such as making the next
+   * batch ready.
+   *
+   * @param parts that can be done at the same time, 0 for none
+   * @param work does one, from 0
+   */
+  public void alongside(int parts, IntConsumer work) {
+    ((FusedSolver) solver).alongside(new Share(parts, (part, worker) -> work.accept(part)));
   }
 
   /** Right answers among the batch trained on last, before its update. */

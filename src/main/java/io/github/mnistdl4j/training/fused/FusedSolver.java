@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.training.fused;
 
+import io.github.mnistdl4j.training.fused.FusedStep.Share;
 import java.util.Collection;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -17,6 +18,7 @@ final class FusedSolver extends Solver {
   private final Solver own;
   private final FusedPlan plan;
   private final Team team;
+  private Share side = new Share(0, (part, worker) -> {});
   private @Nullable FusedStep step;
 
   FusedSolver(MultiLayerNetwork network, Solver own, FusedPlan plan, int threads) {
@@ -53,9 +55,18 @@ final class FusedSolver extends Solver {
               team,
               (FloatPointer) network.params().data().pointer(),
               state == null ? new FloatPointer(0L) : (FloatPointer) state.data().pointer(),
-              rows);
+              rows,
+              new Share(side.parts(), (part, worker) -> side.work().part(part, worker)));
     }
     return step;
+  }
+
+  /** Sets what each step does beside its own work. */
+  void alongside(Share work) {
+    if (work.parts() != side.parts()) {
+      step = null;
+    }
+    side = work;
   }
 
   /** Right answers among the last batch, before its update. */

@@ -1,8 +1,10 @@
 package io.github.mnistdl4j.training.fused;
 
 import io.github.mnistdl4j.training.fused.Team.Phase;
+import io.github.mnistdl4j.training.fused.Team.Work;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,45 +22,38 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * update     ∂loss/∂W = Dᵀ·A    ∂loss/∂b = the sum of D's rows
  * </pre>
  *
- * <p>A phase's parts are chunks of a layer's units, or of the batch's rows in the last layer, and
- * fixed, so the bits of the result do not depend on the number of threads. A layer's weights are
- * updated once nobody needs the old ones: together with the backward pass of the layer below. The
- * gradient with respect to the first layer's inputs is never computed.
+ * <p>A phase's parts are chunks of a layer's units, or of the batch's rows, and fixed, so the bits
+ * of the result do not depend on the number of threads. A layer's weights are updated once nobody
+ * needs the old ones: together with the backward pass of the layer below. The gradient with respect
+ * to the first layer's inputs is never computed.
  */
 final class FusedStep {
-  private static final int ROWS = LayerBuffers.ROWS;
-
   private final Team team;
-  private final FusedPlan plan;
   private final int capacity;
   private final LayerBuffers[] layers;
-  private final List<Phase> phases = new ArrayList<>();
-  private final Scratch[] scratch;
-  private final OutputLoss[] outputs;
-  private final FloatBuffer parameters;
+  private final ActiveInputs features;
+  private final LayerPass pass;
   private final ParameterUpdate update;
-  private final double[] rowLoss;
-  private final boolean[] rowCorrect;
-
-  // the batch at hand: features [rows, inputs], also from each part's first row on, and one-hot
-  // truth [rows, classes]
-  private int rows;
-  private FloatPointer features = new FloatPointer();
-  private final FloatPointer[] featureRows;
-  private FloatBuffer truth = FloatBuffer.allocate(0);
-  private int iteration;
+  private final Scratch[] scratch;
+  private final Phase scan;
+  private final List<Phase> phases;
 
   /**
    * A step for batches of up to so many rows.
    *
    * @param parameters the network's parameters, flat
    * @param state the optimizer's state, flat: the first numbers of all parameters, then the second
+   * @param side work that is done along with the step, in parts
    */
-  FusedStep(FusedPlan plan, Team team, FloatPointer parameters, FloatPointer state, int capacity) {
-    this.plan = plan;
+  FusedStep(
+      FusedPlan plan,
+      Team team,
+      FloatPointer parameters,
+      FloatPointer state,
+      int capacity,
+      Share side) {
     this.team = team;
     this.capacity = capacity;
-    this.parameters = parameters.asBuffer();
     this.layers = new LayerBuffers[plan.layers().size()];
     int from = 0;
     int widest = 0;
@@ -68,17 +63,19 @@ final class FusedStep {
       from += Math.toIntExact(shape.parameters());
       widest = Math.max(widest, shape.inputs());
     }
-    this.update = new ParameterUpdate(plan.rule(), this.parameters, state.asBuffer(), from);
+    FloatBuffer flat = parameters.asBuffer();
+    this.features = new ActiveInputs(layers[0].inputs, capacity, layers.length == 1);
+    this.pass = new LayerPass(plan, layers, features, flat, capacity);
+    this.update = new ParameterUpdate(plan.rule(), flat, state.asBuffer(), from);
     this.scratch = new Scratch[team.threads()];
-    this.outputs = new OutputLoss[team.threads()];
+    OutputLoss[] losses = new OutputLoss[team.threads()];
     for (int i = 0; i < scratch.length; i++) {
-      scratch[i] = new Scratch(widest);
-      outputs[i] = new OutputLoss(plan);
+      scratch[i] = new Scratch(layers[0].inputs, widest);
+      losses[i] = new OutputLoss(plan);
     }
-    this.rowLoss = new double[capacity];
-    this.rowCorrect = new boolean[capacity];
-    this.featureRows = new FloatPointer[(capacity + ROWS - 1) / ROWS];
-    addPhases();
+    this.scan =
+        phase(new Share(features.parts(), (part, me) -> features.scan(part, scratch[me].w)));
+    this.phases = phases(losses, side);
   }
 
   /** Rows that a batch may have. */
@@ -86,42 +83,64 @@ final class FusedStep {
     return capacity;
   }
 
-  private void addPhases() {
+  private List<Phase> phases(OutputLoss[] losses, Share side) {
+    List<Phase> phases = new ArrayList<>();
+    phases.add(phase(new Share(features.parts(), (part, me) -> features.pack(part, scratch[me]))));
     int last = layers.length - 1;
     for (int l = 0; l < last; l++) {
-      LayerBuffers layer = layers[l];
-      int index = l;
-      phases.add(new Phase(layer.chunks, (chunk, worker) -> forward(index, chunk, worker)));
+      phases.add(phase(forward(l)));
     }
-    phases.add(new Phase(featureRows.length, this::output));
+    phases.add(phase(new Share(features.parts(), (part, me) -> pass.output(part, losses[me]))));
     for (int l = last; l > 0; l--) {
-      addPhase(l == last ? 0 : layers[l + 1].chunks, l + 1, layers[l - 1].chunks, l);
+      phases.add(phase(backward(l), update(l + 1)));
     }
-    int above = last > 0 ? layers[1].chunks : 0;
-    phases.add(
-        new Phase(
-            above + layers[0].chunks,
-            (part, worker) -> {
-              if (part < layers[0].chunks) {
-                update(0, part, worker);
-              } else {
-                update(1, part - layers[0].chunks, worker);
-              }
-            }));
+    phases.add(phase(update(0), update(1), side));
+    return phases;
   }
 
-  /** The backward pass through a layer, and the update of the one above, which is free for it. */
-  private void addPhase(int updates, int updated, int chunks, int through) {
-    phases.add(
-        new Phase(
-            updates + chunks,
-            (part, worker) -> {
-              if (part < chunks) {
-                backward(through, part, worker);
-              } else {
-                update(updated, part - chunks, worker);
-              }
-            }));
+  private Share forward(int layer) {
+    return new Share(layers[layer].chunks, (chunk, me) -> pass.forward(layer, chunk, scratch[me]));
+  }
+
+  private Share backward(int layer) {
+    return new Share(
+        layers[layer - 1].chunks, (chunk, me) -> pass.backward(layer, chunk, scratch[me]));
+  }
+
+  private Share update(int layer) {
+    if (layer >= layers.length) {
+      return new Share(0, (chunk, me) -> {});
+    }
+    LayerBuffers buffers = layers[layer];
+    return layer == 0
+        ? new Share(
+            buffers.chunks, (chunk, me) -> update.update(buffers, chunk, features, scratch[me]))
+        : new Share(
+            buffers.chunks,
+            (chunk, me) -> update.update(buffers, chunk, layers[layer - 1].outputs, scratch[me]));
+  }
+
+  /**
+   * Work in parts.
+   *
+   * @param parts how many
+   */
+  record Share(int parts, Work work) {}
+
+  /** Shares that are worked through together. */
+  private static Phase phase(Share... shares) {
+    int parts = Arrays.stream(shares).mapToInt(Share::parts).sum();
+    return new Phase(
+        parts,
+        (part, me) -> {
+          int left = part;
+          for (Share share : shares) {
+            if (left >= 0 && left < share.parts) {
+              share.work.part(left, me);
+            }
+            left -= share.parts;
+          }
+        });
   }
 
   /**
@@ -132,15 +151,14 @@ final class FusedStep {
    * @return the mean loss before the update, penalties included
    */
   double fit(INDArray x, INDArray t, int iteration, int epoch) {
-    bind(x, t);
-    this.iteration = iteration;
+    int rows = (int) x.size(0);
+    features.begin(start(x), rows);
+    pass.begin(start(t), rows, iteration);
     update.begin(rows, iteration, epoch);
+    team.run(scan);
+    features.choose();
     for (int i = 0; i < phases.size(); i++) {
       team.run(phases.get(i));
-    }
-    double loss = 0;
-    for (int row = 0; row < rows; row++) {
-      loss += rowLoss[row];
     }
     double penalty = 0;
     for (LayerBuffers layer : layers) {
@@ -148,124 +166,16 @@ final class FusedStep {
         penalty += share;
       }
     }
-    return loss / rows + penalty;
+    return pass.loss() / rows + penalty;
   }
 
   /** Right answers among the last batch, before its update. */
   int correct() {
-    int correct = 0;
-    for (int row = 0; row < rows; row++) {
-      correct += rowCorrect[row] ? 1 : 0;
-    }
-    return correct;
+    return pass.correct();
   }
 
-  private void bind(INDArray x, INDArray t) {
-    rows = (int) x.size(0);
-    FloatPointer start = start(x);
-    if (start.address() != features.address() || start.position() != features.position()) {
-      features = start;
-      for (int i = 0; i < featureRows.length; i++) {
-        featureRows[i] = LayerBuffers.view(start, (long) i * ROWS * layers[0].inputs);
-      }
-    }
-    truth = start(t).asBuffer();
-  }
-
-  private static FloatPointer start(INDArray array) {
+  private static FloatBuffer start(INDArray array) {
     FloatPointer data = (FloatPointer) array.data().pointer();
-    return array.offset() == 0 ? data : LayerBuffers.view(data, array.offset());
-  }
-
-  private FloatPointer inputs(int layer) {
-    return layer == 0 ? features : layers[layer - 1].outputs;
-  }
-
-  /** {@code Z = A·Wᵀ + b; A' = f(Z)} for a chunk of a hidden layer's units. */
-  private void forward(int index, int chunk, int worker) {
-    LayerBuffers layer = layers[index];
-    int count = layer.unitsOf(chunk);
-    int first = chunk * LayerBuffers.CHUNK;
-    Gemm.forward(
-        rows,
-        count,
-        layer.inputs,
-        inputs(index),
-        layer.weights[chunk],
-        layer.outputsFrom[chunk],
-        layer.units);
-    Elementwise activation = layer.shape.activation().orElseThrow();
-    float[] bias = scratch[worker].g;
-    float[] z = scratch[worker].w;
-    parameters.get(layer.firstBias + first, bias, 0, count);
-    for (int row = 0; row < rows; row++) {
-      int at = row * layer.units + first;
-      layer.outputsBuffer.get(at, z, 0, count);
-      for (int i = 0; i < count; i++) {
-        z[i] += bias[i];
-      }
-      activation.activate(z, count);
-      if (layer.shape.kept() < 1) {
-        Dropout.drop(z, count, layer.shape.kept(), plan.seed(), iteration, index, at);
-      }
-      layer.outputsBuffer.put(at, z, 0, count);
-    }
-  }
-
-  /** The last layer for some rows of the batch: activations, loss, and its gradient by the sums. */
-  private void output(int part, int worker) {
-    int first = part * ROWS;
-    int count = Math.min(ROWS, rows - first);
-    if (count <= 0) {
-      return;
-    }
-    LayerBuffers layer = layers[layers.length - 1];
-    FloatPointer in =
-        layers.length == 1 ? featureRows[part] : layers[layers.length - 2].rowsFrom[part];
-    Gemm.forward(
-        count, layer.units, layer.inputs, in, layer.allWeights, layer.rowsFrom[part], layer.units);
-    OutputLoss loss = outputs[worker];
-    parameters.get(layer.firstBias, loss.bias, 0, layer.units);
-    for (int row = first; row < first + count; row++) {
-      int at = row * layer.units;
-      layer.outputsBuffer.get(at, loss.outputs, 0, layer.units);
-      truth.get(at, loss.truth, 0, layer.units);
-      rowLoss[row] = loss.compute();
-      rowCorrect[row] = loss.isCorrect();
-      layer.deltaBuffer.put(at, loss.delta, 0, layer.units);
-    }
-  }
-
-  /** {@code D_below = (D·W) ∘ f'(A)} for a chunk of the inputs of a layer. */
-  private void backward(int index, int chunk, int worker) {
-    LayerBuffers layer = layers[index];
-    LayerBuffers below = layers[index - 1];
-    int count = below.unitsOf(chunk);
-    int first = chunk * LayerBuffers.CHUNK;
-    Gemm.backward(
-        rows,
-        count,
-        layer.units,
-        layer.delta,
-        layer.weightsTo[chunk],
-        below.deltaFrom[chunk],
-        below.units);
-    Elementwise activation = below.shape.activation().orElseThrow();
-    float[] a = scratch[worker].w;
-    float[] delta = scratch[worker].g;
-    for (int row = 0; row < rows; row++) {
-      int at = row * below.units + first;
-      below.outputsBuffer.get(at, a, 0, count);
-      below.deltaBuffer.get(at, delta, 0, count);
-      if (below.shape.kept() < 1) {
-        Dropout.undrop(a, delta, count, below.shape.kept(), plan.seed(), iteration, index - 1, at);
-      }
-      activation.differentiate(a, delta, count);
-      below.deltaBuffer.put(at, delta, 0, count);
-    }
-  }
-
-  private void update(int index, int chunk, int worker) {
-    update.update(layers[index], chunk, inputs(index), scratch[worker]);
+    return LayerBuffers.view(data, array.offset()).asBuffer();
   }
 }

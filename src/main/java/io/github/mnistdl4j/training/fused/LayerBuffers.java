@@ -84,6 +84,11 @@ final class LayerBuffers {
     return new FloatPointer(base).position(base.position() + from);
   }
 
+  /** Index of a chunk's first weight among the network's parameters. */
+  int firstWeight(int chunk) {
+    return firstWeight + chunk * CHUNK * inputs;
+  }
+
   /** Units of a chunk; the last may have fewer. */
   int unitsOf(int chunk) {
     return Math.min(CHUNK, units - chunk * CHUNK);

@@ -43,36 +43,65 @@ final class ParameterUpdate {
     this.step = rule.at(iteration, epoch);
   }
 
-  /**
-   * {@code Dᵀ·A}, the sum of D's rows, and the update with them, for a chunk of a layer's units.
-   */
+  /** {@code Dᵀ·A}, the sum of D's rows, and the update with them, for a chunk of units. */
   void update(LayerBuffers layer, int chunk, FloatPointer inputs, Scratch mine) {
-    int count = layer.unitsOf(chunk);
-    int first = chunk * LayerBuffers.CHUNK;
+    gradient(layer, chunk, layer.inputs, inputs, mine);
+    int weights = layer.unitsOf(chunk) * layer.inputs;
+    int start = layer.firstWeight(chunk);
+    double penalty = 0;
+    for (int from = 0; from < weights; from += Scratch.BLOCK) {
+      int n = Math.min(Scratch.BLOCK, weights - from);
+      mine.matrixBuffer.get(from, mine.g, 0, n);
+      penalty += applyToWeights(layer, mine, start + from, n);
+    }
+    layer.penalty[chunk] = penalty;
+    updateBiases(layer, chunk, mine);
+  }
+
+  /** The same for the first layer, whose inputs may be packed, unit by unit. */
+  void update(LayerBuffers layer, int chunk, ActiveInputs inputs, Scratch mine) {
+    if (!inputs.isPacked()) {
+      update(layer, chunk, inputs.packed, mine);
+      return;
+    }
+    gradient(layer, chunk, inputs.count(), inputs.packed, mine);
+    int start = layer.firstWeight(chunk);
+    double penalty = 0;
+    for (int unit = 0; unit < layer.unitsOf(chunk); unit++) {
+      mine.matrixBuffer.get(unit * inputs.count(), mine.w, 0, inputs.count());
+      inputs.unpack(mine.w, mine.g);
+      penalty += applyToWeights(layer, mine, start + unit * layer.inputs, layer.inputs);
+    }
+    layer.penalty[chunk] = penalty;
+    updateBiases(layer, chunk, mine);
+  }
+
+  private void gradient(
+      LayerBuffers layer, int chunk, int width, FloatPointer inputs, Scratch mine) {
     Gemm.gradient(
-        count,
-        layer.inputs,
+        layer.unitsOf(chunk),
+        width,
         rows,
         1f / rows,
         layer.deltaFrom[chunk],
         layer.units,
         inputs,
-        mine.gradient);
+        mine.matrix);
+  }
+
+  /** Updates weights whose gradients are in g; returns their penalties. */
+  private double applyToWeights(LayerBuffers layer, Scratch mine, int at, int n) {
     float l1 = layer.shape.l1(iteration, epoch);
     float l2 = layer.shape.l2(iteration, epoch);
-    int weights = count * layer.inputs;
-    int start = layer.firstWeight + first * layer.inputs;
-    double penalty = 0;
-    for (int from = 0; from < weights; from += Scratch.BLOCK) {
-      int n = Math.min(Scratch.BLOCK, weights - from);
-      mine.gradientBuffer.get(from, mine.g, 0, n);
-      parameters.get(start + from, mine.w, 0, n);
-      if (l1 != 0 || l2 != 0) {
-        penalty += penalize(mine.w, mine.g, n, l1, l2);
-      }
-      apply(mine, start + from, n);
-    }
-    layer.penalty[chunk] = penalty;
+    parameters.get(at, mine.w, 0, n);
+    double penalty = l1 != 0 || l2 != 0 ? penalize(mine.w, mine.g, n, l1, l2) : 0;
+    apply(mine, at, n);
+    return penalty;
+  }
+
+  private void updateBiases(LayerBuffers layer, int chunk, Scratch mine) {
+    int count = layer.unitsOf(chunk);
+    int first = chunk * LayerBuffers.CHUNK;
     sumRows(layer, first, count, mine);
     parameters.get(layer.firstBias + first, mine.w, 0, count);
     apply(mine, layer.firstBias + first, count);

@@ -8,15 +8,29 @@ final class Scratch {
   /** Numbers to a block: a few arrays of them stay in the first-level cache. */
   static final int BLOCK = 1024;
 
-  final float[] w = new float[BLOCK];
-  final float[] g = new float[BLOCK];
-  final float[] s = new float[BLOCK];
-  final float[] r = new float[BLOCK];
-  final FloatPointer gradient;
-  final FloatBuffer gradientBuffer;
+  final float[] w;
+  final float[] g;
+  final float[] s;
+  final float[] r;
 
-  Scratch(int inputs) {
-    gradient = new FloatPointer((long) LayerBuffers.CHUNK * inputs);
-    gradientBuffer = gradient.asBuffer();
+  /** A chunk's weights or their gradient. */
+  final FloatPointer matrix;
+
+  final FloatBuffer matrixBuffer;
+
+  /**
+   * For a network.
+   *
+   * @param inputs of its first layer
+   * @param widest most inputs of any layer
+   */
+  Scratch(int inputs, int widest) {
+    int length = Math.max(BLOCK, inputs);
+    w = new float[length];
+    g = new float[length];
+    s = new float[length];
+    r = new float[length];
+    matrix = new FloatPointer((long) LayerBuffers.CHUNK * widest);
+    matrixBuffer = matrix.asBuffer();
   }
 }

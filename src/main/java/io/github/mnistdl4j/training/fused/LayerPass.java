@@ -1,0 +1,158 @@
+package io.github.mnistdl4j.training.fused;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+
+/** Forward and backward through the layers, a part of one at a time. Threads share one. */
+final class LayerPass {
+  private static final int ROWS = LayerBuffers.ROWS;
+
+  private final FusedPlan plan;
+  private final LayerBuffers[] layers;
+  private final ActiveInputs features;
+  private final FloatBuffer parameters;
+  private final double[] rowLoss;
+  private final boolean[] rowCorrect;
+
+  // the batch at hand
+  private FloatBuffer truth = FloatBuffer.allocate(0);
+  private int rows;
+  private int iteration;
+
+  LayerPass(
+      FusedPlan plan,
+      LayerBuffers[] layers,
+      ActiveInputs features,
+      FloatBuffer parameters,
+      int capacity) {
+    this.plan = plan;
+    this.layers = layers;
+    this.features = features;
+    this.parameters = parameters;
+    this.rowLoss = new double[capacity];
+    this.rowCorrect = new boolean[capacity];
+  }
+
+  /** Sets the batch; the truth is one-hot, {@code [rows, classes]}. */
+  void begin(FloatBuffer truth, int rows, int iteration) {
+    this.truth = truth;
+    this.rows = rows;
+    this.iteration = iteration;
+  }
+
+  /** {@code Z = A·Wᵀ + b; A' = f(Z)} for a chunk of a hidden layer's units. */
+  void forward(int index, int chunk, Scratch mine) {
+    LayerBuffers layer = layers[index];
+    int count = layer.unitsOf(chunk);
+    int first = chunk * LayerBuffers.CHUNK;
+    Gemm.forward(
+        rows,
+        count,
+        index == 0 ? features.count() : layer.inputs,
+        index == 0 ? features.packed : layers[index - 1].outputs,
+        weights(index, chunk, mine),
+        layer.outputsFrom[chunk],
+        layer.units);
+    Elementwise activation = layer.shape.activation().orElseThrow();
+    float[] bias = mine.g;
+    float[] z = mine.w;
+    parameters.get(layer.firstBias + first, bias, 0, count);
+    for (int row = 0; row < rows; row++) {
+      int at = row * layer.units + first;
+      layer.outputsBuffer.get(at, z, 0, count);
+      for (int i = 0; i < count; i++) {
+        z[i] += bias[i];
+      }
+      activation.activate(z, count);
+      if (layer.shape.kept() < 1) {
+        Dropout.drop(z, count, layer.shape.kept(), plan.seed(), iteration, index, at);
+      }
+      layer.outputsBuffer.put(at, z, 0, count);
+    }
+  }
+
+  /** A chunk's weights, those of the active inputs in the first layer. */
+  private FloatPointer weights(int index, int chunk, Scratch mine) {
+    LayerBuffers layer = layers[index];
+    if (index > 0 || !features.isPacked()) {
+      return layer.weights[chunk];
+    }
+    int start = layer.firstWeight(chunk);
+    for (int unit = 0; unit < layer.unitsOf(chunk); unit++) {
+      parameters.get(start + unit * layer.inputs, mine.w, 0, layer.inputs);
+      float[] packed = features.pack(mine.w, mine.g);
+      mine.matrixBuffer.put(unit * features.count(), packed, 0, features.count());
+    }
+    return mine.matrix;
+  }
+
+  /** The last layer for some rows of the batch: activations, loss, and its gradient by the sums. */
+  void output(int part, OutputLoss loss) {
+    int first = part * ROWS;
+    int count = Math.min(ROWS, rows - first);
+    if (count <= 0) {
+      return;
+    }
+    int last = layers.length - 1;
+    LayerBuffers layer = layers[last];
+    FloatPointer in = last == 0 ? features.packedFrom[part] : layers[last - 1].rowsFrom[part];
+    Gemm.forward(
+        count, layer.units, layer.inputs, in, layer.allWeights, layer.rowsFrom[part], layer.units);
+    parameters.get(layer.firstBias, loss.bias, 0, layer.units);
+    for (int row = first; row < first + count; row++) {
+      int at = row * layer.units;
+      layer.outputsBuffer.get(at, loss.outputs, 0, layer.units);
+      truth.get(at, loss.truth, 0, layer.units);
+      rowLoss[row] = loss.compute();
+      rowCorrect[row] = loss.isCorrect();
+      layer.deltaBuffer.put(at, loss.delta, 0, layer.units);
+    }
+  }
+
+  /** {@code D_below = (D·W) ∘ f'(A)} for a chunk of the inputs of a layer. */
+  void backward(int index, int chunk, Scratch mine) {
+    LayerBuffers layer = layers[index];
+    LayerBuffers below = layers[index - 1];
+    int count = below.unitsOf(chunk);
+    int first = chunk * LayerBuffers.CHUNK;
+    Gemm.backward(
+        rows,
+        count,
+        layer.units,
+        layer.delta,
+        layer.weightsTo[chunk],
+        below.deltaFrom[chunk],
+        below.units);
+    Elementwise activation = below.shape.activation().orElseThrow();
+    float[] a = mine.w;
+    float[] delta = mine.g;
+    for (int row = 0; row < rows; row++) {
+      int at = row * below.units + first;
+      below.outputsBuffer.get(at, a, 0, count);
+      below.deltaBuffer.get(at, delta, 0, count);
+      if (below.shape.kept() < 1) {
+        Dropout.undrop(a, delta, count, below.shape.kept(), plan.seed(), iteration, index - 1, at);
+      }
+      activation.differentiate(a, delta, count);
+      below.deltaBuffer.put(at, delta, 0, count);
+    }
+  }
+
+  /** The sum of the losses of the batch's images, without penalties. */
+  double loss() {
+    double loss = 0;
+    for (int row = 0; row < rows; row++) {
+      loss += rowLoss[row];
+    }
+    return loss;
+  }
+
+  /** Right answers among the batch, before its update. */
+  int correct() {
+    int correct = 0;
+    for (int row = 0; row < rows; row++) {
+      correct += rowCorrect[row] ? 1 : 0;
+    }
+    return correct;
+  }
+}
