@@ -44,6 +44,9 @@ public record SavedRun(RunDirectory directory) {
     RunConfig config = config();
     NativeRuntime.start(config.runtime());
     return Evaluator.evaluate(
-        ModelStore.load(directory.model(), config), data.test(), config.training().loss());
+        ModelStore.load(directory.model(), config),
+        data.test(),
+        config.training().loss(),
+        NativeRuntime.threads(config.runtime()));
   }
 }

@@ -90,7 +90,13 @@ public final class TrainingRun {
         result.outcome() == Outcome.INTERRUPTED
             ? Optional.empty()
             : result.epochs().get(result.epochs().size() - 1).test();
-    return last.orElseGet(() -> Evaluator.evaluate(network, data.test(), config.training().loss()));
+    return last.orElseGet(
+        () ->
+            Evaluator.evaluate(
+                network,
+                data.test(),
+                config.training().loss(),
+                NativeRuntime.threads(config.runtime())));
   }
 
   private Provenance provenance() {

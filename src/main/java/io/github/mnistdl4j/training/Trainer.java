@@ -7,6 +7,7 @@ import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.evaluation.Evaluator;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import io.github.mnistdl4j.training.fused.FusedNetwork;
 import java.util.ArrayList;
@@ -108,6 +109,7 @@ public final class Trainer {
   }
 
   private Evaluation evaluate(MultiLayerNetwork network, Digits digits) {
-    return Evaluator.evaluate(network, digits, training.loss());
+    return Evaluator.evaluate(
+        network, digits, training.loss(), NativeRuntime.threads(config.runtime()));
   }
 }

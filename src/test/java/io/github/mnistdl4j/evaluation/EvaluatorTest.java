@@ -7,6 +7,7 @@ import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.network.Networks;
+import io.github.mnistdl4j.training.SomeDigits;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -21,7 +22,7 @@ class EvaluatorTest {
     MultiLayerNetwork network = alwaysFavouring(config, 3, Math.log(2));
     // logits ln 2 for class 3, else 0: p(3) = 2/11, p(other) = 1/11
     Digits digits = new Digits(new byte[4 * Digits.PIXELS], new byte[] {3, 3, 5, 3});
-    Evaluation evaluation = Evaluator.evaluate(network, digits, config.training().loss());
+    Evaluation evaluation = Evaluator.evaluate(network, digits, config.training().loss(), 1);
     double loss = (3 * -Math.log(2 / 11.0) - Math.log(1 / 11.0)) / 4;
     assertThat(evaluation.loss()).isCloseTo(loss, within(1e-6));
     assertThat(evaluation.accuracy()).isEqualTo(0.75);
@@ -43,7 +44,7 @@ class EvaluatorTest {
     MultiLayerNetwork network = alwaysFavouring(config, 0, 0);
     network.getParam("0_W").putScalar(new int[] {0, 0}, -2); // pixel 0 is black below
     Digits digits = new Digits(new byte[Digits.PIXELS], new byte[] {0});
-    assertThat(Evaluator.evaluate(network, digits, config.training().loss()).loss())
+    assertThat(Evaluator.evaluate(network, digits, config.training().loss(), 1).loss())
         .isCloseTo(Math.log(10) + 0.5 * 2 + 0.25 * 4, within(1e-6));
   }
 
@@ -59,7 +60,7 @@ class EvaluatorTest {
     MultiLayerNetwork network = alwaysFavouring(config, 2, 0.5);
     Digits digits = new Digits(new byte[2 * Digits.PIXELS], new byte[] {2, 7});
     // (1 − .5)² for the first; .5² and 1² for the second; over ten classes each
-    assertThat(Evaluator.evaluate(network, digits, config.training().loss()).loss())
+    assertThat(Evaluator.evaluate(network, digits, config.training().loss(), 1).loss())
         .isCloseTo((0.25 / 10 + 1.25 / 10) / 2, within(1e-7));
   }
 
@@ -70,9 +71,19 @@ class EvaluatorTest {
     IntStream.range(0, 2345).forEach(i -> labels[i] = (byte) (i % 10));
     Digits digits = new Digits(new byte[2345 * Digits.PIXELS], labels);
     Evaluation evaluation =
-        Evaluator.evaluate(alwaysFavouring(config, 4, 1), digits, config.training().loss());
+        Evaluator.evaluate(alwaysFavouring(config, 4, 1), digits, config.training().loss(), 1);
     assertThat(evaluation.images()).isEqualTo(2345);
     assertThat(evaluation.accuracy()).isEqualTo(235 / 2345.0);
+  }
+
+  @Test
+  void theNumberOfThreadsDoesNotChangeABit() {
+    RunConfig config = ConfigLoader.parse("", "test", List.of());
+    MultiLayerNetwork network = Networks.create(config);
+    Digits digits = SomeDigits.of(4321, 3);
+    Evaluation one = Evaluator.evaluate(network, digits, config.training().loss(), 1);
+    assertThat(Evaluator.evaluate(network, digits, config.training().loss(), 2)).isEqualTo(one);
+    assertThat(Evaluator.evaluate(network, digits, config.training().loss(), 9)).isEqualTo(one);
   }
 
   /** A network whose outputs depend on its biases only. */

@@ -1,0 +1,89 @@
+package io.github.mnistdl4j.evaluation;
+
+import io.github.mnistdl4j.config.NetworkConfig;
+import io.github.mnistdl4j.data.DigitBatches;
+import io.github.mnistdl4j.data.Digits;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What a network answers to many images. Batches are always the same, so that the numbers do not
+ * depend on how many threads share them.
+ */
+final class Outputs {
+  private static final int BATCH = 1000;
+  private static final int CLASSES = NetworkConfig.CLASSES;
+
+  private final Digits digits;
+  private final float[] values;
+  private final AtomicInteger nextImage = new AtomicInteger();
+
+  private Outputs(Digits digits) {
+    this.digits = digits;
+    this.values = new float[digits.size() * CLASSES];
+  }
+
+  /**
+   * The network's outputs for all images, {@code [n, 10]}, row by row.
+   *
+   * @param threads to share the work, at least 1
+   */
+  static float[] of(MultiLayerNetwork network, Digits digits, int threads) {
+    Outputs outputs = new Outputs(digits);
+    List<FutureTask<Void>> others = new ArrayList<>();
+    for (int i = 1; i < Math.min(threads, (digits.size() + BATCH - 1) / BATCH); i++) {
+      others.add(new FutureTask<>(() -> outputs.computeAside(network), null));
+      new Thread(others.get(i - 1), "evaluate-" + i).start();
+    }
+    outputs.compute(network);
+    for (FutureTask<Void> other : others) {
+      join(other);
+    }
+    return outputs.values;
+  }
+
+  /** Takes batches until there are none left. */
+  private void compute(MultiLayerNetwork network) {
+    for (int first = nextImage.getAndAdd(BATCH);
+        first < digits.size();
+        first = nextImage.getAndAdd(BATCH)) {
+      Digits some = digits.slice(first, Math.min(first + BATCH, digits.size()));
+      FloatBuffer answers =
+          network
+              .output(DigitBatches.inOrder(some, BATCH).next().getFeatures(), false)
+              .dup('c')
+              .data()
+              .asNioFloat();
+      answers.get(values, first * CLASSES, some.size() * CLASSES);
+    }
+  }
+
+  /** The same on a thread of its own, with a network of its own that has the same parameters. */
+  private void computeAside(MultiLayerNetwork network) {
+    try {
+      MultiLayerNetwork twin = new MultiLayerNetwork(network.getLayerWiseConfigurations().clone());
+      twin.init(network.params(), false);
+      compute(twin);
+    } finally {
+      Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    }
+  }
+
+  private static void join(FutureTask<Void> task) {
+    try {
+      task.get();
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(e);
+    }
+  }
+}
