@@ -9,8 +9,8 @@ import org.bytedeco.javacpp.FloatPointer;
  * computed for one does not depend on how many threads there are.
  */
 final class LayerBuffers {
-  /** Units of a chunk: enough for BLAS to be fast, few enough to share. */
-  static final int CHUNK = 128;
+  /** Most units of a chunk. */
+  static final int MOST_UNITS = 128;
 
   /** Rows of the batch to a part of the last layer's work. */
   static final int ROWS = 32;
@@ -18,6 +18,10 @@ final class LayerBuffers {
   final LayerShape shape;
   final int inputs;
   final int units;
+
+  /** Units of a chunk, and chunks. */
+  final int chunk;
+
   final int chunks;
 
   /** Index of the first weight, and of the first bias, among the network's parameters. */
@@ -55,20 +59,31 @@ final class LayerBuffers {
     this.shape = shape;
     this.inputs = shape.inputs();
     this.units = shape.units();
-    this.chunks = (units + CHUNK - 1) / CHUNK;
+    this.chunk = chunk(units);
+    this.chunks = chunks(units);
     this.firstWeight = firstWeight;
     this.firstBias = firstWeight + units * inputs;
-    this.weights = views(parameters, chunks, firstWeight, (long) CHUNK * inputs);
+    this.weights = views(parameters, chunks, firstWeight, (long) chunk * inputs);
     this.allWeights = weights[0];
-    this.weightsTo = views(parameters, (inputs + CHUNK - 1) / CHUNK, firstWeight, CHUNK);
+    this.weightsTo = views(parameters, chunks(inputs), firstWeight, chunk(inputs));
     this.outputs = new FloatPointer((long) batch * units);
     this.delta = new FloatPointer((long) batch * units);
     this.outputsBuffer = outputs.asBuffer();
     this.deltaBuffer = delta.asBuffer();
-    this.outputsFrom = views(outputs, chunks, 0, CHUNK);
-    this.deltaFrom = views(delta, chunks, 0, CHUNK);
+    this.outputsFrom = views(outputs, chunks, 0, chunk);
+    this.deltaFrom = views(delta, chunks, 0, chunk);
     this.rowsFrom = views(outputs, (batch + ROWS - 1) / ROWS, 0, (long) ROWS * units);
     this.penalty = new double[chunks];
+  }
+
+  /** Enough units for BLAS to be fast, few enough for four threads to have one chunk each. */
+  private static int chunk(int units) {
+    int quarter = (units / 4 + 15) / 16 * 16;
+    return Math.min(MOST_UNITS, Math.max(32, quarter));
+  }
+
+  private static int chunks(int units) {
+    return (units + chunk(units) - 1) / chunk(units);
   }
 
   private static FloatPointer[] views(FloatPointer base, int count, long first, long step) {
@@ -85,12 +100,12 @@ final class LayerBuffers {
   }
 
   /** Index of a chunk's first weight among the network's parameters. */
-  int firstWeight(int chunk) {
-    return firstWeight + chunk * CHUNK * inputs;
+  int firstWeight(int index) {
+    return firstWeight + index * chunk * inputs;
   }
 
   /** Units of a chunk; the last may have fewer. */
-  int unitsOf(int chunk) {
-    return Math.min(CHUNK, units - chunk * CHUNK);
+  int unitsOf(int index) {
+    return Math.min(chunk, units - index * chunk);
   }
 }

@@ -44,7 +44,7 @@ final class LayerPass {
   void forward(int index, int chunk, Scratch mine) {
     LayerBuffers layer = layers[index];
     int count = layer.unitsOf(chunk);
-    int first = chunk * LayerBuffers.CHUNK;
+    int first = chunk * layer.chunk;
     Gemm.forward(
         rows,
         count,
@@ -114,7 +114,7 @@ final class LayerPass {
     LayerBuffers layer = layers[index];
     LayerBuffers below = layers[index - 1];
     int count = below.unitsOf(chunk);
-    int first = chunk * LayerBuffers.CHUNK;
+    int first = chunk * below.chunk;
     Gemm.backward(
         rows,
         count,

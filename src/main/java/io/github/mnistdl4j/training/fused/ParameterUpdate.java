@@ -101,7 +101,7 @@ final class ParameterUpdate {
 
   private void updateBiases(LayerBuffers layer, int chunk, Scratch mine) {
     int count = layer.unitsOf(chunk);
-    int first = chunk * LayerBuffers.CHUNK;
+    int first = chunk * layer.chunk;
     sumRows(layer, first, count, mine);
     parameters.get(layer.firstBias + first, mine.w, 0, count);
     apply(mine, layer.firstBias + first, count);

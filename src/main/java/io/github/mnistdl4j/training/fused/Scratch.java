@@ -30,7 +30,7 @@ final class Scratch {
     g = new float[length];
     s = new float[length];
     r = new float[length];
-    matrix = new FloatPointer((long) LayerBuffers.CHUNK * widest);
+    matrix = new FloatPointer((long) LayerBuffers.MOST_UNITS * widest);
     matrixBuffer = matrix.asBuffer();
   }
 }
