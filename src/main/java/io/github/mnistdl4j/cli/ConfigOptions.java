@@ -36,6 +36,15 @@ final class ConfigOptions {
         : ConfigLoader.parse("", "configuration", overrides);
   }
 
+  /**
+   * The effective configuration of a run that goes on: its own, unless a file is named.
+   *
+   * @param own the run's configuration file
+   */
+  RunConfig loadFor(Path own) {
+    return ConfigLoader.load(file != null ? file : own, overrides);
+  }
+
   /** The file it is read from; empty: the defaults. */
   Optional<Path> source() {
     return file != null ? Optional.of(file) : Optional.of(USUAL).filter(Files::exists);

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Formatter;
@@ -34,7 +35,9 @@ final class Logs extends Handler {
   /** Writes what was kept, and all that follows, to a file. */
   static void writeTo(Path file) {
     try {
-      Handler handler = new FlushingHandler(Files.newOutputStream(file));
+      Handler handler =
+          new FlushingHandler(
+              Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
       CAPTURED.drainTo(handler);
       LogManager.getLogManager().getLogger("").addHandler(handler);
       LogManager.getLogManager().getLogger("").removeHandler(CAPTURED);

@@ -4,8 +4,10 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DigitsReader;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.network.NetworkSummary;
+import io.github.mnistdl4j.run.Resumption;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
+import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.TrainingRun;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.time.Clock;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -36,17 +39,30 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--name", paramLabel = "NAME", description = "Name of the run; else the time.")
   private @Nullable String name;
 
+  @Option(
+      names = "--resume",
+      arity = "0..1",
+      fallbackValue = RunDirectory.LATEST,
+      paramLabel = "RUN",
+      description =
+          "Go on with a run that was interrupted, or train a finished one for more epochs.")
+  private @Nullable String resume;
+
   @Override
   public Integer call() {
     Clock clock = Clock.system(ZoneId.systemDefault());
     Console console = output.console(spec.commandLine().getOut());
-    RunConfig effective = config.load();
+    Optional<RunDirectory> before = before();
+    RunConfig effective = before.map(run -> config.loadFor(run.config())).orElseGet(config::load);
+    before.ifPresent(run -> Resumption.requireSame(new SavedRun(run), effective));
     NativeRuntime.startInBackground(effective.runtime());
-    console.say("Configuration: " + config.sourceName());
+    console.say(
+        before
+            .map(run -> "Going on with " + run.path())
+            .orElse("Configuration: " + config.sourceName()));
     TrainTest data = new DigitsReader(DataSource.on(console)).read(effective.data());
     console.say(DataCommand.summary(data));
-    RunDirectory directory =
-        RunDirectory.create(runs.directory, Optional.ofNullable(name), LocalDateTime.now(clock));
+    RunDirectory directory = before.orElseGet(() -> create(clock));
     Logs.writeTo(directory.log());
     console.say(NetworkSummary.lines(effective.network()));
     main.stop().listen();
@@ -54,5 +70,18 @@ final class TrainCommand implements Callable<Integer> {
         new TrainingRun(effective, data, directory, clock)
             .train(new KerasProgress(console, System::nanoTime), console::say, main.stop());
     return new TrainingReport(console, directory).print(result);
+  }
+
+  /** The run to go on with, if any. */
+  private Optional<RunDirectory> before() {
+    if (resume != null && name != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--name is for a new run, --resume for one that has its name.");
+    }
+    return Optional.ofNullable(resume).map(run -> RunDirectory.open(runs.directory, run));
+  }
+
+  private RunDirectory create(Clock clock) {
+    return RunDirectory.create(runs.directory, Optional.ofNullable(name), LocalDateTime.now(clock));
   }
 }

@@ -30,4 +30,6 @@ public record TrainingConfig(
         double validationSplit,
     @Key(value = "When the test set is evaluated.", byDefault = "every-epoch") Evaluate evaluate,
     @Key(value = "Which code computes a step; auto takes the fastest that can.", byDefault = "auto")
-        Engine engine) {}
+        Engine engine,
+    @Key("When what is needed to go on after an interruption is kept.")
+        CheckpointConfig checkpoint) {}

@@ -83,6 +83,11 @@ public final class DigitBatches implements DataSetIterator {
     return (order.length + batchSize - 1) / batchSize;
   }
 
+  /** Leaves out the first batches; before the first one has been asked for. */
+  public void skip(int batches) {
+    next = Math.min(batches * batchSize, order.length);
+  }
+
   @Override
   public boolean hasNext() {
     return next < order.length;

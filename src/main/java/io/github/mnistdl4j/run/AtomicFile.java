@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** Writes whole files or nothing: to a temporary name, flushed to the disk, then renamed. */
 final class AtomicFile {
@@ -46,10 +47,23 @@ final class AtomicFile {
         channel.force(true);
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      flush(file.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw RunException.cannotWrite(file, e);
     } finally {
       deleteQuietly(temporary);
+    }
+  }
+
+  /** The new name is on the disk, too, where directories can be flushed. */
+  private static void flush(@Nullable Path directory) {
+    if (directory == null) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows cannot
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
 import io.github.mnistdl4j.training.TrainingListener;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,14 +19,23 @@ final class MetricsFile implements TrainingListener {
   private final Path file;
   private final StringBuilder text = new StringBuilder(HEADER).append('\n');
 
-  MetricsFile(Path file) {
+  /** The file of a run that has had some epochs already. */
+  MetricsFile(Path file, List<EpochResult> before) {
     this.file = file;
+    before.forEach(this::add);
+    if (!before.isEmpty()) {
+      AtomicFile.write(file, text.toString());
+    }
   }
 
   @Override
   public void onEpochEnd(EpochResult result) {
-    text.append(row(result)).append('\n');
+    add(result);
     AtomicFile.write(file, text.toString());
+  }
+
+  private void add(EpochResult result) {
+    text.append(row(result)).append('\n');
   }
 
   private static String row(EpochResult epoch) {

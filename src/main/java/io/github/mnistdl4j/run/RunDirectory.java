@@ -181,6 +181,16 @@ public record RunDirectory(Path path) {
     return path.resolve("evaluation.json");
   }
 
+  /** States from which training can go on. */
+  public Path checkpoints() {
+    return path.resolve("checkpoints");
+  }
+
+  /** Held by the process that writes into the directory. */
+  Path lock() {
+    return path.resolve(".lock");
+  }
+
   /** What the libraries had to say. */
   public Path log() {
     return path.resolve("train.log");

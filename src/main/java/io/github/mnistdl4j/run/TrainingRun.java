@@ -12,11 +12,13 @@ import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.Machine;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.Engines;
+import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Trainer;
 import io.github.mnistdl4j.training.TrainingData;
 import io.github.mnistdl4j.training.TrainingListener;
 import io.github.mnistdl4j.training.TrainingResult;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
+import io.github.mnistdl4j.training.TrainingState;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +38,7 @@ public final class TrainingRun {
   /**
    * A run of a configuration on images that are in memory.
    *
-   * @param directory an empty one
+   * @param directory an empty one, or that of the run to go on with
    */
   public TrainingRun(RunConfig config, TrainTest data, RunDirectory directory, Clock clock) {
     this.config = config;
@@ -47,28 +49,59 @@ public final class TrainingRun {
 
   /**
    * Trains, evaluates and keeps the result. The directory has everything that is known at each
-   * moment; the model is written when training has ended, however it ended.
+   * moment; the model is written when training has ended, however it ended. Where the directory has
+   * checkpoints, training goes on from the newest.
    *
    * @param listener hears of every step
    * @param note hears what a user should know, a sentence at a time
    * @param stopRequested asked after every step whether to end early
-   * @throws RunException if a file cannot be written
+   * @throws RunException if a file cannot be written, or another process writes into the directory
    */
   public RunResult train(
       TrainingListener listener, Consumer<String> note, BooleanSupplier stopRequested) {
+    RunLock lock = RunLock.take(directory);
+    try {
+      return trainLocked(listener, note, stopRequested);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private RunResult trainLocked(
+      TrainingListener listener, Consumer<String> note, BooleanSupplier stopRequested) {
     NativeRuntime.start(config.runtime());
-    AtomicFile.write(directory.config(), ConfigWriter.write(config));
+    Checkpoints checkpoints =
+        new Checkpoints(
+            directory.checkpoints(),
+            Resumption.identity(config, data.sha256()),
+            config.training().checkpoint().keepLast());
+    Optional<TrainingState> from = checkpoints.newest(note);
+    from.ifPresent(state -> requireEnoughEpochs(state.epochs().size()));
     Provenance provenance = provenance();
+    AtomicFile.write(directory.config(), ConfigWriter.write(config));
     Json.write(directory.provenance(), provenance);
     directory.markLatest();
     MultiLayerNetwork network = Engines.create(config, note);
     TrainingData split =
         TrainingData.split(data.train(), data.test(), config.training().validationSplit());
-    List<TrainingListener> listeners = List.of(new MetricsFile(directory.metrics()), listener);
-    TrainingResult result = new Trainer(config, split, listeners, stopRequested).train(network);
+    List<EpochResult> before = from.map(TrainingState::epochs).orElse(List.of());
+    List<TrainingListener> listeners =
+        List.of(new MetricsFile(directory.metrics(), before), listener);
+    TrainingResult result;
+    try (CheckpointWriter writer = new CheckpointWriter(checkpoints, config.training())) {
+      result = new Trainer(config, split, listeners, stopRequested).train(network, from, writer);
+    }
     RunResult kept = keep(network, result);
     Json.write(directory.provenance(), ended(provenance, result));
     return kept;
+  }
+
+  private void requireEnoughEpochs(int trained) {
+    if (trained > config.training().epochs()) {
+      throw new RunException(
+          "The run %s has trained %d epochs already, so training.epochs cannot be %d; set it to %d or more."
+              .formatted(directory.path(), trained, config.training().epochs(), trained));
+    }
   }
 
   private RunResult keep(MultiLayerNetwork network, TrainingResult result) {
@@ -100,9 +133,10 @@ public final class TrainingRun {
   }
 
   private Provenance provenance() {
+    Optional<Provenance> before = Json.read(directory.provenance(), Provenance.class);
     return new Provenance(
         Status.RUNNING,
-        now(),
+        before.map(Provenance::started).orElseGet(this::now),
         "",
         0,
         Application.current(),

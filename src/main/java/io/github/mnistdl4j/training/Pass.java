@@ -2,12 +2,15 @@ package io.github.mnistdl4j.training;
 
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
+import io.github.mnistdl4j.training.TrainingState.Progress;
+import io.github.mnistdl4j.training.fused.FusedNetwork;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** One pass over the training set. */
 final class Pass {
@@ -15,29 +18,43 @@ final class Pass {
   private final LongSupplier correct;
   private final List<TrainingListener> listeners;
   private final BooleanSupplier stopRequested;
-  private final RunningScore running = new RunningScore();
+  private final RunningScore running;
+  private final long seed;
+  private final long start;
   private int steps;
-  private Duration duration = Duration.ZERO;
+  private long end;
 
   Pass(
       MultiLayerNetwork network,
       LongSupplier correct,
       List<TrainingListener> listeners,
-      BooleanSupplier stopRequested) {
+      BooleanSupplier stopRequested,
+      long seed,
+      Progress before) {
     this.network = network;
     this.correct = correct;
     this.listeners = listeners;
     this.stopRequested = stopRequested;
+    this.seed = seed;
+    this.running = new RunningScore(before);
+    this.steps = before.steps();
+    this.start = System.nanoTime() - before.nanos();
   }
 
-  /** Trains on every batch; ends early when asked to, or when the numbers are no numbers. */
-  Outcome over(DigitBatches batches) {
-    long start = System.nanoTime();
+  /**
+   * Trains on every batch; ends early when asked to, or when the numbers are no numbers.
+   *
+   * @param betweenSteps called after every step but the last
+   */
+  Outcome over(DigitBatches batches, Runnable betweenSteps) {
     Outcome outcome = Outcome.FINISHED;
     while (batches.hasNext() && outcome == Outcome.FINISHED) {
       outcome = step(batches.next());
+      if (outcome == Outcome.FINISHED && batches.hasNext()) {
+        betweenSteps.run();
+      }
     }
-    duration = Duration.ofNanos(System.nanoTime() - start);
+    end = System.nanoTime();
     boolean whole = Double.isFinite(network.params().sumNumber().doubleValue());
     return whole ? outcome : Outcome.DIVERGED;
   }
@@ -45,6 +62,10 @@ final class Pass {
   private Outcome step(DataSet batch) {
     if (stopRequested.getAsBoolean()) {
       return Outcome.INTERRUPTED;
+    }
+    if (!(network instanceof FusedNetwork)) {
+      // Deeplearning4j's dropout draws from a generator whose state no file keeps
+      Nd4j.getRandom().setSeed(seed + network.getIterationCount() * 0x9E3779B97F4A7C15L);
     }
     network.fit(batch);
     if (!Double.isFinite(network.score())) {
@@ -67,8 +88,13 @@ final class Pass {
     return running.score();
   }
 
-  /** Time spent in {@link #over}. */
+  /** Time spent training, of the whole epoch. */
   Duration duration() {
-    return duration;
+    return Duration.ofNanos(end - start);
+  }
+
+  /** How far it is. */
+  Progress progress() {
+    return running.progress(steps, System.nanoTime() - start);
   }
 }

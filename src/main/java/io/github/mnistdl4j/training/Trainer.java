@@ -8,13 +8,16 @@ import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.runtime.NativeRuntime;
+import io.github.mnistdl4j.training.Checkpointer.Moment;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
+import io.github.mnistdl4j.training.TrainingState.Progress;
 import io.github.mnistdl4j.training.fused.FusedNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Trains a network epoch by epoch. Used by one thread. */
@@ -46,36 +49,58 @@ public final class Trainer {
 
   /** Trains the network in place, until all epochs are done or something ends it early. */
   public TrainingResult train(MultiLayerNetwork network) {
+    return train(network, Optional.empty(), Checkpointer.NONE);
+  }
+
+  /**
+   * Trains the network in place, until all epochs are done or something ends it early.
+   *
+   * @param from where an interrupted training was; the result is as if it had not been
+   */
+  public TrainingResult train(
+      MultiLayerNetwork network, Optional<TrainingState> from, Checkpointer checkpoints) {
     LongSupplier correct = correctAnswers(network);
-    List<EpochResult> epochs = new ArrayList<>();
-    Snapshot good = Snapshot.of(network);
+    from.ifPresent(state -> restore(state, network));
+    List<EpochResult> epochs = new ArrayList<>(from.map(TrainingState::epochs).orElse(List.of()));
+    Progress before = from.map(TrainingState::pass).orElse(Progress.NONE);
+    Snapshot good = from.map(TrainingState::lastGood).orElseGet(() -> Snapshot.of(network));
     while (epochs.size() < training.epochs()) {
-      DigitBatches batches = batches(epochs.size() + 1);
-      if (network instanceof FusedNetwork fused) {
-        fused.alongside(DigitBatches.PARTS, batches::prepare);
-      }
-      for (TrainingListener listener : listeners) {
-        listener.onEpochStart(epochs.size() + 1, training.epochs(), batches.steps());
-      }
-      Pass pass = new Pass(network, correct, listeners, stopRequested);
-      Outcome outcome = pass.over(batches);
-      if (outcome == Outcome.DIVERGED) {
-        good.restore(network);
-      }
-      if (outcome != Outcome.FINISHED) {
+      DigitBatches batches = batches(network, epochs.size() + 1, before.steps());
+      Pass pass =
+          new Pass(network, correct, listeners, stopRequested, config.network().seed(), before);
+      Snapshot fallback = good;
+      Supplier<TrainingState> state =
+          () -> new TrainingState(Snapshot.of(network), fallback, epochs, pass.progress());
+      Outcome outcome = pass.over(batches, () -> checkpoints.at(Moment.STEP, pass.steps(), state));
+      if (outcome == Outcome.INTERRUPTED) {
+        checkpoints.at(Moment.INTERRUPTION, pass.steps(), state);
         return new TrainingResult(outcome, epochs, pass.steps());
       }
-      EpochResult result = result(network, epochs.size() + 1, pass);
-      if (!result.isFinite()) {
+      Optional<EpochResult> result =
+          outcome == Outcome.DIVERGED
+              ? Optional.empty()
+              : Optional.of(result(network, epochs.size() + 1, pass));
+      if (result.isEmpty() || !result.get().isFinite()) {
         good.restore(network);
         return new TrainingResult(Outcome.DIVERGED, epochs, pass.steps());
       }
       network.incrementEpochCount();
-      good = Snapshot.of(network);
-      epochs.add(result);
-      listeners.forEach(listener -> listener.onEpochEnd(result));
+      Snapshot ended = Snapshot.of(network);
+      good = ended;
+      before = Progress.NONE;
+      epochs.add(result.get());
+      listeners.forEach(listener -> listener.onEpochEnd(result.get()));
+      checkpoints.at(
+          Moment.EPOCH,
+          epochs.size(),
+          () -> new TrainingState(ended, ended, epochs, Progress.NONE));
     }
     return new TrainingResult(Outcome.FINISHED, epochs, 0);
+  }
+
+  private static void restore(TrainingState state, MultiLayerNetwork network) {
+    state.network().restore(network);
+    network.setEpochCount(state.epochs().size());
   }
 
   /** The fused step counts right answers itself; Deeplearning4j's has to be watched. */
@@ -88,10 +113,21 @@ public final class Trainer {
     return correct::last;
   }
 
-  private DigitBatches batches(int epoch) {
-    return training.shuffle()
-        ? DigitBatches.shuffled(data.train(), training.batchSize(), config.network().seed(), epoch)
-        : DigitBatches.inOrder(data.train(), training.batchSize());
+  /** The batches of an epoch behind those that were trained on before an interruption. */
+  private DigitBatches batches(MultiLayerNetwork network, int epoch, int done) {
+    DigitBatches batches =
+        training.shuffle()
+            ? DigitBatches.shuffled(
+                data.train(), training.batchSize(), config.network().seed(), epoch)
+            : DigitBatches.inOrder(data.train(), training.batchSize());
+    batches.skip(done);
+    if (network instanceof FusedNetwork fused) {
+      fused.alongside(DigitBatches.PARTS, batches::prepare);
+    }
+    for (TrainingListener listener : listeners) {
+      listener.onEpochStart(epoch, training.epochs(), batches.steps());
+    }
+    return batches;
   }
 
   private EpochResult result(MultiLayerNetwork network, int epoch, Pass pass) {

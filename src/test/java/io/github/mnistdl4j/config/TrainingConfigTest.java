@@ -244,7 +244,8 @@ class TrainingConfigTest {
                 true,
                 0.0,
                 Evaluate.EVERY_EPOCH,
-                Engine.AUTO));
+                Engine.AUTO,
+                new CheckpointConfig(1, 0, 0, 2)));
   }
 
   @Test
@@ -260,6 +261,7 @@ class TrainingConfigTest {
           validation-split: .25
           evaluate: end
           engine: dl4j
+          checkpoint: {every-epochs: 0, every-steps: 50, every-seconds: 600, keep-last: 5}
         """;
     TrainingConfig training = ConfigLoader.parse(yaml, "my.yaml", List.of()).training();
     assertThat(training)
@@ -272,7 +274,8 @@ class TrainingConfigTest {
                 false,
                 0.25,
                 Evaluate.END,
-                Engine.DL4J));
+                Engine.DL4J,
+                new CheckpointConfig(0, 50, 600, 5)));
     FullMapping.differs(training, RunConfig.defaults().training());
   }
 

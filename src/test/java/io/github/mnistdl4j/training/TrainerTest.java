@@ -79,7 +79,7 @@ class TrainerTest {
 
   @Test
   void anEpochsMeansAreWeightedByBatchSize() {
-    RunningScore score = new RunningScore();
+    RunningScore score = new RunningScore(TrainingState.Progress.NONE);
     score.add(1.0, 30, 40);
     score.add(4.0, 10, 20);
     assertThat(score.score()).isEqualTo(new Score(2.0, 40 / 60.0));

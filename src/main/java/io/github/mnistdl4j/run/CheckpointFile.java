@@ -1,0 +1,166 @@
+package io.github.mnistdl4j.run;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.Score;
+import io.github.mnistdl4j.training.Snapshot;
+import io.github.mnistdl4j.training.TrainingState;
+import io.github.mnistdl4j.training.TrainingState.Progress;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A training's state in a file: a magic number, the length of the header, the header in JSON, the
+ * numbers as big-endian float32 (parameters and optimizer's state now, then those of the last
+ * complete epoch unless they are the same), and CRC-32C of everything before it.
+ */
+final class CheckpointFile {
+  private static final long MAGIC = 0x4d4e4953542d4331L; // "MNIST-C1"
+  private static final Gson GSON = new Gson();
+
+  /** What is not an array of numbers. */
+  private record Header(
+      String identity,
+      int parameters,
+      int updaterState,
+      int iterations,
+      int lastGoodIterations,
+      Progress pass,
+      List<Epoch> epochs) {}
+
+  /** An epoch as JSON has it. */
+  private record Epoch(
+      int epoch,
+      int steps,
+      Score training,
+      @Nullable Score validation,
+      @Nullable Evaluation test,
+      long nanos) {
+    static Epoch of(EpochResult result) {
+      return new Epoch(
+          result.epoch(),
+          result.steps(),
+          result.training(),
+          result.validation().orElse(null),
+          result.test().orElse(null),
+          result.duration().toNanos());
+    }
+
+    EpochResult result() {
+      return new EpochResult(
+          epoch,
+          steps,
+          training,
+          Optional.ofNullable(validation),
+          Optional.ofNullable(test),
+          Duration.ofNanos(nanos));
+    }
+  }
+
+  private CheckpointFile() {}
+
+  /**
+   * Writes a state.
+   *
+   * @param identity hash of what must be the same to go on from it
+   * @throws RunException if it cannot be written
+   */
+  static void write(Path file, TrainingState state, String identity) {
+    Snapshot now = state.network();
+    Snapshot good = state.lastGood();
+    Header header =
+        new Header(
+            identity,
+            now.parameters().length,
+            now.updaterState().length,
+            now.iterations(),
+            good.iterations(),
+            state.pass(),
+            state.epochs().stream().map(Epoch::of).toList());
+    byte[] json = GSON.toJson(header).getBytes(StandardCharsets.UTF_8);
+    boolean both = now.iterations() != good.iterations();
+    int numbers = (now.parameters().length + now.updaterState().length) * (both ? 2 : 1);
+    ByteBuffer bytes = ByteBuffer.allocate(8 + 4 + json.length + 4 * numbers + 8);
+    bytes.putLong(MAGIC).putInt(json.length).put(json);
+    put(bytes, now);
+    if (both) {
+      put(bytes, good);
+    }
+    bytes.putLong(checksum(bytes.array(), bytes.position()));
+    AtomicFile.write(file, out -> out.write(bytes.array()));
+  }
+
+  private static void put(ByteBuffer bytes, Snapshot snapshot) {
+    for (float[] numbers : List.of(snapshot.parameters(), snapshot.updaterState())) {
+      bytes.asFloatBuffer().put(numbers);
+      bytes.position(bytes.position() + 4 * numbers.length);
+    }
+  }
+
+  /**
+   * Reads a state back.
+   *
+   * @throws RunException if the file cannot be read, is damaged, or has another identity
+   */
+  static TrainingState read(Path file, String identity) {
+    try {
+      byte[] content = Files.readAllBytes(file);
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      if (content.length < 20
+          || bytes.getLong() != MAGIC
+          || bytes.getLong(content.length - 8) != checksum(content, content.length - 8)) {
+        throw new RunException("The checkpoint %s is damaged or cut off.".formatted(file));
+      }
+      byte[] json = new byte[bytes.getInt()];
+      bytes.get(json);
+      Header header = GSON.fromJson(new String(json, StandardCharsets.UTF_8), Header.class);
+      if (!header.identity().equals(identity)) {
+        throw new RunException("The checkpoint %s is of another training.".formatted(file));
+      }
+      return state(header, bytes);
+    } catch (IOException e) {
+      throw RunException.cannotRead(file, e);
+    } catch (JsonParseException | BufferUnderflowException | NegativeArraySizeException e) {
+      throw new RunException("The checkpoint %s is damaged.".formatted(file), e);
+    }
+  }
+
+  private static TrainingState state(Header header, ByteBuffer bytes) {
+    Snapshot now = get(bytes, header, header.iterations());
+    Snapshot good =
+        header.lastGoodIterations() == header.iterations()
+            ? now
+            : get(bytes, header, header.lastGoodIterations());
+    return new TrainingState(
+        now, good, header.epochs().stream().map(Epoch::result).toList(), header.pass());
+  }
+
+  private static Snapshot get(ByteBuffer bytes, Header header, int iterations) {
+    return new Snapshot(
+        floats(bytes, header.parameters()), floats(bytes, header.updaterState()), iterations);
+  }
+
+  private static float[] floats(ByteBuffer bytes, int length) {
+    float[] numbers = new float[length];
+    bytes.asFloatBuffer().get(numbers);
+    bytes.position(bytes.position() + 4 * length);
+    return numbers;
+  }
+
+  private static long checksum(byte[] bytes, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, length);
+    return crc.getValue();
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.mnistdl4j.run;
+
+import io.github.mnistdl4j.training.TrainingState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoints of a run, in its directory {@code checkpoints}, each named after the steps that
+ * the network has learned from.
+ *
+ * @param folder where they are; made with the first one
+ * @param identity hash of what must be the same to go on from one
+ * @param keep how many stay
+ */
+record Checkpoints(Path folder, String identity, int keep) {
+
+  /**
+   * Keeps a state, and removes the oldest ones.
+   *
+   * @throws RunException if it cannot be written; then the others are as they were
+   */
+  void write(TrainingState state) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw RunException.cannotWrite(folder, e);
+    }
+    String name = "step-%08d.checkpoint".formatted(state.network().iterations());
+    CheckpointFile.write(folder.resolve(name), state, identity);
+    newestFirst().stream().skip(keep).forEach(Checkpoints::delete);
+  }
+
+  /**
+   * The newest state that can be read.
+   *
+   * @param warning hears of each one that cannot
+   */
+  Optional<TrainingState> newest(Consumer<String> warning) {
+    for (Path file : newestFirst()) {
+      try {
+        return Optional.of(CheckpointFile.read(file, identity));
+      } catch (RunException e) {
+        warning.accept("Warning: " + e.getMessage() + " Looking for an older one.");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Path> newestFirst() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("step-\\d+\\.checkpoint"))
+          .sorted(Comparator.comparing(Path::getFileName).reversed())
+          .toList();
+    } catch (IOException e) {
+      throw RunException.cannotRead(folder, e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw RunException.cannotWrite(file, e);
+    }
+  }
+}

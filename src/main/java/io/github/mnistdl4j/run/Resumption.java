@@ -1,0 +1,66 @@
+package io.github.mnistdl4j.run;
+
+import io.github.mnistdl4j.config.ConfigDifferences;
+import io.github.mnistdl4j.config.ConfigWriter;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.TrainingConfig;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What must be the same for a training to go on where it was, and what may change. */
+public final class Resumption {
+  private static final Pattern MAY_CHANGE =
+      Pattern.compile("runtime\\..*|training\\.checkpoint\\..*|training\\.epochs|data\\.directory");
+
+  private Resumption() {}
+
+  /**
+   * Checks that a run can go on with a configuration.
+   *
+   * @throws RunException that lists what differs and may not
+   */
+  public static void requireSame(SavedRun run, RunConfig wanted) {
+    List<ConfigDifferences.Difference> different =
+        ConfigDifferences.between(run.config(), wanted).stream()
+            .filter(difference -> !MAY_CHANGE.matcher(difference.key()).matches())
+            .toList();
+    if (!different.isEmpty()) {
+      StringBuilder list = new StringBuilder();
+      different.forEach(each -> list.append("  ").append(each).append(System.lineSeparator()));
+      throw new RunException(
+          "The run %s was trained with another configuration:%n%sOnly training.epochs, training.checkpoint, data.directory and runtime may change. Leave the others as they were, or train a new run."
+              .formatted(run.directory().path(), list));
+    }
+  }
+
+  /** A hash of all that a checkpoint's numbers come from. */
+  static String identity(RunConfig config, Map<String, String> dataSha256) {
+    RunConfig defaults = RunConfig.defaults();
+    TrainingConfig t = config.training();
+    TrainingConfig training =
+        new TrainingConfig(
+            defaults.training().epochs(),
+            t.batchSize(),
+            t.optimizer(),
+            t.loss(),
+            t.shuffle(),
+            t.validationSplit(),
+            t.evaluate(),
+            t.engine(),
+            defaults.training().checkpoint());
+    RunConfig same = new RunConfig(defaults.data(), config.network(), training, defaults.runtime());
+    String text = ConfigWriter.write(same) + String.join(" ", dataSha256.values());
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.mnistdl4j.training;
+
+import java.util.List;
+
+/**
+ * All that training needs to go on as if it had never been interrupted. The order of the images and
+ * dropout derive from the seed, the epoch and the step.
+ *
+ * @param network as it is now
+ * @param lastGood as it was after the last complete epoch, to fall back to when the loss diverges
+ * @param epochs the complete epochs, in order
+ * @param pass the epoch at hand so far
+ */
+public record TrainingState(
+    Snapshot network, Snapshot lastGood, List<EpochResult> epochs, Progress pass) {
+
+  /**
+   * How far an epoch is.
+   *
+   * @param steps batches trained on
+   * @param loss sum of their images' losses
+   * @param correct their images that were right
+   * @param images in them
+   * @param nanos time spent
+   */
+  public record Progress(int steps, double loss, long correct, long images, long nanos) {
+    /** An epoch that has not begun. */
+    public static final Progress NONE = new Progress(0, 0, 0, 0, 0);
+  }
+
+  public TrainingState {
+    epochs = List.copyOf(epochs);
+  }
+}
