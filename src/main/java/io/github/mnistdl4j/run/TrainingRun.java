@@ -69,7 +69,6 @@ public final class TrainingRun {
 
   private RunResult trainLocked(
       TrainingListener listener, Consumer<String> note, BooleanSupplier stopRequested) {
-    NativeRuntime.start(config.runtime());
     Checkpoints checkpoints =
         new Checkpoints(
             directory.checkpoints(),
@@ -77,8 +76,9 @@ public final class TrainingRun {
             config.training().checkpoint().keepLast());
     Optional<TrainingState> from = checkpoints.newest(note);
     from.ifPresent(state -> requireEnoughEpochs(state.epochs().size()));
-    Provenance provenance = provenance();
     AtomicFile.write(directory.config(), ConfigWriter.write(config));
+    NativeRuntime.start(config.runtime());
+    Provenance provenance = provenance();
     Json.write(directory.provenance(), provenance);
     directory.markLatest();
     MultiLayerNetwork network = Engines.create(config, note);

@@ -47,6 +47,8 @@ class TrainIT {
     assertThat(trained.lines()).last().asString().endsWith(" is in runs/" + run.name());
     assertThat(files(run.path()))
         .containsExactly(
+            ".lock",
+            "checkpoints",
             "config.yaml",
             "evaluation.json",
             "metrics.csv",

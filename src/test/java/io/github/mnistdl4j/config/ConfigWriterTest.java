@@ -46,6 +46,11 @@ class ConfigWriterTest {
               validation-split: 0.0
               evaluate: every-epoch
               engine: auto
+              checkpoint:
+                every-epochs: 1
+                every-steps: 0
+                every-seconds: 0
+                keep-last: 2
             runtime:
               threads: 0
               blas-kernels: auto

@@ -41,6 +41,12 @@ class TrainingConfigTest {
       => line 2: training.verbose: unknown key (allowed here: KEYS)
 
       training:
+        checkpoint: {every-epochs: -1, every-step: 5, keep-last: 0}
+      => line 2: training.checkpoint.every-step: unknown key; did you mean every-steps? (allowed here: every-epochs, every-steps, every-seconds, keep-last)
+      => line 2: training.checkpoint.every-epochs: must be a whole number from 0 to 100000, but is -1
+      => line 2: training.checkpoint.keep-last: must be a whole number from 1 to 1000, but is 0
+
+      training:
         epochs: 0
       => line 2: training.epochs: must be a whole number from 1 to 100000, but is 0
 
@@ -184,7 +190,7 @@ class TrainingConfigTest {
           .replace("LOSSES", "categorical-crossentropy, mean-squared-error")
           .replace(
               "KEYS",
-              "epochs, batch-size, optimizer, loss, shuffle, validation-split, evaluate, engine");
+              "epochs, batch-size, optimizer, loss, shuffle, validation-split, evaluate, engine, checkpoint");
 
   /** What JSON cannot tell from what is allowed, or has no word for. */
   static final String REJECTED_BY_THE_LOADER_ONLY =

@@ -36,7 +36,7 @@ class MetricsFileTest {
   @Test
   void writesARowAnEpochWithNumbersThatReadBackExactly() {
     Path file = folder.resolve("metrics.csv");
-    MetricsFile metrics = new MetricsFile(file);
+    MetricsFile metrics = new MetricsFile(file, List.of());
     metrics.onEpochEnd(
         epoch(
             1,

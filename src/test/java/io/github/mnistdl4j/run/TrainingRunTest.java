@@ -89,7 +89,13 @@ class TrainingRunTest {
     assertThat(result.saved()).isTrue();
     assertThat(files())
         .containsExactly(
-            "config.yaml", "evaluation.json", "metrics.csv", "model.zip", "provenance.json");
+            ".lock",
+            "checkpoints",
+            "config.yaml",
+            "evaluation.json",
+            "metrics.csv",
+            "model.zip",
+            "provenance.json");
     assertThat(RunDirectory.open(runs, "latest")).isEqualTo(directory);
     assertThat(saved.config()).isEqualTo(config);
     assertThat(saved.evaluation()).isEqualTo(result.evaluation()).isPresent();
@@ -194,7 +200,7 @@ class TrainingRunTest {
     assertThat(result.saved()).isFalse();
     assertThat(result.evaluation()).isEmpty();
     assertThat(status()).isEqualTo(Status.DIVERGED);
-    assertThat(files()).containsExactly("config.yaml", "provenance.json");
+    assertThat(files()).containsExactly(".lock", "config.yaml", "provenance.json");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
@@ -14,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
   private static final Digits TRAIN = SomeDigits.of(100, 1);
@@ -110,6 +113,42 @@ class TrainerTest {
     MultiLayerNetwork second = Networks.create(config);
     train(second, () -> false);
     assertThat(second.params().toFloatVector()).containsExactly(first.params().toFloatVector());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fused", "dl4j"})
+  void goesOnFromAnyStepWithTheSameBits(String engine) {
+    config =
+        config(
+            "training.engine=" + engine,
+            "training.epochs=3",
+            "network.layers=[{units: 8, activation: relu, dropout: 0.5},"
+                + " {units: 10, activation: softmax}]");
+    List<TrainingState> states = new ArrayList<>();
+    MultiLayerNetwork whole = Engines.create(config, note -> fail(note));
+    TrainingResult expected =
+        trainer().train(whole, Optional.empty(), (moment, count, state) -> states.add(state.get()));
+    assertThat(states).as("two within and one after each epoch").hasSize(9);
+
+    for (TrainingState state : states) {
+      MultiLayerNetwork resumed = Engines.create(config, note -> fail(note));
+      TrainingResult result = trainer().train(resumed, Optional.of(state), Checkpointer.NONE);
+      assertThat(resumed.params().toFloatVector()).containsExactly(whole.params().toFloatVector());
+      assertThat(resumed.getUpdater().getStateViewArray())
+          .isEqualTo(whole.getUpdater().getStateViewArray());
+      assertThat(resumed.getEpochCount()).isEqualTo(3);
+      assertThat(scores(result)).isEqualTo(scores(expected));
+    }
+  }
+
+  private Trainer trainer() {
+    return new Trainer(config, TrainingData.split(TRAIN, TEST, 0), List.of(), () -> false);
+  }
+
+  private static List<Object> scores(TrainingResult result) {
+    return result.epochs().stream()
+        .<Object>map(epoch -> List.of(epoch.steps(), epoch.training(), epoch.test().orElseThrow()))
+        .toList();
   }
 
   @Test

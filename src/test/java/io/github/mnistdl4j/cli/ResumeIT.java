@@ -1,0 +1,183 @@
+package io.github.mnistdl4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trainings that are killed, and go on as if nothing had been. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
+class ResumeIT {
+  private static final long SEED = 20_261_124;
+  private static final int KILLS = Integer.getInteger("faults.kills", 20);
+  private static final String[] SETTINGS = {
+    "-s", "training.epochs=40",
+    "-s", "training.batch-size=16",
+    "-s", "training.checkpoint.every-steps=7",
+    "-s", "network.layers.0.dropout=0.2"
+  };
+
+  @TempDir private Path folder;
+  private Program program = new Program(Path.of(""), List.of(), List.of(), Map.of());
+
+  @BeforeEach
+  void writeImages() throws IOException {
+    program = Program.in(folder).through("env", "--default-signal=INT");
+  }
+
+  @Test
+  void endsWithTheSameBitsWhereverItWasKilled() throws Exception {
+    long start = System.nanoTime();
+    assertThat(program.run(train("whole")).exitCode()).isZero();
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    List<String> expected = result("whole");
+
+    List<String> different =
+        IntStream.range(0, KILLS)
+            .parallel()
+            .mapToObj(kill -> killAndResume(kill, millis))
+            .filter(run -> !result(run).equals(expected))
+            .toList();
+
+    System.out.printf("%d kills, seed %d, different: %s%n", KILLS, SEED, different);
+    assertThat(different).as("runs whose result is another, seed %d", SEED).isEmpty();
+  }
+
+  /** Returns the run's name; the moment may be any from the start of the process to its end. */
+  private String killAndResume(int kill, long millis) {
+    Random random = new Random(SEED + kill);
+    String name = "kill-" + kill;
+    try {
+      RunningProgram training = program.start(train(name));
+      Thread.sleep(random.nextLong(millis));
+      if (training.process().isAlive()) {
+        training.signal(List.of("KILL", "KILL", "KILL", "TERM", "INT").get(random.nextInt(5)));
+      }
+      training.await();
+      if (random.nextInt(3) == 0) {
+        losePower(name, random);
+      }
+      boolean begun = Files.exists(program.runs().resolve(name).resolve("config.yaml"));
+      Output output =
+          begun
+              ? program.run("train", "--quiet", "--resume", name)
+              : program.run(train(name + "-again"));
+      assertThat(output.exitCode()).as("%s: %s", name, output).isZero();
+      return begun ? name : name + "-again";
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(name, e);
+    }
+  }
+
+  /** Cuts off the end of the newest checkpoint. */
+  private void losePower(String name, Random random) throws IOException {
+    Path checkpoints = program.runs().resolve(name).resolve("checkpoints");
+    if (!Files.isDirectory(checkpoints)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(checkpoints)) {
+      Path newest = files.max(Comparator.naturalOrder()).orElse(checkpoints);
+      if (Files.isRegularFile(newest)) {
+        try (FileChannel channel = FileChannel.open(newest, StandardOpenOption.WRITE)) {
+          channel.truncate(random.nextLong(channel.size()));
+        }
+      }
+    }
+  }
+
+  private static String[] train(String name) {
+    return Stream.concat(Stream.of("train", "--quiet", "--name", name), Stream.of(SETTINGS))
+        .toArray(String[]::new);
+  }
+
+  /** All that must be the same: metrics but for the seconds, the model, the evaluation. */
+  private List<String> result(String name) {
+    Path run = program.runs().resolve(name);
+    List<String> result = new ArrayList<>();
+    try (ZipFile model = new ZipFile(run.resolve("model.zip").toFile())) {
+      Files.readAllLines(run.resolve("metrics.csv"))
+          .forEach(row -> result.add(row.substring(0, row.lastIndexOf(','))));
+      result.add(Files.readString(run.resolve("evaluation.json")));
+      for (String entry : List.of("configuration.json", "coefficients.bin", "updaterState.bin")) {
+        byte[] bytes = model.getInputStream(model.getEntry(entry)).readAllBytes();
+        result.add(entry + " " + java.util.Arrays.hashCode(bytes));
+      }
+      return result;
+    } catch (IOException e) {
+      throw new AssertionError(name, e);
+    }
+  }
+
+  @Test
+  void trainsAFinishedRunForMoreEpochsAsIfItHadBeenAskedForThemAtOnce() throws Exception {
+    assertThat(program.run("train", "-q", "--name", "long", "-s", "training.epochs=5").exitCode())
+        .isZero();
+    assertThat(program.run("train", "-q", "--name", "a", "-s", "training.epochs=3").exitCode())
+        .isZero();
+    Output more = program.run("train", "--resume", "a", "-s", "training.epochs=5");
+    assertThat(more.exitCode()).isZero();
+    assertThat(more.out()).startsWith("Going on with runs/a").contains("Epoch 4/5");
+    assertThat(result("a")).isEqualTo(result("long"));
+  }
+
+  @Test
+  void refusesAnotherConfigurationAndListsWhatDiffers() throws Exception {
+    assertThat(program.run("train", "-q", "--name", "a").exitCode()).isZero();
+    Output output =
+        program.run(
+            "train", "--resume", "a", "-s", "network.seed=7", "-s", "network.layers.0.units=9");
+    Program.assertFailed(output, 1);
+    assertThat(output.err())
+        .contains("network.seed: was 1234, now 7", "network.layers[0].units: was 8, now 9");
+  }
+
+  @Test
+  void refusesFewerEpochsThanAreTrained() throws Exception {
+    assertThat(program.run("train", "-q", "--name", "a").exitCode()).isZero();
+    Output output = program.run("train", "--resume", "a", "-s", "training.epochs=1");
+    Program.assertFailed(output, 1);
+    assertThat(output.err()).contains("has trained 2 epochs already");
+  }
+
+  @Test
+  void refusesARunThatAnotherProcessWrites() throws Exception {
+    RunningProgram first = program.start("train", "--name", "a", "-s", "training.epochs=100000");
+    first.awaitOutput("Epoch 5/");
+    Output second = program.run("train", "--resume", "a", "-s", "training.epochs=100000");
+    Program.assertFailed(second, 1);
+    assertThat(second.err()).contains("is being written by process " + first.process().pid());
+    first.signal("KILL");
+    first.await();
+    Output third = program.run("train", "--quiet", "--resume", "latest", "-s", "training.epochs=1");
+    assertThat(third.err()).as("the lock is free again").contains("epochs already");
+  }
+
+  @Test
+  void warnsOfADamagedCheckpointAndTakesTheOneBefore() throws Exception {
+    assertThat(program.run("train", "-q", "--name", "a", "-s", "training.epochs=3").exitCode())
+        .isZero();
+    Files.writeString(
+        program.runs().resolve("a").resolve("checkpoints").resolve("step-00000015.checkpoint"),
+        "MNIST-C1 and then nothing that makes sense");
+    Output output = program.run("train", "--resume", "a");
+    assertThat(output.exitCode()).isZero();
+    assertThat(output.out()).contains("is damaged or cut off. Looking for an older one.");
+    assertThat(output.out()).contains("Epoch 3/3").doesNotContain("Epoch 2/3");
+  }
+}

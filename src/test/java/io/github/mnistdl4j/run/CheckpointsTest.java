@@ -1,0 +1,117 @@
+package io.github.mnistdl4j.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.Score;
+import io.github.mnistdl4j.training.Snapshot;
+import io.github.mnistdl4j.training.TrainingState;
+import io.github.mnistdl4j.training.TrainingState.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointsTest {
+  @TempDir private Path folder;
+  private final List<String> warnings = new ArrayList<>();
+
+  private Checkpoints checkpoints(String identity) {
+    return new Checkpoints(folder.resolve("checkpoints"), identity, 2);
+  }
+
+  private static TrainingState state(int iterations, int lastGood) {
+    float[] parameters = {1.5f, Float.MIN_VALUE, -0f, iterations};
+    Snapshot now = new Snapshot(parameters, new float[] {iterations}, iterations);
+    Snapshot good =
+        iterations == lastGood ? now : new Snapshot(parameters, new float[] {7}, lastGood);
+    EpochResult epoch =
+        new EpochResult(
+            1,
+            5,
+            new Score(0.1 + 0.2, 1 / 3.0),
+            Optional.empty(),
+            Optional.<Evaluation>empty(),
+            Duration.ofNanos(1_234_567_891));
+    return new TrainingState(now, good, List.of(epoch), new Progress(3, 0.7, 11, 48, 99));
+  }
+
+  private Path file(int iterations) {
+    return folder.resolve("checkpoints").resolve("step-%08d.checkpoint".formatted(iterations));
+  }
+
+  private void assertSame(TrainingState actual, TrainingState expected) {
+    assertThat(actual.epochs()).isEqualTo(expected.epochs());
+    assertThat(actual.pass()).isEqualTo(expected.pass());
+    assertThat(actual.network()).usingRecursiveComparison().isEqualTo(expected.network());
+    assertThat(actual.lastGood()).usingRecursiveComparison().isEqualTo(expected.lastGood());
+  }
+
+  @Test
+  void readsBackEveryBit() {
+    checkpoints("x").write(state(8, 5));
+    assertSame(checkpoints("x").newest(warnings::add).orElseThrow(), state(8, 5));
+    checkpoints("x").write(state(10, 10));
+    assertSame(checkpoints("x").newest(warnings::add).orElseThrow(), state(10, 10));
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void keepsTheNewest() throws IOException {
+    for (int iterations : new int[] {5, 99_999_999, 10, 15}) {
+      checkpoints("x").write(state(iterations, iterations));
+    }
+    try (Stream<Path> files = Files.list(folder.resolve("checkpoints"))) {
+      assertThat(files).containsExactlyInAnyOrder(file(15), file(99_999_999));
+    }
+  }
+
+  @Test
+  void findsNoneWhereNoneWasWritten() {
+    assertThat(checkpoints("x").newest(warnings::add)).isEmpty();
+  }
+
+  @Test
+  void passesOverEveryKindOfDamageAndSaysSo() throws IOException {
+    checkpoints("x").write(state(5, 5));
+    checkpoints("x").write(state(8, 5));
+    byte[] whole = Files.readAllBytes(file(8));
+    for (int length = 0; length < whole.length; length += 3) {
+      Files.write(file(8), Arrays.copyOf(whole, length));
+      assertSame(checkpoints("x").newest(warnings::add).orElseThrow(), state(5, 5));
+    }
+    for (int at = 0; at < whole.length; at++) {
+      byte[] flipped = whole.clone();
+      flipped[at] ^= 16;
+      Files.write(file(8), flipped);
+      assertSame(checkpoints("x").newest(warnings::add).orElseThrow(), state(5, 5));
+    }
+    assertThat(warnings)
+        .allMatch(
+            warning -> warning.startsWith("Warning: The checkpoint " + file(8) + " is damaged"));
+  }
+
+  @Test
+  void doesNotGoOnFromAnotherTraining() {
+    checkpoints("x").write(state(5, 5));
+    assertThat(checkpoints("y").newest(warnings::add)).isEmpty();
+    assertThat(warnings).singleElement().asString().contains("is of another training");
+  }
+
+  @Test
+  void saysWhereItCannotWrite() throws IOException {
+    Files.writeString(folder.resolve("checkpoints"), "a file");
+    assertThatThrownBy(() -> checkpoints("x").write(state(5, 5)))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("Cannot write " + folder.resolve("checkpoints"));
+  }
+}
