@@ -53,6 +53,10 @@ final class Errors
       return "Not enough memory (%s). Choose a smaller network or batch, or give Java more with JAVA_TOOL_OPTIONS=-Xmx4g."
           .formatted(cause.getMessage());
     }
+    if (cause instanceof LinkageError) {
+      DoctorFinding finding = DoctorNatives.explain(cause);
+      return "ND4J %s. %s \"doctor\" says more.".formatted(finding.found(), finding.advice());
+    }
     return "Something went wrong that should not: %s. Run it again with --verbose for the details, or see \"doctor\"."
         .formatted(cause);
   }

@@ -1,18 +1,20 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.run.RunException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.ErrorManager;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.StreamHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the libraries' log goes: nowhere but into the run's {@code train.log}. What is logged
@@ -42,7 +44,7 @@ final class Logs extends Handler {
       LogManager.getLogManager().getLogger("").addHandler(handler);
       LogManager.getLogManager().getLogger("").removeHandler(CAPTURED);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw RunException.cannotWrite(file, e);
     }
   }
 
@@ -68,6 +70,7 @@ final class Logs extends Handler {
   private static final class FlushingHandler extends StreamHandler {
     FlushingHandler(OutputStream out) {
       super(out, new LineFormatter());
+      setErrorManager(new Unimportant());
     }
 
     @Override
@@ -75,6 +78,12 @@ final class Logs extends Handler {
       super.publish(record);
       flush();
     }
+  }
+
+  /** Training goes on without its log; a stack trace on the console would help nobody. */
+  private static final class Unimportant extends ErrorManager {
+    @Override
+    public void error(@Nullable String message, @Nullable Exception e, int code) {}
   }
 
   private static final class LineFormatter extends Formatter {

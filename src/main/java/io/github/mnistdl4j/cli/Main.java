@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -64,6 +65,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main(stop))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
+        .registerConverter(Path.class, new PathConverter())
         .setColorScheme(Help.defaultColorScheme(dumb ? Help.Ansi.OFF : Help.Ansi.AUTO))
         .setExecutionStrategy(errors)
         .setExecutionExceptionHandler(errors)

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.run.Provenance;
+import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import java.util.List;
@@ -39,12 +40,19 @@ final class RunsCommand {
     return 0;
   }
 
+  /**
+   * A run that is not at its end may be running, or was when it was killed or its disk was full.
+   */
+  private static String status(Status status) {
+    return status == Status.RUNNING ? "unfinished" : status.name().toLowerCase(Locale.ROOT);
+  }
+
   private static String row(SavedRun run) {
     Optional<Provenance> provenance = run.provenance();
     Optional<Evaluation> evaluation = run.evaluation();
     return ROW.formatted(
         run.directory().name(),
-        provenance.map(p -> p.status().name().toLowerCase(Locale.ROOT)).orElse("unknown"),
+        provenance.map(p -> status(p.status())).orElse("unknown"),
         provenance.map(Provenance::started).orElse("-"),
         provenance.map(p -> p.dataset().name()).orElse("-"),
         evaluation.map(e -> KerasProgress.number(e.loss())).orElse("-"),

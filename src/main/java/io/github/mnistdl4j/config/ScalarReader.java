@@ -30,7 +30,7 @@ final class ScalarReader {
   /** The value as the component's type, or null with the problem reported. */
   @Nullable Object read(Class<?> type, Key key, Node node, String path) {
     if (!(node instanceof ScalarNode scalar) || node.getTag().equals(Tag.NULL)) {
-      problems.add(path, "must be %s, but is %s", allowed(type, key), describe(node));
+      problems.add(path, "must be %s, but is %s", allowed(type, key, node), describe(node));
       return null;
     }
     if (type.isEnum()) {
@@ -39,7 +39,7 @@ final class ScalarReader {
     }
     @Nullable Object value = parse(type, scalar);
     if (value == null || (value instanceof Number number && !Range.of(key).contains(number))) {
-      problems.add(path, "must be %s, but is %s", allowed(type, key), describe(node));
+      problems.add(path, "must be %s, but is %s", allowed(type, key, node), describe(node));
       return null;
     }
     return value;
@@ -89,9 +89,17 @@ final class ScalarReader {
     }
   }
 
-  private static String allowed(Class<?> type, Key key) {
+  /** In the locale C, Java has no files whose names are not ASCII. */
+  private static boolean canBeNamed(Node node) {
+    return !(node instanceof ScalarNode scalar)
+        || scalar.getValue().chars().allMatch(c -> c < 128)
+        || path(scalar.getValue()) != null;
+  }
+
+  private static String allowed(Class<?> type, Key key, Node node) {
     if (type == Path.class) {
-      return "the path of a file or folder (in full, without ~ or $; a number in quotes)";
+      String path = "the path of a file or folder (in full, without ~ or $; a number in quotes)";
+      return canBeNamed(node) ? path : path + " in letters of the locale (set LC_ALL=C.UTF-8)";
     }
     if (type == boolean.class) {
       return "true or false";
@@ -102,6 +110,11 @@ final class ScalarReader {
     return (type == double.class ? "a number " : "a whole number ") + Range.of(key);
   }
 
+  /** A text's beginning, for a message. */
+  static String shortened(String text, int most) {
+    return text.length() > most ? text.substring(0, most) + "…" : text;
+  }
+
   /** What stands there, in words for a message. */
   static String describe(Node node) {
     if (node.getTag().equals(Tag.NULL)) {
@@ -109,7 +122,7 @@ final class ScalarReader {
     }
     if (node instanceof ScalarNode scalar) {
       String text = scalar.getValue();
-      String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+      String shown = shortened(text, SHOWN);
       return scalar.isPlain() ? shown : "the text \"" + shown + "\"";
     }
     if (node instanceof SequenceNode list) {

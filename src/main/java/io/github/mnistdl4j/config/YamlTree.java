@@ -16,6 +16,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Replaces single values in a tree of YAML nodes, as {@code --set} asks. */
 final class YamlTree {
+  /** Far more than any path to a value has, and few enough to follow them by calls. */
+  private static final int MAX_KEYS = 100;
+
   private YamlTree() {}
 
   /**
@@ -27,11 +30,11 @@ final class YamlTree {
    * @throws InvalidConfigException if the override has another form, or names no place in a list
    */
   static Node with(Node root, String override, Node defaults) {
-    String source = "--set " + override;
+    String source = "--set " + ScalarReader.shortened(override, 200);
     int equals = override.indexOf('=');
     String keys = override.substring(0, Math.max(equals, 0)).replaceAll("\\[(\\d+)]", ".$1");
     List<String> path = Arrays.stream(keys.split("\\.", -1)).map(String::strip).toList();
-    if (path.contains("")) {
+    if (path.contains("") || path.size() > MAX_KEYS) {
       throw new InvalidConfigException(source, List.of("it is not of the form path.to.key=value"));
     }
     String text = override.substring(equals + 1);

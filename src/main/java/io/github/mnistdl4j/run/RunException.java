@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A run directory, or a file in it, that cannot be written, read or believed. */
 public final class RunException extends MnistDl4jException {
   private static final long serialVersionUID = 1L;
+
+  /** What Linux and macOS say. */
+  private static final String TOO_LONG = "File name too long";
 
   RunException(String message) {
     super(message);
@@ -21,11 +26,13 @@ public final class RunException extends MnistDl4jException {
   }
 
   /** A file that could not be written, and what to do. */
-  static RunException cannotWrite(Path file, IOException cause) {
-    return new RunException(
-        "Cannot write %s: %s. Check the folder's rights and the free space, or choose another with --runs-dir."
-            .formatted(file, reason(cause)),
-        cause);
+  public static RunException cannotWrite(Path file, IOException cause) {
+    String reason = reason(cause);
+    String advice =
+        reason.equals(TOO_LONG)
+            ? "Choose a shorter --name or --runs-dir."
+            : "Check the folder's rights and the free space, or choose another with --runs-dir.";
+    return new RunException("Cannot write %s: %s. %s".formatted(file, reason, advice), cause);
   }
 
   /** A file that could not be read. */
@@ -41,7 +48,11 @@ public final class RunException extends MnistDl4jException {
       return "no such file or folder";
     }
     if (cause instanceof FileAlreadyExistsException taken) {
-      return taken.getFile() + " is a file, not a folder";
+      boolean link = Files.isSymbolicLink(Path.of(taken.getFile()));
+      return taken.getFile() + (link ? " is a link to no folder" : " is a file, not a folder");
+    }
+    if (cause.getCause() instanceof InvalidPathException) {
+      return "its name has letters that the locale lacks (set LC_ALL=C.UTF-8)";
     }
     boolean told = cause instanceof FileSystemException fs && fs.getReason() != null;
     return told ? ((FileSystemException) cause).getReason() : String.valueOf(cause.getMessage());

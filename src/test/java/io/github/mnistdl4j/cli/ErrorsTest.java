@@ -113,7 +113,7 @@ class ErrorsTest {
         .contains("smaller network")
         .doesNotContain("\tat ");
     assertThat(run(throwing(new UnsatisfiedLinkError("no jnind4jcpu"))).err())
-        .contains("UnsatisfiedLinkError: no jnind4jcpu", "\"doctor\"")
+        .contains("ND4J does not start: no jnind4jcpu.", "\"doctor\"")
         .doesNotContain("\tat ");
   }
 

@@ -76,7 +76,7 @@ class InterruptIT {
         .hasSizeGreaterThan(2)
         .allMatch(row -> row.split(",", -1).length == 8);
     assertThat(run.model()).doesNotExist();
-    assertThat(list()).contains("a", "running");
+    assertThat(list()).contains("a", "unfinished");
   }
 
   @Test

@@ -1,7 +1,10 @@
 package io.github.mnistdl4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.mnistdl4j.run.RunException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -59,6 +62,24 @@ class LogsTest {
 
     assertThat(written().get(0))
         .endsWith(" SEVERE org.library - broken (java.io.IOException: disk)");
+  }
+
+  @Test
+  void saysWhichFileCannotBeWritten() {
+    Path file = folder.resolve("gone").resolve("train.log");
+    assertThatThrownBy(() -> Logs.writeTo(file))
+        .isInstanceOf(RunException.class)
+        .hasMessageStartingWith("Cannot write %s: no such file or folder.", file);
+  }
+
+  @Test
+  void keepsQuietWhenTheDiskIsFull() {
+    Path full = Path.of("/dev/full");
+    assumeThat(full).as("a disk that is always full").exists();
+    Logs.capture();
+    Logs.writeTo(full);
+    LoggerFactory.getLogger("org.library").warn("lost");
+    assertThat(console.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
   @Test

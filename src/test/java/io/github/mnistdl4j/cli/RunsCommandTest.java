@@ -69,6 +69,14 @@ class RunsCommandTest {
   }
 
   @Test
+  void doesNotClaimThatARunIsRunningWhichMayHaveBeenKilled() throws IOException {
+    Path provenance = train("a").provenance();
+    String text = Files.readString(provenance).replace("\"finished\"", "\"running\"");
+    Files.writeString(provenance, text);
+    assertThat(list("-q").lines()).singleElement().asString().contains(" unfinished ");
+  }
+
+  @Test
   void listsRunsWhoseFilesAreMissingOrBroken() throws IOException {
     Files.delete(train("a").evaluation());
     Files.delete(train("b").provenance());

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program on a terminal, which {@code script} of util-linux provides. */
 class TerminalIT {
@@ -64,6 +66,21 @@ class TerminalIT {
   void believesColumnsAboutTheWidth() throws Exception {
     String printed = onTerminal(program.with("COLUMNS", "20"), "stty cols 60; ", "", "train");
     assertThat(printed).contains("\r5/5 [==============\r                   \r5/5 [=====");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 20})
+  void endsEveryLineOnATerminalHoweverNarrow(int columns) throws Exception {
+    String printed = onTerminal(program, "stty cols %d; ".formatted(columns), "", "train");
+    assertThat(redrawn(printed)).allMatch(line -> line.length() < columns);
+    assertThat(printed.lines())
+        .anyMatch(line -> line.matches("5/5 \\[={30}] - .*test_accuracy: 0\\.\\d{4}"))
+        .last()
+        .asString()
+        .startsWith("The model and everything about the run is in runs/");
+    assertThat(onTerminal(program, "stty cols %d; ".formatted(columns), "", "--help"))
+        .contains("Usage: ")
+        .doesNotContain("Exception");
   }
 
   @Test
