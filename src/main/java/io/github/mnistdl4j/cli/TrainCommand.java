@@ -62,6 +62,7 @@ final class TrainCommand implements Callable<Integer> {
             .orElse("Configuration: " + config.sourceName()));
     TrainTest data = new DigitsReader(DataSource.on(console)).read(effective.data());
     console.say(DataCommand.summary(data));
+    NativeRuntime.start(effective.runtime()); // without it there is no run to keep
     RunDirectory directory = before.orElseGet(() -> create(clock));
     Logs.writeTo(directory.log());
     console.say(NetworkSummary.lines(effective.network()));

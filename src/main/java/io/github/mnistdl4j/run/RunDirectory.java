@@ -58,9 +58,10 @@ public record RunDirectory(Path path) {
   }
 
   private static void checkName(String name) {
-    if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._+=@-]{0,99}") || name.equals(LATEST)) {
+    boolean allowed = name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._+=@-]{0,79}");
+    if (!allowed || name.equals(LATEST)) {
       throw new RunException(
-          "--name \"%s\" cannot name a run: use up to 100 letters, digits, spaces and . _ + = @ -,"
+          "--name \"%s\" cannot name a run: use up to 80 letters, digits, spaces and . _ + = @ -,"
                   .formatted(name)
               + " beginning with a letter or digit, and not \"latest\".");
     }

@@ -21,8 +21,9 @@ import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import io.github.mnistdl4j.training.TrainingState;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -30,6 +31,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Trains a network into a run directory. */
 public final class TrainingRun {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
+
   private final RunConfig config;
   private final TrainTest data;
   private final RunDirectory directory;
@@ -157,6 +161,6 @@ public final class TrainingRun {
   }
 
   private String now() {
-    return OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();
+    return TIME.format(OffsetDateTime.now(clock));
   }
 }

@@ -65,30 +65,28 @@ public final class Trainer {
     Progress before = from.map(TrainingState::pass).orElse(Progress.NONE);
     Snapshot good = from.map(TrainingState::lastGood).orElseGet(() -> Snapshot.of(network));
     while (epochs.size() < training.epochs()) {
-      DigitBatches batches = batches(network, epochs.size() + 1, before.steps());
       Pass pass =
           new Pass(network, correct, listeners, stopRequested, config.network().seed(), before);
       Snapshot fallback = good;
       Supplier<TrainingState> state =
           () -> new TrainingState(Snapshot.of(network), fallback, epochs, pass.progress());
-      Outcome outcome = pass.over(batches, () -> checkpoints.at(Moment.STEP, pass.steps(), state));
+      Outcome outcome =
+          pass.over(
+              batches(network, epochs.size() + 1, before.steps()),
+              () -> checkpoints.at(Moment.STEP, pass.steps(), state));
       if (outcome == Outcome.INTERRUPTED) {
         checkpoints.at(Moment.INTERRUPTION, pass.steps(), state);
         return new TrainingResult(outcome, epochs, pass.steps());
       }
-      Optional<EpochResult> result =
-          outcome == Outcome.DIVERGED
-              ? Optional.empty()
-              : Optional.of(result(network, epochs.size() + 1, pass));
-      if (result.isEmpty() || !result.get().isFinite()) {
+      Optional<EpochResult> result = finish(network, epochs.size() + 1, pass, outcome);
+      if (result.isEmpty()) {
         good.restore(network);
         return new TrainingResult(Outcome.DIVERGED, epochs, pass.steps());
       }
-      network.incrementEpochCount();
+      epochs.add(result.get());
       Snapshot ended = Snapshot.of(network);
       good = ended;
       before = Progress.NONE;
-      epochs.add(result.get());
       listeners.forEach(listener -> listener.onEpochEnd(result.get()));
       checkpoints.at(
           Moment.EPOCH,
@@ -96,6 +94,20 @@ public final class Trainer {
           () -> new TrainingState(ended, ended, epochs, Progress.NONE));
     }
     return new TrainingResult(Outcome.FINISHED, epochs, 0);
+  }
+
+  /** Evaluates and counts an epoch; empty if its numbers are none. */
+  private Optional<EpochResult> finish(
+      MultiLayerNetwork network, int epoch, Pass pass, Outcome outcome) {
+    if (outcome == Outcome.DIVERGED) {
+      return Optional.empty();
+    }
+    EpochResult result = result(network, epoch, pass);
+    if (!result.isFinite()) {
+      return Optional.empty();
+    }
+    network.incrementEpochCount();
+    return Optional.of(result);
   }
 
   private static void restore(TrainingState state, MultiLayerNetwork network) {

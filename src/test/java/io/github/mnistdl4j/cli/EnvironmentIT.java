@@ -103,7 +103,7 @@ class EnvironmentIT {
   @Test
   void trainsInFoldersWhoseNamesAreLong() throws Exception {
     String runs = ("d".repeat(200) + "/").repeat(5) + "runs";
-    assertFine(program.run("train", "--runs-dir", runs, "--name", "a".repeat(100)));
+    assertFine(program.run("train", "--runs-dir", runs, "--name", "a".repeat(80)));
     assertFine(program.run("evaluate", "--runs-dir", runs));
   }
 
@@ -117,7 +117,7 @@ class EnvironmentIT {
 
     Output name = program.run("train", "--name", "n".repeat(5000));
     assertFailed(name, 1);
-    assertThat(name.err()).contains("cannot name a run: use up to 100 letters");
+    assertThat(name.err()).contains("cannot name a run: use up to 80 letters");
 
     Output data = program.run("train", "-s", "data.directory=" + "d/".repeat(5000));
     assertFailed(data, 1);

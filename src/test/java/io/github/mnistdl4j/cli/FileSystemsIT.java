@@ -126,5 +126,6 @@ class FileSystemsIT {
             .run("train", "--name", "b");
     assertFailed(full, 1);
     assertThat(full.err()).startsWith("ND4J does not start: ").contains("disk space");
+    assertThat(program.runs()).as("no run without a network").doesNotExist();
   }
 }

@@ -104,14 +104,14 @@ class RunDirectoryTest {
     assertThatThrownBy(() -> create(name))
         .isInstanceOf(RunException.class)
         .hasMessageStartingWith("--name \"")
-        .hasMessageContaining("cannot name a run: use up to 100 letters");
+        .hasMessageContaining("cannot name a run: use up to 80 letters");
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
   void refusesNamesThatAreTooLong() {
-    assertThat(create("a".repeat(100)).path()).exists();
-    assertThatThrownBy(() -> create("a".repeat(101))).isInstanceOf(RunException.class);
+    assertThat(create("a".repeat(80)).path()).exists();
+    assertThatThrownBy(() -> create("a".repeat(81))).isInstanceOf(RunException.class);
   }
 
   @Test
