@@ -18,7 +18,7 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
   private final CheckpointConfig config;
   private final int epochs;
   private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
-  private long last = System.nanoTime();
+  private long lastTime = System.nanoTime();
 
   CheckpointWriter(Checkpoints checkpoints, TrainingConfig training) {
     this.checkpoints = checkpoints;
@@ -39,7 +39,7 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
     }
     close();
     TrainingState now = state.get();
-    last = System.nanoTime();
+    lastTime = System.nanoTime();
     writing =
         CompletableFuture.runAsync(
             () -> checkpoints.write(now),
@@ -55,7 +55,7 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
   private boolean isDue(Moment moment, int count) {
     boolean timeIsUp =
         config.everySeconds() > 0
-            && System.nanoTime() - last >= TimeUnit.SECONDS.toNanos(config.everySeconds());
+            && System.nanoTime() - lastTime >= TimeUnit.SECONDS.toNanos(config.everySeconds());
     return switch (moment) {
       case STEP -> timeIsUp || isMultiple(count, config.everySteps());
       case EPOCH ->
@@ -77,8 +77,10 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
    */
   @Override
   public void close() {
+    CompletableFuture<Void> last = writing;
+    writing = CompletableFuture.completedFuture(null); // a failure is told once
     try {
-      writing.join();
+      last.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RunException cause ? cause : e;
     }

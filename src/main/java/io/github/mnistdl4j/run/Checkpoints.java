@@ -27,7 +27,9 @@ record Checkpoints(Path folder, String identity, int keep) {
    */
   void write(TrainingState state) {
     try {
-      Files.createDirectories(folder);
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectory(folder); // the run's own must be there
+      }
     } catch (IOException e) {
       throw RunException.cannotWrite(folder, e);
     }

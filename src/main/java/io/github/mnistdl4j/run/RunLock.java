@@ -31,22 +31,34 @@ final class RunLock {
   static RunLock take(RunDirectory run) {
     Path file = run.lock();
     try {
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      if (!lock(channel)) {
-        channel.close();
-        throw new RunException(
-            "The run %s is being written by process %s. Wait for it or stop it, then try again."
-                .formatted(run.path(), Files.readString(file).strip()));
+      RunLock lock =
+          new RunLock(
+              FileChannel.open(
+                  file,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.READ,
+                  StandardOpenOption.WRITE));
+      try {
+        lock.acquire(run);
+        return lock;
+      } catch (IOException | RunException e) {
+        lock.channel.close();
+        throw e;
       }
-      channel.truncate(0);
-      String pid = ProcessHandle.current().pid() + "\n";
-      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)), 0);
-      return new RunLock(channel);
     } catch (IOException e) {
       throw RunException.cannotWrite(file, e);
     }
+  }
+
+  private void acquire(RunDirectory run) throws IOException {
+    if (!lock(channel)) {
+      throw new RunException(
+          "The run %s is being written by process %s. Wait for it or stop it, then try again."
+              .formatted(run.path(), Files.readString(run.lock()).strip()));
+    }
+    channel.truncate(0);
+    String pid = ProcessHandle.current().pid() + "\n";
+    channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)), 0);
   }
 
   private static boolean lock(FileChannel channel) throws IOException {

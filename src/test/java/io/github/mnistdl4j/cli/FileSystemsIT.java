@@ -90,7 +90,9 @@ class FileSystemsIT {
         mounted("runs", "size=40k", "true", "ls -A runs/a").run("train", "--quiet", "--name", "a");
     assertFailed(output, 1);
     assertThat(output.err())
-        .isEqualTo("Cannot write runs/a/model.zip: No space left on device. " + ADVICE);
+        .isEqualTo(
+            "Cannot write runs/a/checkpoints/step-00000005.checkpoint: No space left on device. "
+                + ADVICE);
     assertThat(output.out()).contains("metrics.csv").doesNotContain(".tmp", "model", "evaluation");
   }
 
@@ -101,7 +103,7 @@ class FileSystemsIT {
             .run("train", "--name", "a");
     assertFailed(noSpace, 1);
     assertThat(noSpace.err())
-        .isEqualTo("Cannot write runs/a/config.yaml: No space left on device. " + ADVICE);
+        .isEqualTo("Cannot write runs/a/.lock: No space left on device. " + ADVICE);
 
     Output noFiles = mounted("runs", "nr_inodes=2", "true", "true").run("train", "--name", "a");
     assertFailed(noFiles, 1);
