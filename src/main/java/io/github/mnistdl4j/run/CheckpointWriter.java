@@ -18,6 +18,7 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
   private final CheckpointConfig config;
   private final int epochs;
   private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
+  private boolean owed;
   private long lastTime = System.nanoTime();
 
   CheckpointWriter(Checkpoints checkpoints, TrainingConfig training) {
@@ -33,10 +34,11 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
    */
   @Override
   public void at(Moment moment, int count, Supplier<TrainingState> state) {
-    boolean busy = !writing.isDone();
-    if (!isDue(moment, count) || (moment == Moment.STEP && busy)) {
+    owed |= isDue(moment, count);
+    if (!owed || (moment == Moment.STEP && !writing.isDone())) {
       return; // the next step is soon enough
     }
+    owed = false;
     close();
     TrainingState now = state.get();
     lastTime = System.nanoTime();
