@@ -78,7 +78,7 @@ final class CsvFile {
       return reader.next();
     } catch (RuntimeException e) {
       String reason = String.valueOf(e.getMessage()).replaceFirst("^\\S+Exception: ", "");
-      throw wrong("is not CSV: " + reason);
+      throw wrong("is not CSV: %.200s".formatted(reason));
     }
   }
 
@@ -129,7 +129,7 @@ final class CsvFile {
       // Said below.
     }
     String what = column == 0 ? "label" : "pixel " + column;
-    throw wrong("has the %s '%s', but it must be 0 to %d".formatted(what, text, most));
+    throw wrong("has the %s '%.40s', but it must be 0 to %d".formatted(what, text, most));
   }
 
   /** Spreadsheets start a file with a mark that says it is UTF-8. */
@@ -137,8 +137,10 @@ final class CsvFile {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
+  /** What was found may hold escape sequences for the terminal. */
   private DataException wrong(String problem) {
-    return new DataException("%s, line %d %s".formatted(path, line, problem));
+    String text = problem.replaceAll("\\p{Cntrl}", "?");
+    return new DataException("%s, line %d %s".formatted(path, line, text));
   }
 
   private static DataException unreadable(Path path, IOException e) {

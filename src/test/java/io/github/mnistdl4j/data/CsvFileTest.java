@@ -98,6 +98,16 @@ class CsvFileTest {
   }
 
   @Test
+  void keepsControlCharactersAndLongTextsOffTheTerminal() {
+    assertThatThrownBy(() -> read("\u001b[2J,0" + ZEROS + "\n"))
+        .hasMessage(path() + ", line 1 has the label '?[2J', but it must be 0 to 9");
+    assertThatThrownBy(() -> read("5," + "7".repeat(100_000) + ZEROS + "\n"))
+        .hasMessage(
+            "%s, line 1 has the pixel 1 '%s', but it must be 0 to 255"
+                .formatted(path(), "7".repeat(40)));
+  }
+
+  @Test
   void rejectsAnOpenQuote() {
     assertThatThrownBy(() -> read("5,0" + ZEROS + "\n\"5,0\n"))
         .hasMessageStartingWith(path() + ", line 2 is not CSV: ");
