@@ -26,6 +26,9 @@ final class ConfigReader {
   /** The key that says which variant of a sealed interface a section is. */
   static final String NAME = "name";
 
+  /** Many more than any section knows. */
+  private static final int MOST_KEYS = 100;
+
   private final LocatedProblems problems;
   private final ScalarReader scalars;
 
@@ -155,6 +158,11 @@ final class ConfigReader {
           path, "must be a section of keys and values, but is %s", ScalarReader.describe(node));
       return null;
     }
+    if (mapping.getValue().size() > MOST_KEYS) {
+      int keys = mapping.getValue().size();
+      problems.add(path, "has %d keys, but %d are more than any section has", keys, MOST_KEYS);
+      return null;
+    }
     Map<String, Node> entries = new LinkedHashMap<>();
     for (NodeTuple entry : mapping.getValue()) {
       String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
@@ -167,6 +175,7 @@ final class ConfigReader {
   }
 
   private static String join(String path, String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    String shown = ScalarReader.shortened(key);
+    return path.isEmpty() ? shown : path + "." + shown;
   }
 }

@@ -5,10 +5,14 @@ import static java.util.stream.Collectors.joining;
 import io.github.mnistdl4j.MnistDl4jException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A configuration that cannot be used; the message lists everything that is wrong with it. */
 public final class InvalidConfigException extends MnistDl4jException {
   private static final long serialVersionUID = 1L;
+
+  /** As many problems as somebody may want to read. */
+  private static final int MOST = 100;
 
   InvalidConfigException(Path file, String problem) {
     super("Configuration file %s %s.".formatted(file, problem));
@@ -22,15 +26,20 @@ public final class InvalidConfigException extends MnistDl4jException {
     super(
         "%s has %s:%n  %s"
             .formatted(
-                source,
+                oneLine(source),
                 problems.size() == 1 ? "a problem" : problems.size() + " problems",
-                problems.stream()
-                    .map(InvalidConfigException::oneLine)
-                    .collect(joining(System.lineSeparator() + "  "))));
+                told(problems).collect(joining(System.lineSeparator() + "  "))));
+  }
+
+  private static Stream<String> told(List<String> problems) {
+    int untold = problems.size() - MOST;
+    return Stream.concat(
+        problems.stream().limit(MOST).map(InvalidConfigException::oneLine),
+        untold > 0 ? Stream.of("and %d more".formatted(untold)) : Stream.empty());
   }
 
   /** Text from the file may hold line breaks and escape sequences for the terminal. */
-  private static String oneLine(String problem) {
-    return problem.replaceAll("\\R|\\p{Cntrl}", " ");
+  private static String oneLine(String text) {
+    return text.replaceAll("\\R|\\p{Cntrl}", " ");
   }
 }

@@ -48,7 +48,7 @@ public final class Names {
 
   /** {@code "; did you mean …?"} when a known name is close to the unknown one, else nothing. */
   static String suggestion(String unknown, Collection<String> known) {
-    String wanted = unknown.toLowerCase(Locale.ROOT).replace('_', '-');
+    String wanted = ScalarReader.shortened(unknown).toLowerCase(Locale.ROOT).replace('_', '-');
     Optional<String> nearest =
         known.stream().min(Comparator.comparingInt(name -> distance(wanted, name)));
     return nearest

@@ -21,6 +21,9 @@ final class ScalarReader {
 
   private static final int SHOWN = 60;
 
+  /** More digits than any number has that means something. */
+  private static final int LONGEST_NUMBER = 100;
+
   private final Problems problems;
 
   ScalarReader(Problems problems) {
@@ -62,7 +65,7 @@ final class ScalarReader {
     if (type == Path.class) {
       return scalar.getTag().equals(Tag.STR) ? path(text) : null;
     }
-    if (!scalar.isPlain()) {
+    if (!scalar.isPlain() || text.length() > LONGEST_NUMBER) {
       return null;
     }
     if (type == boolean.class) {
@@ -110,6 +113,11 @@ final class ScalarReader {
     return (type == double.class ? "a number " : "a whole number ") + Range.of(key);
   }
 
+  /** A text's beginning, for a message about it. */
+  static String shortened(String text) {
+    return shortened(text, SHOWN);
+  }
+
   /** A text's beginning, for a message. */
   static String shortened(String text, int most) {
     return text.length() > most ? text.substring(0, most) + "…" : text;
@@ -122,7 +130,7 @@ final class ScalarReader {
     }
     if (node instanceof ScalarNode scalar) {
       String text = scalar.getValue();
-      String shown = shortened(text, SHOWN);
+      String shown = shortened(text);
       return scalar.isPlain() ? shown : "the text \"" + shown + "\"";
     }
     if (node instanceof SequenceNode list) {

@@ -31,7 +31,8 @@ final class YamlParser {
           .orElseGet(YamlParser::emptySection);
     } catch (MarkedYamlEngineException e) {
       String advice = "; check indentation, brackets and quotes";
-      throw notYaml(source, line(e.getProblemMark()), explanation(e) + advice);
+      String explanation = "%.300s".formatted(explanation(e));
+      throw notYaml(source, line(e.getProblemMark()), explanation + advice);
     } catch (ReaderException e) {
       long breaks = yaml.codePoints().limit(e.getPosition()).filter(c -> c == '\n').count();
       String character = "it contains the control character U+%04X".formatted(e.getCodePoint());
