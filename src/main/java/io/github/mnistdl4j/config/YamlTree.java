@@ -99,7 +99,8 @@ final class YamlTree {
     }
     String source = value.getStartMark().map(m -> m.getName()).orElse("--set");
     String problem = "\"%s\" names no item: the list has %d, counted from 0";
-    throw new InvalidConfigException(source, List.of(problem.formatted(ScalarReader.shortened(step), size)));
+    throw new InvalidConfigException(
+        source, List.of(problem.formatted(ScalarReader.shortened(step), size)));
   }
 
   private static Optional<Node> child(MappingNode section, String key) {

@@ -1,0 +1,2 @@
+/** What the tests share that feed readers damaged input. */
+package io.github.mnistdl4j.fuzz;
