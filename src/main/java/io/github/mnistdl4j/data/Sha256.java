@@ -3,6 +3,7 @@ package io.github.mnistdl4j.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -11,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The hash that tells whether a file is the one it should be. */
-final class Sha256 {
+public final class Sha256 {
   private Sha256() {}
 
   static MessageDigest newDigest() {
@@ -29,5 +30,10 @@ final class Sha256 {
       in.transferTo(OutputStream.nullOutputStream());
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** A text's hash, likewise. */
+  public static String of(String text) {
+    return HexFormat.of().formatHex(newDigest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

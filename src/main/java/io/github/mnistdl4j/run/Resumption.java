@@ -4,10 +4,7 @@ import io.github.mnistdl4j.config.ConfigDifferences;
 import io.github.mnistdl4j.config.ConfigWriter;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.github.mnistdl4j.data.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -54,13 +51,6 @@ public final class Resumption {
             t.engine(),
             defaults.training().checkpoint());
     RunConfig same = new RunConfig(defaults.data(), config.network(), training, defaults.runtime());
-    String text = ConfigWriter.write(same) + String.join(" ", dataSha256.values());
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
+    return Sha256.of(ConfigWriter.write(same) + String.join(" ", dataSha256.values()));
   }
 }

@@ -22,8 +22,8 @@ import io.github.mnistdl4j.training.TrainingState;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -31,9 +31,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Trains a network into a run directory. */
 public final class TrainingRun {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
-
   private final RunConfig config;
   private final TrainTest data;
   private final RunDirectory directory;
@@ -161,6 +158,7 @@ public final class TrainingRun {
   }
 
   private String now() {
-    return TIME.format(OffsetDateTime.now(clock));
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+        OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS));
   }
 }
