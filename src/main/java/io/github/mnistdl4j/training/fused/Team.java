@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * that a thread which the system has put aside holds up the others by one part at most.
  *
  * <p>A waiting thread spins for some microseconds, the length of a short phase, and then parks.
- * Which thread works on a part does not matter to the result. One thread calls {@link #run}.
+ * Which thread works on a part does not matter to the result. One thread calls {@link #run}. A
+ * helper that is interrupted ends, as Maven asks of threads when a program is done.
  */
 final class Team implements AutoCloseable {
   private static final int SPINS = 2_000;
@@ -116,15 +117,16 @@ final class Team implements AutoCloseable {
     while (true) {
       seen = awaitGeneration(seen, worker - 1);
       @Nullable Phase phase = current;
-      if (phase == null) {
-        return;
+      if (phase == null || Thread.currentThread().isInterrupted()) {
+        return; // the others do without
       }
       phase.takeParts(worker, this);
     }
   }
 
   private int awaitGeneration(int seen, int helper) {
-    for (int spins = 0; generation.get() == seen; spins++) {
+    Thread me = Thread.currentThread();
+    for (int spins = 0; generation.get() == seen && !me.isInterrupted(); spins++) {
       if (spins < SPINS) {
         Thread.onSpinWait();
       } else {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.training.fused.Team.Phase;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,25 @@ class TeamTest {
       other.start();
       other.join(20_000);
       assertThat(other.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void interruptedHelpersEndAndTheOthersDoWithout() throws InterruptedException {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    try (Team team = new Team(3)) {
+      Set<Thread> helpers = new HashSet<>(Thread.getAllStackTraces().keySet());
+      helpers.removeAll(before);
+      helpers.removeIf(thread -> !thread.getName().startsWith("fused-step-"));
+      assertThat(helpers).hasSize(2);
+      for (Thread helper : helpers) {
+        helper.interrupt();
+        helper.join(10_000);
+        assertThat(helper.isAlive()).isFalse();
+      }
+      AtomicInteger done = new AtomicInteger();
+      team.run(new Team.Phase(7, (part, worker) -> done.incrementAndGet()));
+      assertThat(done).hasValue(7);
     }
   }
 }
