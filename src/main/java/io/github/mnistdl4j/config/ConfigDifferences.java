@@ -3,6 +3,7 @@ package io.github.mnistdl4j.config;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds in which keys two configurations differ. */
 public final class ConfigDifferences {
@@ -51,6 +52,8 @@ public final class ConfigDifferences {
   }
 
   private static String text(Object value) {
-    return value instanceof Enum<?> constant ? Names.of(constant) : value.toString();
+    Object shown =
+        value instanceof Optional<?> optional && optional.isPresent() ? optional.get() : value;
+    return shown.equals(Optional.empty()) ? "not set" : String.valueOf(ConfigWriter.tree(shown));
   }
 }

@@ -26,6 +26,9 @@ final class ConfigReader {
   /** The key that says which variant of a sealed interface a section is. */
   static final String NAME = "name";
 
+  /** The default of a list that may be empty. */
+  static final String EMPTY_LIST = "[]";
+
   /** Many more than any section knows. */
   private static final int MOST_KEYS = 100;
 
@@ -94,7 +97,7 @@ final class ConfigReader {
       Class<?> item = (Class<?>) generic.getActualTypeArguments()[0];
       return generic.getRawType() == Optional.class
           ? readOptional(item, key, node, path)
-          : readList(item, node, path);
+          : readList(item, key, node, path);
     }
     Class<?> simple = (Class<?>) type;
     if (simple.isRecord()) {
@@ -109,12 +112,13 @@ final class ConfigReader {
     if (node.getTag().equals(Tag.NULL)) {
       return Optional.empty();
     }
-    @Nullable Object value = scalars.read(type, key, node, path);
+    @Nullable Object value = read(type, key, node, path);
     return value == null ? null : Optional.of(value);
   }
 
-  private @Nullable Object readList(Class<?> item, Node node, String path) {
-    if (!(node instanceof SequenceNode list) || list.getValue().isEmpty()) {
+  private @Nullable Object readList(Class<?> item, Key key, Node node, String path) {
+    boolean mayBeEmpty = key.byDefault().equals(EMPTY_LIST);
+    if (!(node instanceof SequenceNode list) || (list.getValue().isEmpty() && !mayBeEmpty)) {
       String found = ScalarReader.describe(node);
       problems.add(path, "must be a list, each item starting with \"- \", but is %s", found);
       return null;
@@ -123,7 +127,7 @@ final class ConfigReader {
     for (Node element : list.getValue()) {
       String place = "%s[%d]".formatted(path, items.size());
       problems.locate(place, element);
-      items.add(readRecord(item, element, place));
+      items.add(read(item, key, element, place));
     }
     return items.contains(null) ? null : items;
   }

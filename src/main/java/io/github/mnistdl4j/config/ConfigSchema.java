@@ -5,11 +5,14 @@ import com.google.gson.GsonBuilder;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -67,7 +70,7 @@ public final class ConfigSchema {
   private static Map<String, Object> value(Type type, Key key) {
     if (type instanceof ParameterizedType generic) {
       Class<?> item = (Class<?>) generic.getActualTypeArguments()[0];
-      return generic.getRawType() == Optional.class ? optionalPath() : list(item);
+      return generic.getRawType() == Optional.class ? optional(item, key) : list(item, key);
     }
     Class<?> simple = (Class<?>) type;
     if (simple.isRecord()) {
@@ -79,18 +82,19 @@ public final class ConfigSchema {
     return simple.isEnum() ? Map.of("enum", Names.ofConstants(simple)) : scalar(simple, key);
   }
 
-  private static Map<String, Object> optionalPath() {
-    Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("type", List.of("string", "null"));
-    schema.put("pattern", ScalarReader.PATH.pattern());
+  private static Map<String, Object> optional(Class<?> type, Key key) {
+    Map<String, Object> schema = new LinkedHashMap<>(value(type, key));
+    schema.put("type", List.of(type.isRecord() ? "object" : "string", "null"));
     return schema;
   }
 
-  private static Map<String, Object> list(Class<?> item) {
+  private static Map<String, Object> list(Class<?> item, Key key) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", "array");
-    schema.put("minItems", 1);
-    schema.put("items", section(item));
+    if (!key.byDefault().equals(ConfigReader.EMPTY_LIST)) {
+      schema.put("minItems", 1);
+    }
+    schema.put("items", value(item, key));
     return schema;
   }
 
@@ -111,6 +115,10 @@ public final class ConfigSchema {
   private static Map<String, Object> scalar(Class<?> type, Key key) {
     if (type == boolean.class) {
       return Map.of("type", "boolean");
+    }
+    if (type == Path.class || type == Duration.class) {
+      Pattern pattern = type == Path.class ? ScalarReader.PATH : ScalarReader.TIME;
+      return Map.of("type", "string", "pattern", pattern.pattern());
     }
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", type == double.class ? "number" : "integer");

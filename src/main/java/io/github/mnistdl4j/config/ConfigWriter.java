@@ -2,6 +2,8 @@ package io.github.mnistdl4j.config;
 
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +41,19 @@ public final class ConfigWriter {
     if (value instanceof Enum<?> constant) {
       return Names.of(constant);
     }
+    if (value instanceof Duration time) {
+      return ScalarReader.text(time);
+    }
     return value instanceof Path path ? path.toString() : value;
+  }
+
+  private static boolean isVariant(Class<?> section) {
+    return Arrays.stream(section.getInterfaces()).anyMatch(Class::isSealed);
   }
 
   private static Map<String, @Nullable Object> section(Record section) {
     Map<String, @Nullable Object> entries = new LinkedHashMap<>();
-    if (section.getClass().getInterfaces().length > 0
-        && section.getClass().getInterfaces()[0].isSealed()) {
+    if (isVariant(section.getClass())) {
       entries.put(ConfigReader.NAME, Names.kebab(section.getClass().getSimpleName()));
     }
     for (RecordComponent component : section.getClass().getRecordComponents()) {

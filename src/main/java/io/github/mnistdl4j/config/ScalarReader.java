@@ -2,7 +2,9 @@ package io.github.mnistdl4j.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -18,6 +20,9 @@ final class ScalarReader {
 
   /** The shell's {@code ~} and {@code $HOME} would name folders called so. */
   static final Pattern PATH = Pattern.compile("^\\s*[^\\s~$]");
+
+  /** Hours, minutes and seconds, at least one of them. */
+  static final Pattern TIME = Pattern.compile("^(?=\\d)(\\d{1,6}h)?(\\d{1,6}m)?(\\d{1,6}s)?$");
 
   private static final int SHOWN = 60;
 
@@ -65,6 +70,9 @@ final class ScalarReader {
     if (type == Path.class) {
       return scalar.getTag().equals(Tag.STR) ? path(text) : null;
     }
+    if (type == Duration.class) {
+      return time(text);
+    }
     if (!scalar.isPlain() || text.length() > LONGEST_NUMBER) {
       return null;
     }
@@ -82,6 +90,19 @@ final class ScalarReader {
       return value;
     }
     return value == (int) value ? (Integer) (int) value : null;
+  }
+
+  private static @Nullable Duration time(String text) {
+    if (!TIME.matcher(text).matches()) {
+      return null;
+    }
+    Duration time = Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+    return time.isZero() ? null : time;
+  }
+
+  /** As {@link #time} reads it. */
+  static String text(Duration time) {
+    return time.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
   }
 
   private static @Nullable Path path(String text) {
@@ -103,6 +124,9 @@ final class ScalarReader {
     if (type == Path.class) {
       String path = "the path of a file or folder (in full, without ~ or $; a number in quotes)";
       return canBeNamed(node) ? path : path + " in letters of the locale (set LC_ALL=C.UTF-8)";
+    }
+    if (type == Duration.class) {
+      return "a time above 0 such as 90s, 10m or 1h30m";
     }
     if (type == boolean.class) {
       return "true or false";

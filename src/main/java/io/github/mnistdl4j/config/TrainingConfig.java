@@ -1,5 +1,11 @@
 package io.github.mnistdl4j.config;
 
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
 /**
  * How the network is trained.
  *
@@ -8,6 +14,8 @@ package io.github.mnistdl4j.config;
  * @param shuffle whether every epoch has a random order of its own
  * @param validationSplit fraction of the training images, its last ones, held out as validation set
  *     as Keras's {@code validation_split} does
+ * @param maxTime of training steps, evaluations not counted, however often it is resumed
+ * @param callbacks what acts at the end of each epoch, in this order
  */
 public record TrainingConfig(
     @Key(value = "Passes over the training set.", byDefault = "5", min = 1, max = 100_000)
@@ -31,5 +39,53 @@ public record TrainingConfig(
     @Key(value = "When the test set is evaluated.", byDefault = "every-epoch") Evaluate evaluate,
     @Key(value = "Which code computes a step; auto takes the fastest that can.", byDefault = "auto")
         Engine engine,
-    @Key("When what is needed to go on after an interruption is kept.")
-        CheckpointConfig checkpoint) {}
+    @Key(value = "Training ends after so long, as in 90s, 10m or 1h30m.", byDefault = "null")
+        Optional<Duration> maxTime,
+    @Key(
+            value = "How the learning rate changes: a name, or a section with name and parameters.",
+            byDefault = "constant")
+        LearningRateSchedule learningRateSchedule,
+    @Key(value = "What acts when an epoch has ended, as in Keras.", byDefault = "[]")
+        List<Callback> callbacks,
+    @Key("When what is needed to go on after an interruption is kept.") CheckpointConfig checkpoint)
+    implements Checked {
+
+  public TrainingConfig {
+    callbacks = List.copyOf(callbacks);
+  }
+
+  @Override
+  public void check(Problems problems) {
+    Set<Class<?>> kinds = new HashSet<>();
+    for (int i = 0; i < callbacks.size(); i++) {
+      Callback callback = callbacks.get(i);
+      String path = "callbacks[%d]".formatted(i);
+      callback
+          .decidedBy()
+          .ifPresent(monitor -> monitor.check(problems, path + ".monitor", validationSplit));
+      if (!kinds.add(callback.getClass())) {
+        String name = Names.kebab(callback.getClass().getSimpleName());
+        problems.add(path, "is a second %s; keep one", name);
+      }
+    }
+    checkpoint
+        .keepBest()
+        .ifPresent(
+            best ->
+                best.monitor().check(problems, "checkpoint.keep-best.monitor", validationSplit));
+    checkLearningRate(problems, kinds.contains(Callback.ReduceLrOnPlateau.class));
+  }
+
+  private void checkLearningRate(Problems problems, boolean plateau) {
+    boolean scheduled = !learningRateSchedule.equals(new LearningRateSchedule.Constant(0));
+    if (plateau && scheduled) {
+      problems.add(
+          "learning-rate-schedule",
+          "cannot be used with reduce-lr-on-plateau: both set the learning rate; keep one");
+    }
+    if ((plateau || scheduled) && optimizer instanceof Optimizer.Adadelta) {
+      problems.add(
+          "optimizer", "is adadelta, which has no learning rate that could change: take another");
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.mnistdl4j.config;
+
+/**
+ * How the learning rate {@code lr} of the optimizer changes with the step {@code t}, from 0 over
+ * all epochs. In the first {@code w} steps, the warm-up, it rises as a straight line: {@code lr ·
+ * t/w}; the formulas below then have {@code t − w} in place of {@code t}, as Keras's {@code
+ * CosineDecay} does.
+ */
+public sealed interface LearningRateSchedule {
+
+  /** Steps until the optimizer's learning rate is reached. */
+  int warmupSteps();
+
+  /** {@code lr}. */
+  record Constant(@Key(value = WARM_UP, byDefault = "0", min = 0, max = 1e9) int warmupSteps)
+      implements LearningRateSchedule {}
+
+  /** {@code lr · rate^⌊t/steps⌋}: Keras's {@code ExponentialDecay(staircase=True)}. */
+  record Step(
+      @Key(value = "Steps after which it changes.", min = 1, max = 1e9) int decaySteps,
+      @Key(value = RATE, above = 0, max = 1) double decayRate,
+      @Key(value = WARM_UP, byDefault = "0", min = 0, max = 1e9) int warmupSteps)
+      implements LearningRateSchedule {}
+
+  /** {@code lr · rate^(t/steps)}: Keras's {@code ExponentialDecay}. */
+  record Exponential(
+      @Key(value = "Steps in which it is multiplied by decay-rate.", min = 1, max = 1e9)
+          int decaySteps,
+      @Key(value = RATE, above = 0, max = 1) double decayRate,
+      @Key(value = WARM_UP, byDefault = "0", min = 0, max = 1e9) int warmupSteps)
+      implements LearningRateSchedule {}
+
+  /**
+   * {@code lr · ((1 − α) · (1 + cos(π · min(t, steps)/steps))/2 + α)}: Keras's {@code CosineDecay};
+   * Loshchilov and Hutter 2016.
+   *
+   * @param alpha the fraction of the learning rate that is left in the end
+   */
+  record Cosine(
+      @Key(value = "Steps from the first value to the last.", min = 1, max = 1e9) int decaySteps,
+      @Key(value = "Fraction that is left in the end.", byDefault = "0.0", min = 0, max = 1)
+          double alpha,
+      @Key(value = WARM_UP, byDefault = "0", min = 0, max = 1e9) int warmupSteps)
+      implements LearningRateSchedule {}
+
+  /** Described at each use. */
+  String WARM_UP = "Steps in which it rises to the optimizer's.";
+
+  /** Described at each use. */
+  String RATE = "What it is multiplied by.";
+}

@@ -1,0 +1,26 @@
+package io.github.mnistdl4j.config;
+
+/**
+ * A number of each epoch that decides something. The test set's are none: what was chosen by them
+ * would no longer be measured by them.
+ */
+public enum Monitor {
+  /** Training loss, the mean over the epoch's batches. */
+  LOSS,
+  /** Training accuracy. */
+  ACCURACY,
+  /** Loss on the validation set. */
+  VAL_LOSS,
+  /** Accuracy on the validation set. */
+  VAL_ACCURACY;
+
+  /** Reports what is missing to follow it. */
+  void check(Problems problems, String path, double validationSplit) {
+    if ((this == VAL_LOSS || this == VAL_ACCURACY) && validationSplit == 0) {
+      problems.add(
+          path,
+          "is %s, but there is no validation set: set training.validation-split, or monitor loss",
+          Names.of(this));
+    }
+  }
+}
