@@ -19,7 +19,7 @@ final class EvaluationTable {
   }
 
   /** What the difference between training and test accuracy means, the tutorial's point. */
-  static String gap(double trainingAccuracy, double testAccuracy) {
+  static String gap(String epoch, double trainingAccuracy, double testAccuracy) {
     double points = 100 * (trainingAccuracy - testAccuracy);
     String meaning =
         points > 0
@@ -27,9 +27,10 @@ final class EvaluationTable {
             : "%.2f points more: no overfitting so far.";
     return String.format(
         Locale.ROOT,
-        "In its last epoch the network was right on %.2f %% of the images it learns from, and it is"
+        "In %s the network was right on %.2f %% of the images it learns from, and it is"
             + " on %.2f %% of those it has never seen, "
             + meaning,
+        epoch,
         100 * trainingAccuracy,
         100 * testAccuracy,
         Math.abs(points));

@@ -17,6 +17,7 @@ final class KerasProgress implements TrainingListener {
 
   private final Console console;
   private final LongSupplier nanoTime;
+  private final boolean withLearningRate;
   private int steps;
   private long started;
   private long drawn;
@@ -25,10 +26,12 @@ final class KerasProgress implements TrainingListener {
    * A progress display.
    *
    * @param nanoTime the clock, as {@link System#nanoTime}
+   * @param withLearningRate whether to show it at the end of each epoch
    */
-  KerasProgress(Console console, LongSupplier nanoTime) {
+  KerasProgress(Console console, LongSupplier nanoTime, boolean withLearningRate) {
     this.console = console;
     this.nanoTime = nanoTime;
+    this.withLearningRate = withLearningRate;
   }
 
   @Override
@@ -37,6 +40,11 @@ final class KerasProgress implements TrainingListener {
     this.started = nanoTime.getAsLong();
     this.drawn = started;
     console.say("Epoch %d/%d", epoch, epochs);
+  }
+
+  @Override
+  public void onNote(String text) {
+    console.say(text);
   }
 
   @Override
@@ -59,6 +67,9 @@ final class KerasProgress implements TrainingListener {
             .append(metrics("", result.training()));
     result.validation().ifPresent(score -> line.append(metrics("val_", score)));
     result.test().map(Score::of).ifPresent(score -> line.append(metrics("test_", score)));
+    if (withLearningRate) {
+      line.append(" - learning_rate: ").append(number(result.learningRate()));
+    }
     console.say(line.toString());
   }
 

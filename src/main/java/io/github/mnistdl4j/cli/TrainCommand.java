@@ -67,9 +67,11 @@ final class TrainCommand implements Callable<Integer> {
     Logs.writeTo(directory.log());
     console.say(NetworkSummary.lines(effective.network()));
     main.stop().listen();
+    KerasProgress progress =
+        new KerasProgress(console, System::nanoTime, effective.training().changesLearningRate());
     RunResult result =
         new TrainingRun(effective, data, directory, clock)
-            .train(new KerasProgress(console, System::nanoTime), console::say, main.stop());
+            .train(progress, console::say, main.stop());
     return new TrainingReport(console, directory).print(result);
   }
 

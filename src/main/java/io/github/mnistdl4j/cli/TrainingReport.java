@@ -4,6 +4,7 @@ import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.TrainingResult;
 import java.util.List;
 import picocli.CommandLine.ExitCode;
 
@@ -24,7 +25,7 @@ final class TrainingReport {
   int print(RunResult result) {
     List<EpochResult> epochs = result.training().epochs();
     int exitCode = printOutcome(result, epochs.size());
-    result.evaluation().ifPresent(evaluation -> printEvaluation(evaluation, epochs));
+    result.evaluation().ifPresent(evaluation -> printEvaluation(evaluation, result.training()));
     console.say("");
     String model = result.saved() ? "The model and everything about the run is in " : "See ";
     console.result(model + directory.path());
@@ -33,7 +34,15 @@ final class TrainingReport {
 
   private int printOutcome(RunResult result, int epochs) {
     switch (result.training().outcome()) {
-      case FINISHED -> {
+      case FINISHED, STOPPED_EARLY -> {
+        return ExitCode.OK;
+      }
+      case TIME_LIMIT -> {
+        console.result(
+            "The time limit, training.max-time, is reached: trained %d whole epochs and %d steps of the next, and saved that."
+                .formatted(epochs, result.training().steps()));
+        console.result(
+            "To go on: train --resume %s --set training.max-time=…".formatted(directory.name()));
         return ExitCode.OK;
       }
       case INTERRUPTED -> {
@@ -49,7 +58,8 @@ final class TrainingReport {
                     result.training().steps() + 1,
                     epochs + 1,
                     result.saved()
-                        ? "The network of epoch %d was kept.".formatted(epochs)
+                        ? "The network of epoch %d was kept."
+                            .formatted(result.training().kept().orElseThrow().epoch())
                         : "No epoch was completed, so there is no model."));
         console.result("A smaller training.optimizer.learning-rate usually helps.");
         return ExitCode.SOFTWARE;
@@ -57,12 +67,16 @@ final class TrainingReport {
     }
   }
 
-  private void printEvaluation(Evaluation evaluation, List<EpochResult> epochs) {
+  private void printEvaluation(Evaluation evaluation, TrainingResult result) {
+    List<EpochResult> epochs = result.epochs();
     console.say("");
     EvaluationTable.scores(evaluation).forEach(console::result);
     if (!epochs.isEmpty()) {
-      double training = epochs.get(epochs.size() - 1).training().accuracy();
-      console.say(EvaluationTable.gap(training, evaluation.accuracy()));
+      EpochResult last = epochs.get(epochs.size() - 1);
+      EpochResult kept = result.kept().orElse(last);
+      String epoch = kept.epoch() == last.epoch() ? "its last epoch" : "epoch " + kept.epoch();
+      double training = kept.training().accuracy();
+      console.say(EvaluationTable.gap(epoch, training, evaluation.accuracy()));
     }
     console.say("");
     console.say(EvaluationTable.confusion(evaluation.confusion()));

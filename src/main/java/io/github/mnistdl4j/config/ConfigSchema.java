@@ -116,11 +116,13 @@ public final class ConfigSchema {
     if (type == boolean.class) {
       return Map.of("type", "boolean");
     }
+    Map<String, Object> schema = new LinkedHashMap<>();
     if (type == Path.class || type == Duration.class) {
       Pattern pattern = type == Path.class ? ScalarReader.PATH : ScalarReader.TIME;
-      return Map.of("type", "string", "pattern", pattern.pattern());
+      schema.put("type", "string");
+      schema.put("pattern", pattern.pattern());
+      return schema;
     }
-    Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", type == double.class ? "number" : "integer");
     Range.of(key).addTo(schema);
     return schema;

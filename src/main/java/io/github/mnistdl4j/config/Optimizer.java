@@ -7,6 +7,9 @@ package io.github.mnistdl4j.config;
  */
 public sealed interface Optimizer {
 
+  /** The configured one; 1 where the optimizer has none. */
+  double learningRate();
+
   /** {@code v ← ρv + (1−ρ)g²; w ← w − lr·g / (√v + ε)}, v₀ = 0 (Hinton; Keras 2). */
   record Rmsprop(
       @Key(value = LR, byDefault = "0.001", above = 0, max = 1000) double learningRate,
@@ -69,7 +72,12 @@ public sealed interface Optimizer {
       @Key(value = "Decay of both means of squares.", byDefault = "0.95", min = 0, below = 1)
           double rho,
       @Key(value = EPSILON, byDefault = "1.0e-7", above = 0, max = 1) double epsilon)
-      implements Optimizer {}
+      implements Optimizer {
+    @Override
+    public double learningRate() {
+      return 1;
+    }
+  }
 
   /** Description of {@code learning-rate}. */
   String LR = "Size of a step.";

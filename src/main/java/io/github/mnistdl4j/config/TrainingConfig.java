@@ -54,6 +54,17 @@ public record TrainingConfig(
     callbacks = List.copyOf(callbacks);
   }
 
+  /** The callback of a kind, if there is one. */
+  public <C extends Callback> Optional<C> callback(Class<C> kind) {
+    return callbacks.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  /** Whether steps have different learning rates. */
+  public boolean changesLearningRate() {
+    return !learningRateSchedule.equals(new LearningRateSchedule.Constant(0))
+        || callback(Callback.ReduceLrOnPlateau.class).isPresent();
+  }
+
   @Override
   public void check(Problems problems) {
     Set<Class<?>> kinds = new HashSet<>();
@@ -73,17 +84,17 @@ public record TrainingConfig(
         .ifPresent(
             best ->
                 best.monitor().check(problems, "checkpoint.keep-best.monitor", validationSplit));
-    checkLearningRate(problems, kinds.contains(Callback.ReduceLrOnPlateau.class));
+    checkLearningRate(problems);
   }
 
-  private void checkLearningRate(Problems problems, boolean plateau) {
-    boolean scheduled = !learningRateSchedule.equals(new LearningRateSchedule.Constant(0));
-    if (plateau && scheduled) {
+  private void checkLearningRate(Problems problems) {
+    boolean plateau = callback(Callback.ReduceLrOnPlateau.class).isPresent();
+    if (plateau && !learningRateSchedule.equals(new LearningRateSchedule.Constant(0))) {
       problems.add(
           "learning-rate-schedule",
           "cannot be used with reduce-lr-on-plateau: both set the learning rate; keep one");
     }
-    if ((plateau || scheduled) && optimizer instanceof Optimizer.Adadelta) {
+    if (changesLearningRate() && optimizer instanceof Optimizer.Adadelta) {
       problems.add(
           "optimizer", "is adadelta, which has no learning rate that could change: take another");
     }

@@ -15,15 +15,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A training's state in a file: a magic number, the length of the header, the header in JSON, the
  * numbers as big-endian float32 (parameters and optimizer's state now, then those of the last
- * complete epoch unless they are the same), and CRC-32C of everything before it.
+ * complete epoch and of the best, each set once), and CRC-32C of everything before it.
  */
 final class CheckpointFile {
   private static final long MAGIC = 0x4d4e4953542d4331L; // "MNIST-C1"
@@ -36,6 +41,7 @@ final class CheckpointFile {
       int updaterState,
       int iterations,
       int lastGoodIterations,
+      @Nullable Integer bestIterations,
       Progress pass,
       List<Epoch> epochs) {}
 
@@ -46,6 +52,7 @@ final class CheckpointFile {
       Score training,
       @Nullable Score validation,
       @Nullable Evaluation test,
+      double learningRate,
       long nanos) {
     static Epoch of(EpochResult result) {
       return new Epoch(
@@ -54,6 +61,7 @@ final class CheckpointFile {
           result.training(),
           result.validation().orElse(null),
           result.test().orElse(null),
+          result.learningRate(),
           result.duration().toNanos());
     }
 
@@ -64,6 +72,7 @@ final class CheckpointFile {
           training,
           Optional.ofNullable(validation),
           Optional.ofNullable(test),
+          learningRate,
           Duration.ofNanos(nanos));
     }
   }
@@ -78,25 +87,24 @@ final class CheckpointFile {
    */
   static void write(Path file, TrainingState state, String identity) {
     Snapshot now = state.network();
-    Snapshot good = state.lastGood();
     Header header =
         new Header(
             identity,
             now.parameters().length,
             now.updaterState().length,
             now.iterations(),
-            good.iterations(),
+            state.lastGood().iterations(),
+            state.best().map(Snapshot::iterations).orElse(null),
             state.pass(),
             state.epochs().stream().map(Epoch::of).toList());
     byte[] json = GSON.toJson(header).getBytes(StandardCharsets.UTF_8);
-    boolean both = now.iterations() != good.iterations();
-    int numbers = (now.parameters().length + now.updaterState().length) * (both ? 2 : 1);
+    Map<Integer, Snapshot> all = new LinkedHashMap<>();
+    Stream.concat(Stream.of(now, state.lastGood()), state.best().stream())
+        .forEach(snapshot -> all.putIfAbsent(snapshot.iterations(), snapshot));
+    int numbers = (now.parameters().length + now.updaterState().length) * all.size();
     ByteBuffer bytes = ByteBuffer.allocate(8 + 4 + json.length + 4 * numbers + 8);
     bytes.putLong(MAGIC).putInt(json.length).put(json);
-    put(bytes, now);
-    if (both) {
-      put(bytes, good);
-    }
+    all.values().forEach(snapshot -> put(bytes, snapshot));
     bytes.putLong(checksum(bytes.array(), bytes.position()));
     AtomicFile.write(file, out -> out.write(bytes.array()));
   }
@@ -137,13 +145,15 @@ final class CheckpointFile {
   }
 
   private static TrainingState state(Header header, ByteBuffer bytes) {
-    Snapshot now = get(bytes, header, header.iterations());
-    Snapshot good =
-        header.lastGoodIterations() == header.iterations()
-            ? now
-            : get(bytes, header, header.lastGoodIterations());
+    Map<Integer, Snapshot> all = new HashMap<>();
+    IntFunction<Snapshot> next =
+        iterations -> all.computeIfAbsent(iterations, key -> get(bytes, header, key));
     return new TrainingState(
-        now, good, header.epochs().stream().map(Epoch::result).toList(), header.pass());
+        next.apply(header.iterations()),
+        next.apply(header.lastGoodIterations()),
+        Optional.ofNullable(header.bestIterations()).map(next::apply),
+        header.epochs().stream().map(Epoch::result).toList(),
+        header.pass());
   }
 
   private static Snapshot get(ByteBuffer bytes, Header header, int iterations) {

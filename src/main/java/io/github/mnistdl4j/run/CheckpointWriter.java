@@ -34,7 +34,7 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
    */
   @Override
   public void at(Moment moment, int count, Supplier<TrainingState> state) {
-    owed |= isDue(moment, count);
+    owed |= isDue(moment, count) || (moment == Moment.EPOCH && checkpoints.isBest(state.get()));
     if (!owed || (moment == Moment.STEP && !writing.isDone())) {
       return; // the next step is soon enough
     }

@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.run;
 
+import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.Monitored;
 import io.github.mnistdl4j.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +19,9 @@ import java.util.stream.Stream;
  * @param folder where they are; made with the first one
  * @param identity hash of what must be the same to go on from one
  * @param keep how many stay
+ * @param keepBest which epoch's stays beside them
  */
-record Checkpoints(Path folder, String identity, int keep) {
+record Checkpoints(Path folder, String identity, int keep, Optional<Monitored> keepBest) {
 
   /**
    * Keeps a state, and removes the oldest ones.
@@ -33,9 +36,32 @@ record Checkpoints(Path folder, String identity, int keep) {
     } catch (IOException e) {
       throw RunException.cannotWrite(folder, e);
     }
-    String name = "step-%08d.checkpoint".formatted(state.network().iterations());
-    CheckpointFile.write(folder.resolve(name), state, identity);
-    newestFirst().stream().skip(keep).forEach(Checkpoints::delete);
+    Path file = folder.resolve(name(state.network().iterations()));
+    CheckpointFile.write(file, state, identity);
+    Optional<String> best = keepBest.map(monitored -> name(bestIterations(monitored, state)));
+    newestFirst().stream()
+        .skip(keep)
+        .filter(old -> !best.equals(Optional.of(String.valueOf(old.getFileName()))))
+        .forEach(Checkpoints::delete);
+  }
+
+  private static String name(int iterations) {
+    return "step-%08d.checkpoint".formatted(iterations);
+  }
+
+  /** Steps up to the end of the best epoch. */
+  private static int bestIterations(Monitored monitored, TrainingState state) {
+    return state.epochs().stream()
+        .limit(monitored.best(state.epochs()))
+        .mapToInt(EpochResult::steps)
+        .sum();
+  }
+
+  /** Whether the epoch that has just ended is one whose checkpoint stays. */
+  boolean isBest(TrainingState state) {
+    return keepBest
+        .map(monitored -> monitored.best(state.epochs()) == state.epochs().size())
+        .orElse(false);
   }
 
   /**

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class MetricsFile implements TrainingListener {
   private static final String HEADER =
-      "epoch,loss,accuracy,val_loss,val_accuracy,test_loss,test_accuracy,seconds";
+      "epoch,loss,accuracy,val_loss,val_accuracy,test_loss,test_accuracy,learning_rate,seconds";
 
   private final Path file;
   private final StringBuilder text = new StringBuilder(HEADER).append('\n');
@@ -45,6 +45,7 @@ final class MetricsFile implements TrainingListener {
         columns(Optional.of(epoch.training())),
         columns(epoch.validation()),
         columns(epoch.test().map(Score::of)),
+        Double.toString(epoch.learningRate()),
         String.format(Locale.ROOT, "%.3f", epoch.duration().toNanos() / 1e9));
   }
 

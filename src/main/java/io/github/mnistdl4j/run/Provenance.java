@@ -37,7 +37,13 @@ public record Provenance(
     /** All epochs are done. */
     @SerializedName("finished")
     FINISHED,
-    /** Stopped early, what it had learned kept. */
+    /** Ended by early stopping. */
+    @SerializedName("stopped-early")
+    STOPPED_EARLY,
+    /** Ended by its time limit, what it had learned kept. */
+    @SerializedName("time-limit")
+    TIME_LIMIT,
+    /** Stopped by the user, what it had learned kept. */
     @SerializedName("interrupted")
     INTERRUPTED,
     /** Ended by a loss that was no number. */

@@ -177,6 +177,11 @@ public record RunDirectory(Path path) {
     return path.resolve("model.zip");
   }
 
+  /** Networks that a callback kept. */
+  Path models() {
+    return path.resolve("models");
+  }
+
   /** The final evaluation on the test set. */
   public Path evaluation() {
     return path.resolve("evaluation.json");

@@ -1,9 +1,11 @@
 package io.github.mnistdl4j.run;
 
+import io.github.mnistdl4j.config.Callback;
 import io.github.mnistdl4j.config.ConfigWriter;
 import io.github.mnistdl4j.config.Evaluate;
 import io.github.mnistdl4j.config.Names;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.evaluation.Evaluator;
@@ -13,6 +15,7 @@ import io.github.mnistdl4j.runtime.Machine;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.Engines;
 import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.Monitored;
 import io.github.mnistdl4j.training.Trainer;
 import io.github.mnistdl4j.training.TrainingData;
 import io.github.mnistdl4j.training.TrainingListener;
@@ -23,6 +26,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -74,7 +78,12 @@ public final class TrainingRun {
         new Checkpoints(
             directory.checkpoints(),
             Resumption.identity(config, data.sha256()),
-            config.training().checkpoint().keepLast());
+            config.training().checkpoint().keepLast(),
+            config
+                .training()
+                .checkpoint()
+                .keepBest()
+                .map(best -> new Monitored(best.monitor(), best.mode(), 0)));
     Optional<TrainingState> from = checkpoints.newest(note);
     from.ifPresent(state -> requireEnoughEpochs(state.epochs().size()));
     AtomicFile.write(directory.config(), ConfigWriter.write(config));
@@ -86,8 +95,7 @@ public final class TrainingRun {
     TrainingData split =
         TrainingData.split(data.train(), data.test(), config.training().validationSplit());
     List<EpochResult> before = from.map(TrainingState::epochs).orElse(List.of());
-    List<TrainingListener> listeners =
-        List.of(new MetricsFile(directory.metrics(), before), listener);
+    List<TrainingListener> listeners = listeners(listener, network, before);
     TrainingResult result;
     try (CheckpointWriter writer = new CheckpointWriter(checkpoints, config.training())) {
       result = new Trainer(config, split, listeners, stopRequested).train(network, from, writer);
@@ -95,6 +103,26 @@ public final class TrainingRun {
     RunResult kept = keep(network, result);
     Json.write(directory.provenance(), ended(provenance, result));
     return kept;
+  }
+
+  private List<TrainingListener> listeners(
+      TrainingListener listener, MultiLayerNetwork network, List<EpochResult> before) {
+    TrainingConfig training = config.training();
+    List<TrainingListener> all = new ArrayList<>();
+    all.add(new MetricsFile(directory.metrics(), before));
+    all.add(listener);
+    training
+        .callback(Callback.CsvLogger.class)
+        .map(
+            csv ->
+                new CsvLogger(
+                    directory.path().resolve(csv.filename()), csv.separator().text(), before))
+        .ifPresent(all::add);
+    training
+        .callback(Callback.ModelCheckpoint.class)
+        .map(model -> new ModelCheckpoint(model, network, directory.models(), before))
+        .ifPresent(all::add);
+    return all;
   }
 
   private void requireEnoughEpochs(int trained) {
@@ -106,7 +134,7 @@ public final class TrainingRun {
   }
 
   private RunResult keep(MultiLayerNetwork network, TrainingResult result) {
-    boolean trained = !result.epochs().isEmpty() || result.outcome() == Outcome.INTERRUPTED;
+    boolean trained = !result.epochs().isEmpty() || result.outcome() != Outcome.DIVERGED;
     if (trained) {
       ModelStore.save(network, directory.model());
     }
@@ -118,19 +146,18 @@ public final class TrainingRun {
     return new RunResult(result, evaluation, trained);
   }
 
-  /** The last epoch's own evaluation, unless training went on after it. */
+  /** The kept epoch's own evaluation, if it has one. */
   private Evaluation finalEvaluation(MultiLayerNetwork network, TrainingResult result) {
-    Optional<Evaluation> last =
-        result.outcome() == Outcome.INTERRUPTED
-            ? Optional.empty()
-            : result.epochs().get(result.epochs().size() - 1).test();
-    return last.orElseGet(
-        () ->
-            Evaluator.evaluate(
-                network,
-                data.test(),
-                config.training().loss(),
-                NativeRuntime.threads(config.runtime())));
+    return result
+        .kept()
+        .flatMap(EpochResult::test)
+        .orElseGet(
+            () ->
+                Evaluator.evaluate(
+                    network,
+                    data.test(),
+                    config.training().loss(),
+                    NativeRuntime.threads(config.runtime())));
   }
 
   private Provenance provenance() {

@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.training;
 
+import io.github.mnistdl4j.training.fused.FusedNetwork;
+import java.util.function.LongSupplier;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -30,5 +32,18 @@ final class CorrectAnswers extends BaseTrainingListener {
     for (int i = 0; i < said.length; i++) {
       last += said[i] == truth[i] ? 1 : 0;
     }
+  }
+
+  /**
+   * What tells the right answers of a network's last step. The fused step counts them itself;
+   * Deeplearning4j's has to be watched.
+   */
+  static LongSupplier of(MultiLayerNetwork network) {
+    if (network instanceof FusedNetwork fused) {
+      return fused::correct;
+    }
+    CorrectAnswers answers = new CorrectAnswers();
+    network.addListeners(answers);
+    return answers::last;
   }
 }

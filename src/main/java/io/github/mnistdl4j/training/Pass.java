@@ -7,6 +7,7 @@ import io.github.mnistdl4j.training.fused.FusedNetwork;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
@@ -19,22 +20,35 @@ final class Pass {
   private final List<TrainingListener> listeners;
   private final BooleanSupplier stopRequested;
   private final RunningScore running;
+  private final IntConsumer beforeStep;
+  private final TimeLimit limit;
   private final long seed;
   private final long start;
   private int steps;
   private long end;
 
+  /**
+   * A pass, or the rest of one.
+   *
+   * @param correct right answers of the last step
+   * @param beforeStep told of each step's number, from 0 over all epochs, before it
+   * @param before what an interruption left of it
+   */
   Pass(
       MultiLayerNetwork network,
       LongSupplier correct,
       List<TrainingListener> listeners,
       BooleanSupplier stopRequested,
+      IntConsumer beforeStep,
+      TimeLimit limit,
       long seed,
       Progress before) {
     this.network = network;
     this.correct = correct;
     this.listeners = listeners;
     this.stopRequested = stopRequested;
+    this.beforeStep = beforeStep;
+    this.limit = limit;
     this.seed = seed;
     this.running = new RunningScore(before);
     this.steps = before.steps();
@@ -55,20 +69,23 @@ final class Pass {
       }
     }
     end = System.nanoTime();
-    boolean whole = Double.isFinite(network.params().sumNumber().doubleValue());
-    return whole ? outcome : Outcome.DIVERGED;
+    return TerminateOnNan.isInWeights(network) ? Outcome.DIVERGED : outcome;
   }
 
   private Outcome step(DataSet batch) {
     if (stopRequested.getAsBoolean()) {
       return Outcome.INTERRUPTED;
     }
+    if (limit.isReached(System.nanoTime() - start)) {
+      return Outcome.TIME_LIMIT;
+    }
+    beforeStep.accept(network.getIterationCount());
     if (!(network instanceof FusedNetwork)) {
       // Deeplearning4j's dropout draws from a generator whose state no file keeps
       Nd4j.getRandom().setSeed(seed + network.getIterationCount() * 0x9E3779B97F4A7C15L);
     }
     network.fit(batch);
-    if (!Double.isFinite(network.score())) {
+    if (TerminateOnNan.isInLoss(network)) {
       return Outcome.DIVERGED;
     }
     steps++;

@@ -54,8 +54,13 @@ public final class Snapshot {
     return copy;
   }
 
-  void restore(MultiLayerNetwork network) {
+  /** Sets the parameters alone. */
+  void restoreParameters(MultiLayerNetwork network) {
     buffer(network.params()).put(parameters);
+  }
+
+  void restore(MultiLayerNetwork network) {
+    restoreParameters(network);
     if (updaterState.length > 0) {
       buffer(network.getUpdater().getStateViewArray()).put(updaterState);
     }

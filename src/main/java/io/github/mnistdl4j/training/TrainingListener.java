@@ -19,6 +19,9 @@ public interface TrainingListener {
    */
   default void onStep(int step, Score running) {}
 
+  /** Something happened that a user should know, in a sentence. */
+  default void onNote(String text) {}
+
   /** An epoch has ended and its evaluations are done. */
   default void onEpochEnd(EpochResult result) {}
 }

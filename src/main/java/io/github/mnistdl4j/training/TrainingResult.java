@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.training;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How training ended.
@@ -8,13 +9,19 @@ import java.util.List;
  * @param outcome why it ended
  * @param epochs the complete epochs, in order
  * @param steps batches of the incomplete epoch after them that the network has learned from
+ * @param kept the epoch whose network it is; empty if it is that of no epoch's end
  */
-public record TrainingResult(Outcome outcome, List<EpochResult> epochs, int steps) {
+public record TrainingResult(
+    Outcome outcome, List<EpochResult> epochs, int steps, Optional<EpochResult> kept) {
 
   /** Why training ended. */
   public enum Outcome {
     /** All epochs are done. */
     FINISHED,
+    /** Early stopping ended it. */
+    STOPPED_EARLY,
+    /** Its time was over; the network has what it learned so far. */
+    TIME_LIMIT,
     /** It was asked to stop; the network has what it learned so far. */
     INTERRUPTED,
     /** The loss became NaN or infinite; the network is that of the last complete epoch. */

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.training;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that training needs to go on as if it had never been interrupted. The order of the images and
@@ -8,11 +9,16 @@ import java.util.List;
  *
  * @param network as it is now
  * @param lastGood as it was after the last complete epoch, to fall back to when the loss diverges
+ * @param best as it was after the best epoch, if that is to be kept
  * @param epochs the complete epochs, in order
  * @param pass the epoch at hand so far
  */
 public record TrainingState(
-    Snapshot network, Snapshot lastGood, List<EpochResult> epochs, Progress pass) {
+    Snapshot network,
+    Snapshot lastGood,
+    Optional<Snapshot> best,
+    List<EpochResult> epochs,
+    Progress pass) {
 
   /**
    * How far an epoch is.

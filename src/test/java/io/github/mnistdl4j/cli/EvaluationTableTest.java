@@ -44,7 +44,7 @@ class EvaluationTableTest {
 
   @Test
   void callsALowerTestAccuracyOverfitting() {
-    assertThat(EvaluationTable.gap(0.9888, 0.9796))
+    assertThat(EvaluationTable.gap("its last epoch", 0.9888, 0.9796))
         .isEqualTo(
             "In its last epoch the network was right on 98.88 % of the images it learns from, and"
                 + " it is on 97.96 % of those it has never seen, 0.92 points less: this gap is"
@@ -53,8 +53,9 @@ class EvaluationTableTest {
 
   @Test
   void callsAHigherTestAccuracyNoOverfitting() {
-    assertThat(EvaluationTable.gap(0.9258, 0.9608))
+    assertThat(EvaluationTable.gap("its last epoch", 0.9258, 0.9608))
         .endsWith("never seen, 3.50 points more: no overfitting so far.");
-    assertThat(EvaluationTable.gap(1, 1)).endsWith(" 0.00 points more: no overfitting so far.");
+    assertThat(EvaluationTable.gap("its last epoch", 1, 1))
+        .endsWith(" 0.00 points more: no overfitting so far.");
   }
 }

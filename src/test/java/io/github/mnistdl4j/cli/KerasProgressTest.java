@@ -20,11 +20,11 @@ class KerasProgressTest {
   private long nanos = 1_000_000_007;
 
   private KerasProgress on(Console console) {
-    return new KerasProgress(console, () -> nanos);
+    return new KerasProgress(console, () -> nanos, false);
   }
 
   private static EpochResult epoch(int steps, Score training, Duration duration) {
-    return new EpochResult(1, steps, training, Optional.empty(), Optional.empty(), duration);
+    return new EpochResult(1, steps, training, Optional.empty(), Optional.empty(), 0.001, duration);
   }
 
   private void pass(Duration time) {
@@ -69,6 +69,7 @@ class KerasProgressTest {
             SCORE,
             Optional.of(new Score(0.2, 0.5)),
             Optional.of(test),
+            0.001,
             Duration.ofSeconds(2));
     KerasProgress progress = on(screen.pipe());
     progress.onEpochStart(1, 1, 1);

@@ -13,16 +13,13 @@ import io.github.mnistdl4j.training.TrainingResult;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrainingReportTest {
   private static final RunDirectory DIRECTORY = new RunDirectory(Path.of("runs", "a"));
-  private static final EpochResult EPOCH =
-      new EpochResult(
-          1, 5, new Score(0.5, 0.9), Optional.empty(), Optional.empty(), Duration.ofSeconds(1));
   private static final Evaluation EVALUATION =
       new Evaluation(
           4,
@@ -39,8 +36,16 @@ class TrainingReportTest {
 
   private static RunResult result(
       Outcome outcome, int epochs, int steps, Optional<Evaluation> evaluation, boolean saved) {
-    List<EpochResult> done = Collections.nCopies(epochs, EPOCH);
-    return new RunResult(new TrainingResult(outcome, done, steps), evaluation, saved);
+    List<EpochResult> done =
+        IntStream.rangeClosed(1, epochs).mapToObj(TrainingReportTest::epoch).toList();
+    Optional<EpochResult> kept = done.stream().skip(Math.max(0, epochs - 1)).findFirst();
+    return new RunResult(new TrainingResult(outcome, done, steps, kept), evaluation, saved);
+  }
+
+  private static EpochResult epoch(int epoch) {
+    Score score = new Score(0.5, 0.9);
+    Duration second = Duration.ofSeconds(1);
+    return new EpochResult(epoch, 5, score, Optional.empty(), Optional.empty(), 0.001, second);
   }
 
   @Test
@@ -125,5 +130,24 @@ class TrainingReportTest {
     assertThat(screen.printed())
         .contains("No epoch was completed, so there is no model.")
         .endsWith("See %s\n".formatted(DIRECTORY.path()));
+  }
+
+  @Test
+  void saysHowToGoOnWhenTheTimeIsOver() {
+    RunResult result = result(Outcome.TIME_LIMIT, 2, 7, Optional.empty(), true);
+    assertThat(report(screen.pipe(), result)).isZero();
+    assertThat(screen.printed())
+        .contains("trained 2 whole epochs and 7 steps of the next, and saved that.")
+        .contains("To go on: train --resume a --set training.max-time=…");
+  }
+
+  @Test
+  void measuresTheGapInTheEpochWhoseNetworkWasKept() {
+    TrainingResult early =
+        new TrainingResult(
+            Outcome.STOPPED_EARLY, List.of(epoch(1), epoch(2)), 0, Optional.of(epoch(1)));
+    RunResult result = new RunResult(early, Optional.of(EVALUATION), true);
+    assertThat(report(screen.pipe(), result)).isZero();
+    assertThat(screen.printed()).contains("In epoch 1 the network was right on 90.00 %");
   }
 }

@@ -40,7 +40,14 @@ class ConfigDifferencesTest {
     assertThat(differences("training.optimizer=sgd"))
         .singleElement()
         .asString()
-        .startsWith("training.optimizer: was Rmsprop[")
-        .contains("now Sgd[");
+        .startsWith("training.optimizer: was {name=rmsprop, ")
+        .endsWith("now {name=sgd, learning-rate=0.01}");
+  }
+
+  @Test
+  void showsWhatIsNotSet() {
+    assertThat(differences("training.max-time=90s", "data.directory=/data"))
+        .containsExactly(
+            "data.directory: was not set, now /data", "training.max-time: was not set, now 1m30s");
   }
 }

@@ -91,7 +91,7 @@ class ConfigSchemaTest {
 
   @Test
   void hasEveryNumericKey() {
-    assertThat(numericKeys()).hasSize(37);
+    assertThat(numericKeys()).hasSize(54);
   }
 
   @ParameterizedTest

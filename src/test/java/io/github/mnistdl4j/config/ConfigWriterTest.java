@@ -46,11 +46,17 @@ class ConfigWriterTest {
               validation-split: 0.0
               evaluate: every-epoch
               engine: auto
+              max-time: null
+              learning-rate-schedule:
+                name: constant
+                warmup-steps: 0
+              callbacks: []
               checkpoint:
                 every-epochs: 1
                 every-steps: 0
                 every-seconds: 0
                 keep-last: 2
+                keep-best: null
             runtime:
               threads: 0
               blas-kernels: auto
@@ -67,6 +73,10 @@ class ConfigWriterTest {
             "network: {seed: 9007199254740991, layers: [{units: 10, activation: softmax}]}",
             "network: {layers: [{units: 3, dropout: 1e-300, l1: 1e-9, l2: 999.999},"
                 + " {units: 10, activation: softmax, l1: .1}]}",
+            "training: {max-time: 90s, callbacks: [csv-logger, {name: early-stopping, monitor: loss,"
+                + " min-delta: 1e-5, restore-best-weights: true}]}",
+            "training: {checkpoint: {keep-best: {monitor: accuracy, mode: min}}}",
+            "training: {learning-rate-schedule: {name: step, decay-steps: 5, decay-rate: 0.5}}",
             "training: {optimizer: {name: adam, learning-rate: 4.9e-324, beta1: 0,"
                 + " beta2: 0.9999999999999999, epsilon: 1}}");
     return Stream.of(texts, weightInits(), activations(), optimizers(), paths())

@@ -18,6 +18,9 @@ import java.util.function.UnaryOperator;
 record NumericKey(String path, JsonObject schema, UnaryOperator<String> around) {
   private static final Set<String> NUMBERS = Set.of("integer", "number");
 
+  private static final Map<String, String> NEEDED =
+      Map.of("units", "5", "decay-steps", "7", "decay-rate", "0.5", "monitor", "loss");
+
   /** Every key that takes numbers, found by walking the whole schema. */
   static List<NumericKey> in(JsonObject schema) {
     List<NumericKey> found = new ArrayList<>();
@@ -40,7 +43,7 @@ record NumericKey(String path, JsonObject schema, UnaryOperator<String> around) 
       schema.getAsJsonArray("oneOf").forEach(s -> walk(path, s.getAsJsonObject(), around, found));
     }
     if (schema.has("items")) {
-      String output = ", {units: 10, activation: softmax}";
+      String output = path.endsWith("layers") ? ", {units: 10, activation: softmax}" : "";
       UnaryOperator<String> list = item -> around.apply("[" + item + output + "]");
       walk(path + "[0]", schema.getAsJsonObject("items"), list, found);
     }
@@ -62,12 +65,17 @@ record NumericKey(String path, JsonObject schema, UnaryOperator<String> around) 
 
   /** The keys without which a section is not valid, whatever else it has. */
   private static String required(JsonObject properties, String key) {
-    if (properties.has("units") && !key.equals("units")) {
-      return "units: 5, ";
+    StringBuilder others = new StringBuilder();
+    if (properties.has("name") && !key.equals("name")) {
+      others.append("name: ").append(properties.getAsJsonObject("name").get("const")).append(", ");
     }
-    return properties.has("name") && !key.equals("name")
-        ? "name: " + properties.getAsJsonObject("name").get("const") + ", "
-        : "";
+    NEEDED.forEach(
+        (needed, value) -> {
+          if (properties.has(needed) && !key.equals(needed)) {
+            others.append(needed).append(": ").append(value).append(", ");
+          }
+        });
+    return others.toString();
   }
 
   @Override

@@ -2,7 +2,10 @@ package io.github.mnistdl4j.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +45,7 @@ class TrainingConfigTest {
 
       training:
         checkpoint: {every-epochs: -1, every-step: 5, keep-last: 0}
-      => line 2: training.checkpoint.every-step: unknown key; did you mean every-steps? (allowed here: every-epochs, every-steps, every-seconds, keep-last)
+      => line 2: training.checkpoint.every-step: unknown key; did you mean every-steps? (allowed here: every-epochs, every-steps, every-seconds, keep-last, keep-best)
       => line 2: training.checkpoint.every-epochs: must be a whole number from 0 to 100000, but is -1
       => line 2: training.checkpoint.keep-last: must be a whole number from 1 to 1000, but is 0
 
@@ -186,11 +189,41 @@ class TrainingConfigTest {
       training:
         engine: fast
       => line 2: training.engine: must be one of auto, fused, dl4j, but is fast
+
+      training:
+        max-time: 90
+      => line 2: training.max-time: must be a time above 0 such as 90s, 10m or 1h30m, but is 90
+
+      training:
+        max-time: ten minutes
+      => line 2: training.max-time: must be a time above 0 such as 90s, 10m or 1h30m, but is ten minutes
+
+      training:
+        learning-rate-schedule: {name: step, decay-steps: 0}
+      => line 2: training.learning-rate-schedule.decay-steps: must be a whole number from 1 to 1000000000, but is 0
+      => line 2: training.learning-rate-schedule.decay-rate: is missing; it has no default
+
+      training:
+        learning-rate-schedule: linear
+      => line 2: training.learning-rate-schedule: must be one of constant, cosine, exponential, step, but is linear
+
+      training:
+        callbacks: early-stopping
+      => line 2: training.callbacks: must be a list, each item starting with "- ", but is early-stopping
+
+      training:
+        callbacks:
+          - earlystopping
+          - {name: reduce-lr-on-plateau, monitor: loss, factor: 1}
+          - {name: csv-logger, separator: ;}
+      => line 3: training.callbacks[0]: must be one of csv-logger, early-stopping, model-checkpoint, reduce-lr-on-plateau, terminate-on-nan, but is earlystopping; did you mean early-stopping?
+      => line 4: training.callbacks[1].factor: must be a number at least 0 and below 1, but is 1
+      => line 5: training.callbacks[2].separator: must be one of comma, semicolon, tab, but is ;
       """
           .replace("LOSSES", "categorical-crossentropy, mean-squared-error")
           .replace(
               "KEYS",
-              "epochs, batch-size, optimizer, loss, shuffle, validation-split, evaluate, engine, checkpoint");
+              "epochs, batch-size, optimizer, loss, shuffle, validation-split, evaluate, engine, max-time, learning-rate-schedule, callbacks, checkpoint");
 
   /** What JSON cannot tell from what is allowed, or has no word for. */
   static final String REJECTED_BY_THE_LOADER_ONLY =
@@ -214,6 +247,34 @@ class TrainingConfigTest {
       training:
         shuffle: True
       => line 2: training.shuffle: must be true or false, but is True
+
+      training:
+        max-time: 0s
+      => line 2: training.max-time: must be a time above 0 such as 90s, 10m or 1h30m, but is 0s
+
+      training:
+        callbacks: [early-stopping, {name: early-stopping, monitor: loss}]
+      => line 2: training.callbacks[0].monitor: is val-loss, but there is no validation set: set training.validation-split, or monitor loss
+      => line 2: training.callbacks[1]: is a second early-stopping; keep one
+
+      training:
+        checkpoint: {keep-best: {monitor: val-accuracy}}
+      => line 2: training.checkpoint.keep-best.monitor: is val-accuracy, but there is no validation set: set training.validation-split, or monitor loss
+
+      training:
+        optimizer: adadelta
+        learning-rate-schedule: {name: cosine, decay-steps: 100}
+        callbacks: [{name: reduce-lr-on-plateau, monitor: loss}]
+      => line 2: training.optimizer: is adadelta, which has no learning rate that could change: take another
+      => line 3: training.learning-rate-schedule: cannot be used with reduce-lr-on-plateau: both set the learning rate; keep one
+
+      training:
+        callbacks: [{name: csv-logger, filename: ../metrics.csv}]
+      => line 2: training.callbacks[0].filename: must be the name of a file ending in .csv, .tsv, .txt or .log that is not one of the run's own, but is ../metrics.csv
+
+      training:
+        callbacks: [{name: csv-logger, filename: metrics.csv}]
+      => line 2: training.callbacks[0].filename: must be the name of a file ending in .csv, .tsv, .txt or .log that is not one of the run's own, but is metrics.csv
 
       training:
         epochs: 5
@@ -251,7 +312,10 @@ class TrainingConfigTest {
                 0.0,
                 Evaluate.EVERY_EPOCH,
                 Engine.AUTO,
-                new CheckpointConfig(1, 0, 0, 2)));
+                Optional.empty(),
+                new LearningRateSchedule.Constant(0),
+                List.of(),
+                new CheckpointConfig(1, 0, 0, 2, Optional.empty())));
   }
 
   @Test
@@ -267,7 +331,19 @@ class TrainingConfigTest {
           validation-split: .25
           evaluate: end
           engine: dl4j
-          checkpoint: {every-epochs: 0, every-steps: 50, every-seconds: 600, keep-last: 5}
+          max-time: 1h30m
+          learning-rate-schedule: {name: cosine, decay-steps: 2345, alpha: 0.01, warmup-steps: 469}
+          callbacks:
+            - early-stopping
+            - {name: model-checkpoint, monitor: val-accuracy, mode: max, save-best-only: true}
+            - {name: csv-logger, filename: h.tsv, separator: tab}
+            - terminate-on-nan
+          checkpoint:
+            every-epochs: 0
+            every-steps: 50
+            every-seconds: 600
+            keep-last: 5
+            keep-best: {monitor: loss}
         """;
     TrainingConfig training = ConfigLoader.parse(yaml, "my.yaml", List.of()).training();
     assertThat(training)
@@ -281,7 +357,15 @@ class TrainingConfigTest {
                 0.25,
                 Evaluate.END,
                 Engine.DL4J,
-                new CheckpointConfig(0, 50, 600, 5)));
+                Optional.of(Duration.ofMinutes(90)),
+                new LearningRateSchedule.Cosine(2345, 0.01, 469),
+                List.of(
+                    new Callback.EarlyStopping(Monitor.VAL_LOSS, MonitorMode.AUTO, 0, 0, false),
+                    new Callback.ModelCheckpoint(Monitor.VAL_ACCURACY, MonitorMode.MAX, true),
+                    new Callback.CsvLogger(Path.of("h.tsv"), Callback.Separator.TAB),
+                    new Callback.TerminateOnNan()),
+                new CheckpointConfig(
+                    0, 50, 600, 5, Optional.of(new KeepBest(Monitor.LOSS, MonitorMode.AUTO)))));
     FullMapping.differs(training, RunConfig.defaults().training());
   }
 

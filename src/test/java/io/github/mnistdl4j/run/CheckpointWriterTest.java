@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,13 +21,17 @@ class CheckpointWriterTest {
 
   private CheckpointWriter writer(String... overrides) {
     TrainingConfig training = SmallDigits.config(overrides).training();
-    return new CheckpointWriter(new Checkpoints(folder.resolve("c"), "x", 100), training);
+    return new CheckpointWriter(
+        new Checkpoints(folder.resolve("c"), "x", 100, Optional.empty()), training);
   }
 
   /** Offers a state of so many iterations and waits until it is written, if it is. */
   private void offer(CheckpointWriter writer, Moment moment, int count, int iterations) {
     Snapshot snapshot = new Snapshot(new float[1], new float[0], iterations);
-    writer.at(moment, count, () -> new TrainingState(snapshot, snapshot, List.of(), Progress.NONE));
+    writer.at(
+        moment,
+        count,
+        () -> new TrainingState(snapshot, snapshot, Optional.empty(), List.of(), Progress.NONE));
     writer.close();
   }
 

@@ -26,7 +26,7 @@ class CheckpointsTest {
   private final List<String> warnings = new ArrayList<>();
 
   private Checkpoints checkpoints(String identity) {
-    return new Checkpoints(folder.resolve("checkpoints"), identity, 2);
+    return new Checkpoints(folder.resolve("checkpoints"), identity, 2, Optional.empty());
   }
 
   private static TrainingState state(int iterations, int lastGood) {
@@ -41,8 +41,10 @@ class CheckpointsTest {
             new Score(0.1 + 0.2, 1 / 3.0),
             Optional.empty(),
             Optional.<Evaluation>empty(),
+            0.001,
             Duration.ofNanos(1_234_567_891));
-    return new TrainingState(now, good, List.of(epoch), new Progress(3, 0.7, 11, 48, 99));
+    return new TrainingState(
+        now, good, Optional.empty(), List.of(epoch), new Progress(3, 0.7, 11, 48, 99));
   }
 
   private Path file(int iterations) {

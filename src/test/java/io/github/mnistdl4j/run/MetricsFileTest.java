@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MetricsFileTest {
   private static final String HEADER =
-      "epoch,loss,accuracy,val_loss,val_accuracy,test_loss,test_accuracy,seconds\n";
+      "epoch,loss,accuracy,val_loss,val_accuracy,test_loss,test_accuracy,learning_rate,seconds\n";
 
   @TempDir private Path folder;
 
@@ -30,6 +30,7 @@ class MetricsFileTest {
             s ->
                 new Evaluation(
                     3, s.loss(), s.accuracy(), List.of(), new ConfusionMatrix(List.of()))),
+        0.001,
         Duration.ofMillis(millis));
   }
 
@@ -45,7 +46,8 @@ class MetricsFileTest {
             Optional.of(new Score(2.5, 0)),
             1234));
     assertThat(file)
-        .hasContent(HEADER + "1,0.30000000000000004,0.3333333333333333,1.0E-7,1.0,2.5,0.0,1.234\n");
+        .hasContent(
+            HEADER + "1,0.30000000000000004,0.3333333333333333,1.0E-7,1.0,2.5,0.0,0.001,1.234\n");
 
     metrics.onEpochEnd(
         epoch(
@@ -57,10 +59,10 @@ class MetricsFileTest {
         .hasContent(
             HEADER
                 + """
-                1,0.30000000000000004,0.3333333333333333,1.0E-7,1.0,2.5,0.0,1.234
-                2,0.25,0.5,,,0.5,0.75,60.000
-                3,0.125,0.5,1.0,0.5,,,0.005
-                4,0.0,1.0,,,,,0.000
+                1,0.30000000000000004,0.3333333333333333,1.0E-7,1.0,2.5,0.0,0.001,1.234
+                2,0.25,0.5,,,0.5,0.75,0.001,60.000
+                3,0.125,0.5,1.0,0.5,,,0.001,0.005
+                4,0.0,1.0,,,,,0.001,0.000
                 """);
   }
 }

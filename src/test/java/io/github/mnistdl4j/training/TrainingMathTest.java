@@ -144,7 +144,7 @@ class TrainingMathTest {
     all.add("training.engine=" + engine);
     RunConfig config = ConfigLoader.parse("", "test", all);
     MultiLayerNetwork network = Engines.create(config, note -> fail(note));
-    LongSupplier correct = Trainer.correctAnswers(network);
+    LongSupplier correct = CorrectAnswers.of(network);
     ReferenceNetwork reference = new ReferenceNetwork(config, network);
     Digits digits = SomeDigits.of(STEPS * 20 - 3, 5); // the last batch has fewer
     DigitBatches batches = DigitBatches.inOrder(digits, 20);

@@ -1,0 +1,62 @@
+package io.github.mnistdl4j.run;
+
+import io.github.mnistdl4j.config.Callback;
+import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.Monitored;
+import io.github.mnistdl4j.training.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * Keras's {@code ModelCheckpoint}: the network of each epoch as {@code epoch-0001.zip}, or only
+ * that of the best as {@code best.zip}, in the format of {@code model.zip}.
+ */
+final class ModelCheckpoint implements TrainingListener {
+  private final boolean bestOnly;
+  private final Monitored monitored;
+  private final MultiLayerNetwork network;
+  private final Path folder;
+  private final List<EpochResult> epochs;
+
+  /**
+   * The callback of a run that has had some epochs already.
+   *
+   * @param folder where the files go; made with the first one
+   */
+  ModelCheckpoint(
+      Callback.ModelCheckpoint config,
+      MultiLayerNetwork network,
+      Path folder,
+      List<EpochResult> before) {
+    this.bestOnly = config.saveBestOnly();
+    this.monitored = new Monitored(config.monitor(), config.mode(), 0);
+    this.network = network;
+    this.folder = folder;
+    this.epochs = new ArrayList<>(before);
+  }
+
+  @Override
+  public void onEpochEnd(EpochResult result) {
+    epochs.add(result);
+    if (!bestOnly) {
+      save("epoch-%04d.zip".formatted(result.epoch()));
+    } else if (monitored.best(epochs) == result.epoch()) {
+      save("best.zip");
+    }
+  }
+
+  private void save(String name) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectory(folder); // the run's own must be there
+      }
+    } catch (IOException e) {
+      throw RunException.cannotWrite(folder, e);
+    }
+    ModelStore.save(network, folder.resolve(name));
+  }
+}

@@ -1,0 +1,175 @@
+package io.github.mnistdl4j.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.network.Networks;
+import io.github.mnistdl4j.training.TrainingResult.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What callbacks do to a training. */
+class CallbacksTest {
+  private final List<String> notes = new ArrayList<>();
+  private final List<float[]> afterEpochs = new ArrayList<>();
+  private final List<Double> rates = new ArrayList<>();
+  private MultiLayerNetwork network = Networks.create(config());
+
+  private static RunConfig config(String... overrides) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "network.layers=[{units: 8, activation: relu}, {units: 10, activation: softmax}]",
+                "training.batch-size=40",
+                "training.epochs=12",
+                "runtime.threads=1",
+                "training.optimizer={name: sgd, learning-rate: 0.5}"));
+    all.addAll(List.of(overrides));
+    return ConfigLoader.parse("", "test", all);
+  }
+
+  private TrainingResult train(
+      RunConfig config, Optional<TrainingState> from, Checkpointer checkpoints) {
+    network = Engines.create(config, note -> fail(note));
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onNote(String text) {
+            notes.add(text);
+          }
+
+          @Override
+          public void onEpochEnd(EpochResult result) {
+            afterEpochs.add(network.params().toFloatVector());
+            rates.add(result.learningRate());
+          }
+        };
+    TrainingData data = TrainingData.split(SomeDigits.of(100, 1), SomeDigits.of(50, 2), 0);
+    return new Trainer(config, data, List.of(listener), () -> false)
+        .train(network, from, checkpoints);
+  }
+
+  private TrainingResult train(String... overrides) {
+    return train(config(overrides), Optional.empty(), Checkpointer.NONE);
+  }
+
+  @Test
+  void earlyStoppingEndsTrainingAndSaysSo() {
+    // each epoch has to be better by more than any is
+    TrainingResult result =
+        train("training.callbacks=[{name: early-stopping, monitor: loss, min-delta: 9}]");
+    assertThat(result.outcome()).isEqualTo(Outcome.STOPPED_EARLY);
+    assertThat(result.epochs()).hasSize(2);
+    assertThat(result.kept()).contains(result.epochs().get(1));
+    assertThat(notes).containsExactly("Epoch 2: early stopping");
+    assertThat(network.params().toFloatVector()).containsExactly(afterEpochs.get(1));
+  }
+
+  @Test
+  void earlyStoppingInTheLastEpochChangesNothing() {
+    TrainingResult result =
+        train(
+            "training.epochs=2",
+            "training.callbacks=[{name: early-stopping, monitor: loss, min-delta: 9}]");
+    assertThat(result.outcome()).isEqualTo(Outcome.FINISHED);
+  }
+
+  @Test
+  void theBestEpochsWeightsComeBack() {
+    TrainingResult result =
+        train(
+            "training.callbacks=[{name: early-stopping, monitor: loss, min-delta: 9, patience: 3,"
+                + " restore-best-weights: true}]");
+    assertThat(result.epochs()).hasSize(4);
+    assertThat(result.kept()).contains(result.epochs().get(0));
+    assertThat(network.params().toFloatVector()).containsExactly(afterEpochs.get(0));
+    assertThat(notes)
+        .containsExactly(
+            "Epoch 4: early stopping",
+            "Restoring model weights from the end of the best epoch: 1.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fused", "dl4j"})
+  void aPlateauMakesTheNextEpochsStepsSmaller(String engine) {
+    train(
+        "training.engine=" + engine,
+        "training.epochs=5",
+        "training.callbacks=[{name: reduce-lr-on-plateau, monitor: loss, min-delta: 9,"
+            + " patience: 2, factor: 0}]");
+    assertThat(rates).containsExactly(0.5, 0.5, 0.5, 0.0, 0.0);
+    assertThat(afterEpochs.get(2)).isNotEqualTo(afterEpochs.get(1));
+    assertThat(afterEpochs.get(3)).as("steps of length 0").isEqualTo(afterEpochs.get(2));
+    assertThat(notes).containsExactly("Epoch 3: ReduceLROnPlateau reducing learning rate to 0.0.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fused", "dl4j"})
+  void aScheduleActsInEveryStep(String engine) {
+    train(
+        "training.engine=" + engine,
+        "training.epochs=2",
+        "training.learning-rate-schedule={name: step, decay-steps: 1, decay-rate: 0.5}");
+    // three steps an epoch: 0.5, 0.25, 0.125, ...
+    assertThat(rates).containsExactly(0.125, 0.015625);
+    float[] scheduled = network.params().toFloatVector();
+    train("training.engine=" + engine, "training.epochs=2");
+    assertThat(network.params().toFloatVector()).isNotEqualTo(scheduled);
+  }
+
+  @Test
+  void theNetworkThatIsKeptHasTheConfiguredLearningRate() {
+    train("training.learning-rate-schedule={name: exponential, decay-steps: 5, decay-rate: 0.5}");
+    assertThat(network.getLayerWiseConfigurations().toJson())
+        .isEqualTo(counted(Networks.create(config())).getLayerWiseConfigurations().toJson());
+  }
+
+  private MultiLayerNetwork counted(MultiLayerNetwork fresh) {
+    fresh.getLayerWiseConfigurations().setIterationCount(network.getIterationCount());
+    fresh.setEpochCount(network.getEpochCount());
+    return fresh;
+  }
+
+  @Test
+  void theTimeLimitEndsTrainingWithWhatItHasLearned() {
+    TrainingResult whole = train("training.epochs=100000", "training.max-time=1s");
+    assertThat(whole.outcome()).isEqualTo(Outcome.TIME_LIMIT);
+    assertThat(whole.epochs()).hasSizeLessThan(100_000);
+    assertThat(network.getIterationCount()).isEqualTo(3 * whole.epochs().size() + whole.steps());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "training.callbacks=[{name: early-stopping, monitor: loss, min-delta: 0.1, patience: 1,"
+            + " restore-best-weights: true}]",
+        "training.callbacks=[{name: reduce-lr-on-plateau, monitor: loss, min-delta: 0.2,"
+            + " patience: 1, cooldown: 1, factor: 0.5}]",
+        "training.learning-rate-schedule={name: cosine, decay-steps: 30, warmup-steps: 4}"
+      })
+  void goesOnFromAnyStepWithTheSameBits(String callback) {
+    List<TrainingState> states = new ArrayList<>();
+    RunConfig config = config(callback);
+    TrainingResult expected =
+        train(config, Optional.empty(), (moment, count, state) -> states.add(state.get()));
+    float[] whole = network.params().toFloatVector();
+    List<String> expectedNotes = List.copyOf(notes);
+    assertThat(states).hasSize(3 * expected.epochs().size());
+    for (TrainingState state : states) {
+      notes.clear();
+      TrainingResult result = train(config, Optional.of(state), Checkpointer.NONE);
+      assertThat(network.params().toFloatVector()).containsExactly(whole);
+      assertThat(result.outcome()).isEqualTo(expected.outcome());
+      assertThat(result.kept().orElseThrow().epoch())
+          .isEqualTo(expected.kept().orElseThrow().epoch());
+      assertThat(expectedNotes).endsWith(notes.toArray(String[]::new));
+    }
+  }
+}
