@@ -206,4 +206,14 @@ class KerasProgressTest {
     progress.onStep(5, SCORE);
     assertThat(screen.printed()).contains("\r 5/10 [==============>...............] - ETA: 1s");
   }
+
+  @Test
+  void showsTheLearningRateWhereItChanges() {
+    KerasProgress progress = new KerasProgress(screen.pipe(), () -> nanos, true);
+    progress.onEpochStart(1, 1, 3);
+    progress.onEpochEnd(epoch(3, SCORE, Duration.ofSeconds(3)));
+    progress.onNote("Epoch 1: early stopping");
+    assertThat(screen.printed())
+        .endsWith(" - accuracy: 0.9245 - learning_rate: 1.0000e-03\nEpoch 1: early stopping\n");
+  }
 }

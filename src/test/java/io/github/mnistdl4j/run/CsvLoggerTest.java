@@ -1,0 +1,45 @@
+package io.github.mnistdl4j.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.Score;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CsvLoggerTest {
+  @TempDir private Path folder;
+
+  private static EpochResult epoch(int epoch, double loss) {
+    Optional<Score> validation = Optional.of(new Score(2 * loss, 0.5));
+    Duration time = Duration.ofSeconds(1);
+    return new EpochResult(
+        epoch, 9, new Score(loss, 0.75), validation, Optional.empty(), 0.001, time);
+  }
+
+  @Test
+  void writesAsKerasDoesEpochsFromZeroAndNumbersByName() {
+    Path file = folder.resolve("history.csv");
+    CsvLogger logger = new CsvLogger(file, ",", List.of());
+    logger.onEpochEnd(epoch(1, 0.5));
+    logger.onEpochEnd(epoch(2, 0.25));
+    assertThat(file)
+        .hasContent(
+            """
+            epoch,accuracy,learning_rate,loss,val_accuracy,val_loss
+            0,0.75,0.001,0.5,0.5,1.0
+            1,0.75,0.001,0.25,0.5,0.5
+            """);
+  }
+
+  @Test
+  void goesOnBehindTheEpochsBeforeAnInterruption() {
+    Path file = folder.resolve("history.tsv");
+    new CsvLogger(file, "\t", List.of(epoch(1, 0.5))).onEpochEnd(epoch(2, 0.25));
+    assertThat(file).content().contains("\n0\t0.75\t").contains("\n1\t0.75\t").hasLineCount(3);
+  }
+}
