@@ -28,8 +28,12 @@ public final class ConfigWriter {
     return new Dump(settings).dumpToString(tree(config));
   }
 
-  /** The configuration as maps, lists, numbers, booleans, text and null. */
-  static Object tree(Object value) {
+  /** The configuration as maps, lists, numbers, booleans, text and null, every key spelled out. */
+  public static Map<String, @Nullable Object> tree(RunConfig config) {
+    return section(config);
+  }
+
+  private static Object tree(Object value) {
     if (value instanceof Record section) {
       return section(section);
     }
