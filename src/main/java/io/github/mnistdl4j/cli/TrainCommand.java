@@ -4,6 +4,7 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DigitsReader;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.network.NetworkSummary;
+import io.github.mnistdl4j.run.Repetition;
 import io.github.mnistdl4j.run.Resumption;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,7 +30,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
-    description = "Train a network, evaluate it and keep it in a run directory.")
+    description = "Train a network, evaluate it and keep it in a run directory.",
+    footer = {
+      "",
+      "Exit codes: 0 success; 1 it did not work, or --from gave another result; 2 wrong arguments"
+          + " or configuration; 130 interrupted, and what was learned is saved."
+    })
 final class TrainCommand implements Callable<Integer> {
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
@@ -48,20 +55,28 @@ final class TrainCommand implements Callable<Integer> {
           "Go on with a run that was interrupted, or train a finished one for more epochs.")
   private @Nullable String resume;
 
+  @Option(
+      names = "--from",
+      paramLabel = "RUN",
+      description =
+          "Repeat a finished run in a new one, exactly as its provenance.json says, and compare the"
+              + " results. RUN is its name or path, latest, or the path of such a file alone. Exit code 1 if the"
+              + " result differs.")
+  private @Nullable String from;
+
   @Override
   public Integer call() {
     Clock clock = Clock.system(ZoneId.systemDefault());
     Console console = output.console(spec.commandLine().getOut());
+    Optional<Repetition> repetition = repetition();
     Optional<RunDirectory> before = before();
-    RunConfig effective = before.map(run -> config.loadFor(run.config())).orElseGet(config::load);
+    RunConfig effective = config(before, repetition);
     before.ifPresent(run -> Resumption.requireSame(new SavedRun(run), effective));
     NativeRuntime.startInBackground(effective.runtime());
-    console.say(
-        before
-            .map(run -> "Going on with " + run.path())
-            .orElse("Configuration: " + config.sourceName()));
+    console.say(headline(before, repetition));
     TrainTest data = new DigitsReader(DataSource.on(console)).read(effective.data());
     console.say(DataCommand.summary(data));
+    repetition.ifPresent(run -> run.requireSameImages(data));
     NativeRuntime.start(effective.runtime()); // without it there is no run to keep
     RunDirectory directory = before.orElseGet(() -> create(clock));
     Logs.writeTo(directory.log());
@@ -72,7 +87,10 @@ final class TrainCommand implements Callable<Integer> {
     RunResult result =
         new TrainingRun(effective, data, directory, clock)
             .train(progress, console::say, main.stop());
-    return new TrainingReport(console, directory).print(result);
+    int exitCode = new TrainingReport(console, directory).print(result);
+    return exitCode == ExitCode.OK
+        ? repetition.map(run -> compare(run, directory, console)).orElse(exitCode)
+        : exitCode;
   }
 
   /** The run to go on with, if any. */
@@ -82,6 +100,45 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(), "--name is for a new run, --resume for one that has its name.");
     }
     return Optional.ofNullable(resume).map(run -> RunDirectory.open(runs.directory, run));
+  }
+
+  /** The run to repeat, if any. */
+  private Optional<Repetition> repetition() {
+    if (from != null) {
+      refuseBeside("--resume goes on with a run", resume != null);
+      refuseBeside("--config is for another training", config.file != null);
+      for (String override : config.overrides) {
+        refuseBeside(
+            "only %s may be set, not %s".formatted(Repetition.MAY_CHANGE, override),
+            !Repetition.mayChange(override));
+      }
+    }
+    return Optional.ofNullable(from).map(run -> Repetition.of(runs.directory, run));
+  }
+
+  private void refuseBeside(String reason, boolean given) {
+    if (given) {
+      throw new ParameterException(
+          spec.commandLine(), "--from repeats a run as it was: " + reason + ".");
+    }
+  }
+
+  private RunConfig config(Optional<RunDirectory> before, Optional<Repetition> repetition) {
+    return before
+        .map(run -> config.loadFor(run.config()))
+        .or(() -> repetition.map(run -> run.config(config.overrides)))
+        .orElseGet(config::load);
+  }
+
+  private String headline(Optional<RunDirectory> before, Optional<Repetition> repetition) {
+    return before
+        .map(run -> "Going on with " + run.path())
+        .or(() -> repetition.map(run -> "Repeating " + run.name()))
+        .orElse("Configuration: " + config.sourceName());
+  }
+
+  private static int compare(Repetition repetition, RunDirectory directory, Console console) {
+    return new RepetitionReport(console, repetition.name(), repetition.compare(directory)).print();
   }
 
   private RunDirectory create(Clock clock) {

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the YAML file strictly: every key known, typed and in range, all problems at once. */
@@ -37,7 +39,29 @@ public final class ConfigLoader {
    * @throws InvalidConfigException if anything in it is not allowed
    */
   public static RunConfig parse(String yaml, String source, List<String> overrides) {
-    Node root = withOverrides(YamlParser.parse(yaml, source), overrides);
+    return read(YamlParser.parse(yaml, source), source, overrides);
+  }
+
+  /**
+   * Reads a configuration that is one value of a larger JSON or YAML file.
+   *
+   * @param member its key
+   * @param overrides values that replace the file's, as for {@link #load}
+   * @throws InvalidConfigException if it cannot be read or anything in it is not allowed
+   */
+  public static RunConfig loadMember(Path file, String member, List<String> overrides) {
+    String source = file.toString();
+    Node root = YamlParser.parse(text(file), source);
+    return (root instanceof MappingNode section
+            ? YamlTree.child(section, member)
+            : Optional.<Node>empty())
+        .map(config -> read(config, source, overrides))
+        .orElseThrow(
+            () -> new InvalidConfigException(file, "has no configuration: no key " + member));
+  }
+
+  private static RunConfig read(Node given, String source, List<String> overrides) {
+    Node root = withOverrides(given, overrides);
     LocatedProblems problems = new LocatedProblems(source);
     problems.locate("", root);
     @Nullable Object config = new ConfigReader(problems).readRecord(RunConfig.class, root, "");

@@ -30,7 +30,11 @@ public final class ConfigWriter {
     return new Dump(settings).dumpToString(tree(config));
   }
 
-  /** The configuration as maps, lists, numbers, booleans, text and null. */
+  /** The configuration as maps, lists, numbers, booleans, text and null, every key spelled out. */
+  public static Map<String, @Nullable Object> tree(RunConfig config) {
+    return section(config);
+  }
+
   static Object tree(Object value) {
     if (value instanceof Record section) {
       return section(section);

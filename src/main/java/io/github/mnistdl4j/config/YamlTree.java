@@ -103,7 +103,8 @@ final class YamlTree {
         source, List.of(problem.formatted(ScalarReader.shortened(step), size)));
   }
 
-  private static Optional<Node> child(MappingNode section, String key) {
+  /** The value of a section's key. */
+  static Optional<Node> child(MappingNode section, String key) {
     return section.getValue().stream()
         .filter(entry -> isNamed(entry, key))
         .map(NodeTuple::getValueNode)

@@ -34,6 +34,11 @@ public final class Sha256 {
 
   /** A text's hash, likewise. */
   public static String of(String text) {
-    return HexFormat.of().formatHex(newDigest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The hash of some bytes, likewise. */
+  public static String of(byte[] bytes) {
+    return HexFormat.of().formatHex(newDigest().digest(bytes));
   }
 }

@@ -2,18 +2,31 @@ package io.github.mnistdl4j.run;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Records as JSON files, a member a component. */
+/** Records as JSON files, a member a component; an empty {@link Optional} is null. */
 final class Json {
+  /** Far more than any record has, and little enough to read in one piece. */
+  private static final long MAX_BYTES = 1_000_000;
+
   private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+      new GsonBuilder()
+          .setPrettyPrinting()
+          .disableHtmlEscaping()
+          .serializeNulls()
+          .registerTypeHierarchyAdapter(Optional.class, new OptionalJson())
+          .create();
 
   private Json() {}
 
@@ -21,22 +34,77 @@ final class Json {
     AtomicFile.write(file, GSON.toJson(content) + "\n");
   }
 
+  /** Maps, lists, numbers, booleans, text and null as a JSON object. */
+  static JsonObject tree(Map<String, @Nullable Object> content) {
+    return GSON.toJsonTree(content).getAsJsonObject();
+  }
+
   /** Reads a file back; empty if it does not exist, cannot be read or is not what was written. */
   static <T extends Record> Optional<T> read(Path file, Class<T> type) {
     try {
-      return Optional.ofNullable(GSON.fromJson(Files.readString(file), type))
-          .filter(Json::isComplete);
-    } catch (IOException | RuntimeException e) { // records may reject what Gson gives them
+      return Optional.of(require(file, type));
+    } catch (RunException e) {
       return Optional.empty();
     }
   }
 
+  /**
+   * Reads a file back.
+   *
+   * @throws RunException if it does not exist, cannot be read or is not what was written
+   */
+  static <T extends Record> T require(Path file, Class<T> type) {
+    @Nullable T content;
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new RunException("%s is larger than 1 MB: it is no record of a run.".formatted(file));
+      }
+      content = GSON.fromJson(Files.readString(file), type);
+    } catch (CharacterCodingException e) {
+      throw new RunException("%s is damaged: it is not text in UTF-8.".formatted(file), e);
+    } catch (IOException e) {
+      throw RunException.cannotRead(file, e);
+    } catch (RuntimeException e) { // records may reject what Gson gives them
+      throw damaged(file, reason(e));
+    }
+    if (content == null) {
+      throw damaged(file, "it is empty");
+    }
+    List<String> missing = missing(content, "").toList();
+    if (!missing.isEmpty()) {
+      throw damaged(file, "it lacks " + String.join(", ", missing));
+    }
+    return content;
+  }
+
+  private static RunException damaged(Path file, String reason) {
+    String message = "%s is damaged or was not written by this program: %s.";
+    return new RunException(message.formatted(file, reason));
+  }
+
+  /** Gson's own words and the place, without its classes and its advice to programmers. */
+  private static String reason(RuntimeException e) {
+    String said = String.valueOf(e.getMessage()).replaceFirst("(?s)\nSee http.*", "");
+    String words =
+        said.replaceFirst("^(\\w+\\.)+\\w+Exception: ", "")
+            .replaceFirst("Use JsonReader\\S+ to accept malformed JSON", "not JSON");
+    return "%.200s".formatted(words.replaceAll("\\p{Cntrl}", "?"));
+  }
+
   /** Gson leaves a component null whose member is missing. */
-  private static boolean isComplete(Object value) {
-    return !(value instanceof Record content)
-        || Arrays.stream(content.getClass().getRecordComponents())
-            .map(component -> component(content, component))
-            .allMatch(part -> part != null && isComplete(part));
+  private static Stream<String> missing(Record content, String path) {
+    return Arrays.stream(content.getClass().getRecordComponents())
+        .flatMap(component -> missing(component(content, component), path + component.getName()));
+  }
+
+  private static Stream<String> missing(@Nullable Object value, String path) {
+    if (value instanceof Optional<?> optional) {
+      return optional.stream().flatMap(present -> missing(present, path));
+    }
+    if (value instanceof Record record) {
+      return missing(record, path + ".");
+    }
+    return value == null ? Stream.of(path) : Stream.empty();
   }
 
   private static @Nullable Object component(Record content, RecordComponent component) {

@@ -1,15 +1,24 @@
 package io.github.mnistdl4j.run;
 
+import com.google.gson.JsonObject;
 import com.google.gson.annotations.SerializedName;
 import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.Machine;
+import io.github.mnistdl4j.training.Score;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * What a run was made from and with, and how it ended: {@code provenance.json}.
+ * What a run was made from and with, how it ended and what came out: {@code provenance.json}. With
+ * it alone the run can be repeated.
+ *
+ * <p>Files of versions before the last four components are read, too.
  *
  * @param status running, finished, interrupted or diverged
- * @param started ISO-8601, with the offset from UTC
+ * @param started for the first time; ISO-8601, with the offset from UTC
  * @param ended as {@code started}; empty while it runs
  * @param trainingSeconds time spent in training steps
  * @param application this program and Deeplearning4j
@@ -17,6 +26,10 @@ import java.util.Map;
  * @param backend ND4J's native library and its BLAS
  * @param seed what every random choice derived from
  * @param dataset the images
+ * @param resumed when it was gone on with, in order, each as {@code started}
+ * @param threads of a training step; 0 if not recorded
+ * @param config the effective configuration, every key spelled out; empty if not recorded
+ * @param result what came out; empty while it runs, or if not recorded
  */
 public record Provenance(
     Status status,
@@ -27,7 +40,18 @@ public record Provenance(
     Machine machine,
     Backend backend,
     long seed,
-    Dataset dataset) {
+    Dataset dataset,
+    List<String> resumed,
+    int threads,
+    JsonObject config,
+    Optional<Result> result) {
+
+  /** Takes null for what an older file does not have. */
+  public Provenance {
+    resumed = List.copyOf(Objects.requireNonNullElse(resumed, List.of()));
+    config = Objects.requireNonNullElseGet(config, JsonObject::new);
+    result = Objects.requireNonNullElse(result, Optional.empty());
+  }
 
   /** How a run is going. */
   public enum Status {
@@ -63,9 +87,59 @@ public record Provenance(
   public record Dataset(
       String name, String source, int train, int test, Map<String, String> sha256) {}
 
-  /** The same run, at its end. */
-  Provenance ended(Status how, String when, double seconds) {
+  /**
+   * What came out of a run.
+   *
+   * @param epochs complete ones
+   * @param parametersSha256 SHA-256 of the kept network's parameters, as Deeplearning4j lays them,
+   *     each a big-endian float32
+   * @param training over the last complete epoch; empty if there was none
+   * @param test of the kept network on the test set, if it was evaluated
+   */
+  public record Result(
+      int epochs, String parametersSha256, Optional<Score> training, Optional<Score> test) {
+    /** Takes null for what JSON has no value of. */
+    public Result {
+      training = Objects.requireNonNullElse(training, Optional.empty());
+      test = Objects.requireNonNullElse(test, Optional.empty());
+    }
+  }
+
+  /** The same run, started where {@code before} was left. */
+  Provenance after(Provenance before) {
+    List<String> times = new ArrayList<>(before.resumed);
+    times.add(started);
     return new Provenance(
-        how, started, when, seconds, application, machine, backend, seed, dataset);
+        status,
+        before.started,
+        ended,
+        trainingSeconds,
+        application,
+        machine,
+        backend,
+        seed,
+        dataset,
+        times,
+        threads,
+        config,
+        result);
+  }
+
+  /** The same run, at its end. */
+  Provenance ended(Status how, String when, double seconds, Optional<Result> what) {
+    return new Provenance(
+        how,
+        started,
+        when,
+        seconds,
+        application,
+        machine,
+        backend,
+        seed,
+        dataset,
+        resumed,
+        threads,
+        config,
+        what);
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +23,8 @@ public record RunDirectory(Path path) {
   /** The name that stands for the newest run. */
   public static final String LATEST = "latest";
 
+  static final String PROVENANCE = "provenance.json";
+  private static final String CONFIG = "config.yaml";
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss");
 
@@ -74,6 +75,11 @@ public record RunDirectory(Path path) {
    * @throws RunException if there is none
    */
   public static RunDirectory open(Path runs, String run) {
+    return open(runs, run, CONFIG);
+  }
+
+  /** Finds a run of which a file is left, likewise. */
+  static RunDirectory open(Path runs, String run, String file) {
     Path named = path(runs, run);
     Path found = Files.isDirectory(named) ? named : path(Path.of(""), run);
     if (!Files.isDirectory(found)) {
@@ -91,22 +97,13 @@ public record RunDirectory(Path path) {
                       ? "Train one with \"train\" first."
                       : "There are: " + String.join(", ", known) + "."));
     }
-    if (!Files.exists(new RunDirectory(found).config())) {
-      throw new RunException("%s is not a run: it has no config.yaml.".formatted(found));
+    if (!Files.exists(found.resolve(file))) {
+      throw new RunException("%s is not a run: it has no %s.".formatted(found, file));
     }
-    return new RunDirectory(withoutLink(found));
+    return new RunDirectory(LatestLink.followed(found));
   }
 
-  /** What {@code latest} stands for now: another run may soon be the newest. */
-  private static Path withoutLink(Path run) {
-    try {
-      return Files.isSymbolicLink(run) ? run.resolveSibling(Files.readSymbolicLink(run)) : run;
-    } catch (IOException e) {
-      throw RunException.cannotRead(run, e);
-    }
-  }
-
-  private static Path path(Path runs, String run) {
+  static Path path(Path runs, String run) {
     try {
       return runs.resolve(run);
     } catch (InvalidPathException e) {
@@ -133,15 +130,7 @@ public record RunDirectory(Path path) {
 
   /** Makes {@code latest} beside this run point to it, where the file system has links. */
   void markLatest() {
-    Path link = path.resolveSibling(LATEST);
-    Path temporary = path.resolveSibling("." + LATEST + "-" + name());
-    try {
-      Files.deleteIfExists(temporary);
-      Files.createSymbolicLink(temporary, path.getFileName());
-      Files.move(temporary, link, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException | UnsupportedOperationException e) {
-      // no links here: open finds the newest by its time
-    }
+    LatestLink.pointTo(path);
   }
 
   private FileTime created() {
@@ -159,12 +148,12 @@ public record RunDirectory(Path path) {
 
   /** The effective configuration. */
   public Path config() {
-    return path.resolve("config.yaml");
+    return path.resolve(CONFIG);
   }
 
   /** What the run was made from and with. */
   public Path provenance() {
-    return path.resolve("provenance.json");
+    return path.resolve(PROVENANCE);
   }
 
   /** A row an epoch. */

@@ -16,6 +16,7 @@ import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.Engines;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Monitored;
+import io.github.mnistdl4j.training.Score;
 import io.github.mnistdl4j.training.Trainer;
 import io.github.mnistdl4j.training.TrainingData;
 import io.github.mnistdl4j.training.TrainingListener;
@@ -101,7 +102,7 @@ public final class TrainingRun {
       result = new Trainer(config, split, listeners, stopRequested).train(network, from, writer);
     }
     RunResult kept = keep(network, result);
-    Json.write(directory.provenance(), ended(provenance, result));
+    Json.write(directory.provenance(), ended(provenance, kept, network));
     return kept;
   }
 
@@ -161,27 +162,40 @@ public final class TrainingRun {
   }
 
   private Provenance provenance() {
-    Optional<Provenance> before = Json.read(directory.provenance(), Provenance.class);
-    return new Provenance(
-        Status.RUNNING,
-        before.map(Provenance::started).orElseGet(this::now),
-        "",
-        0,
-        Application.current(),
-        Machine.current(),
-        Backend.current(),
-        config.network().seed(),
-        new Provenance.Dataset(
-            Names.of(config.data().dataset()),
-            data.source(),
-            data.train().size(),
-            data.test().size(),
-            data.sha256()));
+    Provenance started =
+        new Provenance(
+            Status.RUNNING,
+            now(),
+            "",
+            0,
+            Application.current(),
+            Machine.current(),
+            Backend.current(),
+            config.network().seed(),
+            new Provenance.Dataset(
+                Names.of(config.data().dataset()),
+                data.source(),
+                data.train().size(),
+                data.test().size(),
+                data.sha256()),
+            List.of(),
+            NativeRuntime.threads(config.runtime()),
+            Json.tree(ConfigWriter.tree(config)),
+            Optional.empty());
+    return Json.read(directory.provenance(), Provenance.class).map(started::after).orElse(started);
   }
 
-  private Provenance ended(Provenance running, TrainingResult result) {
-    double seconds = result.epochs().stream().mapToLong(e -> e.duration().toMillis()).sum() / 1e3;
-    return running.ended(Status.valueOf(result.outcome().name()), now(), seconds);
+  private Provenance ended(Provenance running, RunResult run, MultiLayerNetwork network) {
+    List<EpochResult> epochs = run.training().epochs();
+    double seconds = epochs.stream().mapToLong(e -> e.duration().toMillis()).sum() / 1e3;
+    Provenance.Result result =
+        new Provenance.Result(
+            epochs.size(),
+            Parameters.sha256(network),
+            epochs.stream().reduce((first, second) -> second).map(EpochResult::training),
+            run.evaluation().map(Score::of));
+    Status status = Status.valueOf(run.training().outcome().name());
+    return running.ended(status, now(), seconds, Optional.of(result).filter(r -> run.saved()));
   }
 
   private String now() {

@@ -119,4 +119,18 @@ class ConfigLoaderTest {
         .isThrownBy(() -> ConfigLoader.load(file, List.of()))
         .withMessage(message);
   }
+
+  @Test
+  void readsTheConfigurationInALargerFile() throws IOException {
+    Path file = directory.resolve("larger.json");
+    Files.writeString(file, "{\"seed\": 1,\n\"config\": {\"network\": {\"seed\": 7}}}");
+    assertThat(ConfigLoader.loadMember(file, "config", List.of()).network().seed()).isEqualTo(7);
+    assertThatExceptionOfType(InvalidConfigException.class)
+        .isThrownBy(() -> ConfigLoader.loadMember(file, "seed", List.of()))
+        .withMessageStartingWith(file + " has a problem:")
+        .withMessageContaining("must be a section of keys and values, but is 1");
+    assertThatExceptionOfType(InvalidConfigException.class)
+        .isThrownBy(() -> ConfigLoader.loadMember(file, "configuration", List.of()))
+        .withMessageContaining("has no configuration: no key configuration");
+  }
 }

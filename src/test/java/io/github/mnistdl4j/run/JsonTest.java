@@ -2,18 +2,21 @@ package io.github.mnistdl4j.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.ConfigWriter;
 import io.github.mnistdl4j.evaluation.ClassScore;
 import io.github.mnistdl4j.evaluation.ConfusionMatrix;
 import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.Machine;
+import io.github.mnistdl4j.training.Score;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,9 @@ class JsonTest {
           1 / 3.0,
           List.of(new ClassScore(0, 3, 1, 1 / 3.0, 0.5)),
           new ConfusionMatrix(List.of(List.of(1, 2), List.of(0, 0))));
+
+  private static final Provenance.Result RESULT =
+      new Provenance.Result(2, "00ff", Optional.of(new Score(0.1 + 0.2, 0.5)), Optional.empty());
 
   @TempDir private Path folder;
 
@@ -45,7 +51,11 @@ class JsonTest {
         Machine.current(),
         Backend.current(),
         9007199254740991L,
-        new Provenance.Dataset("mnist", "C:\\a \"b\" <c> ü\u2028", 3, 2, Map.of("a", "00ff")));
+        new Provenance.Dataset("mnist", "C:\\a \"b\" <c> ü\u2028", 3, 2, Map.of("a", "00ff")),
+        List.of("2026-01-02T04:00:00+01:00"),
+        2,
+        Json.tree(ConfigWriter.tree(SmallDigits.config("training.optimizer.epsilon=1e-7"))),
+        status == Status.RUNNING ? Optional.empty() : Optional.of(RESULT));
   }
 
   @Test
@@ -74,11 +84,13 @@ class JsonTest {
 
   @Test
   void endsARunOnceMore() {
-    Provenance ended = provenance(Status.RUNNING).ended(Status.DIVERGED, "later", 1.5);
+    Provenance ended =
+        provenance(Status.RUNNING).ended(Status.DIVERGED, "later", 1.5, Optional.of(RESULT));
     assertThat(ended.status()).isEqualTo(Status.DIVERGED);
     assertThat(ended.ended()).isEqualTo("later");
     assertThat(ended.trainingSeconds()).isEqualTo(1.5);
     assertThat(ended.started()).isEqualTo(provenance(Status.RUNNING).started());
+    assertThat(ended.result()).contains(RESULT);
   }
 
   @Test

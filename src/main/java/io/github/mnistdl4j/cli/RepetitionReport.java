@@ -1,0 +1,114 @@
+package io.github.mnistdl4j.cli;
+
+import io.github.mnistdl4j.run.Comparison;
+import io.github.mnistdl4j.run.Comparison.Row;
+import io.github.mnistdl4j.run.Provenance.Result;
+import io.github.mnistdl4j.training.Score;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import picocli.CommandLine.ExitCode;
+
+/** What is printed when a run has been repeated. */
+final class RepetitionReport {
+  private static final int COLUMN = 29;
+  private static final String ROW = "%-17s  %-" + COLUMN + "s  %s";
+
+  private final Console console;
+  private final Path run;
+  private final Comparison comparison;
+
+  /**
+   * @param run what is called the run that was repeated
+   */
+  RepetitionReport(Console console, Path run, Comparison comparison) {
+    this.console = console;
+    this.run = run;
+    this.comparison = comparison;
+  }
+
+  /** Prints whether the results are the same, how far they differ, and the table. */
+  int print() {
+    console.say("");
+    if (comparison.same()) {
+      console.result("The result is the same as that of %s, to the last bit.".formatted(run));
+      console.say("");
+      table().forEach(console::say);
+      return ExitCode.OK;
+    }
+    console.result("The result differs from that of %s:".formatted(run));
+    differences().forEach(line -> console.result("  " + line));
+    console.result(reason());
+    console.say("");
+    table().forEach(console::result);
+    return ExitCode.SOFTWARE;
+  }
+
+  private String reason() {
+    return comparison.surroundings().stream().allMatch(Row::same)
+        ? "All it was computed with is the same, so this should not be: please report it, with the"
+            + " provenance.json of both runs."
+        : "It was computed with something else: see the rows that are not \"same\".";
+  }
+
+  private List<String> differences() {
+    List<String> lines = new ArrayList<>();
+    scores("training", Result::training, lines);
+    scores("test", Result::test, lines);
+    comparison
+        .parameters()
+        .ifPresentOrElse(
+            largest ->
+                lines.add(String.format(Locale.ROOT, "the parameters by at most %.2g", largest)),
+            () -> lines.add("the parameters; the run's model.zip is not there to say how far"));
+    return lines;
+  }
+
+  private void scores(String of, Function<Result, Optional<Score>> part, List<String> lines) {
+    Optional<Score> then = comparison.then().result().flatMap(part);
+    Optional<Score> now = comparison.now().result().flatMap(part);
+    if (then.isPresent() && now.isPresent()) {
+      difference("the " + of + " loss", Score::loss, then.get(), now.get(), lines);
+      difference("the " + of + " accuracy", Score::accuracy, then.get(), now.get(), lines);
+    }
+  }
+
+  private static void difference(
+      String name, ToDoubleFunction<Score> of, Score then, Score now, List<String> lines) {
+    double difference = of.applyAsDouble(now) - of.applyAsDouble(then);
+    if (difference != 0) {
+      lines.add(String.format(Locale.ROOT, "%s by %+.2g", name, difference));
+    }
+  }
+
+  /** What was then, and what is now where that is another. */
+  private List<String> table() {
+    List<String> lines = new ArrayList<>();
+    lines.add(ROW.formatted("", "then", "now"));
+    comparison.results().forEach(row -> add(row, lines));
+    comparison.surroundings().forEach(row -> add(row, lines));
+    return lines;
+  }
+
+  /** Long texts go on in the next line. */
+  private static void add(Row row, List<String> lines) {
+    String now = row.same() ? "same" : told(row.now());
+    String then = told(row.then());
+    for (int at = 0; at < Math.max(then.length(), now.length()); at += COLUMN) {
+      String name = at == 0 ? row.name() : "";
+      lines.add(ROW.formatted(name, cell(then, at), cell(now, at)).stripTrailing());
+    }
+  }
+
+  private static String told(String value) {
+    return value.isBlank() ? "-" : value;
+  }
+
+  private static String cell(String text, int at) {
+    return text.substring(Math.min(at, text.length()), Math.min(at + COLUMN, text.length()));
+  }
+}

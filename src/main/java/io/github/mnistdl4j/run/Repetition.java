@@ -1,0 +1,142 @@
+package io.github.mnistdl4j.run;
+
+import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.run.Provenance.Status;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finished run that is to be trained once more, as its {@code provenance.json} says.
+ *
+ * @param file that file; nothing else of the run need be left
+ * @param then what it says
+ */
+public record Repetition(Path file, Provenance then) {
+  /** What may be another where a run is repeated, in words. */
+  public static final String MAY_CHANGE =
+      "runtime.threads, runtime.blas-kernels, data.directory, data.train-csv and data.test-csv";
+
+  private static final Pattern CHANGEABLE =
+      Pattern.compile(
+          "\\s*(runtime\\.(threads|blas-kernels)|data\\.(directory|train-csv|test-csv))\\s*=.*",
+          Pattern.DOTALL);
+
+  /**
+   * Finds what was recorded of a run.
+   *
+   * @param run its name in the directory of all runs, {@code latest}, its path, or the path of a
+   *     {@code provenance.json}
+   * @throws RunException if there is none, it is damaged or older than the record of results, or
+   *     the run did not finish
+   */
+  public static Repetition of(Path runs, String run) {
+    Path file = find(runs, run);
+    Provenance then = Json.require(file, Provenance.class);
+    if (then.status() != Status.FINISHED && then.status() != Status.STOPPED_EARLY) {
+      throw new RunException(
+          "The run of %s %s, so there is no result to repeat. Finish it with train --resume, or train its configuration anew with --config."
+              .formatted(file, ended(then.status())));
+    }
+    if (then.config().isEmpty() || then.result().isEmpty()) {
+      throw new RunException(
+          "%s was written by version %s, which did not record the configuration and the result. Train the run's config.yaml with --config instead."
+              .formatted(file, Comparison.printable(then.application().version())));
+    }
+    return new Repetition(file, then);
+  }
+
+  private static Path find(Path runs, String run) {
+    Path alone = RunDirectory.path(Path.of(""), run);
+    boolean isFile = Files.isRegularFile(alone) && !Files.isDirectory(runs.resolve(alone));
+    return isFile ? alone : RunDirectory.open(runs, run, RunDirectory.PROVENANCE).provenance();
+  }
+
+  private static String ended(Status status) {
+    return switch (status) {
+      case RUNNING -> "has not ended, or was killed";
+      case INTERRUPTED -> "was interrupted";
+      case TIME_LIMIT -> "was ended by its time limit";
+      default -> "diverged";
+    };
+  }
+
+  /** What messages call the run. */
+  public Path name() {
+    @Nullable Path folder = file.getParent();
+    return folder != null && file.endsWith(RunDirectory.PROVENANCE) ? folder : file;
+  }
+
+  /** Whether an override {@code key=value} leaves what is computed as it was. */
+  public static boolean mayChange(String override) {
+    return CHANGEABLE.matcher(override).matches();
+  }
+
+  /**
+   * The recorded configuration.
+   *
+   * @param overrides see {@link #mayChange}
+   * @throws io.github.mnistdl4j.config.InvalidConfigException if anything in it is not allowed
+   */
+  public RunConfig config(List<String> overrides) {
+    return ConfigLoader.loadMember(file, "config", overrides);
+  }
+
+  /**
+   * Checks that the images are those that the run was trained on.
+   *
+   * @throws RunException that says which file is another
+   */
+  public void requireSameImages(TrainTest data) {
+    List<Map.Entry<String, String>> recorded = List.copyOf(then.dataset().sha256().entrySet());
+    List<Map.Entry<String, String>> found = List.copyOf(data.sha256().entrySet());
+    for (int i = 0; i < found.size(); i++) {
+      Map.Entry<String, String> file = found.get(i);
+      String expected = i < recorded.size() ? recorded.get(i).getValue() : "none";
+      if (!file.getValue().equals(expected)) {
+        throw new RunException(
+            "The run of %s was trained on other images: %s of %s has SHA-256 %s, but had %s. Name the right ones with --set data.directory=…."
+                .formatted(
+                    this.file,
+                    file.getKey(),
+                    data.source(),
+                    file.getValue(),
+                    Comparison.printable(expected)));
+      }
+    }
+  }
+
+  /**
+   * Compares the run with its repetition, which has ended.
+   *
+   * @throws RunException if the repetition's files were damaged meanwhile
+   */
+  public Comparison compare(RunDirectory repetition) {
+    Provenance now = Json.require(repetition.provenance(), Provenance.class);
+    boolean same = then.result().equals(now.result());
+    return new Comparison(then, now, same ? OptionalDouble.of(0) : largestDifference(repetition));
+  }
+
+  /** Empty where the run's network is not beside its record any more. */
+  private OptionalDouble largestDifference(RunDirectory repetition) {
+    RunConfig config = config(List.of());
+    try {
+      MultiLayerNetwork before = ModelStore.load(new RunDirectory(name()).model(), config);
+      Optional<String> recorded = then.result().map(Provenance.Result::parametersSha256);
+      return recorded.equals(Optional.of(Parameters.sha256(before)))
+          ? OptionalDouble.of(
+              Parameters.largestDifference(before, ModelStore.load(repetition.model(), config)))
+          : OptionalDouble.empty();
+    } catch (RunException e) {
+      return OptionalDouble.empty();
+    }
+  }
+}
