@@ -1,12 +1,12 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.config.Names;
 import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "Show the runs so far.")
 final class RunsCommand {
-  private static final String ROW = "%-24s  %-11s  %-25s  %-13s  %9s  %9s";
+  private static final String ROW = "%-24s  %-13s  %-25s  %-13s  %9s  %9s";
 
   @Spec private CommandSpec spec;
 
@@ -44,7 +44,7 @@ final class RunsCommand {
    * A run that is not at its end may be running, or was when it was killed or its disk was full.
    */
   private static String status(Status status) {
-    return status == Status.RUNNING ? "unfinished" : status.name().toLowerCase(Locale.ROOT);
+    return status == Status.RUNNING ? "unfinished" : Names.of(status);
   }
 
   private static String row(SavedRun run) {
