@@ -28,6 +28,9 @@ public final class Trainer {
   private final List<TrainingListener> listeners;
   private final BooleanSupplier stopRequested;
 
+  /** The last copy that a checkpoint within an epoch asked for. */
+  private Optional<Snapshot> within = Optional.empty();
+
   /**
    * A trainer of one run.
    *
@@ -69,7 +72,7 @@ public final class Trainer {
           new Pass(network, correct, listeners, stopRequested, config.network().seed(), before);
       Snapshot fallback = good;
       Supplier<TrainingState> state =
-          () -> new TrainingState(Snapshot.of(network), fallback, epochs, pass.progress());
+          () -> new TrainingState(within(network), fallback, epochs, pass.progress());
       Outcome outcome =
           pass.over(
               batches(network, epochs.size() + 1, before.steps()),
@@ -108,6 +111,16 @@ public final class Trainer {
     }
     network.incrementEpochCount();
     return Optional.of(result);
+  }
+
+  /**
+   * Always in the same arrays: new ones of some megabytes at each checkpoint cost as much again.
+   */
+  private Snapshot within(MultiLayerNetwork network) {
+    Snapshot copy =
+        within.map(last -> last.replacedBy(network)).orElseGet(() -> Snapshot.of(network));
+    within = Optional.of(copy);
+    return copy;
   }
 
   private static void restore(TrainingState state, MultiLayerNetwork network) {
