@@ -6,6 +6,7 @@ import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.run.Resumption;
 import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.TrainingRun;
@@ -36,7 +37,6 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private RunsOptions runs;
   @Mixin private OutputOptions output;
 
-  @Option(names = "--name", paramLabel = "NAME", description = "Name of the run; else the time.")
   private @Nullable String name;
 
   @Option(
@@ -47,6 +47,16 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "Go on with a run that was interrupted, or train a finished one for more epochs.")
   private @Nullable String resume;
+
+  @Option(names = "--name", paramLabel = "NAME", description = "Name of the run; else the time.")
+  void setName(String name) {
+    try {
+      RunDirectory.requireName(name);
+    } catch (RunException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    this.name = name;
+  }
 
   @Override
   public Integer call() {
