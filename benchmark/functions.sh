@@ -1,4 +1,4 @@
-# What compare, scaling and micro share. To be read from the repository's root.
+# What compare, scaling, checkpoints and micro share. To be read from the repository's root.
 export LC_ALL=C
 page=docs/performance.md
 
@@ -31,4 +31,30 @@ machine() {
     "JDK $(java -version 2>&1 | sed -n 's/.*Runtime Environment (build \(.*\)).*/\1/p')"
   echo "- $(date -u '+%Y-%m-%d %H:%M UTC'), commit $(git rev-parse --short HEAD)$changed," \
     "load before the start: $1 (1, 5 and 15 minutes)"
+}
+
+# The median of the numbers on standard input.
+median() {
+  sort -n | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'
+}
+
+# Two outputs of times: the seconds of CPU, user and system, that ended processes took in between.
+cpu_between() {
+  awk 'FNR == 2 {
+    gsub(/[ms]/, " "); $0 = $0 # cuts "1m2.3s" into fields
+    seconds = 60 * $1 + $2 + 60 * $3 + $4
+    if (NR > 2) print seconds - before
+    before = seconds
+  }' "$@"
+}
+
+# HEADING: standard input becomes the page's section with that heading, in its place or at the end.
+write_section() {
+  touch $page
+  heading="## $1" text=$(cat) awk 'BEGIN { heading = ENVIRON["heading"]; text = ENVIRON["text"] }
+    /^## / { if (skip) print ""; skip = $0 == heading }
+    skip && $0 == heading { print heading "\n\n" text; done = 1 }
+    !skip
+    END { if (!done) print "\n" heading "\n\n" text }' $page >$page.new
+  mv $page.new $page
 }

@@ -7,6 +7,7 @@ import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.run.Repetition;
 import io.github.mnistdl4j.run.Resumption;
 import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.TrainingRun;
@@ -43,7 +44,6 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private RunsOptions runs;
   @Mixin private OutputOptions output;
 
-  @Option(names = "--name", paramLabel = "NAME", description = "Name of the run; else the time.")
   private @Nullable String name;
 
   @Option(
@@ -63,6 +63,16 @@ final class TrainCommand implements Callable<Integer> {
               + " results. RUN is its name or path, latest, or the path of such a file alone. Exit code 1 if the"
               + " result differs.")
   private @Nullable String from;
+
+  @Option(names = "--name", paramLabel = "NAME", description = "Name of the run; else the time.")
+  void setName(String name) {
+    try {
+      RunDirectory.requireName(name);
+    } catch (RunException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    this.name = name;
+  }
 
   @Override
   public Integer call() {

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.data;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -151,7 +152,9 @@ final class CsvFile {
                 ? "is a directory, not a CSV file"
                 : e instanceof AccessDeniedException
                     ? "cannot be read: permission denied"
-                    : "cannot be read: " + e.getMessage();
+                    : e instanceof CharacterCodingException
+                        ? "is not UTF-8 text in its first lines; save it as CSV in UTF-8"
+                        : "cannot be read: " + e.getMessage();
     return new DataException(path + " " + reason, e);
   }
 }

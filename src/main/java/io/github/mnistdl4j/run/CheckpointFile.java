@@ -9,8 +9,10 @@ import io.github.mnistdl4j.training.Snapshot;
 import io.github.mnistdl4j.training.TrainingState;
 import io.github.mnistdl4j.training.TrainingState.Progress;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,15 +25,20 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A training's state in a file: a magic number, the length of the header, the header in JSON, the
- * numbers as big-endian float32 (parameters and optimizer's state now, then those of the last
+ * numbers as little-endian float32 (parameters and optimizer's state now, then those of the last
  * complete epoch and of the best, each set once), and CRC-32C of everything before it.
  */
 final class CheckpointFile {
-  private static final long MAGIC = 0x4d4e4953542d4331L; // "MNIST-C1"
+  private static final long MAGIC = 0x4d4e4953542d4332L; // "MNIST-C2"
+
+  /** Bytes written at once: a piece stays in cache, and memory is left to those who train. */
+  private static final int PIECE = 1 << 18;
+
   private static final Gson GSON = new Gson();
 
   /** What is not an array of numbers. */
@@ -101,18 +108,31 @@ final class CheckpointFile {
     Map<Integer, Snapshot> all = new LinkedHashMap<>();
     Stream.concat(Stream.of(now, state.lastGood()), state.best().stream())
         .forEach(snapshot -> all.putIfAbsent(snapshot.iterations(), snapshot));
-    int numbers = (now.parameters().length + now.updaterState().length) * all.size();
-    ByteBuffer bytes = ByteBuffer.allocate(8 + 4 + json.length + 4 * numbers + 8);
-    bytes.putLong(MAGIC).putInt(json.length).put(json);
-    all.values().forEach(snapshot -> put(bytes, snapshot));
-    bytes.putLong(checksum(bytes.array(), bytes.position()));
-    AtomicFile.write(file, out -> out.write(bytes.array()));
+    AtomicFile.write(
+        file,
+        out -> {
+          CheckedOutputStream checked = new CheckedOutputStream(out, new CRC32C());
+          checked.write(
+              ByteBuffer.allocate(12 + json.length)
+                  .putLong(MAGIC)
+                  .putInt(json.length)
+                  .put(json)
+                  .array());
+          for (Snapshot snapshot : all.values()) {
+            write(checked, snapshot);
+          }
+          out.write(ByteBuffer.allocate(8).putLong(checked.getChecksum().getValue()).array());
+        });
   }
 
-  private static void put(ByteBuffer bytes, Snapshot snapshot) {
+  private static void write(OutputStream out, Snapshot snapshot) throws IOException {
+    ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
     for (float[] numbers : List.of(snapshot.parameters(), snapshot.updaterState())) {
-      bytes.asFloatBuffer().put(numbers);
-      bytes.position(bytes.position() + 4 * numbers.length);
+      for (int from = 0; from < numbers.length; from += PIECE / 4) {
+        int count = Math.min(PIECE / 4, numbers.length - from);
+        piece.asFloatBuffer().put(numbers, from, count);
+        out.write(piece.array(), 0, 4 * count);
+      }
     }
   }
 
@@ -163,7 +183,7 @@ final class CheckpointFile {
 
   private static float[] floats(ByteBuffer bytes, int length) {
     float[] numbers = new float[length];
-    bytes.asFloatBuffer().get(numbers);
+    bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(numbers);
     bytes.position(bytes.position() + 4 * length);
     return numbers;
   }

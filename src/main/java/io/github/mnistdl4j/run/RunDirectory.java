@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
@@ -36,7 +35,7 @@ public record RunDirectory(Path path) {
    * @throws RunException if the name is taken or no name, or the directory cannot be created
    */
   public static RunDirectory create(Path runs, Optional<String> name, LocalDateTime now) {
-    name.ifPresent(RunDirectory::checkName);
+    name.ifPresent(RunDirectory::requireName);
     String base = name.orElse(TIMESTAMP.format(now));
     try {
       Files.createDirectories(runs);
@@ -58,14 +57,24 @@ public record RunDirectory(Path path) {
     }
   }
 
-  private static void checkName(String name) {
+  /**
+   * Checks that a run can have a name.
+   *
+   * @throws RunException if not
+   */
+  public static void requireName(String name) {
     boolean allowed = name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._+=@-]{0,79}");
     if (!allowed || name.equals(LATEST)) {
       throw new RunException(
           "--name \"%s\" cannot name a run: use up to 80 letters, digits, spaces and . _ + = @ -,"
-                  .formatted(name)
+                  .formatted(shown(name))
               + " beginning with a letter or digit, and not \"latest\".");
     }
+  }
+
+  private static String shown(String name) {
+    String start = name.length() > 80 ? name.substring(0, 40) + "..." : name;
+    return start.replaceAll("\\p{Cntrl}", "?");
   }
 
   /**
@@ -111,14 +120,14 @@ public record RunDirectory(Path path) {
     }
   }
 
-  /** All runs of a directory, the oldest first. */
+  /** All runs of a directory, the oldest first, also those that are links to folders elsewhere. */
   public static List<RunDirectory> all(Path runs) {
     if (!Files.isDirectory(runs)) {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(runs)) {
       return entries
-          .filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+          .filter(path -> Files.isDirectory(path) && !isLatest(path))
           .map(RunDirectory::new)
           .filter(run -> Files.exists(run.config()))
           .sorted(Comparator.comparing(RunDirectory::created).thenComparing(RunDirectory::name))
@@ -126,6 +135,12 @@ public record RunDirectory(Path path) {
     } catch (IOException e) {
       throw RunException.cannotRead(runs, e);
     }
+  }
+
+  /** The link itself, or a new one on its way to replace it. */
+  private static boolean isLatest(Path path) {
+    return Files.isSymbolicLink(path)
+        && String.valueOf(path.getFileName()).matches("latest|\\.latest-.*");
   }
 
   /** Makes {@code latest} beside this run point to it, where the file system has links. */

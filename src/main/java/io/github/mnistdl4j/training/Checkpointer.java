@@ -21,7 +21,8 @@ public interface Checkpointer {
    * Training has come to a point from which it could go on.
    *
    * @param count epochs that have ended, or steps of the epoch at hand
-   * @param state makes a copy of the state
+   * @param state makes a copy of the state; use it no more when asking for the next, which may be
+   *     made in its place
    */
   void at(Moment moment, int count, Supplier<TrainingState> state);
 }

@@ -46,6 +46,15 @@ public final class Snapshot {
         network.getIterationCount());
   }
 
+  /** A newer copy of the same network in the arrays of this one, which is to be used no more. */
+  Snapshot replacedBy(MultiLayerNetwork network) {
+    buffer(network.params()).get(parameters);
+    if (updaterState.length > 0) {
+      buffer(network.getUpdater().getStateViewArray()).get(updaterState);
+    }
+    return new Snapshot(parameters, updaterState, network.getIterationCount());
+  }
+
   private static float[] copy(@Nullable INDArray array) {
     float[] copy = new float[array == null ? 0 : Math.toIntExact(array.length())];
     if (array != null) {

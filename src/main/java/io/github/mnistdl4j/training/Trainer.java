@@ -13,6 +13,8 @@ public final class Trainer {
   private final List<TrainingListener> listeners;
   private final BooleanSupplier stopRequested;
 
+  /** The last copy that a checkpoint within an epoch asked for. */
+
   /**
    * A trainer of one run.
    *

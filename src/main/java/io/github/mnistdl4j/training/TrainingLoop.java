@@ -34,6 +34,7 @@ final class TrainingLoop {
   private final List<EpochResult> epochs = new ArrayList<>();
   private Progress before = Progress.NONE;
   private Snapshot good;
+  private Optional<Snapshot> within = Optional.empty();
 
   TrainingLoop(
       RunConfig config,
@@ -133,7 +134,17 @@ final class TrainingLoop {
   }
 
   private TrainingState state(Pass pass) {
-    return new TrainingState(Snapshot.of(network), good, callbacks.best(), epochs, pass.progress());
+    return new TrainingState(within(), good, callbacks.best(), epochs, pass.progress());
+  }
+
+  /**
+   * Always in the same arrays: new ones of some megabytes at each checkpoint cost as much again.
+   */
+  private Snapshot within() {
+    Snapshot copy =
+        within.map(last -> last.replacedBy(network)).orElseGet(() -> Snapshot.of(network));
+    within = Optional.of(copy);
+    return copy;
   }
 
   private TrainingResult end(Outcome outcome, int steps) {

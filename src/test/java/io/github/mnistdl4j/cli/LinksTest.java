@@ -88,6 +88,19 @@ class LinksTest {
     assertFine(evaluate(others.resolve("linked").toString(), runs()));
   }
 
+  @Test
+  void listsARunThatIsALink() throws IOException {
+    Path others = Files.createDirectory(folder.resolve("others"));
+    Files.createSymbolicLink(others.resolve("linked"), Path.of("../runs/a"));
+    Files.createSymbolicLink(others.resolve("latest"), Path.of("linked"));
+    Files.createSymbolicLink(others.resolve(".latest-linked"), Path.of("linked"));
+    Files.createSymbolicLink(others.resolve("nowhere"), Path.of("../runs/b"));
+    assertThat(Output.of("runs", "list", "-q", "--runs-dir", others.toString()).lines())
+        .singleElement()
+        .asString()
+        .startsWith("linked  ");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"nowhere", "loop"})
   void saysThatALinkLeadsToNoFolder(String target) throws IOException {

@@ -66,6 +66,17 @@ class MainTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"latest", "a/b", "", "\u001b[2J"})
+  void takesANameThatIsNoneForAWrongArgument(String name) {
+    Output output = Output.of("train", "--name", name);
+    assertThat(output.exitCode()).isEqualTo(2);
+    assertThat(output.err())
+        .startsWith("--name \"%s\" cannot name a run: ".formatted(name.replace('\u001b', '?')))
+        .contains("Try 'mnist-dl4j train --help'");
+    assertThat(output.out()).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "data", "config", "runs"})
   void asksForTheCommandThatIsMissing(String group) {
     Output output = group.isEmpty() ? Output.of() : Output.of(group);

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -129,6 +132,17 @@ class CsvFileTest {
     assertThatThrownBy(() -> CsvFile.sha256(temporary))
         .isInstanceOf(DataException.class)
         .hasMessage(temporary + " is a directory, not a CSV file");
+  }
+
+  @Test
+  void rejectsOtherEncodings() throws IOException {
+    String message = path() + " is not UTF-8 text in its first lines; save it as CSV in UTF-8";
+    for (Charset charset : List.of(StandardCharsets.UTF_16, StandardCharsets.ISO_8859_1)) {
+      Files.writeString(path(), HEADER.replace("label", "Größe") + "\n5,0" + ZEROS, charset);
+      assertThatThrownBy(() -> CsvFile.read(path()))
+          .isInstanceOf(DataException.class)
+          .hasMessage(message);
+    }
   }
 
   private Path path() {

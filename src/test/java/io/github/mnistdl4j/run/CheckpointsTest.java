@@ -68,6 +68,21 @@ class CheckpointsTest {
   }
 
   @Test
+  void readsBackMoreNumbersThanAreWrittenAtOnce() {
+    float[] parameters = new float[150_001];
+    float[] updaterState = new float[65_537];
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] = Float.intBitsToFloat(i * 7919);
+    }
+    updaterState[65_536] = 1;
+    Snapshot now = new Snapshot(parameters, updaterState, 8);
+    Snapshot good = new Snapshot(parameters.clone(), new float[65_537], 5);
+    TrainingState state = new TrainingState(now, good, List.of(), Progress.NONE);
+    checkpoints("x").write(state);
+    assertSame(checkpoints("x").newest(warnings::add).orElseThrow(), state);
+  }
+
+  @Test
   void keepsTheNewest() throws IOException {
     for (int iterations : new int[] {5, 99_999_999, 10, 15}) {
       checkpoints("x").write(state(iterations, iterations));

@@ -111,7 +111,9 @@ class RunDirectoryTest {
   @Test
   void refusesNamesThatAreTooLong() {
     assertThat(create("a".repeat(80)).path()).exists();
-    assertThatThrownBy(() -> create("a".repeat(81))).isInstanceOf(RunException.class);
+    assertThatThrownBy(() -> create("a".repeat(81)))
+        .isInstanceOf(RunException.class)
+        .hasMessageStartingWith("--name \"%s...\" cannot name a run: ", "a".repeat(40));
   }
 
   @Test

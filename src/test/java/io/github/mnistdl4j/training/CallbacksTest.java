@@ -150,7 +150,10 @@ class CallbacksTest {
     List<TrainingState> states = new ArrayList<>();
     RunConfig config = config(callback, "training.epochs=6", "training.evaluate=never");
     TrainingResult expected =
-        train(config, Optional.empty(), (moment, count, state) -> states.add(state.get()));
+        train(
+            config,
+            Optional.empty(),
+            (moment, count, state) -> states.add(TrainerTest.copy(state.get())));
     float[] whole = network.params().toFloatVector();
     List<String> expectedNotes = List.copyOf(notes);
     assertThat(states).hasSize(3 * expected.epochs().size());

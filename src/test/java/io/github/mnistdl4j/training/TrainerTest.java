@@ -127,7 +127,9 @@ class TrainerTest {
     List<TrainingState> states = new ArrayList<>();
     MultiLayerNetwork whole = Engines.create(config, note -> fail(note));
     TrainingResult expected =
-        trainer().train(whole, Optional.empty(), (moment, count, state) -> states.add(state.get()));
+        trainer()
+            .train(
+                whole, Optional.empty(), (moment, count, state) -> states.add(copy(state.get())));
     assertThat(states).as("two within and one after each epoch").hasSize(9);
 
     for (TrainingState state : states) {
@@ -139,6 +141,21 @@ class TrainerTest {
       assertThat(resumed.getEpochCount()).isEqualTo(3);
       assertThat(scores(result)).isEqualTo(scores(expected));
     }
+  }
+
+  /** The same in arrays of its own. */
+  static TrainingState copy(TrainingState state) {
+    return new TrainingState(
+        copy(state.network()),
+        copy(state.lastGood()),
+        state.best().map(TrainerTest::copy),
+        state.epochs(),
+        state.pass());
+  }
+
+  private static Snapshot copy(Snapshot snapshot) {
+    return new Snapshot(
+        snapshot.parameters().clone(), snapshot.updaterState().clone(), snapshot.iterations());
   }
 
   private Trainer trainer() {
