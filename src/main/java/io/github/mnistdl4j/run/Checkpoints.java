@@ -4,6 +4,7 @@ import io.github.mnistdl4j.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 record Checkpoints(Path folder, String identity, int keep) {
 
   /**
-   * Keeps a state, and removes the oldest ones.
+   * Keeps a state; the oldest gives its place on the disk to the next.
    *
    * @throws RunException if it cannot be written; then the others are as they were
    */
@@ -34,8 +35,29 @@ record Checkpoints(Path folder, String identity, int keep) {
       throw RunException.cannotWrite(folder, e);
     }
     String name = "step-%08d.checkpoint".formatted(state.network().iterations());
-    CheckpointFile.write(folder.resolve(name), state, identity);
-    newestFirst().stream().skip(keep).forEach(Checkpoints::delete);
+    CheckpointFile.write(folder.resolve(name), spare(), state, identity);
+    newestFirst().stream().skip(keep).forEach(this::recycle);
+  }
+
+  private Path spare() {
+    return folder.resolve("spare.tmp");
+  }
+
+  private void recycle(Path file) {
+    try {
+      Files.move(file, spare(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw RunException.cannotWrite(file, e);
+    }
+  }
+
+  /** Removes what was kept for the next one, if it can be. */
+  void deleteSpare() {
+    try {
+      Files.deleteIfExists(spare());
+    } catch (IOException e) {
+      // the next training in this folder will use it
+    }
   }
 
   /**
@@ -65,14 +87,6 @@ record Checkpoints(Path folder, String identity, int keep) {
           .toList();
     } catch (IOException e) {
       throw RunException.cannotRead(folder, e);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw RunException.cannotWrite(file, e);
     }
   }
 }

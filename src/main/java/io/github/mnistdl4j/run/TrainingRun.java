@@ -51,7 +51,8 @@ public final class TrainingRun {
   /**
    * Trains, evaluates and keeps the result. The directory has everything that is known at each
    * moment; the model is written when training has ended, however it ended. Where the directory has
-   * checkpoints, training goes on from the newest.
+   * checkpoints, training goes on from the newest. It does not end for a checkpoint or metrics that
+   * cannot be written: {@code note} hears of it.
    *
    * @param listener hears of every step
    * @param note hears what a user should know, a sentence at a time
@@ -86,13 +87,14 @@ public final class TrainingRun {
     TrainingData split =
         TrainingData.split(data.train(), data.test(), config.training().validationSplit());
     List<EpochResult> before = from.map(TrainingState::epochs).orElse(List.of());
-    List<TrainingListener> listeners =
-        List.of(new MetricsFile(directory.metrics(), before), listener);
+    MetricsFile metrics = new MetricsFile(directory.metrics(), before, note);
+    List<TrainingListener> listeners = List.of(metrics, listener);
     TrainingResult result;
-    try (CheckpointWriter writer = new CheckpointWriter(checkpoints, config.training())) {
+    try (CheckpointWriter writer = new CheckpointWriter(checkpoints, config.training(), note)) {
       result = new Trainer(config, split, listeners, stopRequested).train(network, from, writer);
     }
     RunResult kept = keep(network, result);
+    metrics.finish();
     Json.write(directory.provenance(), ended(provenance, result));
     return kept;
   }

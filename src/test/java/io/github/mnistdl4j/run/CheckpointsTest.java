@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointsTest {
@@ -85,9 +87,26 @@ class CheckpointsTest {
     for (int iterations : new int[] {5, 99_999_999, 10, 15}) {
       checkpoints("x").write(state(iterations, iterations));
     }
+    checkpoints("x").deleteSpare();
     try (Stream<Path> files = Files.list(folder.resolve("checkpoints"))) {
       assertThat(files).containsExactlyInAnyOrder(file(15), file(99_999_999));
     }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need privileges there")
+  void overwritesALongerSpareAndNeverWhatALinkLeadsTo() throws IOException {
+    checkpoints("x").write(state(5, 5));
+    Path spare = folder.resolve("checkpoints").resolve("spare.tmp");
+    Files.write(spare, new byte[100_000]);
+    checkpoints("x").write(state(8, 5));
+    assertSame(checkpoints("x").newest(warnings::add).orElseThrow(), state(8, 5));
+    assertThat(warnings).isEmpty();
+
+    Path mine = Files.writeString(folder.resolve("mine"), "text");
+    Files.createSymbolicLink(spare, mine);
+    assertThatThrownBy(() -> checkpoints("x").write(state(10, 5))).isInstanceOf(RunException.class);
+    assertThat(mine).hasContent("text");
   }
 
   @Test
