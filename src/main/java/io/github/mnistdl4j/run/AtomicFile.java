@@ -6,6 +6,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -35,15 +36,26 @@ final class AtomicFile {
    * @throws RunException if it cannot be written; then the file is as it was
    */
   static void write(Path file, Content content) {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    write(file, file.resolveSibling(file.getFileName() + ".tmp"), content);
+  }
+
+  /**
+   * Writes a file in the place of one that is no longer needed, which costs half of what new blocks
+   * on the disk do.
+   *
+   * @param temporary in the same folder; need not be there, and is not afterwards
+   * @throws RunException if it cannot be written; then the file is as it was
+   */
+  static void write(Path file, Path temporary, Content content) {
     try {
       try (FileChannel channel =
           FileChannel.open(
               temporary,
               StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS)) {
         content.writeTo(Channels.newOutputStream(channel));
+        channel.truncate(channel.position());
         channel.force(true);
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

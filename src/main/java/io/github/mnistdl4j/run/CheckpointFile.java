@@ -89,10 +89,11 @@ final class CheckpointFile {
   /**
    * Writes a state.
    *
+   * @param temporary a file that is overwritten first, where it is there
    * @param identity hash of what must be the same to go on from it
    * @throws RunException if it cannot be written
    */
-  static void write(Path file, TrainingState state, String identity) {
+  static void write(Path file, Path temporary, TrainingState state, String identity) {
     Snapshot now = state.network();
     Header header =
         new Header(
@@ -110,6 +111,7 @@ final class CheckpointFile {
         .forEach(snapshot -> all.putIfAbsent(snapshot.iterations(), snapshot));
     AtomicFile.write(
         file,
+        temporary,
         out -> {
           CheckedOutputStream checked = new CheckedOutputStream(out, new CRC32C());
           checked.write(

@@ -4,9 +4,11 @@ import io.github.mnistdl4j.config.CheckpointConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.training.Checkpointer;
 import io.github.mnistdl4j.training.TrainingState;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -17,40 +19,65 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
   private final Checkpoints checkpoints;
   private final CheckpointConfig config;
   private final int epochs;
-  private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
+  private final Attempts attempts;
+  private Optional<CompletableFuture<Void>> writing = Optional.empty();
   private boolean owed;
   private long lastTime = System.nanoTime();
 
-  CheckpointWriter(Checkpoints checkpoints, TrainingConfig training) {
+  /**
+   * A writer of one training.
+   *
+   * @param warning hears of checkpoints that cannot be written, and that training goes on
+   */
+  CheckpointWriter(Checkpoints checkpoints, TrainingConfig training, Consumer<String> warning) {
     this.checkpoints = checkpoints;
     this.config = training.checkpoint();
     this.epochs = training.epochs();
+    this.attempts = new Attempts(warning);
   }
 
   /**
    * Keeps the state if it is due.
    *
-   * @throws RunException if this one or the one before could not be written
+   * @throws RunException if it cannot be written and nothing follows that could, or the run's
+   *     folder is gone
    */
   @Override
   public void at(Moment moment, int count, Supplier<TrainingState> state) {
     owed |= isDue(moment, count) || (moment == Moment.EPOCH && checkpoints.isBest(state.get()));
-    if (!owed || (moment == Moment.STEP && !writing.isDone())) {
+    if (!owed || (moment == Moment.STEP && isWriting())) {
       return; // the next step is soon enough
     }
     owed = false;
-    close();
+    await();
     TrainingState now = state.get();
     lastTime = System.nanoTime();
-    writing =
-        CompletableFuture.runAsync(
-            () -> checkpoints.write(now),
-            task -> {
-              Thread thread = new Thread(task, "write-checkpoint");
-              thread.start();
-            });
     if (moment == Moment.INTERRUPTION) {
-      close();
+      checkpoints.write(now);
+    } else {
+      writing =
+          Optional.of(
+              CompletableFuture.runAsync(
+                  () -> checkpoints.write(now),
+                  task -> new Thread(task, "write-checkpoint").start()));
+    }
+  }
+
+  private boolean isWriting() {
+    return writing.map(task -> !task.isDone()).orElse(false);
+  }
+
+  private void await() {
+    Optional<CompletableFuture<Void>> last = writing;
+    writing = Optional.empty();
+    last.ifPresent(task -> attempts.succeeds(() -> join(task)));
+  }
+
+  private static void join(CompletableFuture<Void> task) {
+    try {
+      task.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RunException cause ? cause : e;
     }
   }
 
@@ -75,16 +102,11 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
   /**
    * Waits for what is being written.
    *
-   * @throws RunException if it could not be
+   * @throws RunException if the run's folder is gone
    */
   @Override
   public void close() {
-    CompletableFuture<Void> last = writing;
-    writing = CompletableFuture.completedFuture(null); // a failure is told once
-    try {
-      last.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RunException cause ? cause : e;
-    }
+    await();
+    checkpoints.deleteSpare();
   }
 }

@@ -6,6 +6,7 @@ import io.github.mnistdl4j.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 record Checkpoints(Path folder, String identity, int keep, Optional<Monitored> keepBest) {
 
   /**
-   * Keeps a state, and removes the oldest ones.
+   * Keeps a state; the oldest gives its place on the disk to the next.
    *
    * @throws RunException if it cannot be written; then the others are as they were
    */
@@ -37,12 +38,12 @@ record Checkpoints(Path folder, String identity, int keep, Optional<Monitored> k
       throw RunException.cannotWrite(folder, e);
     }
     Path file = folder.resolve(name(state.network().iterations()));
-    CheckpointFile.write(file, state, identity);
+    CheckpointFile.write(file, spare(), state, identity);
     Optional<String> best = keepBest.map(monitored -> name(bestIterations(monitored, state)));
     newestFirst().stream()
         .skip(keep)
         .filter(old -> !best.equals(Optional.of(String.valueOf(old.getFileName()))))
-        .forEach(Checkpoints::delete);
+        .forEach(this::recycle);
   }
 
   private static String name(int iterations) {
@@ -62,6 +63,27 @@ record Checkpoints(Path folder, String identity, int keep, Optional<Monitored> k
     return keepBest
         .map(monitored -> monitored.best(state.epochs()) == state.epochs().size())
         .orElse(false);
+  }
+
+  private Path spare() {
+    return folder.resolve("spare.tmp");
+  }
+
+  private void recycle(Path file) {
+    try {
+      Files.move(file, spare(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw RunException.cannotWrite(file, e);
+    }
+  }
+
+  /** Removes what was kept for the next one, if it can be. */
+  void deleteSpare() {
+    try {
+      Files.deleteIfExists(spare());
+    } catch (IOException e) {
+      // the next training in this folder will use it
+    }
   }
 
   /**
@@ -91,14 +113,6 @@ record Checkpoints(Path folder, String identity, int keep, Optional<Monitored> k
           .toList();
     } catch (IOException e) {
       throw RunException.cannotRead(folder, e);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw RunException.cannotWrite(file, e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.run;
 
+import io.github.mnistdl4j.config.Callback;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
 import io.github.mnistdl4j.training.TrainingListener;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Keras's {@code CSVLogger}: the epoch, from 0, and then its numbers in the order of their names.
@@ -14,19 +16,27 @@ import java.util.TreeMap;
 final class CsvLogger implements TrainingListener {
   private final Path file;
   private final String separator;
+  private final Attempts attempts;
   private final StringBuilder rows = new StringBuilder();
 
-  /** The file of a run that has had some epochs already. */
-  CsvLogger(Path file, String separator, List<EpochResult> before) {
-    this.file = file;
-    this.separator = separator;
+  /**
+   * The file of a run that has had some epochs already.
+   *
+   * @param run the run's directory
+   * @param warning hears of rows that cannot be written yet
+   */
+  CsvLogger(
+      Callback.CsvLogger config, Path run, List<EpochResult> before, Consumer<String> warning) {
+    this.file = run.resolve(config.filename());
+    this.separator = config.separator().text();
+    this.attempts = new Attempts(warning);
     before.forEach(this::add);
   }
 
   @Override
   public void onEpochEnd(EpochResult result) {
     add(result);
-    AtomicFile.write(file, rows.toString());
+    attempts.succeeds(() -> AtomicFile.write(file, rows.toString()));
   }
 
   private void add(EpochResult result) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * {@code metrics.csv}: a row an epoch, as Keras's {@code CSVLogger}; empty where nothing was
@@ -17,20 +18,42 @@ final class MetricsFile implements TrainingListener {
       "epoch,loss,accuracy,val_loss,val_accuracy,test_loss,test_accuracy,learning_rate,seconds";
 
   private final Path file;
+  private final Attempts attempts;
   private final StringBuilder text = new StringBuilder(HEADER).append('\n');
+  private boolean written = true;
 
-  /** The file of a run that has had some epochs already. */
-  MetricsFile(Path file, List<EpochResult> before) {
+  /**
+   * The file of a run that has had some epochs already.
+   *
+   * @param warning hears of rows that cannot be written yet
+   */
+  MetricsFile(Path file, List<EpochResult> before, Consumer<String> warning) {
     this.file = file;
+    this.attempts = new Attempts(warning);
     before.forEach(this::add);
     if (!before.isEmpty()) {
-      AtomicFile.write(file, text.toString());
+      write();
     }
   }
 
   @Override
   public void onEpochEnd(EpochResult result) {
     add(result);
+    written = attempts.succeeds(this::write);
+  }
+
+  /**
+   * Training has ended.
+   *
+   * @throws RunException if there are rows that still cannot be written
+   */
+  void finish() {
+    if (!written) {
+      write();
+    }
+  }
+
+  private void write() {
     AtomicFile.write(file, text.toString());
   }
 

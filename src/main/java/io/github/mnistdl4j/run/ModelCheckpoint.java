@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -21,31 +22,35 @@ final class ModelCheckpoint implements TrainingListener {
   private final MultiLayerNetwork network;
   private final Path folder;
   private final List<EpochResult> epochs;
+  private final Attempts attempts;
 
   /**
    * The callback of a run that has had some epochs already.
    *
    * @param folder where the files go; made with the first one
+   * @param warning hears of networks that cannot be written
    */
   ModelCheckpoint(
       Callback.ModelCheckpoint config,
       MultiLayerNetwork network,
       Path folder,
-      List<EpochResult> before) {
+      List<EpochResult> before,
+      Consumer<String> warning) {
     this.bestOnly = config.saveBestOnly();
     this.monitored = new Monitored(config.monitor(), config.mode(), 0);
     this.network = network;
     this.folder = folder;
     this.epochs = new ArrayList<>(before);
+    this.attempts = new Attempts(warning);
   }
 
   @Override
   public void onEpochEnd(EpochResult result) {
     epochs.add(result);
     if (!bestOnly) {
-      save("epoch-%04d.zip".formatted(result.epoch()));
+      attempts.succeeds(() -> save("epoch-%04d.zip".formatted(result.epoch())));
     } else if (monitored.best(epochs) == result.epoch()) {
-      save("best.zip");
+      attempts.succeeds(() -> save("best.zip"));
     }
   }
 

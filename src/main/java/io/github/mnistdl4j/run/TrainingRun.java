@@ -56,7 +56,8 @@ public final class TrainingRun {
   /**
    * Trains, evaluates and keeps the result. The directory has everything that is known at each
    * moment; the model is written when training has ended, however it ended. Where the directory has
-   * checkpoints, training goes on from the newest.
+   * checkpoints, training goes on from the newest. It does not end for a checkpoint or metrics that
+   * cannot be written: {@code note} hears of it.
    *
    * @param listener hears of every step
    * @param note hears what a user should know, a sentence at a time
@@ -96,32 +97,33 @@ public final class TrainingRun {
     TrainingData split =
         TrainingData.split(data.train(), data.test(), config.training().validationSplit());
     List<EpochResult> before = from.map(TrainingState::epochs).orElse(List.of());
-    List<TrainingListener> listeners = listeners(listener, network, before);
+    MetricsFile metrics = new MetricsFile(directory.metrics(), before, note);
+    List<TrainingListener> listeners = listeners(metrics, listener, network, before, note);
     TrainingResult result;
-    try (CheckpointWriter writer = new CheckpointWriter(checkpoints, config.training())) {
+    try (CheckpointWriter writer = new CheckpointWriter(checkpoints, config.training(), note)) {
       result = new Trainer(config, split, listeners, stopRequested).train(network, from, writer);
     }
     RunResult kept = keep(network, result);
+    metrics.finish();
     Json.write(directory.provenance(), ended(provenance, kept, network));
     return kept;
   }
 
   private List<TrainingListener> listeners(
-      TrainingListener listener, MultiLayerNetwork network, List<EpochResult> before) {
+      MetricsFile metrics,
+      TrainingListener listener,
+      MultiLayerNetwork network,
+      List<EpochResult> before,
+      Consumer<String> note) {
     TrainingConfig training = config.training();
-    List<TrainingListener> all = new ArrayList<>();
-    all.add(new MetricsFile(directory.metrics(), before));
-    all.add(listener);
+    List<TrainingListener> all = new ArrayList<>(List.of(metrics, listener));
     training
         .callback(Callback.CsvLogger.class)
-        .map(
-            csv ->
-                new CsvLogger(
-                    directory.path().resolve(csv.filename()), csv.separator().text(), before))
+        .map(csv -> new CsvLogger(csv, directory.path(), before, note))
         .ifPresent(all::add);
     training
         .callback(Callback.ModelCheckpoint.class)
-        .map(model -> new ModelCheckpoint(model, network, directory.models(), before))
+        .map(model -> new ModelCheckpoint(model, network, directory.models(), before, note))
         .ifPresent(all::add);
     return all;
   }

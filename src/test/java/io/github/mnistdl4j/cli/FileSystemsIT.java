@@ -90,10 +90,26 @@ class FileSystemsIT {
         mounted("runs", "size=40k", "true", "ls -A runs/a").run("train", "--quiet", "--name", "a");
     assertFailed(output, 1);
     assertThat(output.err())
-        .as("the metrics or the checkpoint, whichever came last")
-        .startsWith("Cannot write runs/a/")
-        .endsWith(": No space left on device. " + ADVICE);
+        .as("training went on without checkpoints, and lost nothing but what it should keep")
+        .isEqualTo("Cannot write runs/a/model.zip: No space left on device. " + ADVICE);
     assertThat(output.out()).contains("metrics.csv").doesNotContain(".tmp", "model", "evaluation");
+  }
+
+  @Test
+  void trainsToTheEndWhereOnlyTheCheckpointsDoNotFit() throws Exception {
+    assertThat(program.run("train", "--quiet", "--name", "a").exitCode()).isZero();
+    Output output =
+        mounted("runs/a/checkpoints", "size=4k", "true", "ls -A runs/a/checkpoints")
+            .run("train", "--resume", "a", "-s", "training.epochs=3");
+    assertThat(output.err()).isEmpty();
+    assertThat(output.exitCode()).isZero();
+    assertThat(output.out())
+        .contains(
+            "Warning: Cannot write runs/a/checkpoints/step-00000005.checkpoint: No space left")
+        .containsOnlyOnce("Training goes on, and will try to write it again.")
+        .contains("Epoch 3/3")
+        .doesNotContain(".tmp");
+    assertThat(program.runs().resolve("a").resolve("metrics.csv")).content().hasLineCount(4);
   }
 
   @Test

@@ -23,7 +23,7 @@ class RunsCommandTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.ofHours(1));
   private static final String HEADER =
-      "run                       status       started                    dataset        test_loss"
+      "run                       status         started                    dataset        test_loss"
           + "   test_acc";
 
   @TempDir private Path runs;
@@ -59,7 +59,7 @@ class RunsCommandTest {
     train("first");
     train("second");
     String row =
-        "finished     2026-01-02T04:04:05\\+01:00  mnist             \\d\\.\\d{4}     0\\.\\d{4}";
+        "finished       2026-01-02T04:04:05\\+01:00  mnist             \\d\\.\\d{4}     0\\.\\d{4}";
     assertThat(list().lines())
         .satisfiesExactly(
             line -> assertThat(line).isEqualTo(HEADER),

@@ -11,6 +11,7 @@ import io.github.mnistdl4j.training.TrainingState.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,21 +19,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointWriterTest {
   @TempDir private Path folder;
+  private final List<String> warnings = new ArrayList<>();
+
+  private int keep = 100;
 
   private CheckpointWriter writer(String... overrides) {
     TrainingConfig training = SmallDigits.config(overrides).training();
     return new CheckpointWriter(
-        new Checkpoints(folder.resolve("c"), "x", 100, Optional.empty()), training);
+        new Checkpoints(folder.resolve("c"), "x", keep, Optional.empty()), training, warnings::add);
   }
 
   /** Offers a state of so many iterations and waits until it is written, if it is. */
   private void offer(CheckpointWriter writer, Moment moment, int count, int iterations) {
-    Snapshot snapshot = new Snapshot(new float[1], new float[0], iterations);
-    writer.at(
-        moment,
-        count,
-        () -> new TrainingState(snapshot, snapshot, Optional.empty(), List.of(), Progress.NONE));
+    writer.at(moment, count, () -> state(iterations));
     writer.close();
+  }
+
+  private static TrainingState state(int iterations) {
+    Snapshot snapshot = new Snapshot(new float[1], new float[0], iterations);
+    return new TrainingState(snapshot, snapshot, Optional.empty(), List.of(), Progress.NONE);
   }
 
   private boolean has(int iterations) {
@@ -77,10 +82,52 @@ class CheckpointWriterTest {
   }
 
   @Test
-  void tellsOnceThatItCouldNotWrite() throws IOException {
+  void warnsWhenItBeginsToFailAndGoesOn() throws IOException {
+    Path file = Files.writeString(folder.resolve("c"), "a file");
+    CheckpointWriter writer = writer();
+    offer(writer, Moment.EPOCH, 1, 5);
+    offer(writer, Moment.EPOCH, 2, 10);
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .startsWith("Warning: Cannot write " + file + ": ")
+        .endsWith("Training goes on, and will try to write it again.");
+
+    Files.delete(file);
+    offer(writer, Moment.EPOCH, 3, 15);
+    assertThat(has(15)).isTrue();
+    assertThat(warnings).hasSize(1);
+  }
+
+  @Test
+  void failsWhenAnInterruptedTrainingCannotBeKept() throws IOException {
     Files.writeString(folder.resolve("c"), "a file");
     CheckpointWriter writer = writer();
-    assertThatThrownBy(() -> offer(writer, Moment.EPOCH, 1, 5)).isInstanceOf(RunException.class);
+    assertThatThrownBy(() -> offer(writer, Moment.INTERRUPTION, 1, 5))
+        .isInstanceOf(RunException.class)
+        .hasMessageStartingWith("Cannot write ");
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void endsTrainingWhenTheRunsFolderIsGone() throws IOException {
+    Files.delete(folder);
+    assertThatThrownBy(() -> offer(writer(), Moment.EPOCH, 1, 5))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("no such file or folder");
+    Files.createDirectory(folder);
+  }
+
+  @Test
+  void usesThePlaceOfTheOldestAndLeavesItToNobody() {
+    keep = 1;
+    CheckpointWriter writer = writer();
+    offer(writer, Moment.EPOCH, 1, 5);
+    writer.at(Moment.EPOCH, 2, () -> state(10));
+    writer.at(Moment.EPOCH, 3, () -> state(15)); // waits for the one before
+    assertThat(folder.resolve("c")).isDirectoryContaining("glob:**.tmp");
     writer.close();
+    assertThat(List.of(has(5), has(10), has(15))).containsExactly(false, false, true);
+    assertThat(folder.resolve("c")).isDirectoryNotContaining("glob:**.tmp");
   }
 }

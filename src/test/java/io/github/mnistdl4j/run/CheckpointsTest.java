@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointsTest {
@@ -56,6 +58,7 @@ class CheckpointsTest {
     assertThat(actual.pass()).isEqualTo(expected.pass());
     assertThat(actual.network()).usingRecursiveComparison().isEqualTo(expected.network());
     assertThat(actual.lastGood()).usingRecursiveComparison().isEqualTo(expected.lastGood());
+    assertThat(actual.best()).usingRecursiveComparison().isEqualTo(expected.best());
   }
 
   @Test
@@ -77,9 +80,26 @@ class CheckpointsTest {
     updaterState[65_536] = 1;
     Snapshot now = new Snapshot(parameters, updaterState, 8);
     Snapshot good = new Snapshot(parameters.clone(), new float[65_537], 5);
-    TrainingState state = new TrainingState(now, good, List.of(), Progress.NONE);
+    TrainingState state = new TrainingState(now, good, Optional.empty(), List.of(), Progress.NONE);
     checkpoints("x").write(state);
     assertSame(checkpoints("x").newest(warnings::add).orElseThrow(), state);
+  }
+
+  @Test
+  void readsBackTheBestEpochsNetworkWhicheverThatIs() {
+    TrainingState state = state(8, 5);
+    for (Snapshot best :
+        List.of(
+            new Snapshot(new float[] {1, 2, 3, 4}, new float[] {5}, 2),
+            state.lastGood(),
+            state.network())) {
+      TrainingState with =
+          new TrainingState(
+              state.network(), state.lastGood(), Optional.of(best), state.epochs(), state.pass());
+      checkpoints("x").write(with);
+      assertSame(checkpoints("x").newest(warnings::add).orElseThrow(), with);
+    }
+    assertThat(warnings).isEmpty();
   }
 
   @Test
@@ -87,9 +107,26 @@ class CheckpointsTest {
     for (int iterations : new int[] {5, 99_999_999, 10, 15}) {
       checkpoints("x").write(state(iterations, iterations));
     }
+    checkpoints("x").deleteSpare();
     try (Stream<Path> files = Files.list(folder.resolve("checkpoints"))) {
       assertThat(files).containsExactlyInAnyOrder(file(15), file(99_999_999));
     }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need privileges there")
+  void overwritesALongerSpareAndNeverWhatALinkLeadsTo() throws IOException {
+    checkpoints("x").write(state(5, 5));
+    Path spare = folder.resolve("checkpoints").resolve("spare.tmp");
+    Files.write(spare, new byte[100_000]);
+    checkpoints("x").write(state(8, 5));
+    assertSame(checkpoints("x").newest(warnings::add).orElseThrow(), state(8, 5));
+    assertThat(warnings).isEmpty();
+
+    Path mine = Files.writeString(folder.resolve("mine"), "text");
+    Files.createSymbolicLink(spare, mine);
+    assertThatThrownBy(() -> checkpoints("x").write(state(10, 5))).isInstanceOf(RunException.class);
+    assertThat(mine).hasContent("text");
   }
 
   @Test

@@ -1,7 +1,10 @@
 package io.github.mnistdl4j.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import io.github.mnistdl4j.config.Callback;
+import io.github.mnistdl4j.config.Callback.Separator;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
 import java.nio.file.Path;
@@ -14,6 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 class CsvLoggerTest {
   @TempDir private Path folder;
 
+  private CsvLogger logger(String name, Separator separator, EpochResult... before) {
+    Callback.CsvLogger config = new Callback.CsvLogger(Path.of(name), separator);
+    return new CsvLogger(config, folder, List.of(before), note -> fail(note));
+  }
+
   private static EpochResult epoch(int epoch, double loss) {
     Optional<Score> validation = Optional.of(new Score(2 * loss, 0.5));
     Duration time = Duration.ofSeconds(1);
@@ -24,7 +32,7 @@ class CsvLoggerTest {
   @Test
   void writesAsKerasDoesEpochsFromZeroAndNumbersByName() {
     Path file = folder.resolve("history.csv");
-    CsvLogger logger = new CsvLogger(file, ",", List.of());
+    CsvLogger logger = logger("history.csv", Separator.COMMA);
     logger.onEpochEnd(epoch(1, 0.5));
     logger.onEpochEnd(epoch(2, 0.25));
     assertThat(file)
@@ -39,7 +47,7 @@ class CsvLoggerTest {
   @Test
   void goesOnBehindTheEpochsBeforeAnInterruption() {
     Path file = folder.resolve("history.tsv");
-    new CsvLogger(file, "\t", List.of(epoch(1, 0.5))).onEpochEnd(epoch(2, 0.25));
+    logger("history.tsv", Separator.TAB, epoch(1, 0.5)).onEpochEnd(epoch(2, 0.25));
     assertThat(file).content().contains("\n0\t0.75\t").contains("\n1\t0.75\t").hasLineCount(3);
   }
 }

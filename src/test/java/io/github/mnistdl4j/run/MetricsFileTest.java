@@ -1,13 +1,17 @@
 package io.github.mnistdl4j.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.evaluation.ConfusionMatrix;
 import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ class MetricsFileTest {
       "epoch,loss,accuracy,val_loss,val_accuracy,test_loss,test_accuracy,learning_rate,seconds\n";
 
   @TempDir private Path folder;
+  private final List<String> warnings = new ArrayList<>();
 
   private static EpochResult epoch(
       int epoch, Score training, Optional<Score> validation, Optional<Score> test, long millis) {
@@ -37,7 +42,7 @@ class MetricsFileTest {
   @Test
   void writesARowAnEpochWithNumbersThatReadBackExactly() {
     Path file = folder.resolve("metrics.csv");
-    MetricsFile metrics = new MetricsFile(file, List.of());
+    MetricsFile metrics = new MetricsFile(file, List.of(), warnings::add);
     metrics.onEpochEnd(
         epoch(
             1,
@@ -64,5 +69,32 @@ class MetricsFileTest {
                 3,0.125,0.5,1.0,0.5,,,0.001,0.005
                 4,0.0,1.0,,,,,0.001,0.000
                 """);
+    assertThat(warnings).isEmpty();
+  }
+
+  private static EpochResult epoch(int number) {
+    return epoch(number, new Score(0, 1), Optional.empty(), Optional.empty(), 0);
+  }
+
+  @Test
+  void writesLaterWhatItCouldNot() throws IOException {
+    Path file = folder.resolve("metrics.csv");
+    Files.createDirectories(file.resolve("in it"));
+    MetricsFile metrics = new MetricsFile(file, List.of(), warnings::add);
+    metrics.onEpochEnd(epoch(1));
+    metrics.onEpochEnd(epoch(2));
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .startsWith("Warning: Cannot write " + file)
+        .endsWith("Training goes on, and will try to write it again.");
+    assertThatThrownBy(metrics::finish)
+        .isInstanceOf(RunException.class)
+        .hasMessageStartingWith("Cannot write " + file);
+
+    Files.delete(file.resolve("in it"));
+    Files.delete(file);
+    metrics.finish();
+    assertThat(file).hasContent(HEADER + "1,0.0,1.0,,,,,0.001,0.000\n2,0.0,1.0,,,,,0.001,0.000\n");
   }
 }
