@@ -24,7 +24,7 @@ record PredictionTable(boolean pictures) implements PredictionLines {
         "%5d  %9.2f %%  %s%s"
             .formatted(
                 prediction.digit(),
-                100 * prediction.probability(),
+                Math.floor(10_000 * prediction.probability()) / 100, // only certainty is 100
                 file.replaceAll("\\p{Cntrl}", "?"),
                 which));
     if (pictures && index.isEmpty()) {
