@@ -50,7 +50,7 @@ class PredictIT {
                 + " it starts with the bytes 6e 6f 20 69.\n");
     assertThat(output.lines()).hasSize(5).first().isEqualTo("digit  probability  image");
     assertThat(output.lines().subList(1, 5))
-        .allMatch(line -> line.matches(" {4}\\d {3,5}\\d{2,3}\\.\\d\\d %  pictures/a\\..*"))
+        .allMatch(line -> line.matches(" {4}\\d {4,}\\d{1,3}\\.\\d\\d %  pictures/a\\..*"))
         .map(line -> line.replaceFirst(".*\\.", ""))
         .containsExactly("bmp", "gif", "jpeg", "png");
   }
@@ -91,6 +91,36 @@ class PredictIT {
     assertThat(output.err()).isEmpty();
     assertThat(output.lines()).hasSize(2);
     assertThat(json(output.lines().get(1)).get("file").getAsString()).isEqualTo("-");
+  }
+
+  /** The Java example of docs/prediction.md, as it stands there. */
+  @Test
+  void runsTheDocumentedExample() throws IOException, InterruptedException {
+    String document = Files.readString(Path.of("docs", "prediction.md"));
+    int start = document.indexOf("```java\n") + "```java\n".length();
+    String example = document.substring(start, document.indexOf("```", start));
+    Files.writeString(
+        folder.resolve("Example.java"),
+        """
+        import io.github.mnistdl4j.prediction.*;
+        import java.io.File;
+        import java.nio.file.Path;
+        import javax.imageio.ImageIO;
+        class Example {
+          public static void main(String[] args) throws Exception {
+        %s
+          }
+        }
+        """
+            .formatted(example));
+    Files.copy(folder.resolve("pictures").resolve("a.png"), folder.resolve("digit.png"));
+    List<String> command = program.java();
+    command.set(command.size() - 1, "Example.java");
+    Path out = folder.resolve("example.txt");
+    Process java =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile()).start();
+    assertThat(java.waitFor()).isZero();
+    assertThat(out).content().matches("(?s).*\\d with probability [01]\\.\\d+\n");
   }
 
   @Test
