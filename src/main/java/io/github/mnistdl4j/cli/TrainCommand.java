@@ -8,6 +8,7 @@ import io.github.mnistdl4j.run.Repetition;
 import io.github.mnistdl4j.run.Resumption;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunException;
+import io.github.mnistdl4j.run.RunName;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.TrainingRun;
@@ -67,7 +68,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--name", paramLabel = "NAME", description = "Name of the run; else the time.")
   void setName(String name) {
     try {
-      RunDirectory.requireName(name);
+      RunName.require(name);
     } catch (RunException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -35,7 +35,7 @@ public record RunDirectory(Path path) {
    * @throws RunException if the name is taken or no name, or the directory cannot be created
    */
   public static RunDirectory create(Path runs, Optional<String> name, LocalDateTime now) {
-    name.ifPresent(RunDirectory::requireName);
+    name.ifPresent(RunName::require);
     String base = name.orElse(TIMESTAMP.format(now));
     try {
       Files.createDirectories(runs);
@@ -55,26 +55,6 @@ public record RunDirectory(Path path) {
     } catch (IOException e) {
       throw RunException.cannotWrite(runs.resolve(base), e);
     }
-  }
-
-  /**
-   * Checks that a run can have a name.
-   *
-   * @throws RunException if not
-   */
-  public static void requireName(String name) {
-    boolean allowed = name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._+=@-]{0,79}");
-    if (!allowed || name.equals(LATEST)) {
-      throw new RunException(
-          "--name \"%s\" cannot name a run: use up to 80 letters, digits, spaces and . _ + = @ -,"
-                  .formatted(shown(name))
-              + " beginning with a letter or digit, and not \"latest\".");
-    }
-  }
-
-  private static String shown(String name) {
-    String start = name.length() > 80 ? name.substring(0, 40) + "..." : name;
-    return start.replaceAll("\\p{Cntrl}", "?");
   }
 
   /**
@@ -106,10 +86,25 @@ public record RunDirectory(Path path) {
                       ? "Train one with \"train\" first."
                       : "There are: " + String.join(", ", known) + "."));
     }
-    if (!Files.exists(found.resolve(file))) {
-      throw new RunException("%s is not a run: it has no %s.".formatted(found, file));
+    return at(found, file);
+  }
+
+  /**
+   * The run in a directory.
+   *
+   * @param path the directory itself, or a link to it such as {@code latest}
+   * @throws RunException if there is no run in it
+   */
+  public static RunDirectory at(Path path) {
+    return at(path, CONFIG);
+  }
+
+  private static RunDirectory at(Path path, String file) {
+    if (!Files.exists(path.resolve(file))) {
+      String problem = Files.isDirectory(path) ? "it has no " + file : "there is no such folder";
+      throw new RunException("%s is not a run: %s.".formatted(path, problem));
     }
-    return new RunDirectory(LatestLink.followed(found));
+    return new RunDirectory(LatestLink.followed(path));
   }
 
   static Path path(Path runs, String run) {

@@ -1,0 +1,26 @@
+package io.github.mnistdl4j.run;
+
+/** What a run may be called. */
+public final class RunName {
+  private RunName() {}
+
+  /**
+   * Checks that a run can have a name.
+   *
+   * @throws RunException if not
+   */
+  public static void require(String name) {
+    boolean allowed = name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._+=@-]{0,79}");
+    if (!allowed || name.equals(RunDirectory.LATEST)) {
+      throw new RunException(
+          "--name \"%s\" cannot name a run: use up to 80 letters, digits, spaces and . _ + = @ -,"
+                  .formatted(shown(name))
+              + " beginning with a letter or digit, and not \"latest\".");
+    }
+  }
+
+  private static String shown(String name) {
+    String start = name.length() > 80 ? name.substring(0, 40) + "..." : name;
+    return start.replaceAll("\\p{Cntrl}", "?");
+  }
+}
