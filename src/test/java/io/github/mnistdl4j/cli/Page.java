@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.AddHasCdp;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.interactions.PointerInput;
 import org.openqa.selenium.interactions.Sequence;
 import org.openqa.selenium.logging.LogType;
@@ -28,12 +31,15 @@ import org.openqa.selenium.remote.RemoteWebDriver;
 final class Page {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-  private static final String PASTE =
+  private static final String GIVE =
       """
-      const bytes = Uint8Array.from(atob(arguments[0]), (each) => each.charCodeAt(0));
-      const clipboardData = new DataTransfer();
-      clipboardData.items.add(new File([bytes], "image", { type: arguments[1] }));
-      document.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+      const [name, base64, type] = arguments;
+      const bytes = Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes], "image", { type }));
+      document.querySelector("#pad").dispatchEvent(name === "paste"
+        ? new ClipboardEvent(name, { clipboardData: transfer, bubbles: true })
+        : new DragEvent(name, { dataTransfer: transfer, bubbles: true }));
       """;
 
   private static final String SETTLED =
@@ -48,7 +54,7 @@ final class Page {
       """
       const [selector, text, done] = arguments;
       const element = document.querySelector(selector);
-      const look = () => element.innerText.includes(text) ? done() : setTimeout(look, 5);
+      const look = () => element.textContent.includes(text) ? done() : setTimeout(look, 5);
       look();
       """;
 
@@ -77,8 +83,17 @@ final class Page {
   }
 
   /** Pastes an image as from the clipboard and waits for the answer. */
-  void paste(byte[] image, String type) {
-    run(PASTE, Base64.getEncoder().encodeToString(image), type);
+  void paste(byte[] image) {
+    give("paste", image);
+  }
+
+  /** Drops an image file on the pad and waits for the answer. */
+  void drop(byte[] image) {
+    give("drop", image);
+  }
+
+  private void give(String event, byte[] image) {
+    run(GIVE, event, Base64.getEncoder().encodeToString(image), "image/png");
     settle();
   }
 
@@ -108,9 +123,57 @@ final class Page {
     moves.addAction(pointer.createPointerMove(Duration.ZERO, PointerInput.Origin.viewport(), x, y));
   }
 
+  /** Begins a stroke on the pad and does not end it. */
+  void beginStroke(List<double[]> points) {
+    Rectangle pad = find("#pad").getRect();
+    PointerInput mouse = new PointerInput(PointerInput.Kind.MOUSE, "mouse");
+    Sequence moves = new Sequence(mouse, 0);
+    move(moves, mouse, pad, points.get(0));
+    moves.addAction(mouse.createPointerDown(PointerInput.MouseButton.LEFT.asArg()));
+    points.forEach(point -> move(moves, mouse, pad, point));
+    driver.perform(List.of(moves));
+  }
+
+  /** Chooses a file as in the dialog for it. */
+  void upload(Path file) {
+    find("#upload").sendKeys(file.toAbsolutePath().toString());
+    settle();
+  }
+
+  /** The identifier of the element that has the focus. */
+  String focused() {
+    return run("return document.activeElement.id");
+  }
+
+  /** What a screen reader was last told. */
+  String spoken() {
+    return run("return document.querySelector('#spoken').textContent");
+  }
+
+  /** The red, green and blue of all pixels of a canvas. */
+  List<Integer> pixels(String canvas) {
+    String pixels =
+        run(
+            """
+            const canvas = document.querySelector(arguments[0]);
+            const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
+            copy.drawImage(canvas, 0, 0);
+            const image = copy.getImageData(0, 0, canvas.width, canvas.height);
+            return image.data.filter((part, i) => i % 4 < 3).join(" ");
+            """,
+            canvas);
+    return Stream.of(pixels.split(" ", -1)).map(Integer::valueOf).toList();
+  }
+
   /** Presses keys where the focus is, and waits for the answer. */
   void press(CharSequence... keys) {
-    driver.switchTo().activeElement().sendKeys(keys);
+    new Actions(driver).sendKeys(keys).perform();
+    settle();
+  }
+
+  /** Presses Control and Z. */
+  void pressUndo() {
+    new Actions(driver).keyDown(Keys.CONTROL).sendKeys("z").keyUp(Keys.CONTROL).perform();
     settle();
   }
 

@@ -26,7 +26,7 @@ class PageDigitsIT {
         images,
         page,
         server.test(),
-        i -> page.paste(png(server.test().image(i)), "image/png"));
+        i -> page.paste(png(server.test().image(i))));
     assertThat(page.problems()).isEmpty();
   }
 

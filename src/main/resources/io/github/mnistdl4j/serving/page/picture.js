@@ -1,7 +1,7 @@
 /** The side of the picture in its own units, which points of strokes are in. */
 export const SIZE = 280;
 
-const LARGEST_SIDE = 1024;
+const LARGEST_SIDE = 512;
 
 /**
  * What was drawn or opened: a list of steps, so that each can be undone, clearing too. A step is a
@@ -101,15 +101,18 @@ function paintImage(context, bitmap) {
   context.drawImage(bitmap, (SIZE - width) / 2, (SIZE - height) / 2, width, height);
 }
 
+/** A dot for the first point, for a line of no length leaves no trace, then a line to each. */
 function paintStroke(context, points, ink) {
-  context.strokeStyle = ink;
+  const [first] = points;
+  context.fillStyle = context.strokeStyle = ink;
   context.lineCap = "round";
-  context.lineJoin = "round";
-  points.forEach((point, i) => {
-    const before = points[Math.max(0, i - 1)];
+  context.beginPath();
+  context.arc(first.x, first.y, first.width / 2, 0, 2 * Math.PI);
+  context.fill();
+  points.slice(1).forEach((point, i) => {
     context.lineWidth = point.width;
     context.beginPath();
-    context.moveTo(before.x, before.y);
+    context.moveTo(points[i].x, points[i].y);
     context.lineTo(point.x, point.y);
     context.stroke();
   });

@@ -59,6 +59,11 @@ async function post(path, file) {
 function refusal({ status, headers }, { error }) {
   const wait = status === 429 ? Math.max(1, Number(headers.get("Retry-After")) || 1) : 0;
   const again = wait > 0 ? ` Asking again in ${wait} s.` : "";
-  const words = status === 401 ? WORDS[401] : (error ?? WORDS[status] ?? `The server failed (HTTP ${status}).`);
-  return new Refusal(status, words + again, wait);
+  const said = error ? sentence(error) : (WORDS[status] ?? `The server failed (HTTP ${status}).`);
+  return new Refusal(status, (status === 401 ? WORDS[401] : said) + again, wait);
+}
+
+/** The server's words begin and end as it likes. */
+function sentence(words) {
+  return words[0].toUpperCase() + words.slice(1) + (/[.!?]$/.test(words) ? "" : ".");
 }

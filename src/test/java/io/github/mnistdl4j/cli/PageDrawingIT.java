@@ -1,0 +1,152 @@
+package io.github.mnistdl4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.PointerInput;
+
+/** The page as its user has it, with the answers of a network that has learned MNIST. */
+@ExtendWith(PageRig.class)
+class PageDrawingIT {
+  private static final List<double[]> SEVEN =
+      List.of(
+          new double[] {0.3, 0.25}, new double[] {0.7, 0.25}, new double[] {0.45, 0.8});
+  private static final List<double[]> ONE =
+      List.of(new double[] {0.5, 0.2}, new double[] {0.5, 0.8});
+  private static final List<double[]> CIRCLE = List.of(
+          new double[] {0.5, 0.2}, new double[] {0.35, 0.3}, new double[] {0.3, 0.5},
+          new double[] {0.35, 0.7}, new double[] {0.5, 0.8}, new double[] {0.65, 0.7},
+          new double[] {0.7, 0.5}, new double[] {0.65, 0.3}, new double[] {0.5, 0.2});
+
+  private final MnistServer server;
+  private final Page page;
+
+  PageDrawingIT(Browser browser, MnistServer server) {
+    this.server = server;
+    page = browser.open(server.uri());
+  }
+
+  @AfterEach
+  void leavesNothingOnTheConsoleAndAsksNobodyElse() {
+    assertThat(page.problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(PointerInput.Kind.class)
+  void drawsWithMouseFingerAndPen(PointerInput.Kind kind) {
+    page.draw(kind, List.of(SEVEN));
+    assertThat(page.text("#digit")).isEqualTo("7");
+    assertThat(page.text("#verdict")).matches("(> )?[\\d.]+ % sure.*");
+    assertThat(page.text("li.winner")).startsWith("7").contains("%");
+  }
+
+  @Test
+  void answersWhileDrawing() {
+    page.beginStroke(SEVEN);
+    page.await("#digit", "7");
+  }
+
+  @Test
+  void undoesAndClears() {
+    page.draw(PointerInput.Kind.MOUSE, List.of(ONE));
+    page.draw(PointerInput.Kind.MOUSE, List.of(CIRCLE));
+    List<Integer> both = page.pixels("#pad");
+    page.click("#undo");
+    assertThat(page.text("#digit")).isEqualTo("1");
+    List<Integer> one = page.pixels("#pad");
+    assertThat(one).isNotEqualTo(both);
+
+    page.click("#clear");
+    assertThat(page.text("#digit")).isEqualTo("?");
+    assertThat(page.text("#bars")).doesNotContain("%");
+    assertThat(page.find("#clear").isEnabled()).isFalse();
+    assertThat(page.focused()).isEqualTo("pad");
+
+    page.pressUndo();
+    assertThat(page.pixels("#pad")).isEqualTo(one);
+    assertThat(page.text("#digit")).isEqualTo("1");
+    page.pressUndo();
+    assertThat(page.find("#undo").isEnabled()).isFalse();
+    assertThat(page.text("#digit")).isEqualTo("?");
+  }
+
+  @Test
+  void needsNoMouse() {
+    page.press(Keys.TAB);
+    assertThat(page.focused()).isEqualTo("pad");
+    page.press(" ", "\uE015".repeat(15), Keys.ESCAPE); // down
+    assertThat(page.text("#digit")).isEqualTo("1");
+    assertThat(page.spoken()).isEqualTo("row 22, column 15");
+    page.await("#spoken", "1. ");
+
+    page.press(Keys.TAB, Keys.TAB);
+    assertThat(page.focused()).isEqualTo("clear");
+    page.press(Keys.TAB);
+    assertThat(page.focused()).isEqualTo("upload");
+    page.press(Keys.TAB, Keys.TAB, Keys.SPACE);
+    assertThat(page.find("[aria-pressed=true]").getText()).startsWith("1");
+    page.pressUndo();
+    assertThat(page.text("#digit")).isEqualTo("?");
+  }
+
+  @Test
+  void explainsTheAnswerAndTheDigitThatWasChosen() {
+    page.draw(PointerInput.Kind.MOUSE, List.of(SEVEN));
+    assertThat(page.text("#about")).startsWith("7: most for it");
+    List<Integer> seven = page.pixels("#attribution");
+
+    page.click("#bars li:nth-child(2) button");
+    assertThat(page.text("#about")).startsWith("1: ");
+    assertThat(page.find("#bars li:nth-child(2) button").getAttribute("aria-pressed")).isEqualTo("true");
+    assertThat(page.pixels("#attribution")).isNotEqualTo(seven);
+    assertThat(page.text("#legend")).contains("for", "against");
+    assertThat(page.text("#digit")).isEqualTo("7");
+
+    page.click("#bars li:nth-child(2) button");
+    assertThat(page.text("#about")).startsWith("7: most for it");
+    assertThat(page.pixels("#attribution")).isEqualTo(seven);
+  }
+
+  @Test
+  void showsTheVeryPixelsThatTheNetworkSaw() {
+    byte[] image = server.test().image(0);
+    page.paste(PageDigitsIT.png(image));
+    List<Integer> seen = page.pixels("#input");
+    for (int i = 0; i < image.length; i++) {
+      assertThat(seen.get(3 * i)).as("pixel %d", i).isCloseTo(image[i] & 0xFF, within(1));
+    }
+  }
+
+  @Test
+  void opensDropsAndPastesFiles(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("digit.png");
+    Files.write(file, PageDigitsIT.png(server.test().image(0)));
+    page.upload(file);
+    assertThat(page.text("#digit")).isEqualTo("7");
+
+    page.draw(PointerInput.Kind.MOUSE, List.of(ONE));
+    assertThat(page.text("#digit")).as("a drawing in place of the image").isEqualTo("1");
+    page.click("#undo");
+    assertThat(page.text("#digit")).isEqualTo("7");
+
+    page.drop(PageDigitsIT.png(server.test().image(2)));
+    assertThat(page.text("#digit")).isEqualTo("1");
+  }
+
+  @Test
+  void saysInWordsWhatIsNoImage() {
+    page.paste("no image".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertThat(page.text("[role=alert]")).contains("image");
+    assertThat(page.problems()).hasSize(1).first().asString().contains("415");
+  }
+}
