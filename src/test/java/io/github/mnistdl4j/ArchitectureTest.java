@@ -34,22 +34,26 @@ class ArchitectureTest {
           .definedBy("..evaluation..")
           .layer("run")
           .definedBy("..run..")
+          .layer("prediction")
+          .definedBy("..prediction..")
           .layer("cli")
           .definedBy("..cli..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("run")
+          .whereLayer("prediction")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("run")
+          .mayOnlyBeAccessedByLayers("prediction", "cli")
           .whereLayer("training")
           .mayOnlyBeAccessedByLayers("run", "cli")
           .whereLayer("evaluation")
           .mayOnlyBeAccessedByLayers("training", "run", "cli")
           .whereLayer("network")
-          .mayOnlyBeAccessedByLayers("training", "run", "cli")
+          .mayOnlyBeAccessedByLayers("training", "run", "prediction", "cli")
           .whereLayer("data")
           .mayOnlyBeAccessedByLayers("evaluation", "training", "run", "cli")
           .whereLayer("runtime")
-          .mayOnlyBeAccessedByLayers("training", "run", "cli");
+          .mayOnlyBeAccessedByLayers("training", "run", "prediction", "cli");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
