@@ -34,22 +34,30 @@ class ArchitectureTest {
           .definedBy("..evaluation..")
           .layer("run")
           .definedBy("..run..")
+          .layer("prediction")
+          .definedBy("..prediction..")
+          .layer("serving")
+          .definedBy("..serving..")
           .layer("cli")
           .definedBy("..cli..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("run")
+          .whereLayer("serving")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("prediction")
+          .mayOnlyBeAccessedByLayers("serving", "cli")
+          .whereLayer("run")
+          .mayOnlyBeAccessedByLayers("prediction", "serving", "cli")
           .whereLayer("training")
           .mayOnlyBeAccessedByLayers("run", "cli")
           .whereLayer("evaluation")
           .mayOnlyBeAccessedByLayers("training", "run", "cli")
           .whereLayer("network")
-          .mayOnlyBeAccessedByLayers("training", "run", "cli")
+          .mayOnlyBeAccessedByLayers("training", "run", "prediction", "cli")
           .whereLayer("data")
           .mayOnlyBeAccessedByLayers("evaluation", "training", "run", "cli")
           .whereLayer("runtime")
-          .mayOnlyBeAccessedByLayers("training", "run", "cli");
+          .mayOnlyBeAccessedByLayers("training", "run", "prediction", "cli");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
@@ -59,7 +67,7 @@ class ArchitectureTest {
   static final ArchRule theEdgesDoNotKnowDeeplearning4j =
       noClasses()
           .that()
-          .resideInAnyPackage("..config..", "..cli..")
+          .resideInAnyPackage("..config..", "..serving..", "..cli..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.datavec..");

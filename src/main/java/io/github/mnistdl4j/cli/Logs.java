@@ -37,15 +37,18 @@ final class Logs extends Handler {
   /** Writes what was kept, and all that follows, to a file. */
   static void writeTo(Path file) {
     try {
-      Handler handler =
-          new FlushingHandler(
-              Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
-      CAPTURED.drainTo(handler);
-      LogManager.getLogManager().getLogger("").addHandler(handler);
-      LogManager.getLogManager().getLogger("").removeHandler(CAPTURED);
+      show(Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
     } catch (IOException e) {
       throw RunException.cannotWrite(file, e);
     }
+  }
+
+  /** Writes what was kept, and all that follows, to a stream. */
+  static void show(OutputStream out) {
+    Handler handler = new FlushingHandler(out);
+    CAPTURED.drainTo(handler);
+    LogManager.getLogManager().getLogger("").addHandler(handler);
+    LogManager.getLogManager().getLogger("").removeHandler(CAPTURED);
   }
 
   @Override

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** What must be the same for a training to go on where it was, and what may change. */
 public final class Resumption {
   private static final Pattern MAY_CHANGE =
-      Pattern.compile("runtime\\..*|training\\.checkpoint\\..*|training\\.epochs|data\\.directory");
+      Pattern.compile(
+          "runtime\\..*|serving\\..*|training\\.checkpoint\\..*|training\\.epochs|data\\.directory");
 
   private Resumption() {}
 
@@ -30,7 +31,7 @@ public final class Resumption {
       StringBuilder list = new StringBuilder();
       different.forEach(each -> list.append("  ").append(each).append(System.lineSeparator()));
       throw new RunException(
-          "The run %s was trained with another configuration:%n%sOnly training.epochs, training.checkpoint, data.directory and runtime may change. Leave the others as they were, or train a new run."
+          "The run %s was trained with another configuration:%n%sOnly training.epochs, training.checkpoint, data.directory, runtime and serving may change. Leave the others as they were, or train a new run."
               .formatted(run.directory().path(), list));
     }
   }
@@ -50,7 +51,9 @@ public final class Resumption {
             t.evaluate(),
             t.engine(),
             defaults.training().checkpoint());
-    RunConfig same = new RunConfig(defaults.data(), config.network(), training, defaults.runtime());
+    RunConfig same =
+        new RunConfig(
+            defaults.data(), config.network(), training, defaults.runtime(), defaults.serving());
     return Sha256.of(ConfigWriter.write(same) + String.join(" ", dataSha256.values()));
   }
 }

@@ -91,10 +91,22 @@ public record RunDirectory(Path path) {
                       ? "Train one with \"train\" first."
                       : "There are: " + String.join(", ", known) + "."));
     }
-    if (!Files.exists(new RunDirectory(found).config())) {
-      throw new RunException("%s is not a run: it has no config.yaml.".formatted(found));
+    return at(found);
+  }
+
+  /**
+   * The run in a directory.
+   *
+   * @param path the directory itself, or a link to it such as {@code latest}
+   * @throws RunException if there is no run in it
+   */
+  public static RunDirectory at(Path path) {
+    if (!Files.exists(new RunDirectory(path).config())) {
+      String problem =
+          Files.isDirectory(path) ? "it has no config.yaml" : "there is no such folder";
+      throw new RunException("%s is not a run: %s.".formatted(path, problem));
     }
-    return new RunDirectory(withoutLink(found));
+    return new RunDirectory(withoutLink(path));
   }
 
   /** What {@code latest} stands for now: another run may soon be the newest. */

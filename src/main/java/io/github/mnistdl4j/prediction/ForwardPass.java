@@ -1,0 +1,112 @@
+package io.github.mnistdl4j.prediction;
+
+import io.github.mnistdl4j.config.Activation;
+import io.github.mnistdl4j.config.LayerConfig;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+
+/**
+ * A network's answer to one image, computed in plain Java from a copy of its weights: for one image
+ * at a time Deeplearning4j's {@code output} takes many times longer and may not be used by two
+ * threads. Immutable and so safe to use from several threads.
+ */
+final class ForwardPass {
+  private final List<Dense> layers;
+
+  private ForwardPass(List<Dense> layers) {
+    this.layers = layers;
+  }
+
+  /** Copies the weights of a network that was made from these layers. */
+  static ForwardPass of(MultiLayerNetwork network, List<LayerConfig> layers) {
+    List<Dense> copies = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      Layer layer = network.getLayer(i);
+      copies.add(
+          new Dense(
+              layer.getParam(DefaultParamInitializer.WEIGHT_KEY).dup('c').data().asFloat(),
+              layer.getParam(DefaultParamInitializer.BIAS_KEY).dup().data().asFloat(),
+              layers.get(i).activation()));
+    }
+    return new ForwardPass(copies);
+  }
+
+  /** Outputs {@code [10]} for an image {@code [784]}. */
+  float[] outputs(float[] image) {
+    float[] values = image;
+    for (Dense layer : layers) {
+      values = layer.outputs(values);
+    }
+    return values;
+  }
+
+  /** {@code activation(x · W + b)}; the weights of one input are contiguous. */
+  private static final class Dense {
+    private final float[] weights;
+    private final float[] bias;
+    private final Activation activation;
+
+    Dense(float[] weights, float[] bias, Activation activation) {
+      this.weights = weights;
+      this.bias = bias;
+      this.activation = activation;
+    }
+
+    float[] outputs(float[] inputs) {
+      float[] sums = bias.clone();
+      for (int i = 0; i < inputs.length; i++) {
+        if (inputs[i] != 0) { // most pixels, and many units behind a ReLU
+          addScaled(inputs[i], i * sums.length, sums);
+        }
+      }
+      activate(sums);
+      return sums;
+    }
+
+    private void addScaled(float factor, int row, float[] sums) {
+      for (int k = 0; k < sums.length; k++) {
+        sums[k] += factor * weights[row + k];
+      }
+    }
+
+    private void activate(float[] x) {
+      if (activation == Activation.SOFTMAX) {
+        softmax(x);
+        return;
+      }
+      for (int k = 0; k < x.length; k++) {
+        x[k] = activate(x[k]);
+      }
+    }
+
+    private float activate(float x) {
+      return switch (activation) {
+        case RELU -> Math.max(0, x);
+        case TANH -> (float) Math.tanh(x);
+        case SIGMOID -> (float) (1 / (1 + Math.exp(-x)));
+        case LEAKY_RELU -> x < 0 ? 0.2f * x : x;
+        case ELU -> x < 0 ? (float) Math.expm1(x) : x;
+        case IDENTITY, SOFTMAX -> x;
+      };
+    }
+
+    private static void softmax(float[] x) {
+      float most = Float.NEGATIVE_INFINITY;
+      for (float value : x) {
+        most = Math.max(most, value);
+      }
+      double[] powers = new double[x.length];
+      double sum = 0;
+      for (int k = 0; k < x.length; k++) {
+        powers[k] = Math.exp(x[k] - (double) most);
+        sum += powers[k];
+      }
+      for (int k = 0; k < x.length; k++) {
+        x[k] = (float) (powers[k] / sum);
+      }
+    }
+  }
+}
