@@ -42,6 +42,20 @@ final class Page {
         : new DragEvent(name, { dataTransfer: transfer, bubbles: true }));
       """;
 
+  private static final String COPY =
+      """
+      const [base64, done] = arguments;
+      const bytes = Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
+      const image = new Blob([bytes], { type: "image/png" });
+      navigator.clipboard.write([new ClipboardItem({ "image/png": image })]).then(done);
+      """;
+
+  private static final String PICTURE =
+      """
+      const [selector, done] = arguments;
+      requestAnimationFrame(() => done(document.querySelector(selector).toDataURL()));
+      """;
+
   private static final String SETTLED =
       """
       const done = arguments[0];
@@ -74,6 +88,10 @@ final class Page {
     return page;
   }
 
+  void reload() {
+    driver.navigate().refresh();
+  }
+
   WebElement find(String selector) {
     return driver.findElement(By.cssSelector(selector));
   }
@@ -90,6 +108,15 @@ final class Page {
   /** Drops an image file on the pad and waits for the answer. */
   void drop(byte[] image) {
     give("drop", image);
+  }
+
+  /** Puts an image on the clipboard and presses Control and V. */
+  void copyAndPaste(byte[] image) {
+    devTools(
+        "Browser.grantPermissions",
+        Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+    driver.executeAsyncScript(COPY, Base64.getEncoder().encodeToString(image));
+    pressControl("v");
   }
 
   private void give(String event, byte[] image) {
@@ -150,6 +177,11 @@ final class Page {
     return run("return document.querySelector('#spoken').textContent");
   }
 
+  /** What is to be seen on a canvas once it has been painted; equal texts, equal pictures. */
+  String picture(String canvas) {
+    return Objects.toString(driver.executeAsyncScript(PICTURE, canvas));
+  }
+
   /** The red, green and blue of all pixels of a canvas. */
   List<Integer> pixels(String canvas) {
     String pixels =
@@ -171,9 +203,9 @@ final class Page {
     settle();
   }
 
-  /** Presses Control and Z. */
-  void pressUndo() {
-    new Actions(driver).keyDown(Keys.CONTROL).sendKeys("z").keyUp(Keys.CONTROL).perform();
+  /** Presses a key together with Control. */
+  void pressControl(String key) {
+    new Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform();
     settle();
   }
 

@@ -82,9 +82,9 @@ class PageLooksIT {
   @Test
   void paintsTheDrawingAnewWhenTheColoursChange() {
     page.press("\t", " ", ARROW_DOWN.repeat(9));
-    List<Integer> light = page.pixels("#pad");
+    String light = page.picture("#pad");
     page.prefer("prefers-color-scheme", "dark");
-    assertThat(page.pixels("#pad")).isNotEqualTo(light);
+    assertThat(page.picture("#pad")).isNotEqualTo(light);
   }
 
   private void draw(byte[] pixels) {

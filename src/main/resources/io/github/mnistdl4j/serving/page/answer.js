@@ -16,17 +16,17 @@ export class Answer {
     list.append(...this.#bars.map(({ item }) => item));
   }
 
-  /** Shows what the server said, or that there is nothing to say. */
-  show(prediction) {
+  /** Shows what the server said, or why there is nothing to show. */
+  show(prediction, otherwise) {
     const probabilities = prediction?.probabilities ?? Array(10).fill(0);
     this.#digit.textContent = prediction?.digit ?? "?";
-    this.#verdict.textContent = prediction ? sentence(prediction) : "Nothing to read yet";
+    this.#verdict.textContent = prediction ? sentence(prediction) : otherwise;
     this.#bars.forEach(({ item, number }, digit) => {
       item.style.setProperty("--probability", probabilities[digit]);
       item.classList.toggle("winner", digit === prediction?.digit);
       number.textContent = prediction ? percent(probabilities[digit]) : "";
     });
-    this.#speak(prediction ? `${prediction.digit}. ${sentence(prediction)}` : "Nothing to read yet");
+    this.#speak(prediction ? `${prediction.digit}. ${sentence(prediction)}` : otherwise);
   }
 
   /** Marks the chosen digit, if any. */
@@ -54,7 +54,7 @@ function sentence({ digit, probabilities }) {
   const second = others.reduce((a, b) => (b.share > a.share ? b : a));
   const share = percent(probabilities[digit]);
   if (second.share < 0.001) {
-    return `${share} sure`;
+    return `${share.replace(">", "More than")} sure`;
   }
   const also = `${second.other} with ${percent(second.share)}`;
   return probabilities[digit] < SURE ? `Only ${share} sure, or ${also}` : `${share} sure, next ${also}`;

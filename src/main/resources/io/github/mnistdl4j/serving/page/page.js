@@ -65,7 +65,7 @@ async function show(subject) {
     return; // cleared meanwhile
   }
   answered = reply?.digit;
-  answer.show(reply);
+  answer.show(reply, "Nothing to read yet");
   seen.show(reply, subject);
 }
 
@@ -74,7 +74,7 @@ async function refused(error) {
     throw error;
   }
   notice.tell(error);
-  answer.show(undefined);
+  answer.show(undefined, "No answer");
   seen.show(undefined);
   if (error.wait > 0) {
     await pause(1000 * error.wait);
@@ -104,6 +104,8 @@ function undoStep() {
 
 function clearAll() {
   picture.clear();
+  chosen = undefined;
+  answer.mark(chosen);
   changed();
   keepFocus();
 }

@@ -4,6 +4,13 @@ const AGAINST = [255, 150, 50];
 const ROWS = ["top", "middle", "bottom"];
 const COLUMNS = ["left", "centre", "right"];
 
+/** Where the 20 × 20 pixels that hold the digit are parted in three. */
+const PARTS = [11, 17];
+
+/** The share of the weight below which one side is not worth a place. */
+const LITTLE = 0.1;
+
+
 const input = document.querySelector("#input");
 const attribution = document.querySelector("#attribution");
 const about = document.querySelector("#about");
@@ -39,19 +46,29 @@ function paint(canvas, values, colour) {
 }
 
 function explanation(weights, digit) {
-  const most = (sign) => place(weights.map((weight) => Math.max(0, sign * weight)));
-  return `${digit}: most for it ${most(1) || "nowhere"}, most against it ${most(-1) || "nowhere"}`;
+  const speakFor = strongest(weights.map((weight) => Math.max(0, weight)));
+  const against = strongest(weights.map((weight) => Math.max(0, -weight)));
+  if (speakFor.sum <= LITTLE * against.sum) {
+    return `Hardly anything speaks for ${digit}; against it, most of all ${against.place}`;
+  }
+  if (against.sum <= LITTLE * speakFor.sum) {
+    return `For ${digit}, most of all ${speakFor.place}; hardly anything against it`;
+  }
+  return `For ${digit}, most of all ${speakFor.place}; against it, ${against.place}`;
 }
 
-/** Where most of the weight is, in words, or nothing if there is none. */
-function place(weights) {
+/** The sum of the weights and, in words, where most of it is. */
+function strongest(weights) {
   const sums = new Map();
   weights.forEach((weight, pixel) => {
-    const row = ROWS[Math.floor((pixel / SIDE / SIDE) * 3)];
-    const column = COLUMNS[Math.floor(((pixel % SIDE) / SIDE) * 3)];
-    const name = row === "middle" && column === "centre" ? "the middle" : `${row} ${column}`;
+    const name = place(Math.floor(pixel / SIDE), pixel % SIDE);
     sums.set(name, (sums.get(name) ?? 0) + weight);
   });
-  const [name, sum] = [...sums].reduce((a, b) => (b[1] > a[1] ? b : a));
-  return sum > 0 ? name : "";
+  const [name] = [...sums].reduce((a, b) => (b[1] > a[1] ? b : a));
+  return { place: name, sum: weights.reduce((a, b) => a + b) };
+}
+
+function place(y, x) {
+  const [row, column] = [y, x].map((at) => PARTS.filter((part) => at >= part).length);
+  return row === 1 && column === 1 ? "the middle" : `${ROWS[row]} ${COLUMNS[column]}`;
 }
