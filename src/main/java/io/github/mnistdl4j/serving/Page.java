@@ -21,6 +21,9 @@ final class Page {
       List.of(
           "index.html",
           "page.css",
+          "drawing.css",
+          "answer.css",
+          "seen.css",
           "favicon.svg",
           "page.js",
           "answer.js",

@@ -1,36 +1,19 @@
 package io.github.mnistdl4j.cli;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.AddHasCdp;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.interactions.PointerInput;
-import org.openqa.selenium.interactions.Sequence;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.remote.RemoteExecuteMethod;
 import org.openqa.selenium.remote.RemoteWebDriver;
 
 /** The page in a browser, as its user has it. */
 final class Page {
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
   private static final String GIVE =
       """
       const [name, base64, type] = arguments;
@@ -73,19 +56,9 @@ final class Page {
       """;
 
   private final RemoteWebDriver driver;
-  private final URI origin;
 
-  private Page(RemoteWebDriver driver, URI origin) {
+  Page(RemoteWebDriver driver) {
     this.driver = driver;
-    this.origin = origin;
-  }
-
-  /** Opens the page of a server and forgets what the browser logged before. */
-  static Page open(RemoteWebDriver driver, URI server) {
-    driver.get(server.toString());
-    Page page = new Page(driver, server);
-    page.problems();
-    return page;
   }
 
   void reload() {
@@ -112,9 +85,6 @@ final class Page {
 
   /** Puts an image on the clipboard and presses Control and V. */
   void copyAndPaste(byte[] image) {
-    devTools(
-        "Browser.grantPermissions",
-        Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
     driver.executeAsyncScript(COPY, Base64.getEncoder().encodeToString(image));
     pressControl("v");
   }
@@ -124,41 +94,29 @@ final class Page {
     settle();
   }
 
-  /** Draws strokes on the pad, each of points in [0, 1], and waits for the answer. */
-  void draw(PointerInput.Kind kind, List<List<double[]>> strokes) {
-    drawOnly(kind, strokes);
+  /** Draws with the mouse and waits for the answer. */
+  void draw(List<List<Point>> strokes) {
+    draw(PointerInput.Kind.MOUSE, strokes);
+  }
+
+  /** Draws with a kind of pointer and waits for the answer. */
+  void draw(PointerInput.Kind kind, List<List<Point>> strokes) {
+    driver.perform(pointer(kind).draw(strokes));
     settle();
   }
 
-  /** The same without waiting. */
-  void drawOnly(PointerInput.Kind kind, List<List<double[]>> strokes) {
-    Rectangle pad = find("#pad").getRect();
-    PointerInput pointer = new PointerInput(kind, kind + " pointer");
-    Sequence moves = new Sequence(pointer, 0);
-    for (List<double[]> stroke : strokes) {
-      move(moves, pointer, pad, stroke.get(0));
-      moves.addAction(pointer.createPointerDown(PointerInput.MouseButton.LEFT.asArg()));
-      stroke.forEach(point -> move(moves, pointer, pad, point));
-      moves.addAction(pointer.createPointerUp(PointerInput.MouseButton.LEFT.asArg()));
-    }
-    driver.perform(List.of(moves));
+  /** Draws with the mouse and does not wait. */
+  void drawOnly(List<List<Point>> strokes) {
+    driver.perform(pointer(PointerInput.Kind.MOUSE).draw(strokes));
   }
 
-  private static void move(Sequence moves, PointerInput pointer, Rectangle pad, double[] point) {
-    int x = (int) Math.round(pad.x + point[0] * pad.width);
-    int y = (int) Math.round(pad.y + point[1] * pad.height);
-    moves.addAction(pointer.createPointerMove(Duration.ZERO, PointerInput.Origin.viewport(), x, y));
+  /** Begins a stroke with the mouse, and neither ends it nor waits. */
+  void beginStroke(List<Point> points) {
+    driver.perform(pointer(PointerInput.Kind.MOUSE).begin(points));
   }
 
-  /** Begins a stroke on the pad and does not end it. */
-  void beginStroke(List<double[]> points) {
-    Rectangle pad = find("#pad").getRect();
-    PointerInput mouse = new PointerInput(PointerInput.Kind.MOUSE, "mouse");
-    Sequence moves = new Sequence(mouse, 0);
-    move(moves, mouse, pad, points.get(0));
-    moves.addAction(mouse.createPointerDown(PointerInput.MouseButton.LEFT.asArg()));
-    points.forEach(point -> move(moves, mouse, pad, point));
-    driver.perform(List.of(moves));
+  private Pointer pointer(PointerInput.Kind kind) {
+    return new Pointer(kind, find("#pad").getRect());
   }
 
   /** Chooses a file as in the dialog for it. */
@@ -232,55 +190,5 @@ final class Page {
   /** What an asynchronous script hands to its callback, as text. */
   String runAsync(String script) {
     return Objects.toString(driver.executeAsyncScript(script));
-  }
-
-  /** Makes the window this large; a small one is a phone's. */
-  void resize(int width, int height) {
-    boolean phone = width < 500;
-    devTools(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));
-    devTools("Emulation.setTouchEmulationEnabled", Map.of("enabled", phone));
-  }
-
-  /** Sets a media feature, such as {@code prefers-color-scheme}. */
-  void prefer(String feature, String value) {
-    devTools(
-        "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", feature, "value", value))));
-  }
-
-  /** Gives a command of the Chrome DevTools Protocol. */
-  private void devTools(String command, Map<String, Object> parameters) {
-    new AddHasCdp()
-        .getImplementation(driver.getCapabilities(), new RemoteExecuteMethod(driver))
-        .executeCdpCommand(command, parameters);
-  }
-
-  /** Keeps a picture of the window in {@code target/screenshots}. */
-  void screenshot(String name) throws IOException {
-    Files.createDirectories(SCREENSHOTS);
-    Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
-  }
-
-  /** Errors on the console and requests to other servers since the last call. */
-  List<String> problems() {
-    List<String> problems = new ArrayList<>();
-    driver.manage().logs().get(LogType.BROWSER).getAll().stream()
-        .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-        .forEach(entry -> problems.add(entry.getMessage()));
-    driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
-        .map(entry -> JsonParser.parseString(entry.getMessage()).getAsJsonObject())
-        .map(entry -> entry.getAsJsonObject("message"))
-        .filter(event -> event.get("method").getAsString().equals("Network.requestWillBeSent"))
-        .map(Page::url)
-        .filter(url -> !url.startsWith(origin.toString()))
-        .forEach(problems::add);
-    return problems;
-  }
-
-  private static String url(JsonObject event) {
-    JsonObject request = event.getAsJsonObject("params").getAsJsonObject("request");
-    return request.get("url").getAsString();
   }
 }

@@ -6,11 +6,12 @@ import io.github.mnistdl4j.data.Digits;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.IntConsumer;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.openqa.selenium.interactions.PointerInput;
+import org.openqa.selenium.Keys;
 
 /** Digits of MNIST's test set, given to the page as a user would. */
 @ExtendWith(PageRig.class)
@@ -22,12 +23,8 @@ class PageDigitsIT {
     Page page = browser.open(server.uri());
     int images = 200;
     assertAccuracy(
-        "pasted",
-        images,
-        page,
-        server.test(),
-        i -> page.paste(png(server.test().image(i))));
-    assertThat(page.problems()).isEmpty();
+        "pasted", images, page, server.test(), i -> page.paste(png(server.test().image(i))));
+    assertThat(browser.problems(server.uri())).isEmpty();
   }
 
   @Test
@@ -40,10 +37,10 @@ class PageDigitsIT {
         page,
         server.test(),
         i -> {
-          page.press(org.openqa.selenium.Keys.DELETE);
-          page.draw(PointerInput.Kind.MOUSE, Strokes.of(server.test().image(i)));
+          page.press(Keys.DELETE);
+          page.draw(Strokes.of(server.test().image(i)));
         });
-    assertThat(page.problems()).isEmpty();
+    assertThat(browser.problems(server.uri())).isEmpty();
   }
 
   private static void assertAccuracy(
@@ -66,7 +63,7 @@ class PageDigitsIT {
     try {
       ImageIO.write(image, "png", out);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     return out.toByteArray();
   }

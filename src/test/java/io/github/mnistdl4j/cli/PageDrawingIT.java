@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -18,27 +19,24 @@ import org.openqa.selenium.interactions.PointerInput;
 /** The page as its user has it, with the answers of a network that has learned MNIST. */
 @ExtendWith(PageRig.class)
 class PageDrawingIT {
-  private static final List<double[]> SEVEN =
-      List.of(
-          new double[] {0.3, 0.25}, new double[] {0.7, 0.25}, new double[] {0.45, 0.8});
-  private static final List<double[]> ONE =
-      List.of(new double[] {0.5, 0.2}, new double[] {0.5, 0.8});
-  private static final List<double[]> CIRCLE = List.of(
-          new double[] {0.5, 0.2}, new double[] {0.35, 0.3}, new double[] {0.3, 0.5},
-          new double[] {0.35, 0.7}, new double[] {0.5, 0.8}, new double[] {0.65, 0.7},
-          new double[] {0.7, 0.5}, new double[] {0.65, 0.3}, new double[] {0.5, 0.2});
+  private static final List<Point> SEVEN =
+      List.of(new Point(0.3, 0.25), new Point(0.7, 0.25), new Point(0.45, 0.8));
+  private static final List<Point> ONE = List.of(new Point(0.5, 0.2), new Point(0.5, 0.8));
+  private static final List<Point> ACROSS = List.of(new Point(0.2, 0.5), new Point(0.8, 0.5));
 
+  private final Browser browser;
   private final MnistServer server;
   private final Page page;
 
   PageDrawingIT(Browser browser, MnistServer server) {
+    this.browser = browser;
     this.server = server;
     page = browser.open(server.uri());
   }
 
   @AfterEach
   void leavesNothingOnTheConsoleAndAsksNobodyElse() {
-    assertThat(page.problems()).isEmpty();
+    assertThat(browser.problems(server.uri())).isEmpty();
   }
 
   @ParameterizedTest
@@ -58,8 +56,8 @@ class PageDrawingIT {
 
   @Test
   void undoesAndClears() {
-    page.draw(PointerInput.Kind.MOUSE, List.of(ONE));
-    page.draw(PointerInput.Kind.MOUSE, List.of(CIRCLE));
+    page.draw(List.of(ONE));
+    page.draw(List.of(ACROSS));
     String both = page.picture("#pad");
     page.click("#undo");
     assertThat(page.text("#digit")).isEqualTo("1");
@@ -101,13 +99,14 @@ class PageDrawingIT {
 
   @Test
   void explainsTheAnswerAndTheDigitThatWasChosen() {
-    page.draw(PointerInput.Kind.MOUSE, List.of(SEVEN));
+    page.draw(List.of(SEVEN));
     assertThat(page.text("#about")).startsWith("For 7, most of all ");
     String seven = page.picture("#attribution");
 
     page.click("#bars li:nth-child(2) button");
     assertThat(page.text("#about")).contains("against it, ");
-    assertThat(page.find("#bars li:nth-child(2) button").getAttribute("aria-pressed")).isEqualTo("true");
+    assertThat(page.find("#bars li:nth-child(2) button").getAttribute("aria-pressed"))
+        .isEqualTo("true");
     assertThat(page.picture("#attribution")).isNotEqualTo(seven);
     assertThat(page.text("#legend")).contains("for", "against");
     assertThat(page.text("#digit")).isEqualTo("7");
@@ -134,7 +133,7 @@ class PageDrawingIT {
     page.upload(file);
     assertThat(page.text("#digit")).isEqualTo("7");
 
-    page.draw(PointerInput.Kind.MOUSE, List.of(ONE));
+    page.draw(List.of(ONE));
     assertThat(page.text("#digit")).as("a drawing in place of the image").isEqualTo("1");
     page.click("#undo");
     assertThat(page.text("#digit")).isEqualTo("7");
@@ -142,14 +141,15 @@ class PageDrawingIT {
     page.drop(PageDigitsIT.png(server.test().image(2)));
     assertThat(page.text("#digit")).isEqualTo("1");
 
+    browser.allowClipboard();
     page.copyAndPaste(PageDigitsIT.png(server.test().image(1)));
     page.await("#digit", "2");
   }
 
   @Test
   void saysInWordsWhatIsNoImage() {
-    page.paste("no image".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    page.paste("no image".getBytes(UTF_8));
     assertThat(page.text("[role=alert]")).contains("image");
-    assertThat(page.problems()).hasSize(1).first().asString().contains("415");
+    assertThat(browser.problems(server.uri())).hasSize(1).first().asString().contains("415");
   }
 }

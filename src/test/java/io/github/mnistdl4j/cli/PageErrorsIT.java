@@ -11,25 +11,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openqa.selenium.interactions.PointerInput;
 
 /** What the page says when the server does not answer its question. */
 @ExtendWith(PageRig.class)
 class PageErrorsIT {
-  private static final List<List<double[]>> LINE =
-      List.of(List.of(new double[] {0.5, 0.2}, new double[] {0.5, 0.8}));
+  private static final List<List<Point>> LINE =
+      List.of(List.of(new Point(0.5, 0.2), new Point(0.5, 0.8)));
 
+  private final Browser browser;
   private final ScriptedServer server;
   private final Page page;
 
   PageErrorsIT(Browser browser) throws IOException {
+    this.browser = browser;
     server = new ScriptedServer();
     page = browser.open(server.uri());
   }
 
   @BeforeEach
   void answersAtFirst() {
-    page.draw(PointerInput.Kind.MOUSE, LINE);
+    page.draw(LINE);
     assertThat(page.text("#digit")).isEqualTo("3");
     assertThat(page.find("#notice").isDisplayed()).isFalse();
   }
@@ -58,13 +59,13 @@ class PageErrorsIT {
         status,
         sentence.isEmpty() ? "<html>" : "{\"error\": \"%s\"}".formatted(sentence),
         Map.of());
-    page.draw(PointerInput.Kind.MOUSE, LINE);
+    page.draw(LINE);
     assertThat(page.text("[role=alert]")).contains(words);
     assertThat(page.text("#digit")).isEqualTo("?");
     assertThat(page.find("#retry").isDisplayed()).isEqualTo(status >= 500);
 
     server.reply(ScriptedServer.THREE);
-    page.draw(PointerInput.Kind.MOUSE, LINE);
+    page.draw(LINE);
     assertThat(page.find("#notice").isDisplayed()).isFalse();
     assertThat(page.text("#digit")).isEqualTo("3");
   }
@@ -73,7 +74,7 @@ class PageErrorsIT {
   void asksAgainWhenTheServerSaysWhen() {
     server.reply(429, "{\"error\": \"Too many.\"}", Map.of("Retry-After", "1"));
     int before = server.questions();
-    page.drawOnly(PointerInput.Kind.MOUSE, LINE);
+    page.drawOnly(LINE);
     page.await("[role=alert]", "Too many. Asking again in 1 s.");
     server.reply(ScriptedServer.THREE);
     page.await("#digit", "3");
@@ -84,9 +85,9 @@ class PageErrorsIT {
   @Test
   void saysThatTheServerIsGoneAndTriesAgain() throws IOException {
     server.close();
-    page.draw(PointerInput.Kind.MOUSE, LINE);
+    page.draw(LINE);
     assertThat(page.text("[role=alert]")).contains("cannot be reached", "Your picture is kept");
-    page.screenshot("wide-light-error");
+    browser.screenshot("wide-light-error");
     page.click("#retry");
     assertThat(page.text("[role=alert]")).contains("cannot be reached");
     page.click("#clear");
@@ -98,7 +99,7 @@ class PageErrorsIT {
     server.takes(150);
     int before = server.questions();
     for (int i = 0; i < 10; i++) {
-      page.drawOnly(PointerInput.Kind.MOUSE, LINE);
+      page.drawOnly(LINE);
     }
     page.settle();
     assertThat(server.mostAtOnce()).isEqualTo(1);

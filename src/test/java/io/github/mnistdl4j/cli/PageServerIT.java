@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.openqa.selenium.interactions.PointerInput;
 
 /** The page before a server that wants a token, and when that is stopped. */
 @ExtendWith(PageRig.class)
 class PageServerIT {
-  private static final List<List<double[]>> LINE =
-      List.of(List.of(new double[] {0.5, 0.2}, new double[] {0.5, 0.8}));
+  private static final List<List<Point>> LINE =
+      List.of(List.of(new Point(0.5, 0.2), new Point(0.5, 0.8)));
 
   @Test
   void asksForTheTokenAndKeepsThePictureWhenTheServerStops(Browser browser, MnistServer model)
@@ -20,9 +19,9 @@ class PageServerIT {
     RunningProgram server = program.start("serve", "--run", "mnist", "--port", "0");
     try {
       Page page = browser.open(MnistServer.address(server));
-      page.draw(PointerInput.Kind.MOUSE, LINE);
+      page.draw(LINE);
       assertThat(page.text("[role=alert]")).contains("asks for an access token");
-      page.screenshot("wide-light-token");
+      browser.screenshot("wide-light-token");
       enter(page, "wrong");
       assertThat(page.text("[role=alert]")).contains("asks for an access token");
       enter(page, "secret");
@@ -30,13 +29,13 @@ class PageServerIT {
       assertThat(page.find("#notice").isDisplayed()).isFalse();
 
       page.reload();
-      page.draw(PointerInput.Kind.MOUSE, LINE);
+      page.draw(LINE);
       assertThat(page.text("#digit")).isEqualTo("1");
       assertThat(page.run("return localStorage.length + document.cookie.length")).isEqualTo("0");
 
       server.process().destroy();
       server.await();
-      page.draw(PointerInput.Kind.MOUSE, LINE);
+      page.draw(LINE);
       assertThat(page.text("[role=alert]")).contains("cannot be reached", "picture is kept");
     } finally {
       server.process().destroyForcibly();

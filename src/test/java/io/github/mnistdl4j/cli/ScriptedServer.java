@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -118,7 +119,7 @@ final class ScriptedServer implements AutoCloseable {
 
   private static String three() {
     Double[] probabilities = new Double[Digits.CLASSES];
-    java.util.Arrays.fill(probabilities, 0.01);
+    Arrays.fill(probabilities, 0.01);
     probabilities[3] = 0.91;
     return new Gson()
         .toJson(

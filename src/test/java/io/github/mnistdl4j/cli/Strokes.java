@@ -24,8 +24,8 @@ final class Strokes {
     }
   }
 
-  /** Strokes of points {@code {x, y}} in [0, 1] for 784 pixels. */
-  static List<List<double[]>> of(byte[] pixels) {
+  /** The strokes of 784 pixels. */
+  static List<List<Point>> of(byte[] pixels) {
     Strokes strokes = new Strokes(pixels);
     boolean first = true;
     boolean second = true;
@@ -81,8 +81,8 @@ final class Strokes {
     return all;
   }
 
-  private List<List<double[]>> follow() {
-    List<List<double[]>> strokes = new ArrayList<>();
+  private List<List<Point>> follow() {
+    List<List<Point>> strokes = new ArrayList<>();
     for (int most = 1; most <= AROUND.length; most++) { // from the ends first
       for (int i = 0; i < SIDE * SIDE; i++) {
         if (ink(i % SIDE, i / SIDE) && neighbours(i % SIDE, i / SIDE) <= most) {
@@ -102,14 +102,14 @@ final class Strokes {
   }
 
   /** Follows a line to its end, taking its pixels away. */
-  private List<double[]> follow(int fromX, int fromY) {
-    List<double[]> points = new ArrayList<>();
+  private List<Point> follow(int fromX, int fromY) {
+    List<Point> points = new ArrayList<>();
     int x = fromX;
     int y = fromY;
     int next = 0;
     while (next >= 0) {
       ink[y][x] = false;
-      points.add(new double[] {(x + 0.5) / SIDE, (y + 0.5) / SIDE});
+      points.add(new Point((x + 0.5) / SIDE, (y + 0.5) / SIDE));
       next = next(x, y);
       if (next >= 0) {
         x += AROUND[next][0];
