@@ -1,11 +1,7 @@
 package io.github.mnistdl4j.serving;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The page at {@code /}: a few files, read once; no path of a request ever names a file. */
@@ -21,24 +17,12 @@ final class Page {
   private Page() {}
 
   static List<Route> routes() {
-    return TYPES.keySet().stream().flatMap(name -> route(name).stream()).toList();
+    return TYPES.entrySet().stream().map(file -> route(file.getKey(), file.getValue())).toList();
   }
 
-  private static Optional<Route> route(String name) {
-    return read(name)
-        .map(
-            bytes ->
-                Route.open(
-                    "page",
-                    name.equals("index.html") ? "/(?:index\\.html)?" : "/" + Pattern.quote(name),
-                    Endpoint.always(Reply.of(OK, String.valueOf(TYPES.get(name)), bytes))));
-  }
-
-  private static Optional<byte[]> read(String name) {
-    try (InputStream in = Page.class.getResourceAsStream("page/" + name)) {
-      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Route route(String name, String type) {
+    String path = name.equals("index.html") ? "/(?:index\\.html)?" : "/" + Pattern.quote(name);
+    return Route.open(
+        "page", path, Endpoint.always(Reply.of(OK, type, Resource.read("page/" + name))));
   }
 }
