@@ -58,11 +58,14 @@ final class ServeCommand implements Callable<Integer> {
     Console console = output.console(spec.commandLine().getOut());
     ServerSettings settings = settings();
     if (!output.quiet) {
-      Logs.show(System.err);
+      Logs.showOwn(System.err);
     }
     main.stop().listen();
     try (InferenceServer server = InferenceServer.start(settings, this::load)) {
-      console.say("Serving %s on %s", server.model().version(), server.address());
+      if (settings.limits().reload()) {
+        Hangup.listen(server::reload);
+      }
+      console.result("Serving %s on %s".formatted(server.model().version(), server.address()));
       console.say("Ctrl-C stops it.");
       main.stop().await();
       console.say("Stopping: answering what has been asked.");

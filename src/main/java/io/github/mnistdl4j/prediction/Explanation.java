@@ -1,36 +1,85 @@
 package io.github.mnistdl4j.prediction;
 
-/** Which pixels speak for a digit: what its probability loses when a patch of them is covered. */
+import io.github.mnistdl4j.data.Digits;
+
+/**
+ * Which pixels speak for a digit: what its log-odds against all others lose when a patch of the
+ * image is covered with background, laid over every second pixel and averaged (Zeiler and Fergus,
+ * 2014, section 4.2). The log-odds still move where the probability itself is 1 to seven digits.
+ *
+ * <p>Gradient × input needs one pass instead of two hundred, but neighbouring pixels get opposite
+ * signs and no stroke can be made out in its picture.
+ */
 final class Explanation {
-  private static final int SIDE = 28;
+  private static final int SIDE = Digits.SIDE;
   private static final int PATCH = 4;
+  private static final int STEP = 2;
 
-  private Explanation() {}
+  private final ForwardPass network;
+  private final float[] image;
+  private final int digit;
+  private final float[] map = new float[Digits.PIXELS];
 
-  /** {@code [784]} in [-1, 1] for an image {@code [784]}. */
+  private Explanation(ForwardPass network, float[] image, int digit) {
+    this.network = network;
+    this.image = image;
+    this.digit = digit;
+  }
+
+  /** {@code [784]} in [-1, 1] for an image {@code [784]}, the largest magnitude being 1. */
   static float[] of(ForwardPass network, float[] image, int digit) {
-    float[] map = new float[image.length];
-    float whole = network.outputs(image)[digit];
-    for (int top = 1 - PATCH; top < SIDE; top++) {
-      for (int left = 1 - PATCH; left < SIDE; left++) {
+    return new Explanation(network, image, digit).map();
+  }
+
+  private float[] map() {
+    double whole = logOdds(image);
+    for (int top = STEP - PATCH; top < SIDE; top += STEP) {
+      for (int left = STEP - PATCH; left < SIDE; left += STEP) {
         float[] covered = image.clone();
-        paint(covered, top, left, 0, false);
-        paint(map, top, left, whole - network.outputs(covered)[digit], true);
+        if (cover(covered, top, left)) {
+          add((float) (whole - logOdds(covered)), top, left);
+        }
       }
     }
-    scale(map);
+    scale();
     return map;
   }
 
-  private static void paint(float[] image, int top, int left, float value, boolean add) {
+  /** The score of the digit less the logarithm of the sum of the others' powers. */
+  private double logOdds(float[] pixels) {
+    float[] scores = network.scores(pixels);
+    double most = Double.NEGATIVE_INFINITY;
+    for (float score : scores) {
+      most = Math.max(most, score);
+    }
+    double others = Double.MIN_NORMAL;
+    for (int k = 0; k < scores.length; k++) {
+      others += k == digit ? 0 : Math.exp(scores[k] - most);
+    }
+    return scores[digit] - most - Math.log(others);
+  }
+
+  /** Says whether there was ink to be covered. */
+  private static boolean cover(float[] pixels, int top, int left) {
+    boolean ink = false;
     for (int y = Math.max(0, top); y < Math.min(SIDE, top + PATCH); y++) {
       for (int x = Math.max(0, left); x < Math.min(SIDE, left + PATCH); x++) {
-        image[y * SIDE + x] = add ? image[y * SIDE + x] + value : value;
+        ink |= pixels[y * SIDE + x] > 0;
+        pixels[y * SIDE + x] = 0;
+      }
+    }
+    return ink;
+  }
+
+  private void add(float loss, int top, int left) {
+    for (int y = Math.max(0, top); y < Math.min(SIDE, top + PATCH); y++) {
+      for (int x = Math.max(0, left); x < Math.min(SIDE, left + PATCH); x++) {
+        map[y * SIDE + x] += loss;
       }
     }
   }
 
-  private static void scale(float[] map) {
+  private void scale() {
     float most = 0;
     for (float value : map) {
       most = Math.max(most, Math.abs(value));

@@ -36,9 +36,19 @@ final class ForwardPass {
 
   /** Outputs {@code [10]} for an image {@code [784]}. */
   float[] outputs(float[] image) {
+    float[] scores = scores(image);
+    layers.get(layers.size() - 1).activate(scores);
+    return scores;
+  }
+
+  /** What the last layer's activation makes the outputs of, {@code [10]}. */
+  float[] scores(float[] image) {
     float[] values = image;
-    for (Dense layer : layers) {
-      values = layer.outputs(values);
+    for (int i = 0; i < layers.size(); i++) {
+      values = layers.get(i).sums(values);
+      if (i < layers.size() - 1) {
+        layers.get(i).activate(values);
+      }
     }
     return values;
   }
@@ -55,14 +65,13 @@ final class ForwardPass {
       this.activation = activation;
     }
 
-    float[] outputs(float[] inputs) {
+    float[] sums(float[] inputs) {
       float[] sums = bias.clone();
       for (int i = 0; i < inputs.length; i++) {
         if (inputs[i] != 0) { // most pixels, and many units behind a ReLU
           addScaled(inputs[i], i * sums.length, sums);
         }
       }
-      activate(sums);
       return sums;
     }
 
@@ -72,7 +81,7 @@ final class ForwardPass {
       }
     }
 
-    private void activate(float[] x) {
+    void activate(float[] x) {
       if (activation == Activation.SOFTMAX) {
         softmax(x);
         return;

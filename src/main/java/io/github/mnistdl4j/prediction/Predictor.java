@@ -25,7 +25,8 @@ public final class Predictor {
    * Loads the network of a run.
    *
    * @param run the run's directory, such as {@code runs/latest}
-   * @throws io.github.mnistdl4j.run.RunException if it is no run, or has no model that can be used
+   * @throws io.github.mnistdl4j.run.RunException if it is no run, has no model that can be used, or
+   *     a model that does not say how its images were prepared
    * @throws io.github.mnistdl4j.config.InvalidConfigException if its config.yaml was broken
    */
   public static Predictor load(Path run) {
@@ -33,7 +34,8 @@ public final class Predictor {
     RunConfig config = new SavedRun(directory).config();
     NativeRuntime.start(config.runtime());
     return new Predictor(
-        ForwardPass.of(ModelStore.load(directory.model(), config), config.network().layers()));
+        ForwardPass.of(
+            ModelStore.loadForPrediction(directory.model(), config), config.network().layers()));
   }
 
   /**

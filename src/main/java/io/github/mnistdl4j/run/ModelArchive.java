@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -16,17 +17,22 @@ import java.util.zip.ZipFile;
 
 /**
  * Reads the archive that Deeplearning4j's {@code ModelSerializer} writes, believing nothing: only
- * the entries that it writes for a plain network, none larger than the network needs, and numbers
- * only. No object is deserialized; {@code ModelSerializer} itself would do that.
+ * the entries that it writes for a plain network, and the one that {@link ModelStore} adds, none
+ * larger than the network needs, and numbers only. No object is deserialized; {@code
+ * ModelSerializer} itself would do that.
  */
 final class ModelArchive implements AutoCloseable {
   private static final String CONFIGURATION = "configuration.json";
   private static final String PARAMETERS = "coefficients.bin";
   private static final String UPDATER = "updaterState.bin";
-  private static final Set<String> ENTRIES = Set.of(CONFIGURATION, PARAMETERS, UPDATER);
+  static final String PREPROCESSING = "preprocessing.json";
+  private static final Set<String> ENTRIES =
+      Set.of(CONFIGURATION, PARAMETERS, UPDATER, PREPROCESSING);
 
   /** Larger than any description of a network that the configuration allows in practice. */
   private static final long MAX_CONFIGURATION_BYTES = 4 << 20;
+
+  private static final long MAX_PREPROCESSING_BYTES = 4096;
 
   /** Room for an array's header: the names of its types, and its shape. */
   private static final long MAX_HEADER_BYTES = 1024;
@@ -81,6 +87,14 @@ final class ModelArchive implements AutoCloseable {
   /** The network's description, JSON. */
   String configuration() {
     return new String(bytes(CONFIGURATION, MAX_CONFIGURATION_BYTES), StandardCharsets.UTF_8);
+  }
+
+  /** What the network's images went through, JSON; empty if the model does not say. */
+  Optional<String> preprocessing() {
+    return zip.getEntry(PREPROCESSING) == null
+        ? Optional.empty()
+        : Optional.of(
+            new String(bytes(PREPROCESSING, MAX_PREPROCESSING_BYTES), StandardCharsets.UTF_8));
   }
 
   /** The parameters, of which there must be {@code count}. */

@@ -1,14 +1,25 @@
 package io.github.mnistdl4j.run;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.Preprocessing;
 import io.github.mnistdl4j.network.Networks;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -21,15 +32,32 @@ public final class ModelStore {
   private static final String ITERATIONS = "iterationCount";
   private static final String EPOCHS = "epochCount";
 
+  private static final JsonElement PREPROCESSING = new Gson().toJsonTree(Preprocessing.MNIST);
+
   private ModelStore() {}
 
   /**
-   * Saves a network with its updater's state and counters.
+   * Saves a network with its updater's state and counters, and the preprocessing of its images as
+   * one entry more, which Deeplearning4j passes over.
    *
    * @throws RunException if the file cannot be written
    */
   public static void save(MultiLayerNetwork network, Path file) {
-    AtomicFile.write(file, out -> ModelSerializer.writeModel(network, out, true));
+    AtomicFile.write(file, out -> write(network, out));
+  }
+
+  private static void write(MultiLayerNetwork network, OutputStream out) throws IOException {
+    ByteArrayOutputStream model = new ByteArrayOutputStream();
+    ModelSerializer.writeModel(network, model, true);
+    ZipInputStream written = new ZipInputStream(new ByteArrayInputStream(model.toByteArray()));
+    ZipOutputStream zip = new ZipOutputStream(out);
+    for (ZipEntry entry = written.getNextEntry(); entry != null; entry = written.getNextEntry()) {
+      zip.putNextEntry(new ZipEntry(entry.getName()));
+      written.transferTo(zip);
+    }
+    zip.putNextEntry(new ZipEntry(ModelArchive.PREPROCESSING));
+    zip.write(PREPROCESSING.toString().getBytes(StandardCharsets.UTF_8));
+    zip.finish();
   }
 
   /**
@@ -39,12 +67,28 @@ public final class ModelStore {
    * @throws RunException if the file is missing, damaged, of another network, or hostile
    */
   public static MultiLayerNetwork load(Path file, RunConfig config) {
+    return load(file, config, false);
+  }
+
+  /**
+   * Loads the network of a run to ask it about images from elsewhere.
+   *
+   * @param config the run's configuration, which the file must agree with
+   * @throws RunException as {@link #load(Path, RunConfig)}, and if the model does not say that its
+   *     images went through {@link Preprocessing#MNIST}
+   */
+  public static MultiLayerNetwork loadForPrediction(Path file, RunConfig config) {
+    return load(file, config, true);
+  }
+
+  private static MultiLayerNetwork load(Path file, RunConfig config, boolean forPrediction) {
     MultiLayerNetwork network = Networks.create(config);
     @Nullable INDArray state = network.getUpdater().getStateViewArray();
     long numbers = network.numParams() + (state == null ? 0 : state.length());
     try (ModelArchive archive = new ModelArchive(file, numbers)) {
       JsonObject saved = json(archive);
       requireSame(archive, saved, network.getLayerWiseConfigurations());
+      requirePreprocessing(archive, forPrediction);
       copy(archive.parameters(network.numParams()), network.params());
       if (state != null) {
         copy(archive.updaterState(state.length()), state);
@@ -60,10 +104,29 @@ public final class ModelStore {
   }
 
   private static JsonObject json(ModelArchive archive) {
+    return object(archive, "configuration.json", archive.configuration());
+  }
+
+  private static JsonObject object(ModelArchive archive, String entry, String json) {
     try {
-      return JsonParser.parseString(archive.configuration()).getAsJsonObject();
+      return JsonParser.parseString(json).getAsJsonObject();
     } catch (JsonParseException | IllegalStateException e) {
-      throw archive.problem("is damaged: configuration.json is not a JSON object");
+      throw archive.problem("is damaged: %s is not a JSON object".formatted(entry));
+    }
+  }
+
+  /** Models that Deeplearning4j wrote by itself do not have it. */
+  private static void requirePreprocessing(ModelArchive archive, boolean mustBeThere) {
+    Optional<JsonObject> found =
+        archive.preprocessing().map(json -> object(archive, ModelArchive.PREPROCESSING, json));
+    if (found.isEmpty() && mustBeThere) {
+      throw archive.problem(
+          "does not say how its images were prepared: it has no preprocessing.json");
+    }
+    if (found.isPresent() && !found.get().equals(PREPROCESSING)) {
+      throw archive.problem(
+          "expects images prepared as %.300s, but this version prepares them as %s"
+              .formatted(found.get(), PREPROCESSING));
     }
   }
 

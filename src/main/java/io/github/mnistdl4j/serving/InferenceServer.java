@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.serving;
 
+import io.github.mnistdl4j.MnistDl4jException;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -11,12 +12,15 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers HTTP requests with a network's predictions until it is closed. Safe to use from several
  * threads.
  */
 public final class InferenceServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(InferenceServer.class);
   private static final int MAX_THREADS = 32;
   private static final int HEADER_BYTES = 8192;
   private static final long DRAIN_SECONDS = 5;
@@ -52,13 +56,17 @@ public final class InferenceServer implements AutoCloseable {
     server.addBean(new NetworkConnectionLimit(settings.limits().maxConnections(), connector));
     server.setRequestLog(new RequestRecorder(services.metrics()));
     server.setErrorHandler(new JsonErrors());
+    SlowClients slowClients = new SlowClients(settings.limits().requestTimeout(), System::nanoTime);
+    connector.addBean(slowClients);
     server.setHandler(
         new GracefulHandler(
-            new Router(Routes.of(settings, services), settings.token(), settings.limits())));
+            new Router(
+                Routes.of(settings, services), settings.token(), settings.limits(), slowClients)));
     server.setStopTimeout(
         TimeUnit.SECONDS.toMillis(settings.limits().requestTimeout() + DRAIN_SECONDS));
     InferenceServer started = new InferenceServer(server, connector, services);
     started.listen(settings);
+    started.sweepRegularly(slowClients);
     return started;
   }
 
@@ -83,6 +91,18 @@ public final class InferenceServer implements AutoCloseable {
     }
   }
 
+  private void sweepRegularly(SlowClients slowClients) {
+    server
+        .getScheduler()
+        .schedule(
+            () -> {
+              slowClients.sweep();
+              sweepRegularly(slowClients);
+            },
+            1,
+            TimeUnit.SECONDS);
+  }
+
   /** Where it listens. */
   public URI address() {
     String host = connector.getHost();
@@ -96,12 +116,15 @@ public final class InferenceServer implements AutoCloseable {
   }
 
   /**
-   * Loads the model again; it may be a newer run then. Where that fails, the old one goes on.
-   *
-   * @throws RuntimeException that the source throws
+   * Loads the model again; it may be a newer run then. Where that fails, the log says why and the
+   * old one goes on.
    */
   public void reload() {
-    models.reload();
+    try {
+      models.reload();
+    } catch (MnistDl4jException e) {
+      LOG.error("The newest run cannot be served: {}", e.getMessage());
+    }
   }
 
   /** Accepts no more, answers what it has, for a bounded time, and ends. */

@@ -1,11 +1,7 @@
 package io.github.mnistdl4j.serving;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The page at {@code /}: a few files, read once; no path of a request ever names a file. */
@@ -20,11 +16,11 @@ final class Page {
   private static final List<String> FILES =
       List.of(
           "index.html",
+          "favicon.svg",
           "page.css",
           "drawing.css",
           "answer.css",
           "seen.css",
-          "favicon.svg",
           "page.js",
           "answer.js",
           "keyboard.js",
@@ -38,28 +34,13 @@ final class Page {
   private Page() {}
 
   static List<Route> routes() {
-    return FILES.stream().flatMap(name -> route(name).stream()).toList();
+    return FILES.stream().map(Page::route).toList();
   }
 
-  private static Optional<Route> route(String name) {
-    return read(name)
-        .map(
-            bytes ->
-                Route.open(
-                    "page",
-                    name.equals("index.html") ? "/(?:index\\.html)?" : "/" + Pattern.quote(name),
-                    Endpoint.always(Reply.of(OK, type(name), bytes))));
-  }
-
-  private static Optional<byte[]> read(String name) {
-    try (InputStream in = Page.class.getResourceAsStream("page/" + name)) {
-      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String type(String name) {
-    return String.valueOf(TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
+  private static Route route(String name) {
+    String path = name.equals("index.html") ? "/(?:index\\.html)?" : "/" + Pattern.quote(name);
+    String type = String.valueOf(TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
+    return Route.open(
+        "page", path, Endpoint.always(Reply.of(OK, type, Resource.read("page/" + name))));
   }
 }

@@ -15,15 +15,22 @@ final class Router extends Handler.Abstract {
   private final List<Route> routes;
   private final Optional<BearerToken> token;
   private final ServingConfig config;
+  private final SlowClients slowClients;
 
-  Router(List<Route> routes, Optional<BearerToken> token, ServingConfig config) {
+  Router(
+      List<Route> routes,
+      Optional<BearerToken> token,
+      ServingConfig config,
+      SlowClients slowClients) {
     this.routes = routes;
     this.token = token;
     this.config = config;
+    this.slowClients = slowClients;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    slowClients.arrived(request);
     Exchange exchange = new Exchange(request, response, callback);
     SecurityHeaders.addTo(response.getHeaders());
     try {

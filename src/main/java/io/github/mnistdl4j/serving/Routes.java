@@ -6,6 +6,7 @@ import java.util.Map;
 
 /** Which endpoint answers what. */
 final class Routes {
+  private static final int OK = 200;
   private static final String MODEL = "/v2/models/([^/]+)(?:/versions/([^/]+))?";
 
   private Routes() {}
@@ -38,6 +39,11 @@ final class Routes {
             "metrics",
             "/metrics",
             (exchange, path) -> exchange.answer(services.metrics().reply())));
+    routes.add(
+        Route.get(
+            "openapi",
+            "/openapi\\.json",
+            Endpoint.always(Reply.of(OK, "application/json", Resource.read("openapi.json")))));
     routes.addAll(Page.routes());
     return List.copyOf(routes);
   }
