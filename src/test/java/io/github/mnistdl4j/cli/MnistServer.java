@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server in a process of its own, whose model has learned MNIST itself for an epoch.
+ * A server in a process of its own, whose model has learned MNIST itself for two epochs.
  *
  * @param program has the model in a run of the name {@code mnist}
  * @param test MNIST's test images
@@ -26,7 +26,8 @@ record MnistServer(Program program, RunningProgram process, URI uri, Digits test
 
   static MnistServer start() {
     try {
-      Program program = Program.in(Files.createTempDirectory("page"));
+      Program program =
+          Program.in(Files.createTempDirectory(Path.of("target"), "page").toAbsolutePath());
       train(program);
       RunningProgram process = program.start("serve", "--run", "mnist", "--port", "0");
       Digits test = new DigitsReader(RealMnist.provider()).read(RealMnist.CONFIG).test();
@@ -40,7 +41,7 @@ record MnistServer(Program program, RunningProgram process, URI uri, Digits test
     List<String> arguments = new ArrayList<>(List.of("train", "--quiet", "--name", "mnist"));
     arguments.add("--config");
     arguments.add(Path.of("config", "mnist.yaml").toAbsolutePath().toString());
-    arguments.addAll(List.of("--set", "training.epochs=1"));
+    arguments.addAll(List.of("--set", "training.epochs=2"));
     RealMnist.CONFIG
         .directory()
         .map(directory -> "data.directory=" + directory.toAbsolutePath().normalize())

@@ -39,6 +39,14 @@ final class Page {
       requestAnimationFrame(() => done(document.querySelector(selector).toDataURL()));
       """;
 
+  private static final String REPAINTED =
+      """
+      const [selector, picture, done] = arguments;
+      const canvas = document.querySelector(selector);
+      const look = () => canvas.toDataURL() !== picture ? done() : setTimeout(look, 5);
+      look();
+      """;
+
   private static final String SETTLED =
       """
       const done = arguments[0];
@@ -138,6 +146,11 @@ final class Page {
   /** What is to be seen on a canvas once it has been painted; equal texts, equal pictures. */
   String picture(String canvas) {
     return Objects.toString(driver.executeAsyncScript(PICTURE, canvas));
+  }
+
+  /** Waits until something else is to be seen on a canvas. */
+  void awaitOtherPicture(String canvas, String picture) {
+    driver.executeAsyncScript(REPAINTED, canvas, picture);
   }
 
   /** The red, green and blue of all pixels of a canvas. */

@@ -30,7 +30,7 @@ class PageDigitsIT {
   @Test
   void readsStrokes(Browser browser, MnistServer server) throws Exception {
     Page page = browser.open(server.uri());
-    int images = 60;
+    int images = 40;
     assertAccuracy(
         "drawn",
         images,

@@ -60,7 +60,7 @@ class PageErrorsIT {
         sentence.isEmpty() ? "<html>" : "{\"error\": \"%s\"}".formatted(sentence),
         Map.of());
     page.draw(LINE);
-    assertThat(page.text("[role=alert]")).contains(words);
+    assertThat(page.text("[role=alert]")).containsIgnoringCase(words);
     assertThat(page.text("#digit")).isEqualTo("?");
     assertThat(page.find("#retry").isDisplayed()).isEqualTo(status >= 500);
 
@@ -78,6 +78,7 @@ class PageErrorsIT {
     page.await("[role=alert]", "Too many. Asking again in 1 s.");
     server.reply(ScriptedServer.THREE);
     page.await("#digit", "3");
+    page.settle();
     assertThat(server.questions() - before).isBetween(3, 6);
     assertThat(page.find("#notice").isDisplayed()).isFalse();
   }

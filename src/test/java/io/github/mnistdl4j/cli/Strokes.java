@@ -101,16 +101,17 @@ final class Strokes {
     return count;
   }
 
-  /** Follows a line to its end, taking its pixels away. */
+  /** Follows a line to its end, taking its pixels away; every other one is a point, and the end. */
   private List<Point> follow(int fromX, int fromY) {
     List<Point> points = new ArrayList<>();
     int x = fromX;
     int y = fromY;
-    int next = 0;
-    while (next >= 0) {
+    for (int length = 0, next = 0; next >= 0; length++) {
       ink[y][x] = false;
-      points.add(new Point((x + 0.5) / SIDE, (y + 0.5) / SIDE));
       next = next(x, y);
+      if (length % 2 == 0 || next < 0) {
+        points.add(new Point((x + 0.5) / SIDE, (y + 0.5) / SIDE));
+      }
       if (next >= 0) {
         x += AROUND[next][0];
         y += AROUND[next][1];

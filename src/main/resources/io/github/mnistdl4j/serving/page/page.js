@@ -50,7 +50,6 @@ async function question(isNewest) {
     if (isNewest() && !picture.empty) {
       await show(chosen ?? answered);
     }
-    notice.clear();
   } catch (error) {
     await refused(error);
   }
@@ -65,6 +64,7 @@ async function show(subject) {
     return; // cleared meanwhile
   }
   answered = reply?.digit;
+  notice.clear();
   answer.show(reply, "Nothing to read yet");
   seen.show(reply, subject);
 }
