@@ -25,7 +25,7 @@ class PageLooksIT {
   private static final String ARROW_DOWN = "\uE015";
 
   private static final List<Point> THREE =
-      Stream.concat(arc(0.5, 0.34, 0.15, -160, 90), arc(0.5, 0.67, 0.18, -90, 150)).toList();
+      Stream.concat(arc(0.5, 0.34, 0.15, -175, 90), arc(0.5, 0.67, 0.18, -90, 195)).toList();
 
   /** WCAG 2.2 A and AA, and good practice. */
   private static final String AXE =
@@ -95,8 +95,8 @@ class PageLooksIT {
 
   /** Some points of an arc of a circle, angles in degrees clockwise from the right. */
   private static Stream<Point> arc(double x, double y, double radius, int from, int to) {
-    return IntStream.rangeClosed(0, 12)
-        .mapToDouble(i -> Math.toRadians(from + (to - from) * i / 12.0))
+    return IntStream.rangeClosed(0, 40)
+        .mapToDouble(i -> Math.toRadians(from + (to - from) * i / 40.0))
         .mapToObj(a -> new Point(x + radius * Math.cos(a), y + radius * Math.sin(a)));
   }
 
