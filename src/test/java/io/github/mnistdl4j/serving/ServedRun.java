@@ -18,11 +18,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Servers for tests, of a network that learned {@link SmallDigits}. */
 final class ServedRun {
   /** What the model is called in URLs. */
   static final String MODEL = "mnist";
+
+  private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
+  private static final Logger ACCESS = Logger.getLogger("access");
+
+  static {
+    JETTY.setLevel(Level.WARNING);
+    ACCESS.setUseParentHandlers(false);
+  }
 
   private ServedRun() {}
 
