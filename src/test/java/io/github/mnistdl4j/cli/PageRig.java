@@ -15,6 +15,9 @@ final class PageRig implements BeforeAllCallback, ParameterResolver {
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    if (!Browser.isInstalled()) {
+      System.out.println(Browser.MISSING); // Maven keeps the reason of a skip to itself
+    }
     Assumptions.assumeTrue(Browser.isInstalled(), Browser.MISSING);
   }
 
