@@ -14,55 +14,6 @@ import org.openqa.selenium.remote.RemoteWebDriver;
 
 /** The page in a browser, as its user has it. */
 final class Page {
-  private static final String GIVE =
-      """
-      const [name, base64, type] = arguments;
-      const bytes = Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([bytes], "image", { type }));
-      document.querySelector("#pad").dispatchEvent(name === "paste"
-        ? new ClipboardEvent(name, { clipboardData: transfer, bubbles: true })
-        : new DragEvent(name, { dataTransfer: transfer, bubbles: true }));
-      """;
-
-  private static final String COPY =
-      """
-      const [base64, done] = arguments;
-      const bytes = Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
-      const image = new Blob([bytes], { type: "image/png" });
-      navigator.clipboard.write([new ClipboardItem({ "image/png": image })]).then(done);
-      """;
-
-  private static final String PICTURE =
-      """
-      const [selector, done] = arguments;
-      requestAnimationFrame(() => done(document.querySelector(selector).toDataURL()));
-      """;
-
-  private static final String REPAINTED =
-      """
-      const [selector, picture, done] = arguments;
-      const canvas = document.querySelector(selector);
-      const look = () => canvas.toDataURL() !== picture ? done() : setTimeout(look, 5);
-      look();
-      """;
-
-  private static final String SETTLED =
-      """
-      const done = arguments[0];
-      const main = document.querySelector("main");
-      const look = () => main.ariaBusy === "false" ? done() : setTimeout(look, 5);
-      look();
-      """;
-
-  private static final String APPEARED =
-      """
-      const [selector, text, done] = arguments;
-      const element = document.querySelector(selector);
-      const look = () => element.textContent.includes(text) ? done() : setTimeout(look, 5);
-      look();
-      """;
-
   private final RemoteWebDriver driver;
 
   Page(RemoteWebDriver driver) {
@@ -93,12 +44,12 @@ final class Page {
 
   /** Puts an image on the clipboard and presses Control and V. */
   void copyAndPaste(byte[] image) {
-    driver.executeAsyncScript(COPY, Base64.getEncoder().encodeToString(image));
+    driver.executeAsyncScript(PageScripts.COPY, Base64.getEncoder().encodeToString(image));
     pressControl("v");
   }
 
   private void give(String event, byte[] image) {
-    run(GIVE, event, Base64.getEncoder().encodeToString(image), "image/png");
+    run(PageScripts.GIVE, event, Base64.getEncoder().encodeToString(image), "image/png");
     settle();
   }
 
@@ -145,12 +96,12 @@ final class Page {
 
   /** What is to be seen on a canvas once it has been painted; equal texts, equal pictures. */
   String picture(String canvas) {
-    return Objects.toString(driver.executeAsyncScript(PICTURE, canvas));
+    return Objects.toString(driver.executeAsyncScript(PageScripts.PICTURE, canvas));
   }
 
   /** Waits until something else is to be seen on a canvas. */
   void awaitOtherPicture(String canvas, String picture) {
-    driver.executeAsyncScript(REPAINTED, canvas, picture);
+    driver.executeAsyncScript(PageScripts.REPAINTED, canvas, picture);
   }
 
   /** The red, green and blue of all pixels of a canvas. */
@@ -187,12 +138,12 @@ final class Page {
 
   /** Waits until the page shows the answer to what is drawn. */
   void settle() {
-    driver.executeAsyncScript(SETTLED);
+    driver.executeAsyncScript(PageScripts.SETTLED);
   }
 
   /** Waits for a text to appear. */
   void await(String selector, String text) {
-    driver.executeAsyncScript(APPEARED, selector, text);
+    driver.executeAsyncScript(PageScripts.APPEARED, selector, text);
   }
 
   /** What a script returns, as text. */
