@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.logging.ErrorManager;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Logs extends Handler {
   private static final int MAX_KEPT = 1000;
+  private static final Logger LIBRARIES = Logger.getLogger("org");
   private static final Logs CAPTURED = new Logs();
 
   private final List<LogRecord> kept = new ArrayList<>();
@@ -37,15 +40,23 @@ final class Logs extends Handler {
   /** Writes what was kept, and all that follows, to a file. */
   static void writeTo(Path file) {
     try {
-      Handler handler =
-          new FlushingHandler(
-              Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
-      CAPTURED.drainTo(handler);
-      LogManager.getLogManager().getLogger("").addHandler(handler);
-      LogManager.getLogManager().getLogger("").removeHandler(CAPTURED);
+      show(Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
     } catch (IOException e) {
       throw RunException.cannotWrite(file, e);
     }
+  }
+
+  /** Writes what this program has to say, and what worries the libraries, to a stream. */
+  static void showOwn(OutputStream out) {
+    LIBRARIES.setLevel(Level.WARNING);
+    show(out);
+  }
+
+  private static void show(OutputStream out) {
+    Handler handler = new FlushingHandler(out);
+    CAPTURED.drainTo(handler);
+    LogManager.getLogManager().getLogger("").addHandler(handler);
+    LogManager.getLogManager().getLogger("").removeHandler(CAPTURED);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.github.mnistdl4j.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -12,7 +11,7 @@ import java.util.function.BooleanSupplier;
 final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
-  private final AtomicBoolean requested = new AtomicBoolean();
+  private final CountDownLatch requested = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stop, "stop-on-interrupt");
 
@@ -24,11 +23,16 @@ final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
   /** Whether the user wants the work to end. */
   @Override
   public boolean getAsBoolean() {
-    return requested.get();
+    return requested.getCount() == 0;
+  }
+
+  /** Waits until then. */
+  void await() throws InterruptedException {
+    requested.await();
   }
 
   private void stop() {
-    requested.set(true);
+    requested.countDown();
     try {
       boolean saved = done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
       if (!saved) {
@@ -43,7 +47,7 @@ final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
   @Override
   public void close() {
     done.countDown();
-    if (!requested.get()) {
+    if (!getAsBoolean()) {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {

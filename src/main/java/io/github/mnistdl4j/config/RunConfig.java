@@ -7,7 +7,8 @@ public record RunConfig(
     @Key("Which images to learn from, and where they are.") DataConfig data,
     @Key("The network's layers and how their weights start.") NetworkConfig network,
     @Key("How the network is trained.") TrainingConfig training,
-    @Key("How the machine is used.") RuntimeConfig runtime)
+    @Key("How the machine is used.") RuntimeConfig runtime,
+    @Key("How serve answers requests, and what it puts up with.") ServingConfig serving)
     implements Checked {
 
   /** The tutorial's configuration: every key at its default. */

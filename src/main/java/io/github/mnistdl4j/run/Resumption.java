@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public final class Resumption {
   private static final Pattern MAY_CHANGE =
       Pattern.compile(
-          "runtime\\..*|training\\.checkpoint\\..*|training\\.epochs|training\\.max-time|data\\.directory");
+          "runtime\\..*|serving\\..*|training\\.checkpoint\\..*|training\\.epochs|training\\.max-time|data\\.directory");
 
   private Resumption() {}
 
@@ -31,7 +31,7 @@ public final class Resumption {
       StringBuilder list = new StringBuilder();
       different.forEach(each -> list.append("  ").append(each).append(System.lineSeparator()));
       throw new RunException(
-          "The run %s was trained with another configuration:%n%sOnly training.epochs, training.max-time, training.checkpoint, data.directory and runtime may change. Leave the others as they were, or train a new run."
+          "The run %s was trained with another configuration:%n%sOnly training.epochs, training.max-time, training.checkpoint, data.directory, runtime and serving may change. Leave the others as they were, or train a new run."
               .formatted(run.directory().path(), list));
     }
   }
@@ -54,7 +54,9 @@ public final class Resumption {
             t.learningRateSchedule(),
             t.callbacks(),
             defaults.training().checkpoint());
-    RunConfig same = new RunConfig(defaults.data(), config.network(), training, defaults.runtime());
+    RunConfig same =
+        new RunConfig(
+            defaults.data(), config.network(), training, defaults.runtime(), defaults.serving());
     return Sha256.of(ConfigWriter.write(same) + String.join(" ", dataSha256.values()));
   }
 }

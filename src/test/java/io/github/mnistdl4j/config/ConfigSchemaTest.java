@@ -32,7 +32,8 @@ class ConfigSchemaTest {
         LayerConfigTest.REJECTED,
         TrainingConfigTest.REJECTED,
         OptimizerTest.REJECTED,
-        RuntimeConfigTest.REJECTED);
+        RuntimeConfigTest.REJECTED,
+        ServingConfigTest.REJECTED);
   }
 
   @ParameterizedTest
@@ -91,7 +92,7 @@ class ConfigSchemaTest {
 
   @Test
   void hasEveryNumericKey() {
-    assertThat(numericKeys()).hasSize(54);
+    assertThat(numericKeys()).hasSize(60);
   }
 
   @ParameterizedTest

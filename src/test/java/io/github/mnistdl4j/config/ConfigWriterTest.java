@@ -60,6 +60,15 @@ class ConfigWriterTest {
             runtime:
               threads: 0
               blas-kernels: auto
+            serving:
+              max-batch: 64
+              max-delay: 0.0
+              max-queue: 1024
+              max-body: 1048576
+              max-connections: 1024
+              request-timeout: 10
+              reload: false
+              token-file: null
             """);
   }
 

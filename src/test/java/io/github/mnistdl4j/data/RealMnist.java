@@ -10,12 +10,12 @@ import java.util.Optional;
  * MNIST itself: from the folder in the system property {@code mnist.directory}, or the one that a
  * checkout for development has beside it, or found as for a user.
  */
-final class RealMnist {
-  static final DataConfig CONFIG = Rig.config(DatasetName.MNIST, directory());
+public final class RealMnist {
+  public static final DataConfig CONFIG = Rig.config(DatasetName.MNIST, directory());
 
   private RealMnist() {}
 
-  static DatasetProvider provider() {
+  public static DatasetProvider provider() {
     return new DatasetProvider(
         ProviderSettings.standard(
             System.getenv(), System.getProperty("os.name"), ProvisionListener.SILENT));

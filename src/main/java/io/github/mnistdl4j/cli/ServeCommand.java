@@ -1,0 +1,93 @@
+package io.github.mnistdl4j.cli;
+
+import io.github.mnistdl4j.config.ServingConfig;
+import io.github.mnistdl4j.run.Application;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.serving.BearerToken;
+import io.github.mnistdl4j.serving.InferenceServer;
+import io.github.mnistdl4j.serving.ServedModel;
+import io.github.mnistdl4j.serving.ServerSettings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Serves a kept network over HTTP. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description =
+        "Serve a run's network over HTTP: a page to draw on, and the Open Inference Protocol.")
+final class ServeCommand implements Callable<Integer> {
+  private static final int MAX_PORT = 65_535;
+
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private RunsOptions runs;
+  @Mixin private OutputOptions output;
+
+  @Option(
+      names = "--run",
+      paramLabel = "RUN",
+      defaultValue = RunDirectory.LATEST,
+      description = "A run's name or path; without it the newest.")
+  private String run = RunDirectory.LATEST;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Where to listen; 0: any port that is free. Default: ${DEFAULT-VALUE}")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description =
+          "Name or address to listen on; 0.0.0.0: all of this machine. Default: ${DEFAULT-VALUE}")
+  private String host = "127.0.0.1";
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Console console = output.console(spec.commandLine().getOut());
+    ServerSettings settings = settings();
+    if (!output.quiet) {
+      Logs.showOwn(System.err);
+    }
+    main.stop().listen();
+    try (InferenceServer server = InferenceServer.start(settings, this::load)) {
+      if (settings.limits().reload()) {
+        Hangup.listen(server::reload);
+      }
+      console.result("Serving %s on %s".formatted(server.model().version(), server.address()));
+      console.say("Ctrl-C stops it.");
+      main.stop().await();
+      console.say("Stopping: answering what has been asked.");
+    }
+    return 0;
+  }
+
+  private ServedModel load() {
+    return ServedModel.load(RunDirectory.open(runs.directory, run));
+  }
+
+  private ServerSettings settings() {
+    if (port < 0 || port > MAX_PORT) {
+      throw new ParameterException(
+          spec.commandLine(), "--port must be 0 to %d, but is %d.".formatted(MAX_PORT, port));
+    }
+    ServingConfig limits = config.load().serving();
+    return new ServerSettings(
+        host,
+        port,
+        limits,
+        BearerToken.find(limits.tokenFile(), System.getenv()),
+        Application.current().version());
+  }
+}

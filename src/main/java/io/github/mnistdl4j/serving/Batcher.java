@@ -1,0 +1,145 @@
+package io.github.mnistdl4j.serving;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the images of many requests into batches for the network. While a batch is computed the
+ * next one gathers; an image that finds the network idle waits for others no longer than it is told
+ * to. What may wait is bounded. Safe to use from several threads.
+ *
+ * @param <A> the answer to an image
+ */
+final class Batcher<A> implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 10;
+
+  /** A request's images, and where their answers go. */
+  private record Job<A>(List<float[]> images, CompletableFuture<List<A>> answers) {
+    /** Whether it is the last of all, which has no images. */
+    boolean isEnd() {
+      return images.isEmpty();
+    }
+  }
+
+  private final Function<List<float[]>, List<A>> network;
+  private final BatchLimits limits;
+  private final IntConsumer batchListener;
+  private final BlockingQueue<Job<A>> queue = new LinkedBlockingQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final Thread dispatcher = new Thread(this::dispatch, "batcher");
+
+  /**
+   * Starts its thread.
+   *
+   * @param network answers a batch, an answer an image; called by one thread
+   * @param batchListener is told the size of each batch
+   */
+  Batcher(Function<List<float[]>, List<A>> network, BatchLimits limits, IntConsumer batchListener) {
+    this.network = network;
+    this.limits = limits;
+    this.batchListener = batchListener;
+    dispatcher.setDaemon(true);
+    dispatcher.start();
+  }
+
+  /**
+   * Lets a request's images wait for the network; they stay together.
+   *
+   * @param images at least one
+   * @return completed by the batcher's thread; whoever completes it earlier withdraws the request
+   * @throws RequestException if there is no room for them now (429) or at any time (413)
+   */
+  CompletableFuture<List<A>> submit(List<float[]> images) {
+    int size = images.size();
+    if (size > limits.maxQueue()) {
+      throw new RequestException(
+          RequestException.TOO_LARGE,
+          "has %d images, but at most %d can wait here: send several requests"
+              .formatted(size, limits.maxQueue()));
+    }
+    if (waiting.addAndGet(size) > limits.maxQueue()) {
+      waiting.addAndGet(-size);
+      throw new RequestException(
+          RequestException.TOO_MANY,
+          "too many images are waiting: at most %d; try again later".formatted(limits.maxQueue()));
+    }
+    Job<A> job = new Job<>(images, new CompletableFuture<>());
+    queue.add(job);
+    return job.answers();
+  }
+
+  /** How many images wait. */
+  int waiting() {
+    return waiting.get();
+  }
+
+  /** Answers what waits, then ends. */
+  @Override
+  public void close() {
+    queue.add(new Job<>(List.of(), new CompletableFuture<>()));
+    try {
+      dispatcher.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    dispatcher.interrupt();
+  }
+
+  private void dispatch() {
+    try {
+      Job<A> first = queue.take();
+      while (!first.isEnd()) {
+        List<Job<A>> jobs = new ArrayList<>(List.of(first));
+        Job<A> next = gather(jobs);
+        jobs.forEach(job -> waiting.addAndGet(-job.images().size()));
+        answer(jobs.stream().filter(job -> !job.answers().isDone()).toList());
+        first = next == null ? queue.take() : next;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closed before all was answered
+    }
+  }
+
+  /** Adds jobs while there are any and they fit; returns one that did not fit, if any. */
+  private @Nullable Job<A> gather(List<Job<A>> jobs) throws InterruptedException {
+    long until = System.nanoTime() + limits.maxDelay().toNanos();
+    int images = jobs.get(0).images().size();
+    while (images < limits.maxBatch()) {
+      @Nullable Job<A> next = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null || next.isEnd() || images + next.images().size() > limits.maxBatch()) {
+        return next;
+      }
+      jobs.add(next);
+      images += next.images().size();
+    }
+    return null;
+  }
+
+  private void answer(List<Job<A>> jobs) {
+    List<float[]> images = jobs.stream().flatMap(job -> job.images().stream()).toList();
+    try {
+      List<A> answers = new ArrayList<>(images.size());
+      for (int from = 0; from < images.size(); from += limits.maxBatch()) {
+        int to = Math.min(images.size(), from + limits.maxBatch());
+        batchListener.accept(to - from);
+        answers.addAll(network.apply(images.subList(from, to)));
+      }
+      int from = 0;
+      for (Job<A> job : jobs) {
+        int to = from + job.images().size();
+        job.answers().complete(answers.subList(from, to));
+        from = to;
+      }
+    } catch (RuntimeException | Error e) { // one batch failed; the next may not
+      jobs.forEach(job -> job.answers().completeExceptionally(e));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.mnistdl4j.serving;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a request of the Open Inference Protocol, whose members come in any order. */
+final class InferRequestReader {
+  private final JsonBody json;
+  private final List<Tensor> inputs = new ArrayList<>();
+  private final List<String> outputs = new ArrayList<>();
+  private Optional<String> id = Optional.empty();
+  private String outputName = "";
+
+  InferRequestReader(JsonBody json) {
+    this.json = json;
+  }
+
+  InferRequest read() {
+    json.read(this::readMember);
+    if (inputs.isEmpty()) {
+      throw RequestException.badRequest("inputs is missing: it is a list of one tensor");
+    }
+    return new InferRequest(
+        id,
+        inputs.get(0).images(),
+        outputs.isEmpty() ? InferRequest.ALL_OUTPUTS : List.copyOf(outputs));
+  }
+
+  private void readMember(String member) throws IOException {
+    switch (member) {
+      case "id" -> id = Optional.of(json.string());
+      case "inputs" -> json.list(this::readInput);
+      case "outputs" -> json.list(this::readOutput);
+      default -> json.skip(); // parameters, and what a later version may bring
+    }
+  }
+
+  private void readInput() throws IOException {
+    if (!inputs.isEmpty()) {
+      throw RequestException.badRequest("inputs has more than one tensor");
+    }
+    inputs.add(new TensorReader(json).read());
+  }
+
+  private void readOutput() throws IOException {
+    String place = json.place();
+    outputName = "";
+    json.object(this::readOutputMember);
+    if (!InferRequest.ALL_OUTPUTS.contains(outputName) || outputs.contains(outputName)) {
+      throw RequestException.badRequest(
+          "%s.name is \"%.40s\", but must be one of %s, each once",
+          place, outputName, String.join(", ", InferRequest.ALL_OUTPUTS));
+    }
+    outputs.add(outputName);
+  }
+
+  private void readOutputMember(String member) throws IOException {
+    if (member.equals("name")) {
+      outputName = json.string();
+    } else {
+      json.skip(); // a wish for binary data, which clients take as JSON just as well
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.mnistdl4j.serving;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** A request's JSON, read from its start to its end; what is wrong in it is said with its place. */
+final class JsonBody {
+  private final JsonReader json;
+
+  JsonBody(byte[] body) {
+    json =
+        new JsonReader(
+            new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
+    json.setStrictness(Strictness.STRICT);
+  }
+
+  /** Reads a member's value. */
+  @FunctionalInterface
+  interface Member {
+    void read(String name) throws IOException;
+  }
+
+  /** Reads an item of a list. */
+  @FunctionalInterface
+  interface Item {
+    void read() throws IOException;
+  }
+
+  /**
+   * Reads the whole body, which is an object.
+   *
+   * @throws RequestException if it is not, or no JSON
+   */
+  void read(Member member) {
+    try {
+      object(member);
+      expect(JsonToken.END_DOCUMENT);
+    } catch (EOFException e) {
+      throw RequestException.badRequest("the body is no JSON: it ends at %s", place());
+    } catch (IOException e) {
+      throw RequestException.badRequest("the body is no JSON at %s", place());
+    } catch (NumberFormatException e) {
+      throw RequestException.badRequest("%s must be a whole number", place());
+    }
+  }
+
+  /** Reads an object; a member that is given twice is an error. */
+  void object(Member member) throws IOException {
+    expect(JsonToken.BEGIN_OBJECT);
+    Set<String> seen = new HashSet<>();
+    json.beginObject();
+    while (json.hasNext()) {
+      String name = json.nextName();
+      if (!seen.add(name)) {
+        throw RequestException.badRequest("%s is given twice", place());
+      }
+      member.read(name);
+    }
+    json.endObject();
+  }
+
+  void list(Item item) throws IOException {
+    expect(JsonToken.BEGIN_ARRAY);
+    json.beginArray();
+    while (json.hasNext()) {
+      item.read();
+    }
+    json.endArray();
+  }
+
+  /** Reads a list of numbers, or of lists of numbers, as one list. */
+  void numbers(Tensor.Values values) throws IOException {
+    expect(JsonToken.BEGIN_ARRAY);
+    int depth = 0;
+    do {
+      switch (json.peek()) {
+        case BEGIN_ARRAY -> {
+          json.beginArray();
+          depth++;
+        }
+        case END_ARRAY -> {
+          json.endArray();
+          depth--;
+        }
+        case NUMBER -> values.add((float) json.nextDouble());
+        default -> expect(JsonToken.NUMBER);
+      }
+    } while (depth > 0);
+  }
+
+  String string() throws IOException {
+    expect(JsonToken.STRING);
+    return json.nextString();
+  }
+
+  long whole() throws IOException {
+    expect(JsonToken.NUMBER);
+    return json.nextLong();
+  }
+
+  void skip() throws IOException {
+    json.skipValue();
+  }
+
+  /** Where the reader is, such as {@code inputs[0].data[3]}. */
+  String place() {
+    String path = json.getPath().replaceFirst("^\\$\\.?", "");
+    return path.isEmpty() ? "the top" : "%.80s".formatted(path);
+  }
+
+  private void expect(JsonToken token) throws IOException {
+    JsonToken found = json.peek();
+    if (found != token) {
+      throw RequestException.badRequest(
+          "%s must be %s, but is %s", place(), words(token), words(found));
+    }
+  }
+
+  private static String words(JsonToken token) {
+    return switch (token) {
+      case BEGIN_OBJECT -> "an object";
+      case BEGIN_ARRAY -> "a list";
+      case END_DOCUMENT -> "the end";
+      case STRING -> "a string";
+      case NUMBER -> "a number";
+      default -> token.name().toLowerCase(Locale.ROOT);
+    };
+  }
+}

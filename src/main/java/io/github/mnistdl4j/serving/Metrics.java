@@ -1,0 +1,93 @@
+package io.github.mnistdl4j.serving;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.IntSupplier;
+
+/** What {@code /metrics} counts. Safe to use from several threads. */
+final class Metrics {
+  private static final int OK = 200;
+  private static final double NANOS = 1e9;
+  private static final double[] SECONDS = {
+    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
+  };
+  private static final double[] IMAGES = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024};
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final PrometheusTextFormatWriter writer =
+      PrometheusTextFormatWriter.builder().setIncludeCreatedTimestamps(false).build();
+
+  private final Counter requests =
+      Counter.builder()
+          .name("mnist_requests_total")
+          .help("Requests that were answered.")
+          .labelNames("endpoint", "status")
+          .register(registry);
+  private final Histogram seconds =
+      Histogram.builder()
+          .name("mnist_request_duration_seconds")
+          .help("From a request's first byte to its answer's last.")
+          .classicOnly()
+          .classicUpperBounds(SECONDS)
+          .labelNames("endpoint")
+          .register(registry);
+  private final Histogram batches =
+      Histogram.builder()
+          .name("mnist_batch_images")
+          .help("Images that the network saw at once.")
+          .classicOnly()
+          .classicUpperBounds(IMAGES)
+          .register(registry);
+  private final Counter predictions =
+      Counter.builder()
+          .name("mnist_predictions_total")
+          .help("Images by the digit that was predicted.")
+          .labelNames("digit")
+          .register(registry);
+
+  /** All digits from the start: a rate needs a zero to rise from. */
+  Metrics() {
+    for (int digit = 0; digit <= 9; digit++) {
+      predictions.initLabelValues(String.valueOf(digit));
+    }
+  }
+
+  /** Reports how many images wait. */
+  void watchQueue(IntSupplier waiting) {
+    GaugeWithCallback.builder()
+        .name("mnist_queue_images")
+        .help("Images that wait for the network.")
+        .callback(gauge -> gauge.call(waiting.getAsInt()))
+        .register(registry);
+  }
+
+  void answered(String endpoint, int status, long nanos) {
+    requests.labelValues(endpoint, String.valueOf(status)).inc();
+    seconds.labelValues(endpoint).observe(nanos / NANOS);
+  }
+
+  void batch(int images) {
+    batches.observe(images);
+  }
+
+  void predicted(int digit) {
+    predictions.labelValues(String.valueOf(digit)).inc();
+  }
+
+  /** All of it in Prometheus' text format. */
+  Reply reply() {
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      writer.write(out, registry.scrape());
+      return Reply.of(OK, writer.getContentType(), out.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.mnistdl4j.serving;
+
+import io.github.mnistdl4j.prediction.Predictor;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.SavedRun;
+import java.util.Locale;
+
+/**
+ * A network that is served.
+ *
+ * @param name its name in URLs, such as {@code mnist}: that of the data set it has learned
+ * @param version the name of its run
+ */
+public record ServedModel(String name, String version, Predictor predictor) {
+
+  /**
+   * Loads the network of a run.
+   *
+   * @throws io.github.mnistdl4j.run.RunException if the run has no model that can be used
+   */
+  public static ServedModel load(RunDirectory run) {
+    String dataset = new SavedRun(run).config().data().dataset().name();
+    return new ServedModel(
+        dataset.toLowerCase(Locale.ROOT).replace('_', '-'), run.name(), Predictor.load(run.path()));
+  }
+}

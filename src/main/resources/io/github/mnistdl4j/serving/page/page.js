@@ -1,0 +1,149 @@
+import { Answer } from "./answer.js";
+import { drawWithKeyboard } from "./keyboard.js";
+import { Newest, pause } from "./newest.js";
+import * as notice from "./notice.js";
+import { Picture } from "./picture.js";
+import { drawWithPointer } from "./pointer.js";
+import * as seen from "./seen.js";
+import { ask, Refusal } from "./server.js";
+
+const INTERVAL_MILLISECONDS = 80;
+
+const pad = document.querySelector("#pad");
+const hint = document.querySelector("#hint");
+const undo = document.querySelector("#undo");
+const clear = document.querySelector("#clear");
+const upload = document.querySelector("#upload");
+const cursor = document.querySelector("#cursor");
+const spoken = document.querySelector("#spoken");
+const main = document.querySelector("main");
+
+const picture = new Picture();
+const answer = new Answer(choose);
+const questions = new Newest(question, INTERVAL_MILLISECONDS);
+
+/** The digit that the user chose to have explained, if any; else the answer is explained. */
+let chosen;
+let answered;
+
+function changed() {
+  hint.hidden = !picture.empty;
+  undo.disabled = !picture.undoable;
+  clear.disabled = picture.empty;
+  requestAnimationFrame(repaint);
+  askAgain();
+}
+
+function askAgain() {
+  main.setAttribute("aria-busy", "true");
+  questions.want();
+}
+
+function repaint() {
+  picture.paint(pad, getComputedStyle(pad).color);
+}
+
+/** Asks about the picture as it is, and for the reasons once it does not change any more. */
+async function question(isNewest) {
+  try {
+    await show(undefined);
+    if (isNewest() && !picture.empty) {
+      await show(chosen ?? answered);
+    }
+  } catch (error) {
+    await refused(error);
+  }
+  if (isNewest()) {
+    main.setAttribute("aria-busy", "false");
+  }
+}
+
+async function show(subject) {
+  const reply = picture.empty ? undefined : await ask(await picture.file(), subject);
+  if (reply && picture.empty) {
+    return; // cleared meanwhile
+  }
+  answered = reply?.digit;
+  notice.clear();
+  answer.show(reply, "Nothing to read yet");
+  seen.show(reply, subject);
+}
+
+async function refused(error) {
+  if (!(error instanceof Refusal)) {
+    throw error;
+  }
+  notice.tell(error);
+  answer.show(undefined, "No answer");
+  seen.show(undefined);
+  if (error.wait > 0) {
+    await pause(1000 * error.wait);
+    questions.want();
+  }
+}
+
+function choose(digit) {
+  chosen = digit === chosen ? undefined : digit;
+  answer.mark(chosen);
+  askAgain();
+}
+
+async function open(file) {
+  if (file) {
+    main.setAttribute("aria-busy", "true");
+    await picture.open(file);
+    changed();
+  }
+}
+
+function undoStep() {
+  picture.undo();
+  changed();
+  keepFocus();
+}
+
+function clearAll() {
+  picture.clear();
+  chosen = undefined;
+  answer.mark(chosen);
+  changed();
+  keepFocus();
+}
+
+/** A button that has nothing left to do would lose the focus to nowhere. */
+function keepFocus() {
+  if (document.activeElement === document.body || document.activeElement.disabled) {
+    pad.focus({ preventScroll: true });
+  }
+}
+
+drawWithPointer(pad, picture, changed);
+drawWithKeyboard(pad, cursor, picture, changed, (words) => (spoken.textContent = words));
+notice.onRetry(askAgain);
+
+undo.addEventListener("click", undoStep);
+clear.addEventListener("click", clearAll);
+pad.addEventListener("keydown", ({ key }) => (key === "Delete" || key === "Backspace") && clearAll());
+document.addEventListener("keydown", (event) => {
+  if (event.key === "z" && (event.ctrlKey || event.metaKey) && event.target.id !== "token") {
+    event.preventDefault();
+    undoStep();
+  }
+});
+
+upload.addEventListener("change", () => {
+  open(upload.files[0]);
+  upload.value = "";
+});
+document.addEventListener("paste", (event) => open(event.clipboardData.files[0]));
+document.addEventListener("dragover", (event) => event.preventDefault());
+document.addEventListener("drop", (event) => {
+  event.preventDefault();
+  open(event.dataTransfer.files[0]);
+});
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+new ResizeObserver(() => {
+  pad.width = pad.height = Math.round(pad.clientWidth * devicePixelRatio);
+  repaint();
+}).observe(pad);

@@ -1,0 +1,69 @@
+const PATIENCE_MILLISECONDS = 20_000;
+const TOKEN = "mnist-dl4j.token";
+
+const WORDS = {
+  401: "This server asks for an access token. It is kept until this tab is closed.",
+  413: "This image is too large for the server. A smaller one will do: it is reduced to 28 × 28 pixels.",
+  415: "This is not an image the server can read. PNG and JPEG are.",
+  422: "There is nothing to read in this image: it has no ink.",
+  429: "The server has too much to do.",
+};
+
+/** The server did not answer the question. The message is for the user. */
+export class Refusal extends Error {
+  /**
+   * @param status of HTTP, or 0 when the server could not be reached
+   * @param wait seconds until asking again makes sense, or 0
+   */
+  constructor(status, message, wait = 0) {
+    super(message);
+    this.status = status;
+    this.wait = wait;
+  }
+}
+
+/** Keeps the access token for as long as this tab is open. */
+export function keepToken(token) {
+  sessionStorage.setItem(TOKEN, token);
+}
+
+/**
+ * Asks what an image shows and, if a digit is given, what speaks for and against that.
+ *
+ * @throws Refusal if there is no answer
+ */
+export async function ask(file, digit) {
+  const response = await post(digit === undefined ? "predict" : `explain?digit=${digit}`, file);
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    throw refusal(response, body);
+  }
+  return body;
+}
+
+async function post(path, file) {
+  const headers = { "Content-Type": file.type || "application/octet-stream" };
+  const token = sessionStorage.getItem(TOKEN);
+  if (token) {
+    headers.Authorization = `Bearer ${token}`;
+  }
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
+    return await fetch(path, { method: "POST", body: file, headers, signal });
+  } catch (error) {
+    const what = error.name === "TimeoutError" ? "has not answered for 20 seconds" : "cannot be reached";
+    throw new Refusal(0, `The server ${what}. Your picture is kept.`);
+  }
+}
+
+function refusal({ status, headers }, { error }) {
+  const wait = status === 429 ? Math.max(1, Number(headers.get("Retry-After")) || 1) : 0;
+  const again = wait > 0 ? ` Asking again in ${wait} s.` : "";
+  const said = error ? sentence(error) : (WORDS[status] ?? `The server failed (HTTP ${status}).`);
+  return new Refusal(status, (status === 401 ? WORDS[401] : said) + again, wait);
+}
+
+/** The server's words begin and end as it likes. */
+function sentence(words) {
+  return words[0].toUpperCase() + words.slice(1) + (/[.!?]$/.test(words) ? "" : ".");
+}

@@ -1,0 +1,109 @@
+package io.github.mnistdl4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the page says when the server does not answer its question. */
+@ExtendWith(PageRig.class)
+class PageErrorsIT {
+  private static final List<List<Point>> LINE =
+      List.of(List.of(new Point(0.5, 0.2), new Point(0.5, 0.8)));
+
+  private final Browser browser;
+  private final ScriptedServer server;
+  private final Page page;
+
+  PageErrorsIT(Browser browser) throws IOException {
+    this.browser = browser;
+    server = new ScriptedServer();
+    page = browser.open(server.uri());
+  }
+
+  @BeforeEach
+  void answersAtFirst() {
+    page.draw(LINE);
+    assertThat(page.text("#digit")).isEqualTo("3");
+    assertThat(page.find("#notice").isDisplayed()).isFalse();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          400, is no PNG,  is no PNG
+          413, too large,  too large
+          415, an SVG,     an SVG
+          422, no ink,     no ink
+          500, it is late, it is late
+          413, '',         This image is too large for the server
+          415, '',         PNG and JPEG are
+          422, '',         it has no ink
+          502, '',         The server failed (HTTP 502)
+          """)
+  void saysWhatTheServerSays(int status, String sentence, String words) {
+    server.reply(
+        status,
+        sentence.isEmpty() ? "<html>" : "{\"error\": \"%s\"}".formatted(sentence),
+        Map.of());
+    page.draw(LINE);
+    assertThat(page.text("[role=alert]")).containsIgnoringCase(words);
+    assertThat(page.text("#digit")).isEqualTo("?");
+    assertThat(page.find("#retry").isDisplayed()).isEqualTo(status >= 500);
+
+    server.reply(ScriptedServer.THREE);
+    page.draw(LINE);
+    assertThat(page.find("#notice").isDisplayed()).isFalse();
+    assertThat(page.text("#digit")).isEqualTo("3");
+  }
+
+  @Test
+  void asksAgainWhenTheServerSaysWhen() {
+    server.reply(429, "{\"error\": \"Too many.\"}", Map.of("Retry-After", "1"));
+    int before = server.questions();
+    page.drawOnly(LINE);
+    page.await("[role=alert]", "Too many. Asking again in 1 s.");
+    server.reply(ScriptedServer.THREE);
+    page.await("#digit", "3");
+    page.settle();
+    assertThat(server.questions() - before).isBetween(3, 6);
+    assertThat(page.find("#notice").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void saysThatTheServerIsGoneAndTriesAgain() throws IOException {
+    server.close();
+    page.draw(LINE);
+    assertThat(page.text("[role=alert]")).contains("cannot be reached", "Your picture is kept");
+    browser.screenshot("wide-light-error");
+    page.click("#retry");
+    assertThat(page.text("[role=alert]")).contains("cannot be reached");
+    page.click("#clear");
+    assertThat(page.find("#notice").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void asksOneQuestionAtATimeAndTheLastAboutTheNewestState() {
+    server.takes(150);
+    int before = server.questions();
+    for (int i = 0; i < 10; i++) {
+      page.drawOnly(LINE);
+    }
+    page.settle();
+    assertThat(server.mostAtOnce()).isEqualTo(1);
+    assertThat(server.questions() - before).isBetween(2, 15);
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.mnistdl4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * How the page looks: pictures of it for people, and what axe-core, a program that looks for
+ * mistakes that shut people out, says of it.
+ */
+@ExtendWith(PageRig.class)
+class PageLooksIT {
+  private static final String ARROW_DOWN = "\uE015";
+
+  private static final List<Point> THREE =
+      Stream.concat(arc(0.5, 0.34, 0.15, -175, 90), arc(0.5, 0.67, 0.18, -90, 195)).toList();
+
+  /** WCAG 2.2 A and AA, and good practice. */
+  private static final String AXE =
+      """
+      const done = arguments[0];
+      axe.run().then(({ violations }) => done(JSON.stringify(
+        violations.map(({ help, nodes }) => help + ": " + nodes.map(({ html }) => html)))));
+      """;
+
+  private final Browser browser;
+  private final Page page;
+
+  PageLooksIT(Browser browser, MnistServer server) {
+    this.browser = browser;
+    page = browser.open(server.uri());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "wide, 1280, 800, light", "wide, 1280, 800, dark",
+    "narrow, 390, 844, light", "narrow, 390, 844, dark"
+  })
+  void shutsNobodyOut(String size, int width, int height, String scheme) throws IOException {
+    browser.resize(width, height);
+    browser.prefer("prefers-color-scheme", scheme);
+    page.run(axe());
+    browser.screenshot(size + "-" + scheme + "-empty");
+    assertThat(violations()).isEmpty();
+
+    page.draw(List.of(THREE));
+    browser.screenshot(size + "-" + scheme + "-drawn");
+    assertThat(violations()).isEmpty();
+
+    page.click("#bars li:nth-child(9) button");
+    browser.screenshot(size + "-" + scheme + "-explained");
+    assertThat(violations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {320, 360, 390, 600, 800, 1024, 1920})
+  void fitsAnyWidth(int width) throws IOException {
+    browser.resize(width, 800);
+    page.draw(List.of(THREE));
+    browser.screenshot("width-" + width);
+    assertThat(page.run("return document.documentElement.scrollWidth"))
+        .isEqualTo(Integer.toString(width));
+    assertThat(page.find("#pad").getRect().width).isGreaterThan(250);
+  }
+
+  @Test
+  void keepsStillForThoseWhoWantThat() {
+    String duration =
+        "return getComputedStyle(document.querySelector('.track'), '::before').transitionDuration";
+    assertThat(page.run(duration)).isEqualTo("0.12s");
+    browser.prefer("prefers-reduced-motion", "reduce");
+    assertThat(page.run(duration)).isEqualTo("0s");
+  }
+
+  @Test
+  void paintsTheDrawingAnewWhenTheColoursChange() {
+    page.press("\t", " ", ARROW_DOWN.repeat(9));
+    String light = page.picture("#pad");
+    browser.prefer("prefers-color-scheme", "dark");
+    page.awaitOtherPicture("#pad", light);
+    assertThat(page.pixels("#pad")).contains(0xEF);
+  }
+
+  /** Some points of an arc of a circle, angles in degrees clockwise from the right. */
+  private static Stream<Point> arc(double x, double y, double radius, int from, int to) {
+    return IntStream.rangeClosed(0, 40)
+        .mapToDouble(i -> Math.toRadians(from + (to - from) * i / 40.0))
+        .mapToObj(a -> new Point(x + radius * Math.cos(a), y + radius * Math.sin(a)));
+  }
+
+  private List<String> violations() {
+    List<String> violations = new ArrayList<>();
+    JsonParser.parseString(page.runAsync(AXE))
+        .getAsJsonArray()
+        .forEach(violation -> violations.add(violation.getAsString()));
+    return violations;
+  }
+
+  private static String axe() throws IOException {
+    try (InputStream in = PageLooksIT.class.getResourceAsStream("/axe.min.js")) {
+      assertThat(in).isNotNull();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

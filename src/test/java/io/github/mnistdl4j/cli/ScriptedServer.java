@@ -1,0 +1,144 @@
+package io.github.mnistdl4j.cli;
+
+import com.google.gson.Gson;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.mnistdl4j.data.Digits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Serves the page, and answers its questions as a test wants. */
+final class ScriptedServer implements AutoCloseable {
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html", "js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
+
+  /** Answers "3" at once. */
+  static final Reply THREE = new Reply(200, three(), Map.of());
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final AtomicInteger questions = new AtomicInteger();
+  private final AtomicInteger atOnce = new AtomicInteger();
+  private final AtomicInteger mostAtOnce = new AtomicInteger();
+  private volatile Reply reply = THREE;
+  private volatile int milliseconds;
+
+  /** An answer. */
+  record Reply(int status, String body, Map<String, String> headers) {}
+
+  ScriptedServer() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  URI uri() {
+    return URI.create("http://localhost:%d/".formatted(server.getAddress().getPort()));
+  }
+
+  /** From now on answers so. */
+  void reply(int status, String body, Map<String, String> headers) {
+    reply = new Reply(status, body, headers);
+  }
+
+  /** From now on answers like this. */
+  void reply(Reply next) {
+    reply = next;
+  }
+
+  /** From now on takes this long to answer. */
+  void takes(int newMilliseconds) {
+    milliseconds = newMilliseconds;
+  }
+
+  /** How many questions there were. */
+  int questions() {
+    return questions.get();
+  }
+
+  /** How many questions there were at the same time, at most. */
+  int mostAtOnce() {
+    return mostAtOnce.get();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (exchange.getRequestMethod().equals("POST")) {
+        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+        questions.incrementAndGet();
+        exchange.getRequestBody().readAllBytes();
+        Thread.sleep(milliseconds);
+        atOnce.decrementAndGet();
+        Reply now = reply;
+        now.headers().forEach(exchange.getResponseHeaders()::set);
+        send(
+            exchange,
+            now.status(),
+            "application/json",
+            now.body().getBytes(StandardCharsets.UTF_8));
+      } else {
+        file(exchange);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void file(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String name = path.equals("/") ? "/index.html" : path;
+    try (InputStream page =
+        Main.class.getResourceAsStream("/io/github/mnistdl4j/serving/page" + name)) {
+      if (page == null) {
+        exchange.sendResponseHeaders(404, -1);
+      } else {
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        send(exchange, 200, TYPES.getOrDefault(ending, "text/plain"), page.readAllBytes());
+      }
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  private static String three() {
+    Double[] probabilities = new Double[Digits.CLASSES];
+    Arrays.fill(probabilities, 0.01);
+    probabilities[3] = 0.91;
+    return new Gson()
+        .toJson(
+            Map.of(
+                "digit",
+                3,
+                "probability",
+                0.91,
+                "probabilities",
+                probabilities,
+                "input",
+                Collections.nCopies(Digits.PIXELS, 0.5),
+                "attribution",
+                Collections.nCopies(Digits.PIXELS, 0.5)));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.mnistdl4j.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ServingConfigTest {
+  static final String REJECTED =
+      """
+      serving: {max-batch: 0, max-delay: -1, max-queue: 0}
+      => line 1: serving.max-batch: must be a whole number from 1 to 4096, but is 0
+      => line 1: serving.max-delay: must be a number from 0 to 1000, but is -1
+      => line 1: serving.max-queue: must be a whole number from 1 to 100000, but is 0
+
+      serving:
+        max-body: 1 MB
+        max-connections: unlimited
+        request-timeout: 0.5
+      => line 2: serving.max-body: must be a whole number from 1024 to 67108864, but is 1 MB
+      => line 3: serving.max-connections: must be a whole number from 1 to 100000, but is unlimited
+      => line 4: serving.request-timeout: must be a whole number from 1 to 3600, but is 0.5
+
+      serving: {reload: yes, token: secret}
+      => line 1: serving.token: unknown key (allowed here: max-batch, max-delay, max-queue, max-body, max-connections, request-timeout, reload, token-file)
+      => line 1: serving.reload: must be true or false, but is yes
+      """;
+
+  @Test
+  void hasDefaults() {
+    assertThat(RunConfig.defaults().serving())
+        .isEqualTo(new ServingConfig(64, 0.0, 1024, 1_048_576, 1024, 10, false, Optional.empty()));
+  }
+
+  @Test
+  void readsEveryKey() {
+    String yaml =
+        """
+        serving:
+          max-batch: 8
+          max-delay: 0.5
+          max-queue: 16
+          max-body: 4096
+          max-connections: 32
+          request-timeout: 2
+          reload: true
+          token-file: /run/secrets/token
+        """;
+    ServingConfig serving = ConfigLoader.parse(yaml, "my.yaml", List.of()).serving();
+    assertThat(serving)
+        .isEqualTo(
+            new ServingConfig(
+                8, 0.5, 16, 4096, 32, 2, true, Optional.of(Path.of("/run/secrets/token"))));
+    FullMapping.differs(serving, RunConfig.defaults().serving());
+  }
+
+  static Stream<Mistake> mistakes() {
+    return Mistake.table(REJECTED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void rejects(Mistake mistake) {
+    mistake.isRejected();
+  }
+}

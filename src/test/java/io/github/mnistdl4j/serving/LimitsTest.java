@@ -1,0 +1,114 @@
+package io.github.mnistdl4j.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LimitsTest {
+  private static final int PATIENCE_MILLIS = 60_000;
+  private static final String INFER = "POST /v2/models/mnist/infer HTTP/1.1\r\nHost: x\r\n";
+
+  private final InferenceServer server =
+      ServedRun.start("request-timeout=1", "max-body=8192", "max-queue=2");
+  private final Client client = new Client(server);
+
+  @AfterAll
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void refusesABodyThatSaysItIsTooLarge() throws Exception {
+    HttpResponse<String> response = client.infer(" ".repeat(8193));
+    assertThat(response.statusCode()).isEqualTo(413);
+    assertThat(Client.error(response)).isEqualTo("the body has more than 8192 bytes");
+  }
+
+  @Test
+  void refusesABodyThatTurnsOutToBeTooLarge() throws Exception {
+    String chunk = "1000\r\n" + " ".repeat(0x1000) + "\r\n";
+    String answer =
+        client.raw(INFER + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(3), PATIENCE_MILLIS);
+    assertThat(answer)
+        .startsWith("HTTP/1.1 413 ")
+        .endsWith("{\"error\":\"the body has more than 8192 bytes\"}");
+  }
+
+  @Test
+  void refusesMoreImagesThanMayWait() throws Exception {
+    String image = "[" + "0,".repeat(783) + "0]";
+    String body = Requests.infer("FP32", "[3,784]", "[%s,%s,%s]".formatted(image, image, image));
+    HttpResponse<String> response = client.infer(body);
+    assertThat(response.statusCode()).isEqualTo(413);
+    assertThat(Client.error(response)).contains("3 images", "at most 2");
+  }
+
+  @Test
+  void refusesALongHeaderWithoutAPageOfHtml() throws Exception {
+    String answer =
+        client.raw("GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n", 5000);
+    assertThat(answer).startsWith("HTTP/1.1 431 ").contains("{\"error\":").doesNotContain("<html");
+  }
+
+  @Test
+  void givesUpOnABodyThatDoesNotCome() throws Exception {
+    String answer = client.raw(INFER + "Content-Length: 100\r\n\r\n{", PATIENCE_MILLIS);
+    assertThat(answer)
+        .startsWith("HTTP/1.1 408 ")
+        .contains("Connection: close")
+        .endsWith("{\"error\":\"the request took too long to arrive\"}");
+  }
+
+  @Test
+  void givesUpOnABodyThatTrickles() throws Exception {
+    try (Socket socket = client.connect()) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      write(socket, INFER + "Content-Length: 8000\r\n\r\n");
+      trickle(socket, " ");
+      assertThat(Client.readAll(socket)).startsWith("HTTP/1.1 408 ");
+    }
+  }
+
+  @Test
+  void givesUpOnAHeaderThatTrickles() throws Exception {
+    try (Socket socket = client.connect()) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      write(socket, INFER);
+      trickle(socket, "X: y\r\n");
+      assertThat(Client.readAll(socket)).doesNotContain(" 200 ");
+    }
+  }
+
+  @Test
+  void givesUpOnAConnectionThatSaysNothing() throws Exception {
+    assertThat(client.raw("", PATIENCE_MILLIS)).isEmpty();
+  }
+
+  private static void write(Socket socket, String text) throws Exception {
+    OutputStream out = socket.getOutputStream();
+    out.write(text.getBytes(StandardCharsets.US_ASCII));
+    out.flush();
+  }
+
+  /** Writes on and on, until the other side has enough. */
+  private static void trickle(Socket socket, String bit) throws Exception {
+    long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+    while (socket.getInputStream().available() == 0) {
+      assertThat(System.nanoTime()).as("closed in time").isLessThan(end);
+      try {
+        write(socket, bit);
+      } catch (IOException e) {
+        return; // it was closed
+      }
+      Thread.sleep(50);
+    }
+  }
+}

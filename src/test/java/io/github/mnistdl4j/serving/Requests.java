@@ -1,0 +1,72 @@
+package io.github.mnistdl4j.serving;
+
+import io.github.mnistdl4j.config.NetworkConfig;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+
+/** Bodies of requests. */
+final class Requests {
+  private Requests() {}
+
+  /** {@code [784]} with ink here and there. */
+  static float[] image(int seed) {
+    Random random = new Random(seed);
+    float[] pixels = new float[NetworkConfig.INPUTS];
+    for (int i = 0; i < 200; i++) {
+      pixels[random.nextInt(pixels.length)] = random.nextInt(1000) / 1000f;
+    }
+    return pixels;
+  }
+
+  /** An inference request for one image. */
+  static String infer(float[] image) {
+    return infer("FP32", "[1,784]", "[" + numbers(image) + "]");
+  }
+
+  static String infer(String datatype, String shape, String data) {
+    return "{\"inputs\":[{\"name\":\"input\",\"datatype\":\"%s\",\"shape\":%s,\"data\":%s}]}"
+        .formatted(datatype, shape, data);
+  }
+
+  /** With commas between them. */
+  static String numbers(float[] values) {
+    return IntStream.range(0, values.length)
+        .mapToObj(i -> String.valueOf(values[i]))
+        .collect(Collectors.joining(","));
+  }
+
+  /** A picture with a thick stroke, as PNG. */
+  static byte[] png(int side) {
+    BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, side, side);
+    graphics.setColor(Color.BLACK);
+    graphics.fillRect(side * 2 / 5, side / 10, side / 5, side * 4 / 5);
+    graphics.dispose();
+    return encode(picture);
+  }
+
+  /** A white picture, as PNG; a large one packs into few bytes. */
+  static byte[] blank(int width, int height) {
+    return encode(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY));
+  }
+
+  private static byte[] encode(BufferedImage picture) {
+    try {
+      ByteArrayOutputStream png = new ByteArrayOutputStream();
+      ImageIO.write(picture, "png", png);
+      return png.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

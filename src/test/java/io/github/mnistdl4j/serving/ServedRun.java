@@ -1,0 +1,93 @@
+package io.github.mnistdl4j.serving;
+
+import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.ServingConfig;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.SmallDigits;
+import io.github.mnistdl4j.run.TrainingRun;
+import io.github.mnistdl4j.training.TrainingListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Servers for tests, of a network that learned {@link SmallDigits}. */
+final class ServedRun {
+  /** What the model is called in URLs. */
+  static final String MODEL = "mnist";
+
+  private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
+  private static final Logger ACCESS = Logger.getLogger("access");
+
+  static {
+    JETTY.setLevel(Level.WARNING);
+    ACCESS.setUseParentHandlers(false);
+  }
+
+  private ServedRun() {}
+
+  /** Trained once for all tests. */
+  private static final class Trained {
+    static final RunDirectory RUN = train("a");
+  }
+
+  /** The model itself, for what the server should say. */
+  static ServedModel model() {
+    return ServedModel.load(Trained.RUN);
+  }
+
+  /** Trains a run of its own. */
+  static RunDirectory train(String name) {
+    try {
+      Path runs = Files.createTempDirectory("serving");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(runs)));
+      RunDirectory run =
+          RunDirectory.create(runs, Optional.of(name), LocalDateTime.now(ZoneOffset.UTC));
+      new TrainingRun(SmallDigits.config(), SmallDigits.inMemory(), run, Clock.systemUTC())
+          .train(new TrainingListener() {}, note -> {}, () -> false);
+      return run;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (var files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A server with some keys set, such as {@code max-body=1024}. */
+  static InferenceServer start(String... serving) {
+    return InferenceServer.start(settings(Optional.empty(), serving), ServedRun::model);
+  }
+
+  /** A server that wants a token. */
+  static InferenceServer startWithToken(String token) {
+    return InferenceServer.start(
+        settings(Optional.of(new BearerToken(token, "The test"))), ServedRun::model);
+  }
+
+  /** A server of whatever the source gives. */
+  static InferenceServer start(Supplier<ServedModel> source, String... serving) {
+    return InferenceServer.start(settings(Optional.empty(), serving), source);
+  }
+
+  private static ServerSettings settings(Optional<BearerToken> token, String... serving) {
+    List<String> overrides = Arrays.stream(serving).map("serving."::concat).toList();
+    ServingConfig limits = ConfigLoader.parse("", "test", overrides).serving();
+    return new ServerSettings("127.0.0.1", 0, limits, token, "1.2.3");
+  }
+}
