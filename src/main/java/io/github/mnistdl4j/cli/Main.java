@@ -26,11 +26,13 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  mnist-dl4j train --set training.epochs=10 --name ten-epochs",
       "  mnist-dl4j evaluate latest",
+      "  mnist-dl4j report latest",
       "  mnist-dl4j data show"
     },
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      ReportCommand.class,
       DataCommand.class,
       ConfigCommand.class,
       RunsCommand.class,

@@ -5,6 +5,7 @@ import io.github.mnistdl4j.config.Evaluate;
 import io.github.mnistdl4j.config.Names;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.run.Provenance.Status;
@@ -106,31 +107,28 @@ public final class TrainingRun {
   }
 
   private RunResult keep(MultiLayerNetwork network, TrainingResult result) {
-    boolean trained = !result.epochs().isEmpty() || result.outcome() == Outcome.INTERRUPTED;
-    if (trained) {
-      ModelStore.save(network, directory.model());
+    if (result.epochs().isEmpty() && result.outcome() != Outcome.INTERRUPTED) {
+      return new RunResult(result, Optional.empty(), false, Optional.empty());
     }
-    Optional<Evaluation> evaluation =
-        trained && config.training().evaluate() != Evaluate.NEVER
-            ? Optional.of(finalEvaluation(network, result))
-            : Optional.empty();
+    ModelStore.save(network, directory.model());
+    Optional<Answers> answers =
+        config.training().evaluate() == Evaluate.NEVER
+            ? Optional.empty()
+            : Optional.of(
+                Answers.of(network, data.test(), NativeRuntime.threads(config.runtime())));
+    Optional<Evaluation> evaluation = answers.map(all -> finalEvaluation(network, all, result));
     evaluation.ifPresent(e -> Json.write(directory.evaluation(), e));
-    return new RunResult(result, evaluation, trained);
+    return new RunResult(result, evaluation, true, Optional.of(Inspection.of(network, answers)));
   }
 
   /** The last epoch's own evaluation, unless training went on after it. */
-  private Evaluation finalEvaluation(MultiLayerNetwork network, TrainingResult result) {
+  private Evaluation finalEvaluation(
+      MultiLayerNetwork network, Answers answers, TrainingResult result) {
     Optional<Evaluation> last =
         result.outcome() == Outcome.INTERRUPTED
             ? Optional.empty()
             : result.epochs().get(result.epochs().size() - 1).test();
-    return last.orElseGet(
-        () ->
-            Evaluator.evaluate(
-                network,
-                data.test(),
-                config.training().loss(),
-                NativeRuntime.threads(config.runtime())));
+    return last.orElseGet(() -> Evaluator.evaluate(network, answers, config.training().loss()));
   }
 
   private Provenance provenance() {

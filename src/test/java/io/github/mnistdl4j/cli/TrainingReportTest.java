@@ -40,7 +40,8 @@ class TrainingReportTest {
   private static RunResult result(
       Outcome outcome, int epochs, int steps, Optional<Evaluation> evaluation, boolean saved) {
     List<EpochResult> done = Collections.nCopies(epochs, EPOCH);
-    return new RunResult(new TrainingResult(outcome, done, steps), evaluation, saved);
+    return new RunResult(
+        new TrainingResult(outcome, done, steps), evaluation, saved, Optional.empty());
   }
 
   @Test
