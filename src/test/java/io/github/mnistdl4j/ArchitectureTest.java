@@ -34,22 +34,26 @@ class ArchitectureTest {
           .definedBy("..evaluation..")
           .layer("run")
           .definedBy("..run..")
+          .layer("report")
+          .definedBy("..report..")
           .layer("cli")
           .definedBy("..cli..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("run")
+          .whereLayer("report")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("run")
+          .mayOnlyBeAccessedByLayers("report", "cli")
           .whereLayer("training")
-          .mayOnlyBeAccessedByLayers("run", "cli")
+          .mayOnlyBeAccessedByLayers("run", "report", "cli")
           .whereLayer("evaluation")
-          .mayOnlyBeAccessedByLayers("training", "run", "cli")
+          .mayOnlyBeAccessedByLayers("training", "run", "report", "cli")
           .whereLayer("network")
-          .mayOnlyBeAccessedByLayers("training", "run", "cli")
+          .mayOnlyBeAccessedByLayers("training", "run", "report", "cli")
           .whereLayer("data")
-          .mayOnlyBeAccessedByLayers("evaluation", "training", "run", "cli")
+          .mayOnlyBeAccessedByLayers("evaluation", "training", "run", "report", "cli")
           .whereLayer("runtime")
-          .mayOnlyBeAccessedByLayers("training", "run", "cli");
+          .mayOnlyBeAccessedByLayers("training", "run", "report", "cli");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
@@ -59,7 +63,7 @@ class ArchitectureTest {
   static final ArchRule theEdgesDoNotKnowDeeplearning4j =
       noClasses()
           .that()
-          .resideInAnyPackage("..config..", "..cli..")
+          .resideInAnyPackage("..config..", "..report..", "..cli..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.datavec..");

@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.cli.RunInspector.Findings;
+import io.github.mnistdl4j.report.Comparison;
 import io.github.mnistdl4j.report.RunReport;
 import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.RunDirectory;
@@ -52,19 +54,21 @@ final class ReportCommand implements Callable<Integer> {
             .distinct()
             .map(SavedRun::new)
             .toList();
+    if (saved.size() > 1) {
+      write(console, runs.directory.resolve("comparison.html"), Comparison.of(saved));
+      return 0;
+    }
     SavedRun run = saved.get(0);
-    RunInspector inspector = new RunInspector(DataSource.on(console));
-    RunInspector.Findings findings = inspector.inspect(run);
+    Findings findings = new RunInspector(DataSource.on(console)).inspect(run);
     findings.notes().forEach(console::say);
-    write(
-        console,
-        Optional.ofNullable(file).orElse(run.directory().report()),
-        RunReport.of(run, findings.inspection(), findings.notes()));
+    String page = RunReport.of(run, findings.inspection(), findings.notes());
+    write(console, run.directory().report(), page);
     return 0;
   }
 
-  private static void write(Console console, Path file, String page) {
-    AtomicFile.write(file, page);
-    console.result("The report is " + file);
+  private void write(Console console, Path usual, String page) {
+    Path target = Optional.ofNullable(file).orElse(usual);
+    AtomicFile.write(target, page);
+    console.result("The report is " + target);
   }
 }

@@ -18,10 +18,12 @@ import java.util.Optional;
 
 /** Looks into a run's network and asks it about its test images, as far as both are there. */
 final class RunInspector {
-  /** Says that the test set was left alone. */
-  static final String NOT_EVALUATED =
+  private static final String NOT_EVALUATED =
       "The run leaves the test set alone (training.evaluate: never), so this report does, too: it"
           + " has no confusion matrix, classes, mistakes or calibration.";
+
+  private static final String NO_MODEL =
+      "The run has no model.zip, so its mistakes, calibration and weights cannot be shown.";
 
   private final DatasetProvider provider;
   private final List<String> notes = new ArrayList<>();
@@ -37,6 +39,15 @@ final class RunInspector {
     this.provider = provider;
   }
 
+  /** What training itself has found out. */
+  static Findings of(Optional<Inspection> inspection) {
+    if (inspection.isEmpty()) {
+      return new Findings(inspection, List.of(NO_MODEL));
+    }
+    boolean evaluated = inspection.get().answers().isPresent();
+    return new Findings(inspection, evaluated ? List.of() : List.of(NOT_EVALUATED));
+  }
+
   /** Looks into a run's network; fetches nothing. */
   Findings inspect(SavedRun run) {
     return new Findings(inspection(run), List.copyOf(notes));
@@ -44,8 +55,7 @@ final class RunInspector {
 
   private Optional<Inspection> inspection(SavedRun run) {
     if (!Files.exists(run.directory().model())) {
-      notes.add(
-          "The run has no model.zip, so its mistakes, calibration and weights cannot be shown.");
+      notes.add(NO_MODEL);
       return Optional.empty();
     }
     try {

@@ -70,6 +70,7 @@ final class TrainCommand implements Callable<Integer> {
     RunResult result =
         new TrainingRun(effective, data, directory, clock)
             .train(new KerasProgress(console, System::nanoTime), console::say, main.stop());
+    ReportWriter.afterTraining(console, directory, result);
     return new TrainingReport(console, directory).print(result);
   }
 

@@ -40,7 +40,7 @@ class ConfigDifferencesTest {
     assertThat(differences("training.optimizer=sgd"))
         .singleElement()
         .asString()
-        .startsWith("training.optimizer: was Rmsprop[")
-        .contains("now Sgd[");
+        .startsWith("training.optimizer: was {name: rmsprop, ")
+        .contains("now {name: sgd, ");
   }
 }
