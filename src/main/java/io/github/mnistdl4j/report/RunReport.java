@@ -49,7 +49,7 @@ public final class RunReport {
     RunConfig config = run.config();
     List<EpochMetrics> epochs = run.metrics();
     Optional<Provenance> provenance = run.provenance();
-    Optional<Evaluation> evaluation = run.evaluation();
+    Optional<Evaluation> evaluation = run.evaluation().filter(e -> !e.classes().isEmpty());
     boolean probabilities = config.network().outputLayer().activation() == Activation.SOFTMAX;
     boolean single = config.network().layers().size() == 1;
     return Page.of(

@@ -60,7 +60,9 @@ record Times(List<Fact> facts, Optional<LineChart> chart) {
           Duration.between(
               OffsetDateTime.parse(provenance.started()), OffsetDateTime.parse(provenance.ended()));
       return Optional.of(
-          whole.toSeconds() < 60 ? whole.toSeconds() + " s" : Numbers.seconds(whole.toSeconds()));
+          whole.toSeconds() < 60
+              ? whole.toSeconds() + " s"
+              : Numbers.seconds(whole.toMillis() / 1e3));
     } catch (DateTimeParseException e) {
       return Optional.empty(); // it is not at its end
     }

@@ -30,9 +30,7 @@ record UnitGallery(List<Unit> units, String shown, String all, boolean some, boo
       units.sort(Comparator.comparingInt(InputWeights.Unit::index));
     }
     return new UnitGallery(
-        units.stream()
-            .map(unit -> new Unit(unit.index(), Pictures.weights(unit)))
-            .toList(),
+        units.stream().map(unit -> new Unit(unit.index(), Pictures.weights(unit))).toList(),
         Numbers.count(weights.units().size()),
         Numbers.count(weights.layerUnits()),
         weights.units().size() < weights.layerUnits(),
