@@ -10,6 +10,7 @@ import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.TrainingRun;
 import io.github.mnistdl4j.runtime.NativeRuntime;
+import io.github.mnistdl4j.training.TrainingUi;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -48,8 +49,16 @@ final class TrainCommand implements Callable<Integer> {
           "Go on with a run that was interrupted, or train a finished one for more epochs.")
   private @Nullable String resume;
 
+  @Option(
+      names = "--ui",
+      description =
+          "Show the training in Deeplearning4j's own pages meanwhile; needs a build with the Maven"
+              + " profile ui.")
+  private boolean withUi;
+
   @Override
   public Integer call() {
+    Optional<TrainingUi> ui = ui();
     Clock clock = Clock.system(ZoneId.systemDefault());
     Console console = output.console(spec.commandLine().getOut());
     Optional<RunDirectory> before = before();
@@ -67,11 +76,47 @@ final class TrainCommand implements Callable<Integer> {
     Logs.writeTo(directory.log());
     console.say(NetworkSummary.lines(effective.network()));
     main.stop().listen();
-    RunResult result =
-        new TrainingRun(effective, data, directory, clock)
-            .train(new KerasProgress(console, System::nanoTime), console::say, main.stop());
+    ui.ifPresent(pages -> start(console, pages));
+    RunResult result;
+    try {
+      result =
+          new TrainingRun(effective, data, directory, clock, ui)
+              .train(new KerasProgress(console, System::nanoTime), console::say, main.stop());
+    } finally {
+      ui.ifPresent(TrainingUi::close);
+    }
     ReportWriter.afterTraining(console, directory, result);
     return new TrainingReport(console, directory).print(result);
+  }
+
+  /** The training UI, if it is wanted. */
+  private Optional<TrainingUi> ui() {
+    if (!withUi) {
+      return Optional.empty();
+    }
+    Optional<TrainingUi> ui = TrainingUi.find();
+    if (ui.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--ui needs Deeplearning4j's training UI, which this build does not have. Start it so:"
+              + " mvn -Pui compile exec:java -Dexec.args=\"train --ui\"");
+    }
+    return ui;
+  }
+
+  /** Training does not need these pages, so it goes on without them. */
+  private static void start(Console console, TrainingUi ui) {
+    try {
+      console.say("The training can be watched at %s until it ends.", ui.start());
+      console.say(
+          "Warning: Deeplearning4j serves these pages to every machine that reaches this one,"
+              + " without a password.");
+    } catch (RuntimeException e) {
+      console.say(
+          "Warning: the training cannot be watched: %s. If the port is taken, choose another with"
+              + " the system property org.deeplearning4j.ui.port.",
+          e.getMessage());
+    }
   }
 
   /** The run to go on with, if any. */

@@ -49,6 +49,6 @@ final class Numbers {
 
   /** A coordinate in a picture. */
   static String coordinate(double x) {
-    return String.format(Locale.ROOT, "%.1f", x);
+    return Double.toString(Math.round(x * 10) / 10.0);
   }
 }

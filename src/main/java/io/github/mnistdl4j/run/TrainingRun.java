@@ -20,6 +20,7 @@ import io.github.mnistdl4j.training.TrainingListener;
 import io.github.mnistdl4j.training.TrainingResult;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import io.github.mnistdl4j.training.TrainingState;
+import io.github.mnistdl4j.training.TrainingUi;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -36,6 +37,7 @@ public final class TrainingRun {
   private final TrainTest data;
   private final RunDirectory directory;
   private final Clock clock;
+  private final Optional<TrainingUi> ui;
 
   /**
    * A run of a configuration on images that are in memory.
@@ -43,6 +45,21 @@ public final class TrainingRun {
    * @param directory an empty one, or that of the run to go on with
    */
   public TrainingRun(RunConfig config, TrainTest data, RunDirectory directory, Clock clock) {
+    this(config, data, directory, clock, Optional.empty());
+  }
+
+  /**
+   * The same, shown while it goes on.
+   *
+   * @param ui started already; it is not closed here
+   */
+  public TrainingRun(
+      RunConfig config,
+      TrainTest data,
+      RunDirectory directory,
+      Clock clock,
+      Optional<TrainingUi> ui) {
+    this.ui = ui;
     this.config = config;
     this.data = data;
     this.directory = directory;
@@ -84,6 +101,7 @@ public final class TrainingRun {
     Json.write(directory.provenance(), provenance);
     directory.markLatest();
     MultiLayerNetwork network = Engines.create(config, note);
+    ui.ifPresent(pages -> pages.watch(network));
     TrainingData split =
         TrainingData.split(data.train(), data.test(), config.training().validationSplit());
     List<EpochResult> before = from.map(TrainingState::epochs).orElse(List.of());
