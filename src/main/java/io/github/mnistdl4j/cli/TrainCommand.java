@@ -113,9 +113,10 @@ final class TrainCommand implements Callable<Integer> {
               + " without a password.");
     } catch (RuntimeException e) {
       console.say(
-          "Warning: the training cannot be watched: %s. If the port is taken, choose another with"
-              + " the system property org.deeplearning4j.ui.port.",
-          e.getMessage());
+          "Warning: the training cannot be watched: "
+              + e.getMessage()
+              + ". If the port is taken, choose another with the system property"
+              + " org.deeplearning4j.ui.port.");
     }
   }
 
