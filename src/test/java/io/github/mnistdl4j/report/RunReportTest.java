@@ -64,6 +64,14 @@ class RunReportTest {
   }
 
   @Test
+  void praisesANetworkWithoutMistakes() {
+    Markup page = train("training.epochs=40").report();
+    assertThat(page.texts("//section[@id='mistakes']/p"))
+        .containsExactly("The network is right about all 200 test images.");
+    assertThat(page.texts("//section[@id='confusion']//li")).containsExactly("none");
+  }
+
+  @Test
   void drawsThreeCurvesWithAValidationSet() {
     Markup page = train("training.validation-split=0.1").report();
     assertThat(page.texts("//section[@id='learning']//g/title"))
