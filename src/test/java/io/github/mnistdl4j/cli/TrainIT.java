@@ -54,6 +54,7 @@ class TrainIT {
             "metrics.csv",
             "model.zip",
             "provenance.json",
+            "report.html",
             "train.log");
     assertThat(run.log()).content().contains("INFO org.nd4j");
 
