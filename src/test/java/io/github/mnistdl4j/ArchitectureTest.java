@@ -38,26 +38,30 @@ class ArchitectureTest {
           .definedBy("..prediction..")
           .layer("serving")
           .definedBy("..serving..")
+          .layer("report")
+          .definedBy("..report..")
           .layer("cli")
           .definedBy("..cli..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("serving")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("prediction")
           .mayOnlyBeAccessedByLayers("serving", "cli")
           .whereLayer("run")
-          .mayOnlyBeAccessedByLayers("prediction", "serving", "cli")
+          .mayOnlyBeAccessedByLayers("prediction", "serving", "report", "cli")
           .whereLayer("training")
-          .mayOnlyBeAccessedByLayers("run", "cli")
+          .mayOnlyBeAccessedByLayers("run", "report", "cli")
           .whereLayer("evaluation")
-          .mayOnlyBeAccessedByLayers("training", "run", "cli")
+          .mayOnlyBeAccessedByLayers("training", "run", "report", "cli")
           .whereLayer("network")
-          .mayOnlyBeAccessedByLayers("training", "run", "prediction", "cli")
+          .mayOnlyBeAccessedByLayers("training", "run", "prediction", "report", "cli")
           .whereLayer("data")
-          .mayOnlyBeAccessedByLayers("evaluation", "training", "run", "cli")
+          .mayOnlyBeAccessedByLayers("evaluation", "training", "run", "report", "cli")
           .whereLayer("runtime")
-          .mayOnlyBeAccessedByLayers("training", "run", "prediction", "cli");
+          .mayOnlyBeAccessedByLayers("training", "run", "prediction", "report", "cli");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
@@ -67,7 +71,7 @@ class ArchitectureTest {
   static final ArchRule theEdgesDoNotKnowDeeplearning4j =
       noClasses()
           .that()
-          .resideInAnyPackage("..config..", "..serving..", "..cli..")
+          .resideInAnyPackage("..config..", "..report..", "..serving..", "..cli..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.datavec..");

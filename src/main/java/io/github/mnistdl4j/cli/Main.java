@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  mnist-dl4j evaluate latest",
       "  mnist-dl4j predict digit.png",
       "  mnist-dl4j serve --port 8080",
+      "  mnist-dl4j report latest",
       "  mnist-dl4j data show"
     },
     subcommands = {
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       PredictCommand.class,
       ServeCommand.class,
+      ReportCommand.class,
       DataCommand.class,
       ConfigCommand.class,
       RunsCommand.class,

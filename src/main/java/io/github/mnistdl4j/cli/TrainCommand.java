@@ -13,6 +13,7 @@ import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.TrainingRun;
 import io.github.mnistdl4j.runtime.NativeRuntime;
+import io.github.mnistdl4j.training.TrainingUi;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -65,6 +66,13 @@ final class TrainCommand implements Callable<Integer> {
               + " result differs.")
   private @Nullable String from;
 
+  @Option(
+      names = "--ui",
+      description =
+          "Show the training in Deeplearning4j's own pages meanwhile; needs a build with the Maven"
+              + " profile ui.")
+  private boolean withUi;
+
   @Option(names = "--name", paramLabel = "NAME", description = "Name of the run; else the time.")
   void setName(String name) {
     try {
@@ -77,6 +85,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Optional<TrainingUi> ui = ui();
     Clock clock = Clock.system(ZoneId.systemDefault());
     Console console = output.console(spec.commandLine().getOut());
     Optional<Repetition> repetition = repetition();
@@ -93,15 +102,61 @@ final class TrainCommand implements Callable<Integer> {
     Logs.writeTo(directory.log());
     console.say(NetworkSummary.lines(effective.network()));
     main.stop().listen();
-    KerasProgress progress =
-        new KerasProgress(console, System::nanoTime, effective.training().changesLearningRate());
-    RunResult result =
-        new TrainingRun(effective, data, directory, clock)
-            .train(progress, console::say, main.stop());
+    RunResult result = train(effective, data, directory, clock, console, ui);
+    ReportWriter.afterTraining(console, directory, result);
     int exitCode = new TrainingReport(console, directory).print(result);
     return exitCode == ExitCode.OK
         ? repetition.map(run -> compare(run, directory, console)).orElse(exitCode)
         : exitCode;
+  }
+
+  private RunResult train(
+      RunConfig effective,
+      TrainTest data,
+      RunDirectory directory,
+      Clock clock,
+      Console console,
+      Optional<TrainingUi> ui) {
+    KerasProgress progress =
+        new KerasProgress(console, System::nanoTime, effective.training().changesLearningRate());
+    ui.ifPresent(pages -> start(console, pages));
+    try {
+      return new TrainingRun(effective, data, directory, clock, ui)
+          .train(progress, console::say, main.stop());
+    } finally {
+      ui.ifPresent(TrainingUi::close);
+    }
+  }
+
+  /** The training UI, if it is wanted. */
+  private Optional<TrainingUi> ui() {
+    if (!withUi) {
+      return Optional.empty();
+    }
+    Optional<TrainingUi> ui = TrainingUi.find();
+    if (ui.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--ui needs Deeplearning4j's training UI, which this build does not have. Start it so:"
+              + " mvn -Pui compile exec:java -Dexec.args=\"train --ui\"");
+    }
+    return ui;
+  }
+
+  /** Training does not need these pages, so it goes on without them. */
+  private static void start(Console console, TrainingUi ui) {
+    try {
+      console.say("The training can be watched at %s until it ends.", ui.start());
+      console.say(
+          "Warning: Deeplearning4j serves these pages to every machine that reaches this one,"
+              + " without a password.");
+    } catch (RuntimeException e) {
+      console.say(
+          "Warning: the training cannot be watched: "
+              + e.getMessage()
+              + ". If the port is taken, choose another with the system property"
+              + " org.deeplearning4j.ui.port.");
+    }
   }
 
   /** The run to go on with, if any. */

@@ -5,6 +5,7 @@ import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.TrainingResult;
+import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine.ExitCode;
 
@@ -27,6 +28,9 @@ final class TrainingReport {
     int exitCode = printOutcome(result, epochs.size());
     result.evaluation().ifPresent(evaluation -> printEvaluation(evaluation, result.training()));
     console.say("");
+    if (Files.exists(directory.report())) {
+      console.say("The report, for a browser, is " + directory.report());
+    }
     String model = result.saved() ? "The model and everything about the run is in " : "See ";
     console.result(model + directory.path());
     return exitCode;

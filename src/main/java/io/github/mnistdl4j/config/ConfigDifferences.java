@@ -3,7 +3,10 @@ package io.github.mnistdl4j.config;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds in which keys two configurations differ. */
 public final class ConfigDifferences {
@@ -52,8 +55,23 @@ public final class ConfigDifferences {
   }
 
   private static String text(Object value) {
-    Object shown =
-        value instanceof Optional<?> optional && optional.isPresent() ? optional.get() : value;
-    return shown.equals(Optional.empty()) ? "not set" : String.valueOf(ConfigWriter.tree(shown));
+    return value instanceof Optional<?> optional
+        ? optional.map(ConfigDifferences::text).orElse("not set")
+        : flow(ConfigWriter.tree(value));
+  }
+
+  /** As YAML's flow style has it, on one line. */
+  private static String flow(@Nullable Object tree) {
+    if (tree instanceof Map<?, ?> section) {
+      return section.entrySet().stream()
+          .map(entry -> entry.getKey() + ": " + flow(entry.getValue()))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    if (tree instanceof List<?> items) {
+      return items.stream()
+          .map(ConfigDifferences::flow)
+          .collect(Collectors.joining(", ", "[", "]"));
+    }
+    return String.valueOf(tree);
   }
 }

@@ -12,6 +12,10 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
 
   public ConfusionMatrix {
     counts = counts.stream().map(List::copyOf).toList();
+    int classes = counts.size();
+    if (counts.stream().anyMatch(row -> row.size() != classes)) {
+      throw new IllegalArgumentException("a confusion matrix has as many columns as rows");
+    }
   }
 
   /** Images of class {@code truth} that the network took for {@code prediction}. */

@@ -16,5 +16,9 @@ public record Evaluation(
 
   public Evaluation {
     classes = List.copyOf(classes);
+    if (classes.size() != confusion.classes()) {
+      throw new IllegalArgumentException(
+          "%d scores for %d classes".formatted(classes.size(), confusion.classes()));
+    }
   }
 }

@@ -20,18 +20,19 @@ public final class Evaluator {
    */
   public static Evaluation evaluate(
       MultiLayerNetwork network, Digits digits, Loss loss, int threads) {
+    return evaluate(network, Answers.of(network, digits, threads), loss);
+  }
+
+  /** Measures what a network has answered, and what it takes for what. */
+  public static Evaluation evaluate(MultiLayerNetwork network, Answers answers, Loss loss) {
     var counts = new org.nd4j.evaluation.classification.Evaluation(NetworkConfig.CLASSES);
-    float[] all = Outputs.of(network, digits, threads);
-    float[] outputs = new float[NetworkConfig.CLASSES];
     double sum = 0;
-    for (int image = 0; image < digits.size(); image++) {
-      System.arraycopy(all, image * outputs.length, outputs, 0, outputs.length);
-      int label = digits.label(image);
-      counts.eval(argMax(outputs), label);
-      sum += loss(loss, label, outputs);
+    for (int image = 0; image < answers.size(); image++) {
+      counts.eval(answers.said(image), answers.truth(image));
+      sum += loss(loss, answers, image);
     }
     double penalty = network.calcRegularizationScore(true);
-    return result(counts, digits.size(), sum / digits.size() + penalty);
+    return result(counts, answers.size(), sum / answers.size() + penalty);
   }
 
   private static Evaluation result(
@@ -62,28 +63,22 @@ public final class Evaluator {
         counts.f1(label));
   }
 
-  private static double loss(Loss loss, int label, float[] outputs) {
+  private static double loss(Loss loss, Answers answers, int image) {
     return switch (loss) {
       case CATEGORICAL_CROSSENTROPY ->
-          -Math.log(Math.min(Math.max(outputs[label], EPSILON), 1 - EPSILON));
-      case MEAN_SQUARED_ERROR -> meanSquaredError(label, outputs);
+          -Math.log(
+              Math.min(
+                  Math.max(answers.output(image, answers.truth(image)), EPSILON), 1 - EPSILON));
+      case MEAN_SQUARED_ERROR -> meanSquaredError(answers, image);
     };
   }
 
-  private static double meanSquaredError(int label, float[] outputs) {
+  private static double meanSquaredError(Answers answers, int image) {
     double sum = 0;
-    for (int k = 0; k < outputs.length; k++) {
-      double difference = (k == label ? 1 : 0) - outputs[k];
+    for (int k = 0; k < NetworkConfig.CLASSES; k++) {
+      double difference = (k == answers.truth(image) ? 1 : 0) - answers.output(image, k);
       sum += difference * difference;
     }
-    return sum / outputs.length;
-  }
-
-  private static int argMax(float[] values) {
-    int best = 0;
-    for (int k = 1; k < values.length; k++) {
-      best = values[k] > values[best] ? k : best;
-    }
-    return best;
+    return sum / NetworkConfig.CLASSES;
   }
 }

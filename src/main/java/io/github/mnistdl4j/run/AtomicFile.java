@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** Writes whole files or nothing: to a temporary name, flushed to the disk, then renamed. */
-final class AtomicFile {
+public final class AtomicFile {
   /** Writes a file's bytes. */
   interface Content {
     void writeTo(OutputStream out) throws IOException;
@@ -26,7 +26,7 @@ final class AtomicFile {
    *
    * @throws RunException if it cannot be written; then the file is as it was
    */
-  static void write(Path file, String text) {
+  public static void write(Path file, String text) {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -186,6 +186,11 @@ public record RunDirectory(Path path) {
     return path.resolve("evaluation.json");
   }
 
+  /** The run as a page for a browser. */
+  public Path report() {
+    return path.resolve("report.html");
+  }
+
   /** States from which training can go on. */
   public Path checkpoints() {
     return path.resolve("checkpoints");

@@ -10,5 +10,11 @@ import java.util.Optional;
  * @param training how training went and ended
  * @param evaluation of the kept network on the test set; empty if not wanted or nothing was kept
  * @param saved whether there was anything to keep, and so a model file
+ * @param inspection a look into the kept network, with its answers to the test images if they were
+ *     evaluated; empty if nothing was kept
  */
-public record RunResult(TrainingResult training, Optional<Evaluation> evaluation, boolean saved) {}
+public record RunResult(
+    TrainingResult training,
+    Optional<Evaluation> evaluation,
+    boolean saved,
+    Optional<Inspection> inspection) {}

@@ -2,12 +2,15 @@ package io.github.mnistdl4j.run;
 
 import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * A run that was trained before.
@@ -36,17 +39,44 @@ public record SavedRun(RunDirectory directory) {
   }
 
   /**
+   * Its epochs, in order; none if none has ended.
+   *
+   * @throws RunException if the file cannot be read or a row is damaged
+   */
+  public List<EpochMetrics> metrics() {
+    return MetricsReader.read(directory.metrics());
+  }
+
+  /**
+   * Looks into its network.
+   *
+   * @param test the images to ask it about
+   * @throws RunException if the model cannot be loaded
+   */
+  public Inspection inspect(Optional<Digits> test) {
+    RunConfig config = config();
+    MultiLayerNetwork network = model(config);
+    return Inspection.of(
+        network,
+        test.map(digits -> Answers.of(network, digits, NativeRuntime.threads(config.runtime()))));
+  }
+
+  /**
    * Evaluates its network on the test images, with the numbers that training printed.
    *
    * @throws RunException if the model cannot be loaded
    */
   public Evaluation evaluate(TrainTest data) {
     RunConfig config = config();
-    NativeRuntime.start(config.runtime());
     return Evaluator.evaluate(
-        ModelStore.load(directory.model(), config),
+        model(config),
         data.test(),
         config.training().loss(),
         NativeRuntime.threads(config.runtime()));
+  }
+
+  private MultiLayerNetwork model(RunConfig config) {
+    NativeRuntime.start(config.runtime());
+    return ModelStore.load(directory.model(), config);
   }
 }

@@ -7,6 +7,7 @@ import io.github.mnistdl4j.config.Names;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.run.Provenance.Status;
@@ -23,6 +24,7 @@ import io.github.mnistdl4j.training.TrainingListener;
 import io.github.mnistdl4j.training.TrainingResult;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import io.github.mnistdl4j.training.TrainingState;
+import io.github.mnistdl4j.training.TrainingUi;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -40,6 +42,7 @@ public final class TrainingRun {
   private final TrainTest data;
   private final RunDirectory directory;
   private final Clock clock;
+  private final Optional<TrainingUi> ui;
 
   /**
    * A run of a configuration on images that are in memory.
@@ -47,6 +50,21 @@ public final class TrainingRun {
    * @param directory an empty one, or that of the run to go on with
    */
   public TrainingRun(RunConfig config, TrainTest data, RunDirectory directory, Clock clock) {
+    this(config, data, directory, clock, Optional.empty());
+  }
+
+  /**
+   * The same, shown while it goes on.
+   *
+   * @param ui started already; it is not closed here
+   */
+  public TrainingRun(
+      RunConfig config,
+      TrainTest data,
+      RunDirectory directory,
+      Clock clock,
+      Optional<TrainingUi> ui) {
+    this.ui = ui;
     this.config = config;
     this.data = data;
     this.directory = directory;
@@ -94,6 +112,7 @@ public final class TrainingRun {
     Json.write(directory.provenance(), provenance);
     directory.markLatest();
     MultiLayerNetwork network = Engines.create(config, note);
+    ui.ifPresent(pages -> pages.watch(network));
     TrainingData split =
         TrainingData.split(data.train(), data.test(), config.training().validationSplit());
     List<EpochResult> before = from.map(TrainingState::epochs).orElse(List.of());
@@ -137,30 +156,27 @@ public final class TrainingRun {
   }
 
   private RunResult keep(MultiLayerNetwork network, TrainingResult result) {
-    boolean trained = !result.epochs().isEmpty() || result.outcome() != Outcome.DIVERGED;
-    if (trained) {
-      ModelStore.save(network, directory.model());
+    if (result.epochs().isEmpty() && result.outcome() == Outcome.DIVERGED) {
+      return new RunResult(result, Optional.empty(), false, Optional.empty());
     }
-    Optional<Evaluation> evaluation =
-        trained && config.training().evaluate() != Evaluate.NEVER
-            ? Optional.of(finalEvaluation(network, result))
-            : Optional.empty();
+    ModelStore.save(network, directory.model());
+    Optional<Answers> answers =
+        config.training().evaluate() == Evaluate.NEVER
+            ? Optional.empty()
+            : Optional.of(
+                Answers.of(network, data.test(), NativeRuntime.threads(config.runtime())));
+    Optional<Evaluation> evaluation = answers.map(all -> finalEvaluation(network, all, result));
     evaluation.ifPresent(e -> Json.write(directory.evaluation(), e));
-    return new RunResult(result, evaluation, trained);
+    return new RunResult(result, evaluation, true, Optional.of(Inspection.of(network, answers)));
   }
 
   /** The kept epoch's own evaluation, if it has one. */
-  private Evaluation finalEvaluation(MultiLayerNetwork network, TrainingResult result) {
+  private Evaluation finalEvaluation(
+      MultiLayerNetwork network, Answers answers, TrainingResult result) {
     return result
         .kept()
         .flatMap(EpochResult::test)
-        .orElseGet(
-            () ->
-                Evaluator.evaluate(
-                    network,
-                    data.test(),
-                    config.training().loss(),
-                    NativeRuntime.threads(config.runtime())));
+        .orElseGet(() -> Evaluator.evaluate(network, answers, config.training().loss()));
   }
 
   private Provenance provenance() {

@@ -54,6 +54,7 @@ class TrainIT {
             "metrics.csv",
             "model.zip",
             "provenance.json",
+            "report.html",
             "train.log");
     assertThat(run.log()).content().contains("INFO org.nd4j");
 
@@ -126,7 +127,7 @@ class TrainIT {
 
   private static String tables(Output output) {
     int start = output.out().indexOf("Confusion matrix");
-    int end = output.out().indexOf("\n\nThe model");
+    int end = output.out().indexOf("\n\nThe report");
     return output.out().substring(start, end < 0 ? output.out().length() : end).strip();
   }
 

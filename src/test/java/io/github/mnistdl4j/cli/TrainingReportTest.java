@@ -39,7 +39,8 @@ class TrainingReportTest {
     List<EpochResult> done =
         IntStream.rangeClosed(1, epochs).mapToObj(TrainingReportTest::epoch).toList();
     Optional<EpochResult> kept = done.stream().skip(Math.max(0, epochs - 1)).findFirst();
-    return new RunResult(new TrainingResult(outcome, done, steps, kept), evaluation, saved);
+    return new RunResult(
+        new TrainingResult(outcome, done, steps, kept), evaluation, saved, Optional.empty());
   }
 
   private static EpochResult epoch(int epoch) {
@@ -146,7 +147,7 @@ class TrainingReportTest {
     TrainingResult early =
         new TrainingResult(
             Outcome.STOPPED_EARLY, List.of(epoch(1), epoch(2)), 0, Optional.of(epoch(1)));
-    RunResult result = new RunResult(early, Optional.of(EVALUATION), true);
+    RunResult result = new RunResult(early, Optional.of(EVALUATION), true, Optional.empty());
     assertThat(report(screen.pipe(), result)).isZero();
     assertThat(screen.printed()).contains("In epoch 1 the network was right on 90.00 %");
   }

@@ -40,8 +40,8 @@ class ConfigDifferencesTest {
     assertThat(differences("training.optimizer=sgd"))
         .singleElement()
         .asString()
-        .startsWith("training.optimizer: was {name=rmsprop, ")
-        .endsWith("now {name=sgd, learning-rate=0.01}");
+        .startsWith("training.optimizer: was {name: rmsprop, ")
+        .endsWith("now {name: sgd, learning-rate: 0.01}");
   }
 
   @Test

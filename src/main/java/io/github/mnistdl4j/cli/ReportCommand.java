@@ -1,0 +1,74 @@
+package io.github.mnistdl4j.cli;
+
+import io.github.mnistdl4j.cli.RunInspector.Findings;
+import io.github.mnistdl4j.report.Comparison;
+import io.github.mnistdl4j.report.RunReport;
+import io.github.mnistdl4j.run.AtomicFile;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.SavedRun;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows runs as a page for a browser. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Make a page for a browser of a run: curves, confusion matrix, mistakes, calibration, weights.",
+      "Of several runs: compare them side by side."
+    })
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private RunsOptions runs;
+  @Mixin private OutputOptions output;
+
+  @Parameters(
+      paramLabel = "RUN",
+      defaultValue = RunDirectory.LATEST,
+      description = "Names or paths of runs; without any the newest.")
+  private List<String> names = List.of(RunDirectory.LATEST);
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description =
+          "Where to write the page; by default report.html in the run's directory, of several"
+              + " runs comparison.html in the directory of all runs.")
+  private @Nullable Path file;
+
+  @Override
+  public Integer call() {
+    Console console = output.console(spec.commandLine().getOut());
+    List<SavedRun> saved =
+        names.stream()
+            .map(name -> RunDirectory.open(runs.directory, name))
+            .distinct()
+            .map(SavedRun::new)
+            .toList();
+    if (saved.size() > 1) {
+      write(console, runs.directory.resolve("comparison.html"), Comparison.of(saved));
+      return 0;
+    }
+    SavedRun run = saved.get(0);
+    Findings findings = new RunInspector(DataSource.on(console)).inspect(run);
+    findings.notes().forEach(console::say);
+    String page = RunReport.of(run, findings.inspection(), findings.notes());
+    write(console, run.directory().report(), page);
+    return 0;
+  }
+
+  private void write(Console console, Path usual, String page) {
+    Path target = Optional.ofNullable(file).orElse(usual);
+    AtomicFile.write(target, page);
+    console.result("The report is " + target);
+  }
+}

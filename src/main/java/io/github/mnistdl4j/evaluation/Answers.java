@@ -1,0 +1,76 @@
+package io.github.mnistdl4j.evaluation;
+
+import io.github.mnistdl4j.config.NetworkConfig;
+import io.github.mnistdl4j.data.Digits;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** What a network says to each image of a split, beside the truth. Immutable. */
+public final class Answers {
+  private static final int CLASSES = NetworkConfig.CLASSES;
+
+  private final Digits digits;
+  private final float[] outputs;
+
+  /**
+   * Takes over the outputs: do not change them afterwards.
+   *
+   * @param outputs the last layer's, {@code [n, 10]}, row by row
+   * @throws IllegalArgumentException if there is not one row an image
+   */
+  Answers(Digits digits, float[] outputs) {
+    if (outputs.length != digits.size() * CLASSES) {
+      throw new IllegalArgumentException(
+          "%d outputs for %d images".formatted(outputs.length, digits.size()));
+    }
+    this.digits = digits;
+    this.outputs = outputs;
+  }
+
+  /**
+   * Asks a network for all images, always in the same batches, so that the numbers are exact.
+   *
+   * @param threads to share the work; they do not change the result
+   */
+  public static Answers of(MultiLayerNetwork network, Digits digits, int threads) {
+    return new Answers(digits, Outputs.of(network, digits, threads));
+  }
+
+  /** The images that were asked about. */
+  public Digits digits() {
+    return digits;
+  }
+
+  /** Number of images. */
+  public int size() {
+    return digits.size();
+  }
+
+  /** What an image shows, 0 to 9. */
+  public int truth(int image) {
+    return digits.label(image);
+  }
+
+  /** The output for a class: behind softmax its probability, in [0, 1]. */
+  public float output(int image, int label) {
+    return outputs[image * CLASSES + label];
+  }
+
+  /** The class with the largest output, the first of equal ones. */
+  public int said(int image) {
+    int best = 0;
+    for (int label = 1; label < CLASSES; label++) {
+      best = output(image, label) > output(image, best) ? label : best;
+    }
+    return best;
+  }
+
+  /** The largest output: behind softmax how sure the network is, in [0.1, 1]. */
+  public float confidence(int image) {
+    return output(image, said(image));
+  }
+
+  /** Whether the network is right about an image. */
+  public boolean isRight(int image) {
+    return said(image) == truth(image);
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.mnistdl4j.evaluation;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * An image that a network was wrong about.
+ *
+ * @param image its number in the split, from 0
+ * @param truth what it shows, 0 to 9
+ * @param said what the network took it for, 0 to 9
+ * @param outputs the output for each class, 10; behind softmax its probabilities
+ */
+public record Mistake(int image, int truth, int said, List<Float> outputs) {
+
+  public Mistake {
+    outputs = List.copyOf(outputs);
+  }
+
+  /** The output for what the network said, the largest. */
+  public float confidence() {
+    return outputs.get(said);
+  }
+
+  /** The mistakes with the largest outputs, the most confident first; at most {@code limit}. */
+  public static List<Mistake> mostConfident(Answers answers, int limit) {
+    return IntStream.range(0, answers.size())
+        .filter(image -> !answers.isRight(image))
+        .boxed()
+        .sorted(Comparator.comparing(answers::confidence, Comparator.reverseOrder()))
+        .limit(limit)
+        .map(image -> of(answers, image))
+        .toList();
+  }
+
+  private static Mistake of(Answers answers, int image) {
+    List<Float> outputs =
+        IntStream.range(0, answers.digits().classCounts().length)
+            .mapToObj(label -> answers.output(image, label))
+            .toList();
+    return new Mistake(image, answers.truth(image), answers.said(image), outputs);
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.mnistdl4j.report;
+
+import io.github.mnistdl4j.evaluation.ClassScore;
+import io.github.mnistdl4j.evaluation.Evaluation;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How well each class is told from the others.
+ *
+ * @param rows one a class
+ * @param weakest the class with the lowest F1
+ */
+record ClassTable(List<Row> rows, int weakest) {
+
+  /** A class's scores in percent. */
+  record Row(int label, String images, String precision, String recall, String f1) {}
+
+  static ClassTable of(Evaluation evaluation) {
+    List<ClassScore> scores = evaluation.classes();
+    return new ClassTable(
+        scores.stream()
+            .map(
+                score ->
+                    new Row(
+                        score.label(),
+                        Numbers.count(score.images()),
+                        Numbers.percent(score.precision()),
+                        Numbers.percent(score.recall()),
+                        Numbers.percent(score.f1())))
+            .toList(),
+        scores.stream().min(Comparator.comparingDouble(ClassScore::f1)).orElseThrow().label());
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.mnistdl4j.report;
+
+import io.github.mnistdl4j.evaluation.ConfusionMatrix;
+import io.github.mnistdl4j.evaluation.Evaluation;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * What was taken for what, in colours. Right answers and mistakes have scales of their own: among a
+ * thousand right answers ten mistakes would not be seen.
+ *
+ * @param labels the classes
+ * @param rows one a true class
+ * @param mixUps the most frequent mistakes
+ */
+record HeatMap(List<Integer> labels, List<Row> rows, List<MixUp> mixUps) {
+  private static final int MOST_MIX_UPS = 5;
+
+  /** The images of a class. */
+  record Row(int truth, List<Cell> cells) {}
+
+  /**
+   * How often a class was taken for one.
+   *
+   * @param right whether for itself
+   * @param heat of its scale, from 0 to 1
+   * @param hot whether the text on it has to be light
+   */
+  record Cell(String count, boolean right, boolean none, String heat, boolean hot) {}
+
+  /** A kind of mistake. */
+  record MixUp(int count, int truth, int said) {}
+
+  static HeatMap of(Evaluation evaluation) {
+    ConfusionMatrix matrix = evaluation.confusion();
+    List<MixUp> mixUps =
+        IntStream.range(0, matrix.classes() * matrix.classes())
+            .mapToObj(i -> mixUp(matrix, i / matrix.classes(), i % matrix.classes()))
+            .filter(m -> m.truth() != m.said() && m.count() > 0)
+            .sorted(Comparator.comparingInt(MixUp::count).reversed())
+            .toList();
+    int worst = mixUps.isEmpty() ? 1 : mixUps.get(0).count();
+    List<Integer> labels = IntStream.range(0, matrix.classes()).boxed().toList();
+    return new HeatMap(
+        labels,
+        labels.stream()
+            .map(
+                truth ->
+                    new Row(
+                        truth,
+                        labels.stream().map(said -> cell(matrix, truth, said, worst)).toList()))
+            .toList(),
+        mixUps.stream().limit(MOST_MIX_UPS).toList());
+  }
+
+  private static MixUp mixUp(ConfusionMatrix matrix, int truth, int said) {
+    return new MixUp(matrix.count(truth, said), truth, said);
+  }
+
+  private static Cell cell(ConfusionMatrix matrix, int truth, int said, int worst) {
+    int count = matrix.count(truth, said);
+    boolean right = truth == said;
+    int images = matrix.counts().get(truth).stream().mapToInt(Integer::intValue).sum();
+    double heat = (double) count / Math.max(1, right ? images : worst);
+    return new Cell(
+        Numbers.count(count).replace(",", ""),
+        right,
+        count == 0,
+        String.format(Locale.ROOT, "%.2f", heat),
+        heat > 0.55);
+  }
+}

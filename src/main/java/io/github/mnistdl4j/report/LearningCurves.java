@@ -1,0 +1,121 @@
+package io.github.mnistdl4j.report;
+
+import io.github.mnistdl4j.report.LineChart.Point;
+import io.github.mnistdl4j.report.LineChart.Series;
+import io.github.mnistdl4j.run.EpochMetrics;
+import io.github.mnistdl4j.training.Score;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * How loss and accuracy went from epoch to epoch.
+ *
+ * @param charts loss, accuracy
+ * @param validated whether images were held out from training
+ * @param tested whether the test set was evaluated at least once
+ * @param rows some epochs as a table, the last among them
+ * @param epochs how many there were
+ * @param shortened whether the table leaves out epochs
+ */
+record LearningCurves(
+    List<LineChart> charts,
+    boolean validated,
+    boolean tested,
+    List<Row> rows,
+    int epochs,
+    boolean shortened) {
+  private static final int MOST_ROWS = 20;
+  private static final double PERCENT = 100;
+
+  /** An epoch; empty texts where nothing was measured. */
+  record Row(
+      int epoch,
+      String loss,
+      String accuracy,
+      String validationLoss,
+      String validationAccuracy,
+      String testLoss,
+      String testAccuracy,
+      String gap,
+      String seconds) {}
+
+  /** The curves; empty if no epoch has ended. */
+  static Optional<LearningCurves> of(List<EpochMetrics> epochs) {
+    if (epochs.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Row> rows = some(epochs).stream().map(LearningCurves::row).toList();
+    return Optional.of(
+        new LearningCurves(
+            Stream.of(
+                    LineChart.of("Loss", series(epochs, Score::loss), 1, true, false),
+                    LineChart.of(
+                        "Accuracy, %", series(epochs, Score::accuracy), PERCENT, false, true))
+                .flatMap(Optional::stream)
+                .toList(),
+            epochs.stream().anyMatch(epoch -> epoch.validation().isPresent()),
+            epochs.stream().anyMatch(epoch -> epoch.test().isPresent()),
+            rows,
+            epochs.size(),
+            rows.size() < epochs.size()));
+  }
+
+  private static List<Series> series(List<EpochMetrics> epochs, ToDoubleFunction<Score> value) {
+    return List.of(
+        series("training", 0, epochs, e -> Optional.of(e.training()), value),
+        series("test", 1, epochs, EpochMetrics::test, value),
+        series("validation", 2, epochs, EpochMetrics::validation, value));
+  }
+
+  /** A curve of what some epochs have measured. */
+  static Series series(
+      String name,
+      int style,
+      List<EpochMetrics> epochs,
+      Function<EpochMetrics, Optional<Score>> score,
+      ToDoubleFunction<Score> value) {
+    return new Series(
+        name,
+        style,
+        epochs.stream()
+            .flatMap(
+                epoch ->
+                    score.apply(epoch).stream()
+                        .map(s -> new Point(epoch.epoch(), value.applyAsDouble(s))))
+            .toList());
+  }
+
+  /** At most as many as fit on a page, evenly spread. */
+  private static List<EpochMetrics> some(List<EpochMetrics> epochs) {
+    int every = (epochs.size() + MOST_ROWS - 1) / MOST_ROWS;
+    return IntStream.range(0, epochs.size())
+        .filter(i -> (epochs.size() - 1 - i) % every == 0)
+        .mapToObj(epochs::get)
+        .toList();
+  }
+
+  private static Row row(EpochMetrics epoch) {
+    return new Row(
+        epoch.epoch(),
+        Numbers.decimal(epoch.training().loss()),
+        Numbers.percent(epoch.training().accuracy()),
+        epoch.validation().map(s -> Numbers.decimal(s.loss())).orElse(""),
+        epoch.validation().map(s -> Numbers.percent(s.accuracy())).orElse(""),
+        epoch.test().map(s -> Numbers.decimal(s.loss())).orElse(""),
+        epoch.test().map(s -> Numbers.percent(s.accuracy())).orElse(""),
+        gap(epoch).map(Numbers::points).orElse(""),
+        Numbers.seconds(epoch.seconds()));
+  }
+
+  /** Training accuracy less that of images the network has not learned from. */
+  private static Optional<Double> gap(EpochMetrics epoch) {
+    return epoch
+        .test()
+        .or(epoch::validation)
+        .map(unseen -> epoch.training().accuracy() - unseen.accuracy());
+  }
+}

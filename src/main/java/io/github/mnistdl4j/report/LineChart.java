@@ -1,0 +1,170 @@
+package io.github.mnistdl4j.report;
+
+import static io.github.mnistdl4j.report.Numbers.coordinate;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Curves over the epochs, in the coordinates of {@code line-chart.html}.
+ *
+ * @param title what is drawn
+ * @param description the same for those who do not see it
+ * @param lines the curves
+ * @param across marks of the vertical axis
+ * @param upright marks of the horizontal axis
+ * @param between outline of the area between the first two curves; empty: not drawn
+ */
+record LineChart(
+    String title,
+    String description,
+    List<Line> lines,
+    List<Mark> across,
+    List<Mark> upright,
+    Optional<String> between) {
+  private static final double LEFT = 48;
+  private static final double RIGHT = 430;
+  private static final double TOP = 10;
+  private static final double BOTTOM = 226;
+
+  /** More could not be told apart. */
+  private static final int MOST_POINTS = 400;
+
+  /** With more, the points' own dots would run into each other. */
+  private static final int MOST_DOTS = 40;
+
+  /** What is measured, by epoch. */
+  record Point(int epoch, double value) {}
+
+  /**
+   * A curve's points.
+   *
+   * @param style how it looks, 0 to 7
+   */
+  record Series(String name, int style, List<Point> points) {
+    /** Drawn points: numbers only, and no more than can be told apart. */
+    private Series drawn() {
+      List<Point> finite = points.stream().filter(p -> Double.isFinite(p.value())).toList();
+      int every = (finite.size() + MOST_POINTS - 1) / MOST_POINTS;
+      List<Point> some =
+          IntStream.range(0, finite.size())
+              .filter(i -> (finite.size() - 1 - i) % every == 0)
+              .mapToObj(finite::get)
+              .toList();
+      return new Series(name, style, some);
+    }
+  }
+
+  /** A curve in the picture. */
+  record Line(String name, int style, String path, List<Dot> dots) {}
+
+  /** A measured point in the picture. */
+  record Dot(String x, String y) {}
+
+  /** A mark on an axis. */
+  record Mark(String at, String text) {}
+
+  /**
+   * A chart.
+   *
+   * @param series the curves; those without points are left out
+   * @param unit what one of the vertical axis is: 1, or 100 for percent
+   * @param fromZero whether the vertical axis begins at 0
+   * @param shaded whether the area between the first two curves is
+   */
+  static Optional<LineChart> of(
+      String title, List<Series> series, double unit, boolean fromZero, boolean shaded) {
+    List<Series> drawn =
+        series.stream().map(Series::drawn).filter(s -> !s.points().isEmpty()).toList();
+    if (drawn.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Point> points = drawn.stream().flatMap(s -> s.points().stream()).toList();
+    Axis x =
+        Axis.ofEpochs(
+            points.stream().mapToInt(Point::epoch).min().orElseThrow(),
+            points.stream().mapToInt(Point::epoch).max().orElseThrow());
+    double least = points.stream().mapToDouble(Point::value).min().orElseThrow();
+    double greatest = points.stream().mapToDouble(Point::value).max().orElseThrow();
+    Axis y = Axis.covering(unit * (fromZero ? Math.min(0, least) : least), unit * greatest, 5);
+    Canvas canvas = new Canvas(x, y, unit);
+    return Optional.of(
+        new LineChart(
+            title,
+            description(drawn, unit),
+            drawn.stream().map(canvas::line).toList(),
+            y.marks().stream().map(canvas::across).toList(),
+            x.marks().stream().map(canvas::upright).toList(),
+            shaded && drawn.size() > 1
+                ? canvas.between(drawn.get(0).points(), drawn.get(1).points())
+                : Optional.empty()));
+  }
+
+  private static String description(List<Series> series, double unit) {
+    return series.stream()
+        .map(
+            s -> {
+              Point first = s.points().get(0);
+              Point last = s.points().get(s.points().size() - 1);
+              return "%s: from %s in epoch %d to %s in epoch %d."
+                  .formatted(
+                      s.name(),
+                      Numbers.decimal(unit * first.value()),
+                      first.epoch(),
+                      Numbers.decimal(unit * last.value()),
+                      last.epoch());
+            })
+        .collect(Collectors.joining(" "));
+  }
+
+  /** From numbers to the picture's coordinates. */
+  private record Canvas(Axis x, Axis y, double unit) {
+    private Dot dot(Point point) {
+      return new Dot(
+          coordinate(LEFT + x.position(point.epoch()) * (RIGHT - LEFT)),
+          height(unit * point.value()));
+    }
+
+    private String height(double value) {
+      return coordinate(BOTTOM - y.position(value) * (BOTTOM - TOP));
+    }
+
+    private Line line(Series series) {
+      List<Dot> dots = series.points().stream().map(this::dot).toList();
+      return new Line(
+          series.name(),
+          series.style(),
+          "M" + path(dots),
+          dots.size() <= MOST_DOTS ? dots : List.of());
+    }
+
+    private Optional<String> between(List<Point> one, List<Point> other) {
+      List<Integer> epochs = one.stream().map(Point::epoch).toList();
+      if (epochs.size() < 2 || !epochs.equals(other.stream().map(Point::epoch).toList())) {
+        return Optional.empty();
+      }
+      List<Point> back = new ArrayList<>(other);
+      Collections.reverse(back);
+      List<Dot> outline = new ArrayList<>(one.stream().map(this::dot).toList());
+      outline.addAll(back.stream().map(this::dot).toList());
+      return Optional.of("M" + path(outline) + "Z");
+    }
+
+    private static String path(List<Dot> dots) {
+      return dots.stream().map(dot -> dot.x() + "," + dot.y()).collect(Collectors.joining("L"));
+    }
+
+    private Mark across(double value) {
+      return new Mark(height(value), y.text(value));
+    }
+
+    private Mark upright(double epoch) {
+      return new Mark(
+          coordinate(LEFT + x.position(epoch) * (RIGHT - LEFT)), Numbers.count((long) epoch));
+    }
+  }
+}

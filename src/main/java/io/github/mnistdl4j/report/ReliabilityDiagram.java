@@ -1,0 +1,76 @@
+package io.github.mnistdl4j.report;
+
+import static io.github.mnistdl4j.report.Numbers.coordinate;
+
+import io.github.mnistdl4j.evaluation.Calibration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whether the network is right as often as it claims, in the coordinates of {@code report.html}.
+ *
+ * @param error the expected calibration error, in percentage points
+ * @param verdict what it means
+ * @param bins those with images
+ */
+record ReliabilityDiagram(String error, String verdict, int binCount, List<Bin> bins) {
+  private static final double LEFT = 48;
+  private static final double SIDE = 240;
+  private static final double BOTTOM = 250;
+
+  /** With fewer images a share of right answers is mostly chance. */
+  private static final int ENOUGH = 20;
+
+  /**
+   * A bin in the picture and in the table.
+   *
+   * @param few whether it has too few images to say much
+   * @param claimed height of the mean probability
+   */
+  record Bin(
+      String range,
+      String images,
+      String confidence,
+      String accuracy,
+      boolean few,
+      String x,
+      String width,
+      String y,
+      String height,
+      String claimed,
+      String end) {}
+
+  static ReliabilityDiagram of(Calibration calibration) {
+    double signed =
+        calibration.bins().stream()
+            .mapToDouble(bin -> bin.images() * (bin.confidence() - bin.accuracy()))
+            .sum();
+    return new ReliabilityDiagram(
+        String.format(Locale.ROOT, "%.2f", 100 * calibration.expectedError()),
+        signed > 0
+            ? "claims more than it keeps: it is overconfident"
+            : "is right more often than it claims: it is underconfident",
+        Calibration.BINS,
+        calibration.bins().stream()
+            .filter(bin -> bin.images() > 0)
+            .map(ReliabilityDiagram::bin)
+            .toList());
+  }
+
+  private static Bin bin(Calibration.Bin bin) {
+    double left = LEFT + bin.from() * SIDE;
+    double width = (bin.to() - bin.from()) * SIDE - 1;
+    return new Bin(
+        String.format(Locale.ROOT, "%.0f to %.0f %%", 100 * bin.from(), 100 * bin.to()),
+        Numbers.count(bin.images()),
+        Numbers.percent(bin.confidence()),
+        Numbers.percent(bin.accuracy()),
+        bin.images() < ENOUGH,
+        coordinate(left),
+        coordinate(width),
+        coordinate(BOTTOM - bin.accuracy() * SIDE),
+        coordinate(bin.accuracy() * SIDE),
+        coordinate(BOTTOM - bin.confidence() * SIDE),
+        coordinate(left + width));
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.mnistdl4j.report;
+
+import io.github.mnistdl4j.config.Activation;
+import io.github.mnistdl4j.config.ConfigWriter;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.evaluation.Calibration;
+import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.run.EpochMetrics;
+import io.github.mnistdl4j.run.Inspection;
+import io.github.mnistdl4j.run.Provenance;
+import io.github.mnistdl4j.run.SavedRun;
+import java.util.List;
+import java.util.Optional;
+
+/** A run as a page for a browser. */
+public final class RunReport {
+  /**
+   * What {@code report.html} shows, in its order.
+   *
+   * @param name the run's
+   * @param notes why parts are missing, a sentence each
+   * @param configuration as YAML
+   */
+  private record Content(
+      String name,
+      Overview overview,
+      List<String> notes,
+      Optional<LearningCurves> curves,
+      Optional<HeatMap> confusion,
+      Optional<ClassTable> classes,
+      Optional<MistakeGallery> mistakes,
+      Optional<ReliabilityDiagram> calibration,
+      Optional<UnitGallery> units,
+      Optional<Times> times,
+      String configuration,
+      List<Fact> provenance) {}
+
+  private RunReport() {}
+
+  /**
+   * The page of a run.
+   *
+   * @param inspection a look into its network, where that is possible
+   * @param notes why parts are missing, a sentence each
+   * @return HTML that is also well-formed XML, one file, without scripts
+   * @throws io.github.mnistdl4j.MnistDl4jException if a file of the run is damaged
+   */
+  public static String of(SavedRun run, Optional<Inspection> inspection, List<String> notes) {
+    RunConfig config = run.config();
+    List<EpochMetrics> epochs = run.metrics();
+    Optional<Provenance> provenance = run.provenance();
+    Optional<Evaluation> evaluation = run.evaluation().filter(e -> !e.classes().isEmpty());
+    boolean probabilities = config.network().outputLayer().activation() == Activation.SOFTMAX;
+    boolean single = config.network().layers().size() == 1;
+    return Page.of(
+        "report.html",
+        new Content(
+            run.directory().name(),
+            Overview.of(config, epochs, provenance, evaluation),
+            List.copyOf(notes),
+            LearningCurves.of(epochs),
+            evaluation.map(HeatMap::of),
+            evaluation.map(ClassTable::of),
+            inspection
+                .flatMap(Inspection::answers)
+                .map(answers -> MistakeGallery.of(answers, probabilities)),
+            inspection
+                .flatMap(Inspection::answers)
+                .filter(answers -> probabilities)
+                .map(Calibration::of)
+                .map(ReliabilityDiagram::of),
+            inspection.map(look -> UnitGallery.of(look.weights(), single)),
+            Times.of(epochs, provenance, config.training().validationSplit()),
+            ConfigWriter.write(config),
+            provenance.map(Origin::of).orElse(List.of())));
+  }
+}

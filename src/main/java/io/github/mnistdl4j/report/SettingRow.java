@@ -1,0 +1,62 @@
+package io.github.mnistdl4j.report;
+
+import io.github.mnistdl4j.config.ConfigDifferences;
+import io.github.mnistdl4j.config.ConfigDifferences.Difference;
+import io.github.mnistdl4j.config.RunConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A key in which configurations differ.
+ *
+ * @param key as in the YAML file
+ * @param values of each configuration
+ */
+record SettingRow(String key, List<Value> values) {
+
+  /**
+   * A value.
+   *
+   * @param other whether it is not the first configuration's
+   */
+  record Value(String text, boolean other) {}
+
+  /** All keys in which any configuration differs from the first, sorted. */
+  static List<SettingRow> of(List<RunConfig> configs) {
+    List<Map<String, Difference>> differences =
+        configs.stream().map(config -> differences(configs.get(0), config)).toList();
+    Map<String, String> usual = new TreeMap<>();
+    differences.forEach(each -> each.forEach((key, d) -> usual.put(key, d.before())));
+    List<SettingRow> rows = new ArrayList<>();
+    usual.forEach(
+        (key, before) ->
+            rows.add(
+                new SettingRow(
+                    key, differences.stream().map(each -> value(each, key, before)).toList())));
+    return List.copyOf(rows);
+  }
+
+  private static Map<String, Difference> differences(RunConfig first, RunConfig other) {
+    return ConfigDifferences.between(first, other).stream()
+        .collect(Collectors.toMap(Difference::key, difference -> difference));
+  }
+
+  /** Of lists of different lengths, or of other kinds of section, only the whole is compared. */
+  private static Value value(Map<String, Difference> differences, String key, String before) {
+    Optional<String> whole = differences.keySet().stream().filter(k -> isWithin(key, k)).findAny();
+    if (whole.isPresent()) {
+      return new Value("see " + whole.get(), true);
+    }
+    return Optional.ofNullable(differences.get(key))
+        .map(difference -> new Value(difference.after(), true))
+        .orElseGet(() -> new Value(before, false));
+  }
+
+  private static boolean isWithin(String key, String section) {
+    return key.startsWith(section + ".") || key.startsWith(section + "[");
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.mnistdl4j.report;
+
+import io.github.mnistdl4j.report.LineChart.Point;
+import io.github.mnistdl4j.report.LineChart.Series;
+import io.github.mnistdl4j.run.EpochMetrics;
+import io.github.mnistdl4j.run.Provenance;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How long everything took.
+ *
+ * @param facts in words
+ * @param chart of the seconds of each epoch; empty with fewer than two
+ */
+record Times(List<Fact> facts, Optional<LineChart> chart) {
+
+  /** The times; empty if there are none. */
+  static Optional<Times> of(
+      List<EpochMetrics> epochs, Optional<Provenance> provenance, double validationSplit) {
+    List<Fact> facts = new ArrayList<>();
+    if (!epochs.isEmpty()) {
+      double[] seconds = epochs.stream().mapToDouble(EpochMetrics::seconds).sorted().toArray();
+      double sum = epochs.stream().mapToDouble(EpochMetrics::seconds).sum();
+      facts.add(new Fact("Training steps alone", Numbers.seconds(sum)));
+      facts.add(new Fact("An epoch, the median", Numbers.seconds(seconds[seconds.length / 2])));
+      facts.add(new Fact("The fastest epoch", Numbers.seconds(seconds[0])));
+      facts.add(new Fact("The slowest epoch", Numbers.seconds(seconds[seconds.length - 1])));
+      provenance
+          .filter(p -> sum > 0)
+          .map(p -> p.dataset().train() * (1 - validationSplit) * epochs.size() / sum)
+          .map(speed -> new Fact("Images a second", Numbers.count(Math.round(speed))))
+          .ifPresent(facts::add);
+    }
+    provenance
+        .flatMap(Times::wholeRun)
+        .map(whole -> new Fact("From start to end, with evaluations", whole))
+        .ifPresent(facts::add);
+    return facts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Times(List.copyOf(facts), chart(epochs)));
+  }
+
+  private static Optional<LineChart> chart(List<EpochMetrics> epochs) {
+    List<Point> points = epochs.stream().map(e -> new Point(e.epoch(), e.seconds())).toList();
+    return points.size() < 2
+        ? Optional.empty()
+        : LineChart.of(
+            "Seconds an epoch", List.of(new Series("training", 0, points)), 1, true, false);
+  }
+
+  /** In whole seconds, as the times of day are kept. */
+  private static Optional<String> wholeRun(Provenance provenance) {
+    try {
+      Duration whole =
+          Duration.between(
+              OffsetDateTime.parse(provenance.started()), OffsetDateTime.parse(provenance.ended()));
+      return Optional.of(
+          whole.toSeconds() < 60
+              ? whole.toSeconds() + " s"
+              : Numbers.seconds(whole.toMillis() / 1e3));
+    } catch (DateTimeParseException e) {
+      return Optional.empty(); // it is not at its end
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.mnistdl4j.report;
+
+import io.github.mnistdl4j.network.InputWeights;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What units of the first layer look for.
+ *
+ * @param units those shown
+ * @param shown how many
+ * @param all how many there are
+ * @param some whether not all are shown
+ * @param output whether the first layer is also the last, with a unit a class
+ */
+record UnitGallery(List<Unit> units, String shown, String all, boolean some, boolean output) {
+
+  /** A unit's weights as a picture. */
+  record Unit(int index, String picture) {}
+
+  /**
+   * The gallery.
+   *
+   * @param output whether the first layer is also the last
+   */
+  static UnitGallery of(InputWeights weights, boolean output) {
+    List<InputWeights.Unit> units = new ArrayList<>(weights.units());
+    if (output) {
+      units.sort(Comparator.comparingInt(InputWeights.Unit::index));
+    }
+    return new UnitGallery(
+        units.stream().map(unit -> new Unit(unit.index(), Pictures.weights(unit))).toList(),
+        Numbers.count(weights.units().size()),
+        Numbers.count(weights.layerUnits()),
+        weights.units().size() < weights.layerUnits(),
+        output);
+  }
+}

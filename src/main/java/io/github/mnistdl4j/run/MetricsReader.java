@@ -1,0 +1,72 @@
+package io.github.mnistdl4j.run;
+
+import io.github.mnistdl4j.training.Score;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code metrics.csv} by the names of its columns. */
+final class MetricsReader {
+  private MetricsReader() {}
+
+  /**
+   * All epochs, in order; none if there is no file yet.
+   *
+   * @throws RunException if the file cannot be read or a row is damaged
+   */
+  static List<EpochMetrics> read(Path file) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file);
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw RunException.cannotRead(file, e);
+    }
+    List<EpochMetrics> epochs = new ArrayList<>();
+    for (int i = 1; i < lines.size(); i++) {
+      epochs.add(epoch(row(lines.get(0), lines.get(i)), file, i + 1));
+    }
+    return epochs;
+  }
+
+  private static Map<String, String> row(String header, String line) {
+    String[] names = header.split(",", -1);
+    String[] values = line.split(",", -1);
+    Map<String, String> row = new HashMap<>();
+    for (int i = 0; i < Math.min(names.length, values.length); i++) {
+      row.put(names[i], values[i]);
+    }
+    return row;
+  }
+
+  private static EpochMetrics epoch(Map<String, String> row, Path file, int line) {
+    try {
+      return new EpochMetrics(
+          Integer.parseInt(row.getOrDefault("epoch", "")),
+          score(row, "").orElseThrow(NumberFormatException::new),
+          score(row, "val_"),
+          score(row, "test_"),
+          Double.parseDouble(row.getOrDefault("seconds", "")));
+    } catch (NumberFormatException e) {
+      throw new RunException(
+          "Line %d of %s is damaged: each row has an epoch, a loss, an accuracy and seconds."
+              .formatted(line, file),
+          e);
+    }
+  }
+
+  private static Optional<Score> score(Map<String, String> row, String prefix) {
+    String loss = row.getOrDefault(prefix + "loss", "");
+    String accuracy = row.getOrDefault(prefix + "accuracy", "");
+    return loss.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Score(Double.parseDouble(loss), Double.parseDouble(accuracy)));
+  }
+}

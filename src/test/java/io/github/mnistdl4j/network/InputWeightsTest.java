@@ -1,0 +1,39 @@
+package io.github.mnistdl4j.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistdl4j.config.ConfigLoader;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+
+class InputWeightsTest {
+  private static MultiLayerNetwork network() {
+    MultiLayerNetwork network =
+        Networks.create(
+            ConfigLoader.parse(
+                "",
+                "test",
+                List.of("network.layers=[{units: 3}, {units: 10, activation: softmax}]")));
+    network.params().assign(0);
+    network.getParam("0_W").putScalar(new int[] {5, 0}, 1);
+    network.getParam("0_W").putScalar(new int[] {783, 1}, -3);
+    network.getParam("0_W").putScalar(new int[] {0, 2}, 2);
+    return network;
+  }
+
+  @Test
+  void putsTheUnitsWithTheLargestWeightsFirst() {
+    InputWeights weights = InputWeights.of(network(), 2);
+    assertThat(weights.layerUnits()).isEqualTo(3);
+    assertThat(weights.units()).extracting(InputWeights.Unit::index).containsExactly(1, 2);
+    assertThat(weights.units().get(0).weight(783)).isEqualTo(-3);
+    assertThat(weights.units().get(0).weight(0)).isZero();
+    assertThat(weights.units().get(1).weight(0)).isEqualTo(2);
+  }
+
+  @Test
+  void takesAllOfASmallLayer() {
+    assertThat(InputWeights.of(network(), 64).units()).hasSize(3);
+  }
+}

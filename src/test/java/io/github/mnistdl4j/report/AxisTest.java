@@ -1,0 +1,43 @@
+package io.github.mnistdl4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AxisTest {
+  private static List<String> texts(Axis axis) {
+    return axis.marks().stream().map(axis::text).toList();
+  }
+
+  @Test
+  void marksRoundNumbersAroundTheData() {
+    assertThat(texts(Axis.covering(0, 0.2524, 5))).containsExactly("0.0", "0.1", "0.2", "0.3");
+    assertThat(texts(Axis.covering(92.69, 98.89, 5)))
+        .containsExactly("92", "94", "96", "98", "100");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 1", "0, 1e30", "0, 1e-12", "97.5, 97.5", "0.1, 0.10001"})
+  void hasRoomForAnyNumbersAndFewMarks(double least, double greatest) {
+    Axis axis = Axis.covering(least, greatest, 5);
+    assertThat(axis.low()).isLessThanOrEqualTo(least + 1e-12);
+    assertThat(axis.high()).isGreaterThanOrEqualTo(greatest - 1e-12).isGreaterThan(axis.low());
+    assertThat(axis.marks()).hasSizeBetween(2, 8);
+    assertThat(texts(axis)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void marksWholeEpochsOnly() {
+    assertThat(texts(Axis.ofEpochs(1, 5))).containsExactly("1", "2", "3", "4", "5");
+    assertThat(texts(Axis.ofEpochs(1, 100))).containsExactly("20", "40", "60", "80", "100");
+    assertThat(texts(Axis.ofEpochs(1, 2))).containsExactly("1", "2");
+  }
+
+  @Test
+  void putsASingleEpochInTheMiddle() {
+    assertThat(Axis.ofEpochs(1, 1).position(1)).isEqualTo(0.5);
+  }
+}

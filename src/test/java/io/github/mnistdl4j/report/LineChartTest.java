@@ -1,0 +1,63 @@
+package io.github.mnistdl4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistdl4j.report.LineChart.Line;
+import io.github.mnistdl4j.report.LineChart.Point;
+import io.github.mnistdl4j.report.LineChart.Series;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LineChartTest {
+  private static Series series(String name, double... values) {
+    return new Series(
+        name,
+        0,
+        IntStream.range(0, values.length).mapToObj(i -> new Point(i + 1, values[i])).toList());
+  }
+
+  private static LineChart chart(Series... series) {
+    return LineChart.of("Loss", List.of(series), 1, true, true).orElseThrow();
+  }
+
+  @Test
+  void drawsFromTheLeftEndToTheRightAndFromTheTopToTheBottom() {
+    LineChart chart = chart(series("training", 1, 0.5, 0));
+    assertThat(chart.lines())
+        .singleElement()
+        .extracting(Line::path)
+        .isEqualTo("M48.0,10.0L239.0,118.0L430.0,226.0");
+    assertThat(chart.lines().get(0).dots()).hasSize(3);
+    assertThat(chart.upright()).extracting(LineChart.Mark::text).containsExactly("1", "2", "3");
+    assertThat(chart.description())
+        .isEqualTo("training: from 1.0000 in epoch 1 to 0.0000 in epoch 3.");
+  }
+
+  @Test
+  void shadesBetweenTwoCurvesOfTheSameEpochsOnly() {
+    assertThat(chart(series("training", 1, 0), series("test", 0.5, 0.5)).between())
+        .contains("M48.0,10.0L430.0,226.0L430.0,118.0L48.0,118.0Z");
+    assertThat(chart(series("training", 1, 0), series("test", 0.5)).between()).isEmpty();
+    assertThat(chart(series("training", 1), series("test", 0.5)).between()).isEmpty();
+  }
+
+  @Test
+  void leavesOutWhatIsNoNumberAndCurvesWithoutPoints() {
+    LineChart chart =
+        chart(series("training", 1, Double.NaN, Double.POSITIVE_INFINITY), series("test"));
+    assertThat(chart.lines()).singleElement().extracting(Line::path).isEqualTo("M239.0,10.0");
+    assertThat(LineChart.of("Loss", List.of(series("test")), 1, true, false)).isEmpty();
+  }
+
+  @Test
+  void drawsAHundredThousandEpochsInFewPointsWithTheLast() {
+    LineChart chart =
+        chart(series("training", IntStream.range(0, 100_000).mapToDouble(i -> 1).toArray()));
+    String path = chart.lines().get(0).path();
+    assertThat(path.split("L")).hasSizeBetween(200, 401);
+    assertThat(path).endsWith("L430.0,10.0");
+    assertThat(chart.lines().get(0).dots()).isEmpty();
+    assertThat(chart.upright()).hasSizeLessThan(8);
+  }
+}

@@ -1,0 +1,242 @@
+package io.github.mnistdl4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunException;
+import io.github.mnistdl4j.run.SavedRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunReportTest {
+  private static final String CURVES = "//section[@id='learning']//*[@class='line s%d']";
+
+  @TempDir private Path runs;
+
+  private SmallRun train(String... overrides) {
+    return SmallRun.train(runs, "a", overrides);
+  }
+
+  /** The curve's entries in both legends. */
+  private static List<String> curves(Markup page, int style) {
+    return page.texts(CURVES.formatted(style));
+  }
+
+  @Test
+  void showsEverythingOfARun() {
+    Markup page = train().report();
+    assertThat(page.sections())
+        .containsExactly(
+            "learning",
+            "confusion",
+            "classes",
+            "mistakes",
+            "calibration",
+            "units",
+            "times",
+            "configuration",
+            "provenance");
+    assertThat(page.texts("//nav//a/@href"))
+        .containsExactlyElementsOf(page.sections().stream().map(id -> "#" + id).toList());
+    assertThat(page.texts("//h1")).containsExactly("a");
+    assertThat(page.texts("//table[@class='heat']//td[contains(@style, '--heat')]")).hasSize(100);
+    assertThat(page.texts("//section[@id='learning']//tbody/tr")).hasSize(2);
+    assertThat(page.texts("//*[@class='note']")).isEmpty();
+  }
+
+  @Test
+  void showsTheMistakesOfTheEvaluation() {
+    SmallRun run = train();
+    long wrong = Math.round(200 * (1 - run.run().evaluation().orElseThrow().accuracy()));
+    assertThat(wrong).isPositive();
+    Markup page = run.report();
+    assertThat(page.texts("//section[@id='mistakes']/p[1]").get(0))
+        .startsWith("Of 200 test images the network is wrong about %d.".formatted(wrong));
+    assertThat(page.texts("//figure[@class='card']")).hasSize((int) Math.min(wrong, 24));
+    assertThat(page.texts("//figure[@class='card']/img/@src"))
+        .allMatch(source -> source.startsWith("data:image/png;base64,"));
+  }
+
+  @Test
+  void praisesANetworkWithoutMistakes() {
+    Markup page = train("training.epochs=40").report();
+    assertThat(page.texts("//section[@id='mistakes']/p"))
+        .containsExactly("The network is right about all 200 test images.");
+    assertThat(page.texts("//section[@id='confusion']//li")).containsExactly("none");
+  }
+
+  @Test
+  void drawsThreeCurvesWithAValidationSet() {
+    Markup page = train("training.validation-split=0.1").report();
+    assertThat(page.texts("//section[@id='learning']//g/title"))
+        .containsExactly("training", "test", "validation", "training", "test", "validation");
+    assertThat(curves(page, 0)).hasSize(2);
+    assertThat(curves(page, 1)).hasSize(2);
+    assertThat(curves(page, 2)).hasSize(2);
+    assertThat(page.texts("//section[@id='learning']//thead//th")).contains("validation loss");
+  }
+
+  @Test
+  void drawsNoTestCurveWhereThereWasNoTest() {
+    Markup page = train("training.evaluate=never").report();
+    assertThat(curves(page, 1)).isEmpty();
+    assertThat(page.sections())
+        .containsExactly("learning", "units", "times", "configuration", "provenance");
+    assertThat(page.texts("//section[@id='learning']//*[@class='note']")).hasSize(1);
+  }
+
+  @Test
+  void drawsOnePointForOneEpochOrOneEvaluation() {
+    Markup once = train("training.evaluate=end", "training.epochs=3").report();
+    assertThat(once.texts("//section[@id='learning']//*[@class='s1']//*[@class='dot']/@cx"))
+        .containsExactly("430.0", "430.0");
+    Markup one = SmallRun.train(runs, "b", "training.epochs=1").report();
+    assertThat(one.texts("//section[@id='learning']//*[@class='s0']//*[@class='dot']/@cx"))
+        .containsExactly("239.0", "239.0");
+    assertThat(one.texts("//section[@id='times']//svg")).isEmpty();
+  }
+
+  @Test
+  void showsARunInterruptedInItsFirstEpoch() {
+    Markup page = SmallRun.train(runs, "a", () -> true).report();
+    assertThat(page.texts("//section[@id='learning']/*[@class='note']"))
+        .containsExactly("No epoch was completed, so there are no curves.");
+    assertThat(page.sections()).contains("confusion", "mistakes", "units");
+    assertThat(page.texts("//*[@class='eyebrow']")).first().asString().endsWith("interrupted");
+  }
+
+  @Test
+  void showsADivergedRunWithoutModel() {
+    Markup page =
+        train(
+                "training.loss=mean-squared-error",
+                "network.layers=[{units: 8}, {units: 10}]",
+                "training.optimizer={name: sgd, learning-rate: 1000}")
+            .report();
+    assertThat(page.sections()).containsExactly("learning", "times", "configuration", "provenance");
+    assertThat(page.texts("//*[@class='eyebrow']")).first().asString().endsWith("diverged");
+  }
+
+  @Test
+  void doesNotTakeOtherOutputsForProbabilities() {
+    Markup page =
+        train(
+                "training.loss=mean-squared-error",
+                "network.layers=[{units: 1, activation: relu}, {units: 10}]")
+            .report();
+    assertThat(page.sections()).contains("mistakes").doesNotContain("calibration");
+    assertThat(page.texts("//section[@id='mistakes']/p"))
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains("outputs are no probabilities");
+    assertThat(page.texts("//section[@id='units']//img")).hasSize(1);
+  }
+
+  @Test
+  void showsTheOutputUnitsOfANetworkWithoutHiddenOnes() {
+    Markup page = train("network.layers=[{units: 10, activation: softmax}]").report();
+    assertThat(page.texts("//section[@id='units']//figcaption"))
+        .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+    assertThat(page.texts("//section[@id='units']/p"))
+        .first()
+        .asString()
+        .contains("a unit a class");
+  }
+
+  @Test
+  void showsSomeUnitsOfMany() {
+    Markup page =
+        train("network.layers=[{units: 3000, activation: relu}, {units: 10, activation: softmax}]")
+            .report();
+    assertThat(page.texts("//section[@id='units']//img")).hasSize(64);
+    assertThat(page.texts("//section[@id='units']/p"))
+        .first()
+        .asString()
+        .contains("Shown are the 64 of 3,000 units with the largest weights");
+  }
+
+  @Test
+  void hasShortTablesOfLongRuns() {
+    Markup page = train("training.epochs=60", "training.batch-size=600").report();
+    assertThat(page.texts("//section[@id='learning']//tbody/tr/th"))
+        .hasSize(20)
+        .startsWith("3")
+        .endsWith("60");
+    assertThat(page.texts("//section[@id='learning']//caption"))
+        .first()
+        .asString()
+        .startsWith("Some of the 60 epochs; all are in metrics.csv.");
+  }
+
+  @Test
+  void saysWhatIsMissing() throws IOException {
+    SmallRun run = train();
+    Files.delete(run.run().directory().provenance());
+    Files.delete(run.run().directory().evaluation());
+    Files.delete(run.run().directory().metrics());
+    Markup page = Markup.of(RunReport.of(run.run(), Optional.empty(), List.of("No model.")));
+    assertThat(page.sections()).containsExactly("learning", "configuration", "provenance");
+    assertThat(page.texts("//*[@class='note']"))
+        .containsExactly(
+            "No model.",
+            "No epoch was completed, so there are no curves.",
+            "The run's provenance.json is missing or cannot be read.");
+  }
+
+  @Test
+  void foreignTextNeverBecomesMarkup() throws IOException {
+    SmallRun run = train();
+    Path provenance = run.run().directory().provenance();
+    String hostile =
+        "</td><script>alert('x')</script><img src=\\\"http://x/y\\\" onerror=\\\"z\\\"/>";
+    Files.writeString(
+        provenance, Files.readString(provenance).replace("\"memory\"", "\"" + hostile + "\""));
+    Path renamed = runs.resolve("<b>&amp;'\"{{name}}\u202E");
+    Files.move(run.run().directory().path(), renamed);
+    SmallRun moved = new SmallRun(new SavedRun(new RunDirectory(renamed)), run.inspection());
+    Markup page = moved.report();
+    assertThat(page.texts("//h1")).containsExactly("<b>&amp;'\"{{name}}\uFFFD");
+    assertThat(page.texts("//script | //@onerror | //b[text()]")).doesNotContain("alert('x')", "z");
+    assertThat(page.texts("//td[contains(., 'script')]"))
+        .singleElement()
+        .asString()
+        .contains("</td><script>alert('x')</script><img src=\"http://x/y\" onerror=\"z\"/>");
+  }
+
+  @Test
+  void loadsNothing() {
+    Markup page = train().report();
+    assertThat(page.texts("//script | //link | //iframe | //object | //@onload")).isEmpty();
+    assertThat(page.texts("//@src")).allMatch(source -> source.startsWith("data:"));
+    assertThat(page.texts("//@href")).allMatch(target -> target.startsWith("#"));
+    assertThat(page.texts("//style"))
+        .noneMatch(css -> css.contains("url(") || css.contains("@import"));
+  }
+
+  @Test
+  void isAccessible() {
+    Markup page = train().report();
+    assertThat(page.texts("//th[not(@scope)] | //img[not(@alt)]")).isEmpty();
+    assertThat(page.texts("//svg[not(@aria-hidden) and not(@role='img' and @aria-label)]"))
+        .isEmpty();
+    assertThat(page.texts("/html/@lang")).containsExactly("en");
+    assertThat(page.texts("//section[not(h2)]")).isEmpty();
+  }
+
+  @Test
+  void saysWhichFileIsDamaged() throws IOException {
+    SmallRun run = train();
+    Path metrics = run.run().directory().metrics();
+    Files.writeString(metrics, "epoch,loss\nx,y\n");
+    assertThatThrownBy(run::report)
+        .isInstanceOf(RunException.class)
+        .hasMessageStartingWith("Line 2 of " + metrics);
+  }
+}

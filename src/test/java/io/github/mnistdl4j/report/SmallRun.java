@@ -1,0 +1,43 @@
+package io.github.mnistdl4j.report;
+
+import io.github.mnistdl4j.run.Inspection;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunResult;
+import io.github.mnistdl4j.run.SavedRun;
+import io.github.mnistdl4j.run.SmallDigits;
+import io.github.mnistdl4j.run.TrainingRun;
+import io.github.mnistdl4j.training.TrainingListener;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A run on {@link SmallDigits}, and what training found in its network.
+ *
+ * @param inspection empty if training kept none
+ */
+record SmallRun(SavedRun run, Optional<Inspection> inspection) {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.ofHours(1));
+
+  static SmallRun train(Path runs, String name, String... overrides) {
+    return train(runs, name, () -> false, overrides);
+  }
+
+  static SmallRun train(Path runs, String name, BooleanSupplier stop, String... overrides) {
+    RunDirectory directory = RunDirectory.create(runs, Optional.of(name), LocalDateTime.now(CLOCK));
+    RunResult result =
+        new TrainingRun(SmallDigits.config(overrides), SmallDigits.inMemory(), directory, CLOCK)
+            .train(new TrainingListener() {}, note -> {}, stop);
+    return new SmallRun(new SavedRun(directory), result.inspection());
+  }
+
+  Markup report() {
+    return Markup.of(RunReport.of(run, inspection, List.of()));
+  }
+}
