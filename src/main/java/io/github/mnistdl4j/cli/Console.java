@@ -65,14 +65,21 @@ final class Console {
     drawn = cut.length();
   }
 
+  /** Whether it is a terminal. */
+  boolean interactive() {
+    return terminal.interactive();
+  }
+
   /** Text in one of picocli's styles, such as {@code bold} or {@code fg(red)}. */
   String styled(String style, String text) {
     return ansi.enabled() ? ansi.string("@|" + style + " " + text + "|@") : text;
   }
 
-  private void erase() {
+  /** Removes an unfinished line. */
+  void erase() {
     if (drawn > 0) {
       out.print("\r" + " ".repeat(drawn) + "\r");
+      out.flush();
       drawn = 0;
     }
   }

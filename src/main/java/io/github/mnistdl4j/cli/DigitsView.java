@@ -10,6 +10,12 @@ import java.util.stream.IntStream;
 /** Images in words, as the tutorial looks at them, and as characters. */
 final class DigitsView {
   private static final String SHADES = " .:-=+*#%@";
+  private static final String BLOCKS = " \u2580\u2584\u2588";
+  private static final float INK = 0.4f;
+
+  /** MNIST's margin is 4 pixels where the digit is not heavier on one side. */
+  private static final int MARGIN = 2;
+
   private static final int DRAWN = 3;
   private static final int SHOWN_LABELS = 3;
 
@@ -62,6 +68,35 @@ final class DigitsView {
       lines.add(line.toString().stripTrailing());
     }
     return lines;
+  }
+
+  /**
+   * One image without its margin, two rows of pixels to a line, in half blocks where standard
+   * output has them.
+   *
+   * @param pixels {@code [784]} in [0, 1]
+   */
+  static List<String> small(float[] pixels) {
+    boolean blocks = Terminal.outputCharset().newEncoder().canEncode(BLOCKS);
+    List<String> lines = new ArrayList<>();
+    for (int row = MARGIN; row < Digits.SIDE - MARGIN; row += 2) {
+      StringBuilder line = new StringBuilder();
+      for (int column = MARGIN; column < Digits.SIDE - MARGIN; column++) {
+        float upper = pixels[row * Digits.SIDE + column];
+        float lower = pixels[(row + 1) * Digits.SIDE + column];
+        line.append(blocks ? block(upper, lower) : shade((upper + lower) / 2));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+
+  private static char block(float upper, float lower) {
+    return BLOCKS.charAt((upper > INK ? 1 : 0) + (lower > INK ? 2 : 0));
+  }
+
+  private static char shade(float ink) {
+    return SHADES.charAt((int) (ink * (SHADES.length() - 1)));
   }
 
   private static void appendRow(StringBuilder line, byte[] pixels, int row) {

@@ -27,12 +27,14 @@ import picocli.CommandLine.Spec;
       "  mnist-dl4j train --set training.epochs=10 --name ten-epochs",
       "  mnist-dl4j evaluate latest",
       "  mnist-dl4j serve --port 8080",
+      "  mnist-dl4j predict digit.png",
       "  mnist-dl4j data show"
     },
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
       ServeCommand.class,
+      PredictCommand.class,
       DataCommand.class,
       ConfigCommand.class,
       RunsCommand.class,

@@ -22,4 +22,11 @@ final class OutputOptions {
     boolean color = !noColor && System.getenv("NO_COLOR") == null;
     return new Console(out, Terminal.detect(System.getenv()), quiet, color);
   }
+
+  /** Standard error, on which lines are redrawn unless standard output is on the same terminal. */
+  Console progress(PrintWriter err) {
+    Terminal terminal = Terminal.detectError(System.getenv());
+    boolean alone = terminal.interactive() && !Terminal.detect(System.getenv()).interactive();
+    return new Console(err, new Terminal(alone, terminal.columns()), quiet, false);
+  }
 }

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.cli;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What standard output is connected to.
+ * What standard output or standard error is connected to.
  *
  * @param interactive whether it is a terminal that can redraw a line and show colours
  * @param columns its width
@@ -17,17 +18,27 @@ import java.util.concurrent.TimeUnit;
 record Terminal(boolean interactive, int columns) {
   private static final int USUAL_COLUMNS = 80;
   private static final Path STDOUT = Path.of("/proc/self/fd/1");
+  private static final Path STDERR = Path.of("/proc/self/fd/2");
 
-  /** Asks the system. */
+  /** Asks the system about standard output. */
   static Terminal detect(Map<String, String> environment) {
+    return detect(STDOUT, environment);
+  }
+
+  /** Asks the system about standard error. */
+  static Terminal detectError(Map<String, String> environment) {
+    return detect(STDERR, environment);
+  }
+
+  private static Terminal detect(Path descriptor, Map<String, String> environment) {
     boolean dumb = environment.getOrDefault("TERM", "").equals("dumb");
-    boolean interactive = isTerminal() && !dumb;
+    boolean interactive = isTerminal(descriptor) && !dumb;
     return new Terminal(interactive, interactive ? columns(environment) : USUAL_COLUMNS);
   }
 
-  private static boolean isTerminal() {
+  private static boolean isTerminal(Path descriptor) {
     try {
-      return Files.readSymbolicLink(STDOUT).toString().matches("/dev/(pts/|tty|console).*");
+      return Files.readSymbolicLink(descriptor).toString().matches("/dev/(pts/|tty|console).*");
     } catch (IOException | UnsupportedOperationException e) {
       return hasConsole();
     }
@@ -37,6 +48,12 @@ record Terminal(boolean interactive, int columns) {
   @SuppressWarnings("SystemConsoleNull")
   private static boolean hasConsole() {
     return System.console() != null;
+  }
+
+  /** The characters that standard output has. */
+  static Charset outputCharset() {
+    String named = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
+    return named == null ? Charset.defaultCharset() : Charset.forName(named);
   }
 
   private static int columns(Map<String, String> environment) {

@@ -56,7 +56,8 @@ public final class DigitImage {
 
   /** In MNIST the centre of mass is that of pixel 14, counted from 0. */
   private static int start(double centre, int size) {
-    return (int) Math.max(0, Math.min(SIDE - size, Math.round(MIDDLE - centre)));
+    double nearest = Math.ceil(MIDDLE - centre - 0.5);
+    return (int) Math.max(0, Math.min(SIDE - size, nearest));
   }
 
   private static float[] placed(Plane digit, int left, int top) {

@@ -3,12 +3,13 @@ package io.github.mnistdl4j.prediction;
 import io.github.mnistdl4j.data.Digits;
 
 /**
- * Which pixels speak for a digit: what its log-odds against all others lose when a patch of the
- * image is covered with background, laid over every second pixel and averaged (Zeiler and Fergus,
- * 2014, section 4.2). The log-odds still move where the probability itself is 1 to seven digits.
+ * Which ink speaks for a digit: what the digit's log-odds against all others lose when a patch of
+ * the image is covered with background (Zeiler and Fergus, 2014, section 4.2), summed over the
+ * patches that cover a pixel and multiplied by its ink. The log-odds still move where the
+ * probability itself is 1 to seven places.
  *
- * <p>Gradient × input needs one pass instead of two hundred, but neighbouring pixels get opposite
- * signs and no stroke can be made out in its picture.
+ * <p>Gradient × input needs one pass instead of two hundred, but its pictures are speckled:
+ * neighbours on one stroke get opposite signs. Here whole parts of strokes stand out.
  */
 final class Explanation {
   private static final int SIDE = Digits.SIDE;
@@ -40,6 +41,9 @@ final class Explanation {
           add((float) (whole - logOdds(covered)), top, left);
         }
       }
+    }
+    for (int i = 0; i < map.length; i++) {
+      map[i] *= image[i];
     }
     scale();
     return map;
