@@ -15,6 +15,7 @@ final class Body implements Runnable {
   private final BodyLimits limits;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+  private boolean closed;
 
   private Body(Request request, BodyLimits limits) {
     this.request = request;
@@ -24,21 +25,30 @@ final class Body implements Runnable {
   /**
    * Starts to read.
    *
+   * @param ended completed when nobody wants the body any more
    * @return completed with all bytes, or with a {@link RequestException} if there are too many
    */
-  static CompletableFuture<byte[]> read(Request request, BodyLimits limits) {
+  static CompletableFuture<byte[]> read(
+      Request request, BodyLimits limits, CompletableFuture<Void> ended) {
     if (request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > limits.maxBytes()) {
       return CompletableFuture.failedFuture(limits.tooLarge());
     }
     Body body = new Body(request, limits);
-    CompletableFuture<byte[]> whole =
-        body.whole.whenComplete((all, failure) -> limits.release(body.bytes.size()));
+    CompletableFuture<Void> unused = ended.thenRun(body::close);
     body.run();
-    return whole;
+    return body.whole.whenComplete((all, failure) -> body.close());
   }
 
   @Override
   public void run() {
+    try {
+      readWhatIsThere();
+    } catch (IllegalStateException e) { // the request was answered meanwhile
+      whole.completeExceptionally(e);
+    }
+  }
+
+  private void readWhatIsThere() {
     while (!whole.isDone()) {
       @Nullable Chunk chunk = request.read();
       if (chunk == null) {
@@ -54,19 +64,33 @@ final class Body implements Runnable {
       whole.completeExceptionally(chunk.getFailure());
       return;
     }
-    int size = chunk.remaining();
     try {
-      limits.reserve(bytes.size(), size);
-      byte[] part = new byte[size];
-      chunk.getByteBuffer().get(part);
-      bytes.write(part, 0, size);
+      append(chunk);
+      if (chunk.isLast()) {
+        whole.complete(bytes.toByteArray());
+      }
     } catch (RequestException e) {
       whole.completeExceptionally(e);
     } finally {
       chunk.release();
     }
-    if (chunk.isLast()) {
-      whole.complete(bytes.toByteArray());
+  }
+
+  private synchronized void append(Chunk chunk) {
+    if (closed) {
+      throw new RequestException(RequestException.TIMEOUT, "the body came too late");
+    }
+    byte[] part = new byte[chunk.remaining()];
+    limits.reserve(bytes.size(), part.length);
+    chunk.getByteBuffer().get(part);
+    bytes.write(part, 0, part.length);
+  }
+
+  /** Gives back the room that was taken, once. */
+  private synchronized void close() {
+    if (!closed) {
+      closed = true;
+      limits.release(bytes.size());
     }
   }
 }

@@ -62,7 +62,8 @@ final class Exchange {
 
   /** Reads the body; see {@link Body#read}. */
   CompletableFuture<byte[]> body(BodyLimits limits) {
-    return Body.read(request, limits).whenComplete((bytes, failure) -> bodyRead = failure == null);
+    return Body.read(request, limits, ended)
+        .whenComplete((bytes, failure) -> bodyRead = failure == null);
   }
 
   /** Sets a header of the answer to come. */
@@ -111,7 +112,7 @@ final class Exchange {
       refuse(told);
     } else if (cause instanceof EofException || cause instanceof TimeoutException) {
       refuse(new RequestException(RequestException.TIMEOUT, "the body did not arrive"));
-    } else {
+    } else if (!answered.get()) { // what fails afterwards, such as late reading, is no news
       LOG.error("A request failed", cause);
       refuse(
           new RequestException(

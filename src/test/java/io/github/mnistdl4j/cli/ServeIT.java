@@ -1,0 +1,149 @@
+package io.github.mnistdl4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command in a process of its own. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
+class ServeIT {
+  private static final Pattern STARTED = Pattern.compile("Serving (\\S+) on (http://\\S+/)\n");
+
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+  @TempDir private Path folder;
+  private Program program = new Program(Path.of(""), List.of(), List.of(), Map.of());
+
+  @BeforeEach
+  void train() throws Exception {
+    program = Program.in(folder);
+    assertThat(program.run("train", "--name", "a", "-q").exitCode()).isZero();
+  }
+
+  private RunningProgram serve(String... options) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
+    arguments.addAll(List.of(options));
+    RunningProgram serving = program.start(arguments.toArray(String[]::new));
+    serving.awaitOutput("Serving ");
+    return serving;
+  }
+
+  private static void awaitError(RunningProgram serving, String text) throws Exception {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!Files.readString(serving.err()).contains(text)) {
+      assertThat(System.nanoTime()).as("logged " + text).isLessThan(end);
+      Thread.sleep(20);
+    }
+  }
+
+  private static Matcher started(RunningProgram serving) throws IOException {
+    Matcher started = STARTED.matcher(Files.readString(serving.out()));
+    assertThat(started.find()).isTrue();
+    return started;
+  }
+
+  private static HttpResponse<String> get(RunningProgram serving, String path, String... headers)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(started(serving).group(2)).resolve(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void servesTheNewestRunUntilItIsStopped(String signal, int exitCode) throws Exception {
+    boolean cured =
+        new ProcessBuilder("env", "--default-signal=INT", "true").start().waitFor() == 0;
+    program = cured ? program.through("env", "--default-signal=INT") : program;
+    RunningProgram serving = serve();
+    assertThat(started(serving).group(1)).isEqualTo("a");
+    assertThat(started(serving).group(2)).startsWith("http://127.0.0.1:");
+    assertThat(get(serving, "/v2/health/ready").statusCode()).isEqualTo(200);
+    awaitError(serving, "path=/v2/health/ready");
+    serving.signal(signal);
+    Output output = serving.await();
+    assertThat(output.exitCode()).isEqualTo(exitCode);
+    assertThat(output.out()).endsWith("Stopping: answering what has been asked.\n");
+    assertThat(output.err())
+        .contains("INFO access - remote=127.0.0.1 method=GET path=/v2/health/ready")
+        .doesNotContain("jetty", "nd4j", "\tat ");
+  }
+
+  @Test
+  void loadsANewerRunAtSighup() throws Exception {
+    RunningProgram serving = serve("-s", "serving.reload=true");
+    assertThat(program.run("train", "--name", "b", "-q").exitCode()).isZero();
+    serving.signal("HUP");
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!get(serving, "/v2/models/idx").body().contains("\"versions\":[\"b\"]")) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.sleep(50);
+    }
+    serving.signal("TERM");
+    assertThat(serving.await().err()).contains("Serving b in place of a");
+  }
+
+  @Test
+  void takesTheTokenOfTheEnvironment() throws Exception {
+    program = program.with("MNIST_DL4J_TOKEN", "secret");
+    RunningProgram serving = serve("-q");
+    assertThat(get(serving, "/v2").statusCode()).isEqualTo(401);
+    assertThat(get(serving, "/v2", "Authorization", "Bearer secret").statusCode()).isEqualTo(200);
+    serving.signal("TERM");
+    Output output = serving.await();
+    assertThat(output.err()).isEmpty();
+    assertThat(output.out()).doesNotContain("secret");
+  }
+
+  @Test
+  void saysWhyItCannotListen() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+      Output output = program.run("serve", "-q", "--port", port);
+      Program.assertFailed(output, 1);
+      assertThat(output.err())
+          .isEqualTo(
+              "Cannot listen on port %s of 127.0.0.1: something else does. Stop it, or choose another with --port (0: any that is free).\n"
+                  .formatted(port));
+    }
+    Output foreign = program.run("serve", "-q", "--port", "0", "--host", "192.0.2.1");
+    Program.assertFailed(foreign, 1);
+    assertThat(foreign.err()).contains("this machine does not have that address");
+  }
+
+  @Test
+  void needsARunWithAModel() throws Exception {
+    Output missing = program.run("serve", "--run", "b");
+    Program.assertFailed(missing, 1);
+    assertThat(missing.err()).startsWith("There is no run \"b\" in runs.");
+    Files.delete(program.runs().resolve("a").resolve("model.zip"));
+    Output empty = program.run("serve", "-q");
+    Program.assertFailed(empty, 1);
+    assertThat(empty.err()).contains("model.zip");
+    assertThat(program.run("serve", "--port", "70000").exitCode()).isEqualTo(2);
+  }
+}

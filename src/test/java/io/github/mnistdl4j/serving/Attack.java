@@ -1,0 +1,108 @@
+package io.github.mnistdl4j.serving;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+
+/** Requests as nobody should send them. */
+enum Attack {
+  MALFORMED_JSON,
+  WRONG_SHAPE,
+  NOT_A_NUMBER,
+  HUGE_BODY,
+  ENDLESS_CHUNKS,
+  SLOW_CLIENT,
+  HALF_CLOSED,
+  GONE_BEFORE_THE_ANSWER,
+  IMAGE_BOMB,
+  DAMAGED_IMAGE,
+  PATH_TRAVERSAL,
+  DEEP_NESTING,
+  NOISE;
+
+  private static final String POST = "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+  private static final String INFER = POST.formatted("/v2/models/mnist/infer");
+  private static final String PREDICT = POST.formatted("/predict");
+  private static final byte[] BOMB = Requests.blank(30_000, 30_000);
+  private static final byte[] PICTURE = Requests.png(60);
+  private static final int PATIENCE_MILLIS = 20_000;
+
+  /** Carries it out once; what the server answers, as far as it can be read. */
+  String carryOut(Client client, Random random) throws IOException {
+    try (Socket socket = client.connect()) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.getOutputStream().write(bytes(random));
+      if (this == HALF_CLOSED) {
+        socket.shutdownOutput();
+      }
+      return this == GONE_BEFORE_THE_ANSWER ? "" : Client.readAll(socket);
+    } catch (IOException e) {
+      return ""; // the server may have had enough before all was sent
+    }
+  }
+
+  private byte[] bytes(Random random) throws IOException {
+    String image = Requests.infer(Requests.image(random.nextInt()));
+    return switch (this) {
+      case MALFORMED_JSON -> infer(image.substring(0, random.nextInt(image.length())));
+      case WRONG_SHAPE ->
+          infer(Requests.infer("FP32", "[%d,%d]".formatted(random.nextInt(), 784), "[0,1]"));
+      case NOT_A_NUMBER -> infer(image.replaceFirst("0\\.0", "NaN"));
+      case HUGE_BODY -> (INFER + "Content-Length: 99999999999\r\n\r\n").getBytes(ascii());
+      case ENDLESS_CHUNKS ->
+          (INFER + "Transfer-Encoding: chunked\r\n\r\n" + chunk().repeat(20)).getBytes(ascii());
+      case SLOW_CLIENT -> (INFER + "Content-Length: 5000\r\n\r\n{").getBytes(ascii());
+      case HALF_CLOSED -> (INFER + "Content-Length: 5000\r\n\r\n{").getBytes(ascii());
+      case GONE_BEFORE_THE_ANSWER -> infer(image);
+      case IMAGE_BOMB -> predict(BOMB);
+      case DAMAGED_IMAGE -> predict(damaged(random));
+      case PATH_TRAVERSAL ->
+          "GET /%s/../../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+              .formatted(random.nextBoolean() ? "%2e%2e" : "page")
+              .getBytes(ascii());
+      case DEEP_NESTING -> infer("{\"inputs\":" + "[".repeat(5000));
+      case NOISE -> noise(random);
+    };
+  }
+
+  private static Charset ascii() {
+    return StandardCharsets.US_ASCII;
+  }
+
+  private static String chunk() {
+    return "4000\r\n" + " ".repeat(0x4000) + "\r\n";
+  }
+
+  private static byte[] infer(String json) throws IOException {
+    return request(INFER, json.getBytes(ascii()));
+  }
+
+  private static byte[] predict(byte[] picture) throws IOException {
+    return request(PREDICT, picture);
+  }
+
+  private static byte[] request(String head, byte[] body) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.write((head + "Content-Length: " + body.length + "\r\n\r\n").getBytes(ascii()));
+    all.write(body);
+    return all.toByteArray();
+  }
+
+  private static byte[] damaged(Random random) {
+    byte[] picture = PICTURE.clone();
+    for (int i = 0; i < 5; i++) {
+      picture[8 + random.nextInt(picture.length - 8)] = (byte) random.nextInt();
+    }
+    return picture;
+  }
+
+  private static byte[] noise(Random random) {
+    byte[] noise = new byte[1 + random.nextInt(2000)];
+    random.nextBytes(noise);
+    noise[noise.length - 1] = '\n';
+    return noise;
+  }
+}

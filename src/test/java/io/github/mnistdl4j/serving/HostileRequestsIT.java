@@ -1,0 +1,136 @@
+package io.github.mnistdl4j.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A server that is attacked goes on, and gives back what it took. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostileRequestsIT {
+  private static final int REQUESTS = Integer.getInteger("hostile.requests", 2000);
+  private static final int CONNECTIONS = 1000;
+  private static final int ATTACKERS = 100;
+  private static final long LEAK_BYTES = 16 << 20;
+  private static final int FEW = 20;
+
+  private final InferenceServer server = ServedRun.start("request-timeout=1", "max-body=65536");
+  private final Client client = new Client(server);
+
+  @AfterAll
+  void close() {
+    server.close();
+  }
+
+  /** What a process may leak. */
+  private record Holdings(long heapBytes, int threads, long files) {
+    static Holdings now() throws Exception {
+      for (int i = 0; i < 3; i++) {
+        System.gc();
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      Runtime runtime = Runtime.getRuntime();
+      return new Holdings(
+          runtime.totalMemory() - runtime.freeMemory(), Thread.activeCount(), openFiles());
+    }
+
+    private static long openFiles() throws IOException {
+      Path open = Path.of("/proc/self/fd");
+      if (!Files.isDirectory(open)) {
+        return 0; // another system: memory and threads must do
+      }
+      try (Stream<Path> files = Files.list(open)) {
+        return files.count();
+      }
+    }
+  }
+
+  private void requireRightAnswer(int seed) throws Exception {
+    float[] image = Requests.image(seed);
+    HttpResponse<String> response = client.infer(Requests.infer(image));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    int digit = ServedRun.model().predictor().predict(image).digit();
+    assertThat(response.body()).contains("\"data\":[%d]".formatted(digit));
+  }
+
+  private void attack(int requests) throws Exception {
+    ExecutorService attackers = Executors.newFixedThreadPool(ATTACKERS);
+    try {
+      List<Callable<String>> attacks =
+          IntStream.range(0, requests)
+              .mapToObj(i -> (Callable<String>) () -> attackOnce(i))
+              .toList();
+      for (Future<String> answer : attackers.invokeAll(attacks)) {
+        assertThat(answer.get())
+            .doesNotContain("HTTP/1.1 200", "HTTP/1.1 500", "Exception", "\tat ", "root:");
+      }
+    } finally {
+      attackers.shutdownNow();
+      assertThat(attackers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    }
+  }
+
+  private String attackOnce(int i) throws IOException {
+    Attack[] all = Attack.values();
+    Attack attack = all[i % all.length];
+    String answer = attack.carryOut(client, new Random(i));
+    boolean harmless = attack == Attack.DAMAGED_IMAGE; // some of it can be read after all
+    return harmless ? answer.replace("HTTP/1.1 200", "") : answer;
+  }
+
+  /** Many connections at once that send half a request, while others go on. */
+  private void connectOften() throws Exception {
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < CONNECTIONS; i++) {
+        Socket socket = client.connect();
+        sockets.add(socket);
+        socket
+            .getOutputStream()
+            .write("GET /v2 HTTP/1.1\r\nHost".getBytes(StandardCharsets.US_ASCII));
+      }
+      requireRightAnswer(7);
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void leaveTheServerAnsweringAndItsMemoryWhereItWas() throws Exception {
+    attack(Attack.values().length * ATTACKERS / 10); // all classes are loaded, all pools filled
+    connectOften();
+    TimeUnit.SECONDS.sleep(2);
+    Holdings before = Holdings.now();
+
+    attack(REQUESTS);
+    connectOften();
+    requireRightAnswer(1);
+
+    TimeUnit.SECONDS.sleep(2);
+    Holdings after = Holdings.now();
+    assertThat(after.heapBytes()).as("heap").isLessThan(before.heapBytes() + LEAK_BYTES);
+    assertThat(after.threads()).as("threads").isLessThan(before.threads() + FEW);
+    assertThat(after.files()).as("open files").isLessThan(before.files() + FEW);
+    assertThat(client.get("/metrics").body()).contains("mnist_queue_images 0.0");
+    requireRightAnswer(2);
+  }
+}

@@ -1,0 +1,152 @@
+package io.github.mnistdl4j.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistdl4j.run.RunDirectory;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** What the one who runs a server sees of it. */
+class OperationTest {
+  private static final String REQUEST = Requests.infer(Requests.image(1));
+  private static final Logger ACCESS = Logger.getLogger("access");
+
+  private static CompletableFuture<HttpResponse<String>> inferLater(Client client) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return client.infer(REQUEST);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  /** Waits until an image waits for others. */
+  private static void awaitWaiting(Client client) throws Exception {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (!client.get("/metrics").body().contains("mnist_queue_images 1.0")) {
+      assertThat(System.nanoTime()).isLessThan(end);
+    }
+  }
+
+  @Test
+  void countsWhatItDoes() throws Exception {
+    try (InferenceServer server = ServedRun.start()) {
+      Client client = new Client(server);
+      int digit = ServedRun.model().predictor().predict(Requests.image(1)).digit();
+      client.infer(REQUEST);
+      client.infer(REQUEST);
+      client.infer("{}");
+      client.get("/nothing");
+      HttpResponse<String> metrics = client.get("/metrics");
+      assertThat(metrics.headers().firstValue("Content-Type").orElse(""))
+          .startsWith("text/plain; version=0.0.4");
+      assertThat(metrics.body().lines())
+          .contains(
+              "mnist_requests_total{endpoint=\"infer\",status=\"200\"} 2.0",
+              "mnist_requests_total{endpoint=\"infer\",status=\"400\"} 1.0",
+              "mnist_requests_total{endpoint=\"none\",status=\"404\"} 1.0",
+              "mnist_request_duration_seconds_count{endpoint=\"infer\"} 3",
+              "mnist_batch_images_count 2",
+              "mnist_batch_images_sum 2.0",
+              "mnist_queue_images 0.0",
+              "mnist_predictions_total{digit=\"%d\"} 2.0".formatted(digit),
+              "mnist_predictions_total{digit=\"%d\"} 0.0".formatted(9 - digit));
+    }
+  }
+
+  @Test
+  void writesEveryRequestIntoTheAccessLog() throws Exception {
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    Handler handler = collect(lines);
+    ACCESS.addHandler(handler);
+    try (InferenceServer server = ServedRun.start()) {
+      Client client = new Client(server);
+      client.get("/nothing%20here?secret=1");
+      client.infer(REQUEST);
+    } finally {
+      ACCESS.removeHandler(handler);
+    }
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0))
+        .matches(
+            "remote=127\\.0\\.0\\.1 method=GET path=/nothing%20here endpoint=none status=404 in=0"
+                + " out=\\d+ micros=\\d+ answered");
+    assertThat(lines.get(1)).contains(" endpoint=infer status=200 in=" + REQUEST.length());
+  }
+
+  private static Handler collect(List<String> lines) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord record) {
+        lines.add(record.getMessage());
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Test
+  void saysWhenTooMuchIsWaiting() throws Exception {
+    try (InferenceServer server = ServedRun.start("max-queue=1", "max-delay=1000")) {
+      Client client = new Client(server);
+      CompletableFuture<HttpResponse<String>> waiting = inferLater(client);
+      awaitWaiting(client);
+      HttpResponse<String> refused = client.infer(REQUEST);
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+      assertThat(waiting.get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void answersWhatIsUnderWayBeforeItEnds() throws Exception {
+    InferenceServer server = ServedRun.start("max-delay=1000");
+    Client client = new Client(server);
+    CompletableFuture<HttpResponse<String>> waiting = inferLater(client);
+    awaitWaiting(client);
+    server.close();
+    assertThat(waiting.get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(200);
+    assertThat(threads("http", "batcher", "pictures")).isEmpty();
+  }
+
+  private static List<String> threads(String... prefixes) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> List.of(prefixes).stream().anyMatch(name::startsWith))
+        .toList();
+  }
+
+  @Test
+  void loadsANewerRunAndKeepsTheOldOneWhereItCannot() throws Exception {
+    RunDirectory[] newest = {ServedRun.train("first")};
+    try (InferenceServer server =
+        ServedRun.start(() -> ServedModel.load(newest[0]), "reload=true")) {
+      Client client = new Client(server);
+      newest[0] = ServedRun.train("second");
+      HttpResponse<String> loaded = client.post("/v2/repository/models/mnist/load", "");
+      assertThat(loaded.statusCode()).as(loaded.body()).isEqualTo(200);
+      assertThat(client.infer(REQUEST).body()).contains("\"model_version\":\"second\"");
+      assertThat(client.get("/v2").body()).contains("model_repository");
+
+      newest[0] = new RunDirectory(newest[0].path().resolve("missing"));
+      HttpResponse<String> failed = client.post("/v2/repository/models/mnist/load", "");
+      assertThat(failed.statusCode()).isEqualTo(503);
+      assertThat(Client.error(failed)).contains("second goes on").doesNotContain("/");
+      assertThat(client.infer(REQUEST).body()).contains("\"model_version\":\"second\"");
+    }
+  }
+}
