@@ -45,6 +45,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private ConfigOptions config;
   @Mixin private RunsOptions runs;
   @Mixin private OutputOptions output;
+  @Mixin private UiOptions ui;
 
   private @Nullable String name;
 
@@ -66,13 +67,6 @@ final class TrainCommand implements Callable<Integer> {
               + " result differs.")
   private @Nullable String from;
 
-  @Option(
-      names = "--ui",
-      description =
-          "Show the training in Deeplearning4j's own pages meanwhile; needs a build with the Maven"
-              + " profile ui.")
-  private boolean withUi;
-
   @Option(names = "--name", paramLabel = "NAME", description = "Name of the run; else the time.")
   void setName(String name) {
     try {
@@ -85,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<TrainingUi> ui = ui();
+    Optional<TrainingUi> pages = ui.find();
     Clock clock = Clock.system(ZoneId.systemDefault());
     Console console = output.console(spec.commandLine().getOut());
     Optional<Repetition> repetition = repetition();
@@ -102,7 +96,7 @@ final class TrainCommand implements Callable<Integer> {
     Logs.writeTo(directory.log());
     console.say(NetworkSummary.lines(effective.network()));
     main.stop().listen();
-    RunResult result = train(effective, data, directory, clock, console, ui);
+    RunResult result = train(effective, data, directory, clock, console, pages);
     ReportWriter.afterTraining(console, directory, result);
     int exitCode = new TrainingReport(console, directory).print(result);
     return exitCode == ExitCode.OK
@@ -116,46 +110,15 @@ final class TrainCommand implements Callable<Integer> {
       RunDirectory directory,
       Clock clock,
       Console console,
-      Optional<TrainingUi> ui) {
+      Optional<TrainingUi> pages) {
     KerasProgress progress =
         new KerasProgress(console, System::nanoTime, effective.training().changesLearningRate());
-    ui.ifPresent(pages -> start(console, pages));
+    pages.ifPresent(each -> UiOptions.start(each, console));
     try {
-      return new TrainingRun(effective, data, directory, clock, ui)
+      return new TrainingRun(effective, data, directory, clock, pages)
           .train(progress, console::say, main.stop());
     } finally {
-      ui.ifPresent(TrainingUi::close);
-    }
-  }
-
-  /** The training UI, if it is wanted. */
-  private Optional<TrainingUi> ui() {
-    if (!withUi) {
-      return Optional.empty();
-    }
-    Optional<TrainingUi> ui = TrainingUi.find();
-    if (ui.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--ui needs Deeplearning4j's training UI, which this build does not have. Start it so:"
-              + " mvn -Pui compile exec:java -Dexec.args=\"train --ui\"");
-    }
-    return ui;
-  }
-
-  /** Training does not need these pages, so it goes on without them. */
-  private static void start(Console console, TrainingUi ui) {
-    try {
-      console.say("The training can be watched at %s until it ends.", ui.start());
-      console.say(
-          "Warning: Deeplearning4j serves these pages to every machine that reaches this one,"
-              + " without a password.");
-    } catch (RuntimeException e) {
-      console.say(
-          "Warning: the training cannot be watched: "
-              + e.getMessage()
-              + ". If the port is taken, choose another with the system property"
-              + " org.deeplearning4j.ui.port.");
+      pages.ifPresent(TrainingUi::close);
     }
   }
 

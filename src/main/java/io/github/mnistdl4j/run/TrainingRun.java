@@ -3,21 +3,16 @@ package io.github.mnistdl4j.run;
 import io.github.mnistdl4j.config.Callback;
 import io.github.mnistdl4j.config.ConfigWriter;
 import io.github.mnistdl4j.config.Evaluate;
-import io.github.mnistdl4j.config.Names;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.evaluation.Evaluator;
-import io.github.mnistdl4j.run.Provenance.Status;
-import io.github.mnistdl4j.runtime.Backend;
-import io.github.mnistdl4j.runtime.Machine;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.Engines;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Monitored;
-import io.github.mnistdl4j.training.Score;
 import io.github.mnistdl4j.training.Trainer;
 import io.github.mnistdl4j.training.TrainingData;
 import io.github.mnistdl4j.training.TrainingListener;
@@ -26,9 +21,6 @@ import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import io.github.mnistdl4j.training.TrainingState;
 import io.github.mnistdl4j.training.TrainingUi;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,8 +100,8 @@ public final class TrainingRun {
     from.ifPresent(state -> requireEnoughEpochs(state.epochs().size()));
     AtomicFile.write(directory.config(), ConfigWriter.write(config));
     NativeRuntime.start(config.runtime());
-    Provenance provenance = provenance();
-    Json.write(directory.provenance(), provenance);
+    ProvenanceFile provenance = new ProvenanceFile(config, data, directory, clock);
+    provenance.started();
     directory.markLatest();
     MultiLayerNetwork network = Engines.create(config, note);
     ui.ifPresent(pages -> pages.watch(network));
@@ -124,7 +116,7 @@ public final class TrainingRun {
     }
     RunResult kept = keep(network, result);
     metrics.finish();
-    Json.write(directory.provenance(), ended(provenance, kept, network));
+    provenance.ended(kept, network);
     return kept;
   }
 
@@ -177,47 +169,5 @@ public final class TrainingRun {
         .kept()
         .flatMap(EpochResult::test)
         .orElseGet(() -> Evaluator.evaluate(network, answers, config.training().loss()));
-  }
-
-  private Provenance provenance() {
-    Provenance started =
-        new Provenance(
-            Status.RUNNING,
-            now(),
-            "",
-            0,
-            Application.current(),
-            Machine.current(),
-            Backend.current(),
-            config.network().seed(),
-            new Provenance.Dataset(
-                Names.of(config.data().dataset()),
-                data.source(),
-                data.train().size(),
-                data.test().size(),
-                data.sha256()),
-            List.of(),
-            NativeRuntime.threads(config.runtime()),
-            Json.tree(ConfigWriter.tree(config)),
-            Optional.empty());
-    return Json.read(directory.provenance(), Provenance.class).map(started::after).orElse(started);
-  }
-
-  private Provenance ended(Provenance running, RunResult run, MultiLayerNetwork network) {
-    List<EpochResult> epochs = run.training().epochs();
-    double seconds = epochs.stream().mapToLong(e -> e.duration().toMillis()).sum() / 1e3;
-    Provenance.Result result =
-        new Provenance.Result(
-            epochs.size(),
-            Parameters.sha256(network),
-            epochs.stream().reduce((first, second) -> second).map(EpochResult::training),
-            run.evaluation().map(Score::of));
-    Status status = Status.valueOf(run.training().outcome().name());
-    return running.ended(status, now(), seconds, Optional.of(result).filter(r -> run.saved()));
-  }
-
-  private String now() {
-    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-        OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS));
   }
 }

@@ -1,0 +1,86 @@
+package io.github.mnistdl4j.run;
+
+import io.github.mnistdl4j.config.ConfigWriter;
+import io.github.mnistdl4j.config.Names;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.run.Provenance.Status;
+import io.github.mnistdl4j.runtime.Backend;
+import io.github.mnistdl4j.runtime.Machine;
+import io.github.mnistdl4j.runtime.NativeRuntime;
+import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.Score;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+
+/** Writes {@code provenance.json} when a training starts and when it has ended. */
+final class ProvenanceFile {
+  private final RunConfig config;
+  private final TrainTest data;
+  private final RunDirectory directory;
+  private final Clock clock;
+  private @Nullable Provenance running;
+
+  ProvenanceFile(RunConfig config, TrainTest data, RunDirectory directory, Clock clock) {
+    this.config = config;
+    this.data = data;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /** Training starts, for the first time or again. */
+  void started() {
+    Provenance started =
+        new Provenance(
+            Status.RUNNING,
+            now(),
+            "",
+            0,
+            Application.current(),
+            Machine.current(),
+            Backend.current(),
+            config.network().seed(),
+            new Provenance.Dataset(
+                Names.of(config.data().dataset()),
+                data.source(),
+                data.train().size(),
+                data.test().size(),
+                data.sha256()),
+            List.of(),
+            NativeRuntime.threads(config.runtime()),
+            Json.tree(ConfigWriter.tree(config)),
+            Optional.empty());
+    running =
+        Json.read(directory.provenance(), Provenance.class).map(started::after).orElse(started);
+    Json.write(directory.provenance(), running);
+  }
+
+  /** Training has ended, after {@link #started}. */
+  void ended(RunResult run, MultiLayerNetwork network) {
+    List<EpochResult> epochs = run.training().epochs();
+    double seconds = epochs.stream().mapToLong(e -> e.duration().toMillis()).sum() / 1e3;
+    Provenance.Result result =
+        new Provenance.Result(
+            epochs.size(),
+            Parameters.sha256(network),
+            epochs.stream().reduce((first, second) -> second).map(EpochResult::training),
+            run.evaluation().map(Score::of));
+    Status status = Status.valueOf(run.training().outcome().name());
+    Json.write(
+        directory.provenance(),
+        Objects.requireNonNull(running)
+            .ended(status, now(), seconds, Optional.of(result).filter(r -> run.saved())));
+  }
+
+  private String now() {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+        OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS));
+  }
+}
