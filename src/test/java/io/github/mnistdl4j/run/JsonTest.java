@@ -29,7 +29,7 @@ class JsonTest {
           3,
           0.1 + 0.2,
           1 / 3.0,
-          List.of(new ClassScore(0, 3, 1, 1 / 3.0, 0.5)),
+          List.of(new ClassScore(0, 3, 1, 1 / 3.0, 0.5), new ClassScore(1, 0, 0, 0, 0)),
           new ConfusionMatrix(List.of(List.of(1, 2), List.of(0, 0))));
 
   private static final Provenance.Result RESULT =
