@@ -43,10 +43,10 @@ final class TrainingReport {
       }
       case TIME_LIMIT -> {
         console.result(
-            "The time limit, training.max-time, is reached: trained %d whole epochs and %d steps of the next, and saved that."
-                .formatted(epochs, result.training().steps()));
+            "The time limit, training.max-time, is reached: trained %d whole epochs and %d steps of the next, and saved %s."
+                .formatted(epochs, result.training().steps(), saved(result.training())));
         console.result(
-            "To go on: train --resume %s --set training.max-time=…".formatted(directory.name()));
+            "To go on: train --resume %s --set training.max-time=…".formatted(directory.path()));
         return ExitCode.OK;
       }
       case INTERRUPTED -> {
@@ -57,9 +57,9 @@ final class TrainingReport {
       }
       default -> {
         console.result(
-            "The loss became infinite or no number in step %d of epoch %d: training stopped. %s"
+            "The loss became infinite or no number after step %d of epoch %d: training stopped. %s"
                 .formatted(
-                    result.training().steps() + 1,
+                    result.training().steps(),
                     epochs + 1,
                     result.saved()
                         ? "The network of epoch %d was kept."
@@ -69,6 +69,13 @@ final class TrainingReport {
         return ExitCode.SOFTWARE;
       }
     }
+  }
+
+  /** What of an ended training the model is. */
+  private static String saved(TrainingResult training) {
+    return training.steps() > 0 && training.kept().isPresent()
+        ? "the network of epoch " + training.kept().get().epoch()
+        : "that";
   }
 
   private void printEvaluation(Evaluation evaluation, TrainingResult result) {

@@ -24,6 +24,8 @@ final class ScalarReader {
   /** Hours, minutes and seconds, at least one of them. */
   static final Pattern TIME = Pattern.compile("^(?=\\d)(\\d{1,6}h)?(\\d{1,6}m)?(\\d{1,6}s)?$");
 
+  private static final Duration LONGEST = Duration.ofHours(999_999);
+
   private static final int SHOWN = 60;
 
   /** More digits than any number has that means something. */
@@ -97,7 +99,7 @@ final class ScalarReader {
       return null;
     }
     Duration time = Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
-    return time.isZero() ? null : time;
+    return time.isZero() || time.compareTo(LONGEST) > 0 ? null : time;
   }
 
   /** As {@link #time} reads it. */

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param validationSplit fraction of the training images, its last ones, held out as validation set
  *     as Keras's {@code validation_split} does
  * @param maxTime of training steps, evaluations not counted, however often it is resumed
- * @param callbacks what acts at the end of each epoch, in this order
+ * @param callbacks what acts at the end of each epoch; of each kind one
  */
 public record TrainingConfig(
     @Key(value = "Passes over the training set.", byDefault = "5", min = 1, max = 100_000)

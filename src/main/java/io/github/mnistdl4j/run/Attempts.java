@@ -8,12 +8,21 @@ import java.util.function.Consumer;
  * by one thread.
  */
 final class Attempts {
+  /** What follows for what is written again as a whole. */
+  static final String AGAIN = "will try to write it again";
+
   private final Consumer<String> warning;
+  private final String consequence;
   private boolean failing;
 
-  /** Attempts of which the first to fail is told, and the first to fail after a success. */
-  Attempts(Consumer<String> warning) {
+  /**
+   * Attempts of which the first to fail is told, and the first to fail after a success.
+   *
+   * @param consequence how the sentence goes on that begins with "Training goes on, and"
+   */
+  Attempts(Consumer<String> warning, String consequence) {
     this.warning = warning;
+    this.consequence = consequence;
   }
 
   /**
@@ -32,7 +41,7 @@ final class Attempts {
       }
       if (!failing) {
         warning.accept(
-            "Warning: " + e.getMessage() + " Training goes on, and will try to write it again.");
+            "Warning: %s Training goes on, and %s.".formatted(e.getMessage(), consequence));
       }
       failing = true;
     }

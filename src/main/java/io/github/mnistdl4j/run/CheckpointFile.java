@@ -84,6 +84,15 @@ final class CheckpointFile {
     }
   }
 
+  /** Says which file cannot be read, and why. */
+  static final class DamagedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    DamagedException(String message) {
+      super(message);
+    }
+  }
+
   private CheckpointFile() {}
 
   /**
@@ -141,28 +150,31 @@ final class CheckpointFile {
   /**
    * Reads a state back.
    *
-   * @throws RunException if the file cannot be read, is damaged, or has another identity
+   * @throws DamagedException if it cannot be read, whatever the reason
+   * @throws RunException if it has another identity
    */
-  static TrainingState read(Path file, String identity) {
+  static TrainingState read(Path file, String identity) throws DamagedException {
     try {
       byte[] content = Files.readAllBytes(file);
       ByteBuffer bytes = ByteBuffer.wrap(content);
       if (content.length < 20
           || bytes.getLong() != MAGIC
           || bytes.getLong(content.length - 8) != checksum(content, content.length - 8)) {
-        throw new RunException("The checkpoint %s is damaged or cut off.".formatted(file));
+        throw new DamagedException("The checkpoint %s is damaged or cut off.".formatted(file));
       }
       byte[] json = new byte[bytes.getInt()];
       bytes.get(json);
       Header header = GSON.fromJson(new String(json, StandardCharsets.UTF_8), Header.class);
       if (!header.identity().equals(identity)) {
-        throw new RunException("The checkpoint %s is of another training.".formatted(file));
+        throw new RunException(
+            "The checkpoint %s is of another training: of other images, another configuration or another version of this program. Name its images with --set data.directory=…, or train a new run."
+                .formatted(file));
       }
       return state(header, bytes);
     } catch (IOException e) {
-      throw RunException.cannotRead(file, e);
+      throw new DamagedException(RunException.cannotRead(file, e).getMessage());
     } catch (JsonParseException | BufferUnderflowException | NegativeArraySizeException e) {
-      throw new RunException("The checkpoint %s is damaged.".formatted(file), e);
+      throw new DamagedException("The checkpoint %s is damaged.".formatted(file));
     }
   }
 

@@ -33,7 +33,7 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
     this.checkpoints = checkpoints;
     this.config = training.checkpoint();
     this.epochs = training.epochs();
-    this.attempts = new Attempts(warning);
+    this.attempts = new Attempts(warning, Attempts.AGAIN);
   }
 
   /**

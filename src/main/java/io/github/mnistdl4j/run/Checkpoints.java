@@ -39,11 +39,15 @@ record Checkpoints(Path folder, String identity, int keep, Optional<Monitored> k
     }
     Path file = folder.resolve(name(state.network().iterations()));
     CheckpointFile.write(file, spare(), state, identity);
-    Optional<String> best = keepBest.map(monitored -> name(bestIterations(monitored, state)));
-    newestFirst().stream()
-        .skip(keep)
-        .filter(old -> !best.equals(Optional.of(String.valueOf(old.getFileName()))))
-        .forEach(this::recycle);
+    Optional<Path> best =
+        keepBest.map(monitored -> folder.resolve(name(bestIterations(monitored, state))));
+    List<Path> all = newestFirst();
+    int newest = all.indexOf(file); // those that seem newer were passed over: nobody can read them
+    for (int i = 0; i < all.size(); i++) {
+      if (i < newest || (i >= newest + keep && !best.equals(Optional.of(all.get(i))))) {
+        recycle(all.get(i));
+      }
+    }
   }
 
   private static String name(int iterations) {
@@ -90,14 +94,19 @@ record Checkpoints(Path folder, String identity, int keep, Optional<Monitored> k
    * The newest state that can be read.
    *
    * @param warning hears of each one that cannot
+   * @throws RunException if it is of another training
    */
   Optional<TrainingState> newest(Consumer<String> warning) {
-    for (Path file : newestFirst()) {
+    List<Path> all = newestFirst();
+    for (Path file : all) {
       try {
         return Optional.of(CheckpointFile.read(file, identity));
-      } catch (RunException e) {
+      } catch (CheckpointFile.DamagedException e) {
         warning.accept("Warning: " + e.getMessage() + " Looking for an older one.");
       }
+    }
+    if (!all.isEmpty()) {
+      warning.accept("Warning: no checkpoint can be read. Training starts from the beginning.");
     }
     return Optional.empty();
   }

@@ -29,7 +29,7 @@ final class MetricsFile implements TrainingListener {
    */
   MetricsFile(Path file, List<EpochResult> before, Consumer<String> warning) {
     this.file = file;
-    this.attempts = new Attempts(warning);
+    this.attempts = new Attempts(warning, Attempts.AGAIN);
     before.forEach(this::add);
     if (!before.isEmpty()) {
       write();

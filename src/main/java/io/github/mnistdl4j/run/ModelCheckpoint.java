@@ -41,7 +41,7 @@ final class ModelCheckpoint implements TrainingListener {
     this.network = network;
     this.folder = folder;
     this.epochs = new ArrayList<>(before);
-    this.attempts = new Attempts(warning);
+    this.attempts = new Attempts(warning, "this network is not kept");
   }
 
   @Override

@@ -17,10 +17,10 @@ import java.util.Optional;
  *
  * <p>Files of versions before the last four components are read, too.
  *
- * @param status running, finished, interrupted or diverged
+ * @param status how it is going or has ended
  * @param started for the first time; ISO-8601, with the offset from UTC
  * @param ended as {@code started}; empty while it runs
- * @param trainingSeconds time spent in training steps
+ * @param trainingSeconds time spent in the steps of complete epochs
  * @param application this program and Deeplearning4j
  * @param machine Java, operating system and processor
  * @param backend ND4J's native library and its BLAS

@@ -70,7 +70,10 @@ final class ProvenanceFile {
         new Provenance.Result(
             epochs.size(),
             Parameters.sha256(network),
-            epochs.stream().reduce((first, second) -> second).map(EpochResult::training),
+            run.training()
+                .kept()
+                .or(() -> epochs.stream().reduce((first, second) -> second))
+                .map(EpochResult::training),
             run.evaluation().map(Score::of));
     Status status = Status.valueOf(run.training().outcome().name());
     Json.write(

@@ -109,34 +109,35 @@ public final class TrainingRun {
         TrainingData.split(data.train(), data.test(), config.training().validationSplit());
     List<EpochResult> before = from.map(TrainingState::epochs).orElse(List.of());
     MetricsFile metrics = new MetricsFile(directory.metrics(), before, note);
-    List<TrainingListener> listeners = listeners(metrics, listener, network, before, note);
+    Optional<CsvLogger> csv = csvLogger(before, note);
+    List<TrainingListener> listeners = new ArrayList<>(List.of(metrics, listener));
+    csv.ifPresent(listeners::add);
+    modelCheckpoint(network, before, note).ifPresent(listeners::add);
     TrainingResult result;
     try (CheckpointWriter writer = new CheckpointWriter(checkpoints, config.training(), note)) {
       result = new Trainer(config, split, listeners, stopRequested).train(network, from, writer);
     }
     RunResult kept = keep(network, result);
     metrics.finish();
+    csv.ifPresent(CsvLogger::finish);
     provenance.ended(kept, network);
     return kept;
   }
 
-  private List<TrainingListener> listeners(
-      MetricsFile metrics,
-      TrainingListener listener,
-      MultiLayerNetwork network,
-      List<EpochResult> before,
-      Consumer<String> note) {
+  private Optional<CsvLogger> csvLogger(List<EpochResult> before, Consumer<String> note) {
     TrainingConfig training = config.training();
-    List<TrainingListener> all = new ArrayList<>(List.of(metrics, listener));
-    training
+    boolean withTest = training.evaluate() != Evaluate.NEVER;
+    return training
         .callback(Callback.CsvLogger.class)
-        .map(csv -> new CsvLogger(csv, directory.path(), before, note))
-        .ifPresent(all::add);
-    training
+        .map(csv -> new CsvLogger(csv, directory.path(), withTest, before, note));
+  }
+
+  private Optional<ModelCheckpoint> modelCheckpoint(
+      MultiLayerNetwork network, List<EpochResult> before, Consumer<String> note) {
+    return config
+        .training()
         .callback(Callback.ModelCheckpoint.class)
-        .map(model -> new ModelCheckpoint(model, network, directory.models(), before, note))
-        .ifPresent(all::add);
-    return all;
+        .map(model -> new ModelCheckpoint(model, network, directory.models(), before, note));
   }
 
   private void requireEnoughEpochs(int trained) {

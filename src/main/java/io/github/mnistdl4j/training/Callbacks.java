@@ -43,6 +43,10 @@ final class Callbacks {
           plateau.ifPresent(callback -> callback.onEpochEnd(epoch));
         });
     best = bestSoFar;
+    if (isStopped()) {
+      note.accept(
+          "Early stopping has ended this training, after epoch %d.".formatted(epochs.size()));
+    }
   }
 
   /** Hears of the next epoch and the network after it. */

@@ -13,8 +13,6 @@ public final class Trainer {
   private final List<TrainingListener> listeners;
   private final BooleanSupplier stopRequested;
 
-  /** The last copy that a checkpoint within an epoch asked for. */
-
   /**
    * A trainer of one run.
    *

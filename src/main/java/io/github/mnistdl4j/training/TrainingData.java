@@ -15,10 +15,12 @@ public record TrainingData(Digits train, Optional<Digits> validation, Digits tes
   /**
    * Holds the last images back from training, as Keras's {@code validation_split}.
    *
-   * @param fraction share held back, in [0, 1); at least one image is left to learn from
+   * @param fraction share held back, in [0, 1); of two or more images at least one is learned from
+   *     and, if it is above 0, at least one held back
    */
   public static TrainingData split(Digits train, Digits test, double fraction) {
-    int kept = Math.max(1, (int) Math.floor(train.size() * (1 - fraction)));
+    int most = fraction > 0 ? train.size() - 1 : train.size();
+    int kept = Math.max(1, Math.min(most, (int) Math.floor(train.size() * (1 - fraction))));
     return kept == train.size()
         ? new TrainingData(train, Optional.empty(), test)
         : new TrainingData(

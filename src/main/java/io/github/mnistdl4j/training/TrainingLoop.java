@@ -59,10 +59,11 @@ final class TrainingLoop {
 
   /** Takes up what an interrupted training had come to. */
   void restore(TrainingState state) {
-    state.network().restore(network);
+    boolean trained = state.epochs().size() >= training.epochs(); // what came after is not wanted
+    (trained ? state.lastGood() : state.network()).restore(network);
     network.setEpochCount(state.epochs().size());
     epochs.addAll(state.epochs());
-    before = state.pass();
+    before = trained ? Progress.NONE : state.pass();
     good = state.lastGood();
     callbacks.restore(state.epochs(), state.best());
   }
@@ -77,6 +78,9 @@ final class TrainingLoop {
       } else if (new TimeLimit(training.maxTime(), epochs).isReached(before.nanos())) {
         outcome = Outcome.TIME_LIMIT;
         steps = before.steps();
+        if (steps == 0) {
+          checkpoints.at(Moment.INTERRUPTION, 0, this::stateBetweenEpochs);
+        }
       } else {
         Pass pass = pass();
         outcome = epoch(pass);
@@ -127,10 +131,11 @@ final class TrainingLoop {
     before = Progress.NONE;
     listeners.forEach(listener -> listener.onEpochEnd(result));
     callbacks.onEpochEnd(result, good);
-    checkpoints.at(
-        Moment.EPOCH,
-        epochs.size(),
-        () -> new TrainingState(good, good, callbacks.best(), epochs, Progress.NONE));
+    checkpoints.at(Moment.EPOCH, epochs.size(), this::stateBetweenEpochs);
+  }
+
+  private TrainingState stateBetweenEpochs() {
+    return new TrainingState(good, good, callbacks.best(), epochs, Progress.NONE);
   }
 
   private TrainingState state(Pass pass) {

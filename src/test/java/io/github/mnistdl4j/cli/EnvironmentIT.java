@@ -42,7 +42,7 @@ class EnvironmentIT {
     Path run = program.runs().resolve("a");
     assertThat(Files.readAllLines(run.resolve("metrics.csv")))
         .hasSize(3)
-        .allMatch(row -> row.split(",", -1).length == 8);
+        .allMatch(row -> row.split(",", -1).length == 9);
     assertThat(run.resolve("provenance.json"))
         .content()
         .containsPattern("\"trainingSeconds\": \\d+\\.\\d+,");

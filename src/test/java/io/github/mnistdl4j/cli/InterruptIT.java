@@ -74,7 +74,7 @@ class InterruptIT {
     assertThat(new SavedRun(run).config().training().epochs()).isEqualTo(100_000);
     assertThat(Files.readAllLines(run.metrics()))
         .hasSizeGreaterThan(2)
-        .allMatch(row -> row.split(",", -1).length == 8);
+        .allMatch(row -> row.split(",", -1).length == 9);
     assertThat(run.model()).doesNotExist();
     assertThat(list()).contains("a", "unfinished");
   }

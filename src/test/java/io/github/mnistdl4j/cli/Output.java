@@ -15,7 +15,9 @@ record Output(int exitCode, String out, String err) {
 
   /** Runs a command of the program in this process. */
   static Output of(String... arguments) {
-    return of(Main.commandLine(new StopOnInterrupt()), arguments);
+    try (StopOnInterrupt stop = new StopOnInterrupt()) {
+      return of(Main.commandLine(stop), arguments);
+    }
   }
 
   /** Runs a command in this process. */

@@ -119,7 +119,7 @@ class TrainingReportTest {
     assertThat(report(screen.quiet(), result)).isEqualTo(1);
     assertThat(screen.printed())
         .startsWith(
-            "The loss became infinite or no number in step 18 of epoch 3: training stopped."
+            "The loss became infinite or no number after step 17 of epoch 3: training stopped."
                 + " The network of epoch 2 was kept.\n"
                 + "A smaller training.optimizer.learning-rate usually helps.\n");
   }
@@ -139,7 +139,8 @@ class TrainingReportTest {
     assertThat(report(screen.pipe(), result)).isZero();
     assertThat(screen.printed())
         .contains("trained 2 whole epochs and 7 steps of the next, and saved that.")
-        .contains("To go on: train --resume a --set training.max-time=…");
+        .contains(
+            "To go on: train --resume %s --set training.max-time=…".formatted(DIRECTORY.path()));
   }
 
   @Test

@@ -19,7 +19,7 @@ class CsvLoggerTest {
 
   private CsvLogger logger(String name, Separator separator, EpochResult... before) {
     Callback.CsvLogger config = new Callback.CsvLogger(Path.of(name), separator);
-    return new CsvLogger(config, folder, List.of(before), note -> fail(note));
+    return new CsvLogger(config, folder, false, List.of(before), note -> fail(note));
   }
 
   private static EpochResult epoch(int epoch, double loss) {
@@ -41,6 +41,18 @@ class CsvLoggerTest {
             epoch,accuracy,learning_rate,loss,val_accuracy,val_loss
             0,0.75,0.001,0.5,0.5,1.0
             1,0.75,0.001,0.25,0.5,0.5
+            """);
+  }
+
+  @Test
+  void hasTheSameColumnsInEveryRow() {
+    Callback.CsvLogger config = new Callback.CsvLogger(Path.of("history.csv"), Separator.SEMICOLON);
+    new CsvLogger(config, folder, true, List.of(), note -> fail(note)).onEpochEnd(epoch(1, 0.5));
+    assertThat(folder.resolve("history.csv"))
+        .hasContent(
+            """
+            epoch;accuracy;learning_rate;loss;test_accuracy;test_loss;val_accuracy;val_loss
+            0;0.75;0.001;0.5;NA;NA;0.5;1.0
             """);
   }
 
