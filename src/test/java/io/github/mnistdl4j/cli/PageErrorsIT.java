@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the page says when the server does not answer its question. */
 @ExtendWith(PageRig.class)
@@ -105,5 +106,91 @@ class PageErrorsIT {
     page.settle();
     assertThat(server.mostAtOnce()).isEqualTo(1);
     assertThat(server.questions() - before).isBetween(2, 15);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"digit\": 3, \"prob", "{}", "null", "<html>", ""})
+  void saysThatTheAnswerCannotBeReadAndAsksAgain(String body) {
+    server.reply(200, body, Map.of());
+    page.draw(LINE);
+    assertThat(page.text("[role=alert]")).contains("answer could not be read", "picture is kept");
+    assertThat(page.text("#digit")).isEqualTo("?");
+    assertThat(page.find("#access").isDisplayed()).isFalse();
+
+    server.reply(ScriptedServer.THREE);
+    page.click("#retry");
+    answers();
+  }
+
+  @Test
+  void saysThatTheBrowserFailsAndGoesOn() {
+    page.run(
+        """
+        window.worked = OffscreenCanvas.prototype.convertToBlob;
+        OffscreenCanvas.prototype.convertToBlob = async () => { throw new Error("no memory"); };
+        """);
+    page.draw(LINE);
+    assertThat(page.text("[role=alert]")).contains("no memory", "picture is kept");
+    page.run("OffscreenCanvas.prototype.convertToBlob = window.worked");
+    page.click("#retry");
+    answers();
+  }
+
+  @Test
+  void worksWithATokenWhereStoringIsBlocked() {
+    page.run(
+        """
+        Object.defineProperty(window, "sessionStorage", {
+          get() { throw new DOMException("Access is denied.", "SecurityError"); } });
+        """);
+    askForToken();
+    server.reply(ScriptedServer.THREE);
+    enter("secret");
+    answers();
+    server.close();
+    page.draw(LINE);
+    assertThat(page.find("#access").isDisplayed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"schlüssel", "ключ", "two words"})
+  void refusesWhatCannotBeAToken(String token) {
+    askForToken();
+    int before = server.questions();
+    enter(token);
+    assertThat(page.find("#token").getDomProperty("validationMessage")).contains("no token");
+    assertThat(server.questions()).isEqualTo(before);
+
+    server.reply(ScriptedServer.THREE);
+    page.find("#token").clear();
+    enter("secret");
+    answers();
+  }
+
+  @Test
+  void letsTheTokenBeChangedWhenTheServerCannotBeReached() {
+    askForToken();
+    enter("secret");
+    server.close();
+    page.draw(LINE);
+    assertThat(page.text("[role=alert]")).contains("cannot be reached");
+    assertThat(page.find("#access").isDisplayed()).isTrue();
+    assertThat(page.find("#retry").isDisplayed()).isTrue();
+  }
+
+  private void askForToken() {
+    server.reply(401, "{\"error\": \"No token.\"}", Map.of());
+    page.draw(LINE);
+    assertThat(page.text("[role=alert]")).contains("asks for an access token");
+  }
+
+  private void enter(String token) {
+    page.find("#token").sendKeys(token);
+    page.click("#access button");
+  }
+
+  private void answers() {
+    assertThat(page.find("#notice").isDisplayed()).isFalse();
+    assertThat(page.text("#digit")).isEqualTo("3");
   }
 }

@@ -24,11 +24,14 @@ export class Newest {
 
   async #run() {
     this.#running = true;
-    while (this.#wanted) {
-      this.#wanted = false;
-      await Promise.all([this.#task(() => !this.#wanted), pause(this.#interval)]);
+    try {
+      while (this.#wanted) {
+        this.#wanted = false;
+        await Promise.all([this.#task(() => !this.#wanted), pause(this.#interval)]);
+      }
+    } finally {
+      this.#running = false;
     }
-    this.#running = false;
   }
 }
 

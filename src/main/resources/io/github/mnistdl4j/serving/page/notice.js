@@ -1,4 +1,4 @@
-import { keepToken } from "./server.js";
+import { hasToken, isToken, keepToken } from "./server.js";
 
 const notice = document.querySelector("#notice");
 const words = document.querySelector("#words");
@@ -6,22 +6,28 @@ const access = document.querySelector("#access");
 const token = document.querySelector("#token");
 const retry = document.querySelector("#retry");
 
+const NO_TOKEN = "This is no token: it is made of English letters, digits and signs, without spaces.";
+
 /** Calls back when the user wants the server asked again, or has given an access token. */
 export function onRetry(again) {
   retry.addEventListener("click", again);
   access.addEventListener("submit", (event) => {
     event.preventDefault();
-    keepToken(token.value);
+    keepToken(token.value.trim());
     token.value = "";
     again();
   });
+  token.addEventListener("input", () => {
+    const fine = token.value === "" || isToken(token.value.trim());
+    token.setCustomValidity(fine ? "" : NO_TOKEN);
+  });
 }
 
-/** Says why there is no answer, once, and offers what helps. */
+/** Says why there is no answer, once, and offers what helps; the token may be why nothing is sent. */
 export function tell({ message, status }) {
   notice.hidden = false;
-  access.hidden = status !== 401;
-  retry.hidden = status !== 0 && status < 500;
+  access.hidden = status !== 401 && !(status === 0 && hasToken());
+  retry.hidden = status >= 400 && status < 500;
   if (words.textContent !== message) {
     words.textContent = message;
   }

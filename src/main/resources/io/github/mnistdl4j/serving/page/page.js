@@ -52,9 +52,10 @@ async function question(isNewest) {
     }
   } catch (error) {
     await refused(error);
-  }
-  if (isNewest()) {
-    main.setAttribute("aria-busy", "false");
+  } finally {
+    if (isNewest()) {
+      main.setAttribute("aria-busy", "false");
+    }
   }
 }
 
@@ -70,16 +71,19 @@ async function show(subject) {
 }
 
 async function refused(error) {
-  if (!(error instanceof Refusal)) {
-    throw error;
-  }
-  notice.tell(error);
+  notice.tell(error instanceof Refusal ? error : unforeseen(error));
   answer.show(undefined, "No answer");
   seen.show(undefined);
   if (error.wait > 0) {
     await pause(1000 * error.wait);
     questions.want();
   }
+}
+
+/** An error of the page or the browser, such as one that has no memory for a picture. */
+function unforeseen(error) {
+  console.error(error);
+  return { message: `This page failed (${error.message}). Your picture is kept.` };
 }
 
 function choose(digit) {

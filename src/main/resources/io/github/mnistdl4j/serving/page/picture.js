@@ -77,14 +77,19 @@ export class Picture {
   }
 }
 
-/** Turned upright and made small enough to send, as the camera's pictures are neither. */
+/**
+ * Turned upright and made small enough to send, as the camera's pictures are neither; or as it is
+ * if this browser cannot do that.
+ */
 async function image(file) {
-  let bitmap;
   try {
-    bitmap = await createImageBitmap(file);
+    return await reduced(await createImageBitmap(file));
   } catch {
     return { file };
   }
+}
+
+async function reduced(bitmap) {
   const scale = Math.min(1, LARGEST_SIDE / Math.max(bitmap.width, bitmap.height));
   const canvas = new OffscreenCanvas(
     Math.max(1, Math.round(bitmap.width * scale)),

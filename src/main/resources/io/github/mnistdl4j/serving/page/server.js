@@ -22,9 +22,35 @@ export class Refusal extends Error {
   }
 }
 
-/** Keeps the access token for as long as this tab is open. */
+/** The access token, also where the browser does not let this page store it. */
+let kept = "";
+
+/** Whether a text can be a token: what else there is cannot be sent, and no server has it. */
+export function isToken(text) {
+  return /^[!-~]+$/.test(text);
+}
+
+/** Keeps the access token for as long as this tab is open, or this page if it may store nothing. */
 export function keepToken(token) {
-  sessionStorage.setItem(TOKEN, token);
+  kept = token;
+  try {
+    sessionStorage.setItem(TOKEN, token);
+  } catch {
+    // storing is blocked
+  }
+}
+
+/** Whether a token goes with the questions. */
+export function hasToken() {
+  return isToken(currentToken());
+}
+
+function currentToken() {
+  try {
+    return kept || (sessionStorage.getItem(TOKEN) ?? "");
+  } catch {
+    return kept;
+  }
 }
 
 /**
@@ -34,21 +60,23 @@ export function keepToken(token) {
  */
 export async function ask(file, digit) {
   const response = await post(digit === undefined ? "predict" : `explain?digit=${digit}`, file);
-  const body = await response.json().catch(() => ({}));
+  const body = await response.json().catch(() => undefined);
   if (!response.ok) {
-    throw refusal(response, body);
+    throw refusal(response, body ?? {});
+  }
+  if (!Array.isArray(body?.probabilities)) {
+    throw new Refusal(response.status, "The answer could not be read. Your picture is kept.");
   }
   return body;
 }
 
 async function post(path, file) {
   const headers = { "Content-Type": file.type || "application/octet-stream" };
-  const token = sessionStorage.getItem(TOKEN);
-  if (token) {
-    headers.Authorization = `Bearer ${token}`;
+  if (hasToken()) {
+    headers.Authorization = `Bearer ${currentToken()}`;
   }
+  const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
   try {
-    const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
     return await fetch(path, { method: "POST", body: file, headers, signal });
   } catch (error) {
     const what = error.name === "TimeoutError" ? "has not answered for 20 seconds" : "cannot be reached";
