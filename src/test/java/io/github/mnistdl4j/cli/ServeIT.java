@@ -76,9 +76,7 @@ class ServeIT {
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
   void servesTheNewestRunUntilItIsStopped(String signal, int exitCode) throws Exception {
-    boolean cured =
-        new ProcessBuilder("env", "--default-signal=INT", "true").start().waitFor() == 0;
-    program = cured ? program.through("env", "--default-signal=INT") : program;
+    hearSignals();
     RunningProgram serving = serve();
     assertThat(started(serving).group(1)).isEqualTo("a");
     assertThat(started(serving).group(2)).startsWith("http://127.0.0.1:");
@@ -93,8 +91,16 @@ class ServeIT {
         .doesNotContain("jetty", "nd4j", "\tat ");
   }
 
+  /** Also where this process was started to ignore them, as by nohup. */
+  private void hearSignals() throws Exception {
+    String[] env = {"env", "--default-signal=INT,HUP"};
+    boolean cured = new ProcessBuilder(env[0], env[1], "true").start().waitFor() == 0;
+    program = cured ? program.through(env) : program;
+  }
+
   @Test
   void loadsANewerRunAtSighup() throws Exception {
+    hearSignals();
     RunningProgram serving = serve("-s", "serving.reload=true");
     assertThat(program.run("train", "--name", "b", "-q").exitCode()).isZero();
     serving.signal("HUP");

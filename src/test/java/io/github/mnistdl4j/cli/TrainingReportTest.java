@@ -138,7 +138,8 @@ class TrainingReportTest {
     RunResult result = result(Outcome.TIME_LIMIT, 2, 7, Optional.empty(), true);
     assertThat(report(screen.pipe(), result)).isZero();
     assertThat(screen.printed())
-        .contains("trained 2 whole epochs and 7 steps of the next, and saved that.")
+        .contains(
+            "trained 2 whole epochs and 7 steps of the next, and saved the network of epoch 2.")
         .contains(
             "To go on: train --resume %s --set training.max-time=…".formatted(DIRECTORY.path()));
   }
