@@ -5,6 +5,7 @@ import io.github.mnistdl4j.prediction.ImageFile;
 import io.github.mnistdl4j.prediction.Predictor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -14,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
@@ -48,16 +50,26 @@ final class PredictImages {
         files.add(name);
         return;
       }
-      try (Stream<Path> inside = Files.list(Path.of(name))) {
-        inside
-            .filter(path -> Files.isRegularFile(path))
-            .filter(path -> !String.valueOf(path.getFileName()).startsWith("."))
-            .map(Path::toString)
-            .sorted()
-            .forEach(files::add);
+      List<String> inside = filesIn(Path.of(name));
+      if (inside.isEmpty()) {
+        problem(name, "has no files");
       }
+      files.addAll(inside);
+    } catch (UncheckedIOException e) { // while its names are read
+      problem(name, reason(Objects.requireNonNull(e.getCause())));
     } catch (IOException | InvalidPathException e) {
       problem(name, reason(e));
+    }
+  }
+
+  private static List<String> filesIn(Path directory) throws IOException {
+    try (Stream<Path> inside = Files.list(directory)) {
+      return inside
+          .filter(path -> Files.isRegularFile(path))
+          .filter(path -> !String.valueOf(path.getFileName()).startsWith("."))
+          .map(Path::toString)
+          .sorted()
+          .toList();
     }
   }
 
@@ -74,6 +86,9 @@ final class PredictImages {
       }
     } catch (ImageException e) {
       problem(file, e.getMessage());
+    } catch (OutOfMemoryError e) { // what it took is free again: the next may be smaller
+      problem(
+          file, "needs more memory than Java may use; a smaller image, or a larger -Xmx, helps");
     } catch (IOException | InvalidPathException e) {
       problem(file, reason(e));
     }

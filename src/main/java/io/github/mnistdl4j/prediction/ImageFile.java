@@ -2,14 +2,14 @@ package io.github.mnistdl4j.prediction;
 
 import io.github.mnistdl4j.data.Digits;
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 
@@ -45,7 +45,15 @@ public final class ImageFile {
    * @throws IOException if the stream cannot be read
    */
   public static void read(InputStream in, Receiver receiver) throws IOException {
-    InputStream file = new BufferedInputStream(in, BUFFER);
+    try {
+      readPacked(new BufferedInputStream(in, BUFFER), receiver);
+    } catch (EOFException e) {
+      throw new ImageException("is truncated: its gzip data end too early", e);
+    }
+  }
+
+  private static void readPacked(InputStream in, Receiver receiver) throws IOException {
+    InputStream file = in;
     byte[] start = peek(file);
     if ((start[0] & 0xFF) == 0x1f && (start[1] & 0xFF) == 0x8b) {
       file = new BufferedInputStream(new GZIPInputStream(file, BUFFER), BUFFER);
@@ -108,16 +116,15 @@ public final class ImageFile {
   }
 
   private static void readCsv(InputStream in, Receiver receiver) throws IOException {
-    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    CsvLines lines = new CsvLines(in);
     long index = 0;
-    long number = 0;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      number++;
-      boolean header = number == 1 && !line.matches("\uFEFF?[\"\\s]*[0-9].*");
+    for (Optional<String> next = lines.next(); next.isPresent(); next = lines.next()) {
+      String line = next.get();
+      boolean header = lines.number() == 1 && !line.matches("\uFEFF?[\"\\s]*[0-9].*");
       if (header || line.isBlank()) {
         continue;
       }
-      if (!receiver.accept(OptionalLong.of(index++), CsvRow.pixels(line, number))) {
+      if (!receiver.accept(OptionalLong.of(index++), CsvRow.pixels(line, lines.number()))) {
         return;
       }
     }

@@ -10,14 +10,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reads pictures of strangers: only the formats that are wanted, and none that would unpack to more
- * than a program has memory for. Of a GIF the first frame counts; the orientation that a camera
- * notes beside a JPEG (Exif) is ignored. Safe to use from several threads.
+ * than a program has memory for. Of pictures with more than {@link #WHOLE_SIDE} pixels along a side
+ * only every second, third… row and column is decoded. Of a GIF the first frame counts; the
+ * orientation that a camera notes beside a JPEG (Exif) is ignored. Safe to use from several
+ * threads.
  */
 public final class Images {
   /** Most bytes of a file. */
@@ -28,6 +31,9 @@ public final class Images {
 
   /** Most pixels of a picture. */
   public static final int MAX_PIXELS = 25_000_000;
+
+  /** Most pixels along a side of what is decoded; larger pictures are thinned out to it. */
+  public static final int WHOLE_SIDE = 1024;
 
   private static final List<String> FORMATS = List.of("png", "jpeg", "gif", "bmp");
 
@@ -44,11 +50,12 @@ public final class Images {
   }
 
   /**
-   * Reads a picture; its size is checked before its pixels are unpacked.
+   * Reads a picture; its size is checked before its pixels are unpacked, and at most 8 MiB of them
+   * are kept.
    *
    * @param bytes a PNG, JPEG, GIF or BMP file, at most {@link #MAX_BYTES}
-   * @throws ImageException if it is none of them, damaged, or larger than {@link #MAX_SIDE} or
-   *     {@link #MAX_PIXELS} allow
+   * @throws ImageException if it is none of them, damaged, larger than {@link #MAX_SIDE} or {@link
+   *     #MAX_PIXELS} allow, or a JPEG of more than 100 scans
    */
   public static BufferedImage read(byte[] bytes) {
     if (bytes.length > MAX_BYTES) {
@@ -58,8 +65,11 @@ public final class Images {
       ImageReader reader = reader(in, bytes);
       try {
         reader.setInput(in, true, true);
+        if (format(reader).equals("jpeg")) {
+          JpegScans.require(bytes);
+        }
         requireSize(reader.getWidth(0), reader.getHeight(0));
-        return reader.read(0);
+        return reader.read(0, thinned(reader));
       } finally {
         reader.dispose();
       }
@@ -75,11 +85,24 @@ public final class Images {
   private static ImageReader reader(ImageInputStream in, byte[] bytes) throws IOException {
     for (Iterator<ImageReader> all = ImageIO.getImageReaders(in); all.hasNext(); ) {
       ImageReader reader = all.next();
-      if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+      if (FORMATS.contains(format(reader))) {
         return reader;
       }
     }
     throw new ImageException("is no PNG, JPEG, GIF or BMP image: it " + start(bytes));
+  }
+
+  private static String format(ImageReader reader) throws IOException {
+    return reader.getFormatName().toLowerCase(Locale.ROOT);
+  }
+
+  /** As few rows and columns as {@link #WHOLE_SIDE} allows. */
+  private static ImageReadParam thinned(ImageReader reader) throws IOException {
+    int longest = Math.max(reader.getWidth(0), reader.getHeight(0));
+    int step = (longest + WHOLE_SIDE - 1) / WHOLE_SIDE;
+    ImageReadParam param = reader.getDefaultReadParam();
+    param.setSourceSubsampling(step, step, 0, 0);
+    return param;
   }
 
   private static String start(byte[] bytes) {

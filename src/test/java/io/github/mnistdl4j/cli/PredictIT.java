@@ -56,6 +56,15 @@ class PredictIT {
   }
 
   @Test
+  void reportsADirectoryWithoutFiles() throws IOException, InterruptedException {
+    Files.createDirectory(folder.resolve("empty"));
+    Output output = program.run("predict", "empty", "pictures/a.png");
+    assertThat(output.exitCode()).isEqualTo(1);
+    assertThat(output.err()).isEqualTo("empty has no files.\n");
+    assertThat(output.lines()).hasSize(2);
+  }
+
+  @Test
   void printsAJsonObjectForEachImage() throws IOException, InterruptedException {
     Output output = program.run("predict", "--format", "json", "pictures/notes.txt", IDX);
     assertThat(output.exitCode()).isEqualTo(1);

@@ -11,6 +11,7 @@ import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageFileTest {
   private final List<OptionalLong> indices = new ArrayList<>();
@@ -131,6 +133,27 @@ class ImageFileTest {
         .hasMessage("has '256' in line 2, column 784; a pixel must be 0 to 255");
     assertThatThrownBy(() -> read(text("1," + row(0).substring(2) + ",\u001bx")))
         .hasMessage("has '?x' in line 1, column 785; a pixel must be 0 to 255");
+  }
+
+  @Test
+  void rejectsALineThatIsLongerThanAnyImage() {
+    assertThatThrownBy(() -> read(text(row(0) + "\r\n" + "1".repeat(65_537))))
+        .isInstanceOf(ImageException.class)
+        .hasMessageStartingWith("has more than 65536 characters in line 2; it is no CSV file");
+    assertThat(images).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5, 9, 30})
+  void saysThatAPackedFileIsTruncated(int length) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(idx(9, 9));
+    }
+    byte[] cut = Arrays.copyOf(packed.toByteArray(), length);
+    assertThatThrownBy(() -> read(cut))
+        .isInstanceOf(ImageException.class)
+        .hasMessage("is truncated: its gzip data end too early");
   }
 
   @Test
