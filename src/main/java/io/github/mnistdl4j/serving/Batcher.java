@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,22 +30,33 @@ final class Batcher<A> implements AutoCloseable {
     }
   }
 
-  private final Function<List<float[]>, List<A>> network;
+  private final Supplier<Function<List<float[]>, List<A>>> networks;
   private final BatchLimits limits;
   private final IntConsumer batchListener;
   private final BlockingQueue<Job<A>> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final Thread dispatcher = new Thread(this::dispatch, "batcher");
 
+  /** What the dispatcher works on; its own, so that it needs no memory to give up on it. */
+  private final List<Job<A>> jobs;
+
+  /** The job that did not fit. */
+  private @Nullable Job<A> left;
+
   /**
    * Starts its thread.
    *
-   * @param network answers a batch, an answer an image; called by one thread
+   * @param networks gives the network, which answers a batch, an answer an image; called by one
+   *     thread. All images of a request have the same network
    * @param batchListener is told the size of each batch
    */
-  Batcher(Function<List<float[]>, List<A>> network, BatchLimits limits, IntConsumer batchListener) {
-    this.network = network;
+  Batcher(
+      Supplier<Function<List<float[]>, List<A>>> networks,
+      BatchLimits limits,
+      IntConsumer batchListener) {
+    this.networks = networks;
     this.limits = limits;
+    this.jobs = new ArrayList<>(limits.maxBatch());
     this.batchListener = batchListener;
     dispatcher.setDaemon(true);
     dispatcher.start();
@@ -94,22 +106,40 @@ final class Batcher<A> implements AutoCloseable {
   }
 
   private void dispatch() {
-    try {
-      Job<A> first = queue.take();
-      while (!first.isEnd()) {
-        List<Job<A>> jobs = new ArrayList<>(List.of(first));
-        Job<A> next = gather(jobs);
-        jobs.forEach(job -> waiting.addAndGet(-job.images().size()));
-        answer(jobs.stream().filter(job -> !job.answers().isDone()).toList());
-        first = next == null ? queue.take() : next;
+    boolean open = true;
+    while (open) {
+      try {
+        open = answerNext();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // closed before all was answered
+        open = false;
+      } catch (RuntimeException | Error e) { // one batch failed; the next may not
+        jobs.forEach(job -> job.answers().completeExceptionally(e));
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // closed before all was answered
+      jobs.clear();
     }
   }
 
+  /** Answers a batch's jobs; returns whether there may be more. */
+  private boolean answerNext() throws InterruptedException {
+    Job<A> first = left == null ? queue.take() : left;
+    left = null;
+    if (first.isEnd()) {
+      return false;
+    }
+    jobs.add(first);
+    try {
+      left = gather();
+    } finally {
+      jobs.forEach(job -> waiting.addAndGet(-job.images().size()));
+    }
+    jobs.removeIf(job -> job.answers().isDone());
+    answer();
+    return true;
+  }
+
   /** Adds jobs while there are any and they fit; returns one that did not fit, if any. */
-  private @Nullable Job<A> gather(List<Job<A>> jobs) throws InterruptedException {
+  private @Nullable Job<A> gather() throws InterruptedException {
     long until = System.nanoTime() + limits.maxDelay().toNanos();
     int images = jobs.get(0).images().size();
     while (images < limits.maxBatch()) {
@@ -123,23 +153,20 @@ final class Batcher<A> implements AutoCloseable {
     return null;
   }
 
-  private void answer(List<Job<A>> jobs) {
+  private void answer() {
     List<float[]> images = jobs.stream().flatMap(job -> job.images().stream()).toList();
-    try {
-      List<A> answers = new ArrayList<>(images.size());
-      for (int from = 0; from < images.size(); from += limits.maxBatch()) {
-        int to = Math.min(images.size(), from + limits.maxBatch());
-        batchListener.accept(to - from);
-        answers.addAll(network.apply(images.subList(from, to)));
-      }
-      int from = 0;
-      for (Job<A> job : jobs) {
-        int to = from + job.images().size();
-        job.answers().complete(answers.subList(from, to));
-        from = to;
-      }
-    } catch (RuntimeException | Error e) { // one batch failed; the next may not
-      jobs.forEach(job -> job.answers().completeExceptionally(e));
+    List<A> answers = new ArrayList<>(images.size());
+    Function<List<float[]>, List<A>> network = networks.get();
+    for (int from = 0; from < images.size(); from += limits.maxBatch()) {
+      int to = Math.min(images.size(), from + limits.maxBatch());
+      batchListener.accept(to - from);
+      answers.addAll(network.apply(images.subList(from, to)));
+    }
+    int from = 0;
+    for (Job<A> job : jobs) {
+      int to = from + job.images().size();
+      job.answers().complete(answers.subList(from, to));
+      from = to;
     }
   }
 }

@@ -2,11 +2,14 @@ package io.github.mnistdl4j.serving;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -24,7 +27,8 @@ final class Exchange {
   private final Callback callback;
   private final AtomicBoolean answered = new AtomicBoolean();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private volatile boolean bodyRead;
+  private volatile boolean arrived;
+  private volatile long limitSeconds;
 
   Exchange(Request request, Response response, Callback callback) {
     this.request = request;
@@ -32,15 +36,19 @@ final class Exchange {
     this.callback = callback;
   }
 
-  /** Sees to it that the request is answered in so many seconds, if only with an error. */
+  /**
+   * Sees to it that the request is answered in so many seconds, if only with an error, and that
+   * writing the answer takes no longer than that again.
+   */
   void limitTime(long seconds) {
+    limitSeconds = seconds;
     Scheduler.Task task =
         request.getComponents().getScheduler().schedule(this::giveUp, seconds, TimeUnit.SECONDS);
     CompletableFuture<Void> unused = ended.thenRun(task::cancel);
   }
 
   private void giveUp() {
-    if (bodyRead) {
+    if (arrived) {
       fail(
           new RequestException(
               RequestException.UNAVAILABLE, "no answer was found in time; try again later"));
@@ -63,7 +71,34 @@ final class Exchange {
   /** Reads the body; see {@link Body#read}. */
   CompletableFuture<byte[]> body(BodyLimits limits) {
     return Body.read(request, limits, ended)
-        .whenComplete((bytes, failure) -> bodyRead = failure == null);
+        .whenComplete((bytes, failure) -> arrived = failure == null);
+  }
+
+  /** Whether it has its answer, so that more work on it is wasted. */
+  boolean isEnded() {
+    return answered.get();
+  }
+
+  /**
+   * Has a worker do some of the request's work, unless the request has ended by then.
+   *
+   * @param workers reject what is too much
+   * @throws RequestException if they do (429)
+   */
+  CompletableFuture<Void> onWorker(Executor workers, Runnable work) {
+    arrived = true;
+    Runnable unlessEnded =
+        () -> {
+          if (!isEnded()) {
+            work.run();
+          }
+        };
+    try {
+      return CompletableFuture.runAsync(unlessEnded, workers);
+    } catch (RejectedExecutionException e) {
+      throw new RequestException(
+          RequestException.TOO_MANY, "too many pictures are waiting; try again later");
+    }
   }
 
   /** Sets a header of the answer to come. */
@@ -82,7 +117,21 @@ final class Exchange {
     response.setStatus(reply.status());
     setHeader(HttpHeader.CONTENT_TYPE, reply.type());
     setHeader(HttpHeader.CONTENT_LENGTH, String.valueOf(reply.body().remaining()));
-    response.write(true, reply.body().slice(), callback);
+    response.write(true, reply.body().slice(), limitWriting());
+  }
+
+  /** Closes the connection of a client that takes its answer too slowly. */
+  private Callback limitWriting() {
+    if (limitSeconds == 0) {
+      return callback;
+    }
+    EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+    Scheduler.Task task =
+        request
+            .getComponents()
+            .getScheduler()
+            .schedule(endPoint::close, limitSeconds, TimeUnit.SECONDS);
+    return Callback.from(task::cancel, callback);
   }
 
   /** What a request waits for; no longer when it has been answered. */

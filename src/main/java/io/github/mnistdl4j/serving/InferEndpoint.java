@@ -32,15 +32,20 @@ final class InferEndpoint implements Endpoint {
       throw TensorReader.binaryData();
     }
     exchange.follow(
-        exchange.body(limits).thenAccept(body -> infer(exchange, InferRequest.parse(body))));
+        exchange
+            .body(limits)
+            .thenAccept(body -> infer(exchange, variables, InferRequest.parse(body))));
   }
 
-  private void infer(Exchange exchange, InferRequest request) {
+  private void infer(Exchange exchange, List<String> variables, InferRequest request) {
     exchange.follow(
         exchange
             .withdrawing(batcher.submit(request.images()))
             .thenAcceptAsync(
-                answers -> exchange.answer(Reply.json(InferResponse.of(request, answers))),
+                answers -> {
+                  ModelEndpoints.require(answers.get(0).model(), variables); // after a reload
+                  exchange.answer(Reply.json(InferResponse.of(request, answers)));
+                },
                 executor));
   }
 }

@@ -25,6 +25,9 @@ public final class InferenceServer implements AutoCloseable {
   private static final int HEADER_BYTES = 8192;
   private static final long DRAIN_SECONDS = 5;
 
+  /** With what is to be closed afterwards, less than Ctrl-C is given. */
+  private static final long MAX_DRAIN_SECONDS = 40;
+
   private final Server server;
   private final ServerConnector connector;
   private final Services services;
@@ -63,7 +66,8 @@ public final class InferenceServer implements AutoCloseable {
             new Router(
                 Routes.of(settings, services), settings.token(), settings.limits(), slowClients)));
     server.setStopTimeout(
-        TimeUnit.SECONDS.toMillis(settings.limits().requestTimeout() + DRAIN_SECONDS));
+        TimeUnit.SECONDS.toMillis(
+            Math.min(settings.limits().requestTimeout() + DRAIN_SECONDS, MAX_DRAIN_SECONDS)));
     InferenceServer started = new InferenceServer(server, connector, services);
     started.listen(settings);
     started.sweepRegularly(slowClients);
@@ -96,8 +100,13 @@ public final class InferenceServer implements AutoCloseable {
         .getScheduler()
         .schedule(
             () -> {
-              slowClients.sweep();
-              sweepRegularly(slowClients);
+              try {
+                slowClients.sweep();
+              } catch (RuntimeException e) {
+                LOG.error("Slow connections were not closed", e);
+              } finally {
+                sweepRegularly(slowClients);
+              }
             },
             1,
             TimeUnit.SECONDS);

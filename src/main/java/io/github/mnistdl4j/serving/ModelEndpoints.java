@@ -3,7 +3,6 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.MnistDl4jException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +24,11 @@ final class ModelEndpoints {
    * @throws RequestException if not
    */
   ServedModel require(List<String> variables) {
-    ServedModel model = models.current();
+    return require(models.current(), variables);
+  }
+
+  /** The same for a model that may have been replaced meanwhile. */
+  static ServedModel require(ServedModel model, List<String> variables) {
     if (!variables.get(0).equals(model.name())) {
       throw notFound("model", variables.get(0), model.name());
     }
@@ -60,8 +63,8 @@ final class ModelEndpoints {
       }
       require(variables);
       exchange.follow(
-          CompletableFuture.supplyAsync(this::reload, executor)
-              .thenAccept(model -> exchange.answer(Reply.json(ModelMetadata.of(model)))));
+          exchange.onWorker(
+              executor, () -> exchange.answer(Reply.json(ModelMetadata.of(reload())))));
     };
   }
 

@@ -29,7 +29,10 @@ record Services(
     Metrics metrics = new Metrics();
     Batcher<Answer> batcher =
         new Batcher<>(
-            images -> answer(models.current(), images, metrics),
+            () -> {
+              ServedModel model = models.current();
+              return images -> answer(model, images, metrics);
+            },
             BatchLimits.of(config),
             metrics::batch);
     metrics.watchQueue(batcher::waiting);
@@ -60,7 +63,7 @@ record Services(
   }
 
   PictureEndpoints pictures() {
-    return new PictureEndpoints(models, batcher, limits, replies, workers);
+    return new PictureEndpoints(this);
   }
 
   @Override

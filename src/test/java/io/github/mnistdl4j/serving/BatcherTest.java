@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ class BatcherTest {
   private Batcher<Float> batcher(
       int maxBatch, int maxQueue, Duration delay, Function<List<float[]>, List<Float>> network) {
     Batcher<Float> batcher =
-        new Batcher<>(network, new BatchLimits(maxBatch, delay, maxQueue), batches::add);
+        new Batcher<>(() -> network, new BatchLimits(maxBatch, delay, maxQueue), batches::add);
     opened = Stream.concat(opened.stream(), Stream.of(batcher)).toList();
     return batcher;
   }
@@ -158,6 +159,41 @@ class BatcherTest {
     CompletableFuture<List<Float>> failed = batcher.submit(images(-1));
     assertThatThrownBy(() -> await(failed)).hasRootCauseMessage("negative");
     assertThat(await(batcher.submit(images(1)))).containsExactly(1f);
+  }
+
+  @Test
+  void survivesWantOfMemory() {
+    Batcher<Float> batcher = batcher(8, 8, Duration.ZERO, BatcherTest::firstPixels);
+    List<float[]> large =
+        new ArrayList<>(images(1)) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public Stream<float[]> stream() {
+            throw new OutOfMemoryError("for the test");
+          }
+        };
+    CompletableFuture<List<Float>> failed = batcher.submit(large);
+    assertThatThrownBy(() -> await(failed)).hasRootCauseMessage("for the test");
+    assertThat(await(batcher.submit(images(1)))).containsExactly(1f);
+    assertThat(batcher.waiting()).isZero();
+  }
+
+  @Test
+  void asksOneNetworkForAllImagesOfARequest() {
+    AtomicInteger version = new AtomicInteger();
+    Batcher<Integer> batcher =
+        new Batcher<>(
+            () -> {
+              int asked = version.incrementAndGet();
+              return images -> Collections.nCopies(images.size(), asked);
+            },
+            new BatchLimits(2, Duration.ZERO, 8),
+            batches::add);
+    try (batcher) {
+      assertThat(await(batcher.submit(images(1, 2, 3, 4, 5)))).containsExactly(1, 1, 1, 1, 1);
+      assertThat(await(batcher.submit(images(1)))).containsExactly(2);
+    }
   }
 
   @Test

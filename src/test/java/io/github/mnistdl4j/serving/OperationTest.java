@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -61,6 +64,46 @@ class OperationTest {
               "mnist_queue_images 0.0",
               "mnist_predictions_total{digit=\"%d\"} 2.0".formatted(digit),
               "mnist_predictions_total{digit=\"%d\"} 0.0".formatted(9 - digit));
+    }
+  }
+
+  @Test
+  void countsWhatItExplains() throws Exception {
+    try (InferenceServer server = ServedRun.start()) {
+      Client client = new Client(server);
+      HttpResponse<String> explained = client.post("/explain", Requests.png(60));
+      int digit = Client.json(explained).get("digit").getAsInt();
+      assertThat(client.get("/metrics").body().lines())
+          .contains("mnist_predictions_total{digit=\"%d\"} 1.0".formatted(digit));
+    }
+  }
+
+  @Test
+  void saysThatLoadingTakesTooLong() throws Exception {
+    CountDownLatch slow = new CountDownLatch(1);
+    ServedModel model = ServedRun.model();
+    AtomicBoolean started = new AtomicBoolean();
+    Supplier<ServedModel> source =
+        () -> {
+          if (started.getAndSet(true)) {
+            awaitUninterrupted(slow);
+          }
+          return model;
+        };
+    try (InferenceServer server = ServedRun.start(source, "reload=true", "request-timeout=1")) {
+      HttpResponse<String> late = new Client(server).post("/v2/repository/models/mnist/load", "");
+      assertThat(late.statusCode()).isEqualTo(503);
+      assertThat(Client.error(late)).startsWith("no answer was found in time");
+    } finally {
+      slow.countDown();
+    }
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
