@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Reads a request of the Open Inference Protocol, whose members come in any order. */
 final class InferRequestReader {
+  private static final int MAX_ID = 256;
+
   private final JsonBody json;
   private final List<Tensor> inputs = new ArrayList<>();
   private final List<String> outputs = new ArrayList<>();
@@ -29,12 +31,23 @@ final class InferRequestReader {
   }
 
   private void readMember(String member) throws IOException {
+    if (!member.equals("inputs") && json.skipNull()) {
+      return;
+    }
     switch (member) {
-      case "id" -> id = Optional.of(json.string());
+      case "id" -> id = Optional.of(readId());
       case "inputs" -> json.list(this::readInput);
       case "outputs" -> json.list(this::readOutput);
       default -> json.skip(); // parameters, and what a later version may bring
     }
+  }
+
+  private String readId() throws IOException {
+    String text = json.string();
+    if (text.length() > MAX_ID) {
+      throw RequestException.badRequest("id is longer than %d characters", MAX_ID);
+    }
+    return text;
   }
 
   private void readInput() throws IOException {

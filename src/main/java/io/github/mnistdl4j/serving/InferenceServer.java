@@ -64,7 +64,11 @@ public final class InferenceServer implements AutoCloseable {
     server.setHandler(
         new GracefulHandler(
             new Router(
-                Routes.of(settings, services), settings.token(), settings.limits(), slowClients)));
+                Routes.of(settings, services),
+                settings.token(),
+                settings.limits(),
+                slowClients,
+                settings.isLocal())));
     server.setStopTimeout(
         TimeUnit.SECONDS.toMillis(
             Math.min(settings.limits().requestTimeout() + DRAIN_SECONDS, MAX_DRAIN_SECONDS)));

@@ -97,6 +97,15 @@ final class JsonBody {
     } while (depth > 0);
   }
 
+  /** Passes over a null, which clients send for what they leave out; says whether there was one. */
+  boolean skipNull() throws IOException {
+    boolean absent = json.peek() == JsonToken.NULL;
+    if (absent) {
+      json.nextNull();
+    }
+    return absent;
+  }
+
   String string() throws IOException {
     expect(JsonToken.STRING);
     return json.nextString();

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.config.ServingConfig;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -12,20 +13,32 @@ import org.eclipse.jetty.util.Callback;
 
 /** Hands each request to its endpoint, if it may pass. */
 final class Router extends Handler.Abstract {
+  private static final Set<String> OWN_NAMES =
+      Set.of("localhost", "127.0.0.1", "[::1]", "::1", "0:0:0:0:0:0:0:1", "[0:0:0:0:0:0:0:1]");
+  private static final String SEC_FETCH_SITE = "Sec-Fetch-Site";
+
   private final List<Route> routes;
   private final Optional<BearerToken> token;
   private final ServingConfig config;
   private final SlowClients slowClients;
+  private final boolean local;
 
+  /**
+   * A router.
+   *
+   * @param local whether only this machine can reach it
+   */
   Router(
       List<Route> routes,
       Optional<BearerToken> token,
       ServingConfig config,
-      SlowClients slowClients) {
+      SlowClients slowClients,
+      boolean local) {
     this.routes = routes;
     this.token = token;
     this.config = config;
     this.slowClients = slowClients;
+    this.local = local;
   }
 
   @Override
@@ -42,7 +55,26 @@ final class Router extends Handler.Abstract {
     return true;
   }
 
+  /**
+   * Whoever reads the answers in this machine's browser must be the page: a foreign page's name may
+   * be made to point to this machine, or it may send a form here.
+   */
+  private void refuseForeignPages(Exchange exchange) {
+    String name = Request.getServerName(exchange.request());
+    if (local && token.isEmpty() && !OWN_NAMES.contains(name)) {
+      throw new RequestException(
+          RequestException.FORBIDDEN,
+          "without a token this server answers only as localhost, 127.0.0.1 or [::1]");
+    }
+    boolean posts = exchange.request().getMethod().equals("POST");
+    if (posts && "cross-site".equals(exchange.request().getHeaders().get(SEC_FETCH_SITE))) {
+      throw new RequestException(
+          RequestException.FORBIDDEN, "pages of other sites may not ask this server");
+    }
+  }
+
   private void route(Exchange exchange) {
+    refuseForeignPages(exchange);
     String path = String.valueOf(exchange.request().getHttpURI().getDecodedPath());
     List<Route> matching = routes.stream().filter(r -> r.match(path).isPresent()).toList();
     Optional<Route> found =

@@ -26,7 +26,7 @@ final class Routes {
     routes.add(Route.post("explain", "/explain", pictures::explain));
     routes.add(Route.open("live", "/v2/health/live", Endpoint.always(state("live"))));
     routes.add(Route.open("ready", "/v2/health/ready", Endpoint.always(state("ready"))));
-    routes.add(Route.get("server", "/v2", Endpoint.always(server(settings, reload))));
+    routes.add(Route.get("server", "/v2", Endpoint.always(server(settings))));
     routes.add(Route.get("model", MODEL, models::metadata));
     routes.add(Route.get("model-ready", MODEL + "/ready", models::ready));
     routes.add(
@@ -52,14 +52,8 @@ final class Routes {
     return Reply.json(Map.of(name, true));
   }
 
-  private static Reply server(ServerSettings settings, boolean reload) {
+  private static Reply server(ServerSettings settings) {
     return Reply.json(
-        Map.of(
-            "name",
-            "mnist-dl4j",
-            "version",
-            settings.version(),
-            "extensions",
-            reload ? List.of("model_repository") : List.of()));
+        Map.of("name", "mnist-dl4j", "version", settings.version(), "extensions", List.of()));
   }
 }

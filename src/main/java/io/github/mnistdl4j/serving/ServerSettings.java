@@ -1,6 +1,8 @@
 package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.config.ServingConfig;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
@@ -12,4 +14,14 @@ import java.util.Optional;
  * @param version of this program, as clients are told
  */
 public record ServerSettings(
-    String host, int port, ServingConfig limits, Optional<BearerToken> token, String version) {}
+    String host, int port, ServingConfig limits, Optional<BearerToken> token, String version) {
+
+  /** Whether only this machine can reach it. */
+  boolean isLocal() {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false; // it will not listen there
+    }
+  }
+}

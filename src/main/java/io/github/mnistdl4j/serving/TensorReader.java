@@ -35,7 +35,11 @@ final class TensorReader {
       case "datatype" -> datatype = json.string();
       case "shape" -> json.list(this::readDimension);
       case "data" -> json.numbers(values);
-      case "parameters" -> json.object(this::readParameter);
+      case "parameters" -> {
+        if (!json.skipNull()) {
+          json.object(this::readParameter);
+        }
+      }
       default -> json.skip();
     }
   }

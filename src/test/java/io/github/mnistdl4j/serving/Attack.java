@@ -23,7 +23,7 @@ enum Attack {
   DEEP_NESTING,
   NOISE;
 
-  private static final String POST = "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+  private static final String POST = "POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
   private static final String INFER = POST.formatted("/v2/models/mnist/infer");
   private static final String PREDICT = POST.formatted("/predict");
   private static final byte[] BOMB = Requests.blank(30_000, 30_000);
@@ -60,7 +60,7 @@ enum Attack {
       case IMAGE_BOMB -> predict(BOMB);
       case DAMAGED_IMAGE -> predict(damaged(random));
       case PATH_TRAVERSAL ->
-          "GET /%s/../../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+          "GET /%s/../../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
               .formatted(random.nextBoolean() ? "%2e%2e" : "page")
               .getBytes(ascii());
       case DEEP_NESTING -> infer("{\"inputs\":" + "[".repeat(5000));

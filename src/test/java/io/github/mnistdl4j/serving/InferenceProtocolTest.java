@@ -124,6 +124,24 @@ class InferenceProtocolTest {
   }
 
   @Test
+  void takesNullForWhatIsLeftOut() throws Exception {
+    String plain = Requests.infer(IMAGE);
+    String nulls =
+        plain
+            .replaceFirst("\\{", "{\"id\":null,\"outputs\":null,\"parameters\":null,")
+            .replaceFirst("\"datatype\"", "\"parameters\":null,\"datatype\"");
+    assertThat(infer(nulls)).isEqualTo(infer(plain));
+  }
+
+  @Test
+  void refusesAnEndlessId() throws Exception {
+    String body = Requests.infer(IMAGE).replaceFirst("\\{", "{\"id\":\"" + "x".repeat(257) + "\",");
+    HttpResponse<String> answer = client.infer(body);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(Client.error(answer)).isEqualTo("id is longer than 256 characters");
+  }
+
+  @Test
   void dividesBytesBy255() throws Exception {
     String bytes = "[255,51" + ",0".repeat(782) + "]";
     float[] same = new float[784];

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LimitsTest {
   private static final int PATIENCE_MILLIS = 60_000;
-  private static final String INFER = "POST /v2/models/mnist/infer HTTP/1.1\r\nHost: x\r\n";
+  private static final String INFER = "POST /v2/models/mnist/infer HTTP/1.1\r\nHost: localhost\r\n";
 
   private final InferenceServer server =
       ServedRun.start("request-timeout=1", "max-body=8192", "max-queue=2");
@@ -54,7 +55,8 @@ class LimitsTest {
   @Test
   void refusesALongHeaderWithoutAPageOfHtml() throws Exception {
     String answer =
-        client.raw("GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n", 5000);
+        client.raw(
+            "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n", 5000);
     assertThat(answer).startsWith("HTTP/1.1 431 ").contains("{\"error\":").doesNotContain("<html");
   }
 
@@ -110,5 +112,23 @@ class LimitsTest {
       }
       Thread.sleep(50);
     }
+  }
+
+  @Test
+  void answersToNoOtherNameThanItsOwn() throws Exception {
+    String request = "GET /v2 HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
+    for (String own : List.of("localhost:1", "127.0.0.1", "[::1]:8080")) {
+      assertThat(client.raw(request.formatted(own), 5000)).as(own).startsWith("HTTP/1.1 200");
+    }
+    assertThat(client.raw(request.formatted("evil.example"), 5000))
+        .startsWith("HTTP/1.1 403")
+        .contains("answers only as localhost");
+  }
+
+  @Test
+  void takesNothingThatPagesOfOtherSitesSend() throws Exception {
+    String answer =
+        client.raw(INFER + "Sec-Fetch-Site: cross-site\r\nContent-Length: 0\r\n\r\n", 5000);
+    assertThat(answer).startsWith("HTTP/1.1 403").contains("pages of other sites");
   }
 }

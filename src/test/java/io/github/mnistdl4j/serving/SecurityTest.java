@@ -89,7 +89,7 @@ class SecurityTest {
     String answer =
         client.raw(
             requestLine
-                + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer secret\r\n\r\n",
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer secret\r\n\r\n",
             10_000);
     assertThat(answer)
         .matches("(?s)HTTP/1.1 4\\d\\d .*\\{\"error\":\"[^\"]*\"}")
