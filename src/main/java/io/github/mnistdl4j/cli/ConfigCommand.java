@@ -5,6 +5,7 @@ import io.github.mnistdl4j.config.ConfigWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Checks and shows configurations. */
@@ -42,8 +43,12 @@ final class ConfigCommand {
       name = "schema",
       mixinStandardHelpOptions = true,
       description = "Print the JSON Schema that editors check the YAML file with.")
-  int schema(@Mixin OutputOptions output) {
-    output.console(spec.commandLine().getOut()).result(ConfigSchema.json().stripTrailing());
+  int schema(
+      @Option(names = "--sweep", description = "Of the file that the command sweep reads.")
+          boolean sweep,
+      @Mixin OutputOptions output) {
+    String json = sweep ? ConfigSchema.sweepJson() : ConfigSchema.json();
+    output.console(spec.commandLine().getOut()).result(json.stripTrailing());
     return 0;
   }
 }

@@ -92,7 +92,7 @@ final class KerasProgress implements TrainingListener {
   }
 
   /** {@code 2s}, {@code 1:05}, {@code 1:00:05}. */
-  private static String eta(double seconds) {
+  static String eta(double seconds) {
     long s = (long) seconds;
     if (s >= 3600) {
       return "%d:%02d:%02d".formatted(s / 3600, s % 3600 / 60, s % 60);

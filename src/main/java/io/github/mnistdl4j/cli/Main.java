@@ -2,6 +2,7 @@ package io.github.mnistdl4j.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 success, 1 it did not work, 2 wrong arguments or configuration.",
       "Examples:",
       "  mnist-dl4j train --set training.epochs=10 --name ten-epochs",
+      "  mnist-dl4j sweep --config config/sweep.yaml",
       "  mnist-dl4j evaluate latest",
       "  mnist-dl4j predict digit.png",
       "  mnist-dl4j serve --port 8080",
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       TrainCommand.class,
+      SweepCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
       ServeCommand.class,
@@ -45,31 +48,48 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Runnable {
   private final StopOnInterrupt stop;
+  private final Optional<Cluster> cluster;
   @Spec private CommandSpec spec;
 
-  Main(StopOnInterrupt stop) {
+  private Main(StopOnInterrupt stop, Optional<Cluster> cluster) {
     this.stop = stop;
+    this.cluster = cluster;
   }
 
   /** Runs a command and ends the process with its exit code; success just returns. */
   public static void main(String[] args) {
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // some have digits of their own
-    Logs.capture();
-    int exitCode;
-    try (StopOnInterrupt stop = new StopOnInterrupt()) {
-      exitCode = commandLine(stop).execute(args.length == 0 ? new String[] {"train"} : args);
-    }
+    int exitCode = run(args, Optional.empty());
     if (exitCode != 0) {
       System.exit(exitCode);
     }
   }
 
+  /**
+   * Runs a command.
+   *
+   * @param cluster does the training of {@code train} and {@code sweep}, if there is one, and adds
+   *     its own commands
+   * @return the exit code
+   */
+  public static int run(String[] args, Optional<Cluster> cluster) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // some have digits of their own
+    Logs.capture();
+    try (StopOnInterrupt stop = new StopOnInterrupt()) {
+      return commandLine(stop, cluster).execute(args.length == 0 ? new String[] {"train"} : args);
+    }
+  }
+
   /** The command line, for embedding and tests. */
   static CommandLine commandLine(StopOnInterrupt stop) {
+    return commandLine(stop, Optional.empty());
+  }
+
+  private static CommandLine commandLine(StopOnInterrupt stop, Optional<Cluster> cluster) {
     Errors errors = new Errors();
     boolean dumb = "dumb".equals(System.getenv("TERM"));
-    return new CommandLine(new Main(stop))
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    CommandLine line = new CommandLine(new Main(stop, cluster));
+    cluster.ifPresent(own -> own.commands().forEach(line::addSubcommand));
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .registerConverter(Path.class, new PathConverter())
         .setColorScheme(Help.defaultColorScheme(dumb ? Help.Ansi.OFF : Help.Ansi.AUTO))
@@ -81,6 +101,11 @@ public final class Main implements Runnable {
   /** What tells a command that the user wants it to end. */
   StopOnInterrupt stop() {
     return stop;
+  }
+
+  /** What trains in place of this process, if anything does. */
+  Optional<Cluster> cluster() {
+    return cluster;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.data.DigitsReader;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.network.NetworkSummary;
@@ -13,6 +14,7 @@ import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.TrainingRun;
 import io.github.mnistdl4j.runtime.NativeRuntime;
+import io.github.mnistdl4j.training.EpochTrainer;
 import io.github.mnistdl4j.training.TrainingUi;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -85,18 +87,22 @@ final class TrainCommand implements Callable<Integer> {
     Optional<Repetition> repetition = repetition();
     Optional<RunDirectory> before = before();
     RunConfig effective = config(before, repetition);
-    before.ifPresent(run -> Resumption.requireSame(new SavedRun(run), effective));
+    before.map(SavedRun::new).ifPresent(run -> requireResumable(run, effective));
     NativeRuntime.startInBackground(effective.runtime());
     console.say(headline(before, repetition));
     TrainTest data = new DigitsReader(DataSource.on(console)).read(effective.data());
     console.say(DataCommand.summary(data));
     repetition.ifPresent(run -> run.requireSameImages(data));
     NativeRuntime.start(effective.runtime()); // without it there is no run to keep
+    Optional<EpochTrainer> elsewhere =
+        main.cluster().map(cluster -> cluster.training(effective, data));
     RunDirectory directory = before.orElseGet(() -> create(clock));
     Logs.writeTo(directory.log());
     console.say(NetworkSummary.lines(effective.network()));
+    elsewhere.ifPresent(place -> console.say("Training on " + place.description()));
     main.stop().listen();
-    RunResult result = train(effective, data, directory, clock, console, pages);
+    TrainingRun training = new TrainingRun(effective, data, directory, clock, pages, elsewhere);
+    RunResult result = train(training, effective.training(), console, pages);
     ReportWriter.afterTraining(console, directory, result);
     int exitCode = new TrainingReport(console, directory).print(result);
     return exitCode == ExitCode.OK
@@ -105,21 +111,20 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private RunResult train(
-      RunConfig effective,
-      TrainTest data,
-      RunDirectory directory,
-      Clock clock,
-      Console console,
-      Optional<TrainingUi> pages) {
+      TrainingRun run, TrainingConfig training, Console console, Optional<TrainingUi> pages) {
     KerasProgress progress =
-        new KerasProgress(console, System::nanoTime, effective.training().changesLearningRate());
+        new KerasProgress(console, System::nanoTime, training.changesLearningRate());
     pages.ifPresent(each -> UiOptions.start(each, console));
     try {
-      return new TrainingRun(effective, data, directory, clock, pages)
-          .train(progress, console::say, main.stop());
+      return run.train(progress, console::say, main.stop());
     } finally {
       pages.ifPresent(TrainingUi::close);
     }
+  }
+
+  private void requireResumable(SavedRun run, RunConfig wanted) {
+    Resumption.requireSame(run, wanted);
+    Resumption.requireSamePlace(run, main.cluster().isPresent());
   }
 
   /** The run to go on with, if any. */
@@ -134,6 +139,7 @@ final class TrainCommand implements Callable<Integer> {
   /** The run to repeat, if any. */
   private Optional<Repetition> repetition() {
     if (from != null) {
+      refuseBeside("a cluster trains others", main.cluster().isPresent());
       refuseBeside("--resume goes on with a run", resume != null);
       refuseBeside("--config is for another training", config.file != null);
       for (String override : config.overrides) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.ExitCode;
 /** What is printed when training has ended. */
 final class TrainingReport {
   /** What a shell expects of a program that Ctrl-C ended: 128 and the signal's number. */
-  private static final int INTERRUPTED = 130;
+  static final int INTERRUPTED = 130;
 
   private final Console console;
   private final RunDirectory directory;
@@ -24,8 +24,7 @@ final class TrainingReport {
 
   /** Prints how it ended, the evaluation and where everything is; returns the exit code. */
   int print(RunResult result) {
-    List<EpochResult> epochs = result.training().epochs();
-    int exitCode = printOutcome(result, epochs.size());
+    int exitCode = printOutcome(result);
     result.evaluation().ifPresent(evaluation -> printEvaluation(evaluation, result.training()));
     console.say("");
     if (Files.exists(directory.report())) {
@@ -36,7 +35,9 @@ final class TrainingReport {
     return exitCode;
   }
 
-  private int printOutcome(RunResult result, int epochs) {
+  /** Prints how it ended, unless with all its epochs; returns the exit code. */
+  int printOutcome(RunResult result) {
+    int epochs = result.training().epochs().size();
     switch (result.training().outcome()) {
       case FINISHED, STOPPED_EARLY -> {
         return ExitCode.OK;

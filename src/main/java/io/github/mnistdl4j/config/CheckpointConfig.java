@@ -28,4 +28,9 @@ public record CheckpointConfig(
             max = 1_000_000)
         int everySeconds,
     @Key(value = "How many stay; the newest.", byDefault = "2", min = 1, max = 1000) int keepLast,
-    @Key(value = "Which epoch's stays as well.", byDefault = "null") Optional<KeepBest> keepBest) {}
+    @Key(value = "Which epoch's stays as well.", byDefault = "null") Optional<KeepBest> keepBest) {
+
+  CheckpointConfig withoutBest() {
+    return new CheckpointConfig(everyEpochs, everySteps, everySeconds, keepLast, Optional.empty());
+  }
+}

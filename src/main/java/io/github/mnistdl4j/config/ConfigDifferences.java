@@ -3,10 +3,7 @@ package io.github.mnistdl4j.config;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Finds in which keys two configurations differ. */
 public final class ConfigDifferences {
@@ -26,8 +23,12 @@ public final class ConfigDifferences {
 
   private ConfigDifferences() {}
 
-  /** All keys whose values differ, in the order of the file. */
-  public static List<Difference> between(RunConfig before, RunConfig after) {
+  /**
+   * All keys whose values differ, in the order of the file.
+   *
+   * @param after of the same kind
+   */
+  public static List<Difference> between(Record before, Record after) {
     ConfigDifferences differences = new ConfigDifferences();
     differences.compare("", before, after);
     return List.copyOf(differences.found);
@@ -57,21 +58,6 @@ public final class ConfigDifferences {
   private static String text(Object value) {
     return value instanceof Optional<?> optional
         ? optional.map(ConfigDifferences::text).orElse("not set")
-        : flow(ConfigWriter.tree(value));
-  }
-
-  /** As YAML's flow style has it, on one line. */
-  private static String flow(@Nullable Object tree) {
-    if (tree instanceof Map<?, ?> section) {
-      return section.entrySet().stream()
-          .map(entry -> entry.getKey() + ": " + flow(entry.getValue()))
-          .collect(Collectors.joining(", ", "{", "}"));
-    }
-    if (tree instanceof List<?> items) {
-      return items.stream()
-          .map(ConfigDifferences::flow)
-          .collect(Collectors.joining(", ", "[", "]"));
-    }
-    return String.valueOf(tree);
+        : FlowText.of(ConfigWriter.tree(value));
   }
 }

@@ -39,7 +39,21 @@ public final class ConfigLoader {
    * @throws InvalidConfigException if anything in it is not allowed
    */
   public static RunConfig parse(String yaml, String source, List<String> overrides) {
-    return read(YamlParser.parse(yaml, source), source, overrides);
+    return read(RunConfig.class, YamlParser.parse(yaml, source), source, overrides);
+  }
+
+  /**
+   * Reads what a sweep is made from.
+   *
+   * @param overrides values that replace the file's, as for {@link #load}
+   * @throws InvalidConfigException if the file cannot be read or anything in it is not allowed
+   */
+  public static SweepConfig loadSweep(Path file, List<String> overrides) {
+    return parseSweep(text(file), file.toString(), overrides);
+  }
+
+  static SweepConfig parseSweep(String yaml, String source, List<String> overrides) {
+    return read(SweepConfig.class, YamlParser.parse(yaml, source), source, overrides);
   }
 
   /**
@@ -55,18 +69,19 @@ public final class ConfigLoader {
     return (root instanceof MappingNode section
             ? YamlTree.child(section, member)
             : Optional.<Node>empty())
-        .map(config -> read(config, source, overrides))
+        .map(config -> read(RunConfig.class, config, source, overrides))
         .orElseThrow(
             () -> new InvalidConfigException(file, "has no configuration: no key " + member));
   }
 
-  private static RunConfig read(Node given, String source, List<String> overrides) {
+  private static <T extends Record> T read(
+      Class<T> type, Node given, String source, List<String> overrides) {
     Node root = withOverrides(given, overrides);
     LocatedProblems problems = new LocatedProblems(source);
     problems.locate("", root);
-    @Nullable Object config = new ConfigReader(problems).readRecord(RunConfig.class, root, "");
-    if (config instanceof RunConfig valid && problems.isEmpty()) {
-      return valid;
+    @Nullable Object config = new ConfigReader(problems).readRecord(type, root, "");
+    if (config != null && problems.isEmpty()) {
+      return type.cast(config);
     }
     throw new InvalidConfigException(source, problems.inOrder());
   }

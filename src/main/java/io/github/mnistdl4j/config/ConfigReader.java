@@ -94,6 +94,9 @@ final class ConfigReader {
 
   private @Nullable Object read(Type type, Key key, Node node, String path) {
     if (type instanceof ParameterizedType generic) {
+      if (generic.getRawType() == Map.class) {
+        return readSpace(node, path);
+      }
       Class<?> item = (Class<?>) generic.getActualTypeArguments()[0];
       return generic.getRawType() == Optional.class
           ? readOptional(item, key, node, path)
@@ -130,6 +133,31 @@ final class ConfigReader {
       items.add(read(item, key, element, place));
     }
     return items.contains(null) ? null : items;
+  }
+
+  /** The values to search of each key: a list of them, or a range. */
+  private @Nullable Object readSpace(Node node, String path) {
+    @Nullable Map<String, Node> entries = entries(node, path);
+    if (entries == null) {
+      return null;
+    }
+    Map<String, @Nullable Object> space = new LinkedHashMap<>();
+    entries.forEach((key, values) -> space.put(key, readDomain(values, join(path, key))));
+    return space.containsValue(null) ? null : space;
+  }
+
+  private @Nullable Object readDomain(Node node, String path) {
+    if (node instanceof SequenceNode list && !list.getValue().isEmpty()) {
+      return new Domain.Choice(list.getValue().stream().map(YamlParser::tree).toList());
+    }
+    if (node instanceof MappingNode) {
+      return readVariant(Domain.Interval.class, node, path);
+    }
+    problems.add(
+        path,
+        "must be a list of values, or a range such as {name: uniform, min: 0, max: 1}, but is %s",
+        ScalarReader.describe(node));
+    return null;
   }
 
   /** A variant by its name alone, or a section with {@code name} and the variant's own keys. */

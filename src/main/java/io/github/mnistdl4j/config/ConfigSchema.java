@@ -25,10 +25,19 @@ public final class ConfigSchema {
 
   /** The schema as JSON text, ending in a newline. */
   public static String json() {
+    return json("mnist-dl4j configuration", RunConfig.class);
+  }
+
+  /** The same of what a sweep is made from. */
+  public static String sweepJson() {
+    return json("mnist-dl4j sweep", SweepConfig.class);
+  }
+
+  private static String json(String title, Class<? extends Record> type) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-    schema.put("title", "mnist-dl4j configuration");
-    schema.putAll(section(RunConfig.class));
+    schema.put("title", title);
+    schema.putAll(section(type));
     return GSON.toJson(schema) + "\n";
   }
 
@@ -69,6 +78,9 @@ public final class ConfigSchema {
 
   private static Map<String, Object> value(Type type, Key key) {
     if (type instanceof ParameterizedType generic) {
+      if (generic.getRawType() == Map.class) {
+        return space();
+      }
       Class<?> item = (Class<?>) generic.getActualTypeArguments()[0];
       return generic.getRawType() == Optional.class ? optional(item, key) : list(item, key);
     }
@@ -80,6 +92,15 @@ public final class ConfigSchema {
       return Map.of("oneOf", variants(simple));
     }
     return simple.isEnum() ? Map.of("enum", Names.ofConstants(simple)) : scalar(simple, key);
+  }
+
+  /** Of each key a list of values, or a range. */
+  private static Map<String, Object> space() {
+    List<Object> values = new ArrayList<>();
+    values.add(Map.of("type", "array", "minItems", 1));
+    Names.ofVariants(Domain.Interval.class)
+        .forEach((name, type) -> values.add(variant(name, type)));
+    return Map.of("type", "object", "additionalProperties", Map.of("oneOf", values));
   }
 
   private static Map<String, Object> optional(Class<?> type, Key key) {

@@ -19,7 +19,7 @@ public final class ConfigWriter {
   private ConfigWriter() {}
 
   /** The YAML text, ending in a newline. */
-  public static String write(RunConfig config) {
+  public static String write(Record config) {
     DumpSettings settings =
         DumpSettings.builder()
             .setDefaultFlowStyle(FlowStyle.BLOCK)
@@ -27,7 +27,7 @@ public final class ConfigWriter {
             .setIndentWithIndicator(true)
             .setSchema(new CoreSchema())
             .build();
-    return new Dump(settings).dumpToString(tree(config));
+    return new Dump(settings).dumpToString(section(config));
   }
 
   /** The configuration as maps, lists, numbers, booleans, text and null, every key spelled out. */
@@ -36,11 +36,19 @@ public final class ConfigWriter {
   }
 
   static Object tree(Object value) {
-    if (value instanceof Record section) {
-      return section(section);
-    }
     if (value instanceof List<?> items) {
       return items.stream().map(ConfigWriter::tree).toList();
+    }
+    if (value instanceof Map<?, ?> entries) {
+      Map<Object, Object> trees = new LinkedHashMap<>();
+      entries.forEach((key, entry) -> trees.put(key, tree(entry)));
+      return trees;
+    }
+    if (value instanceof Domain.Choice choice) {
+      return choice.trees();
+    }
+    if (value instanceof Record section) {
+      return section(section);
     }
     if (value instanceof Enum<?> constant) {
       return Names.of(constant);

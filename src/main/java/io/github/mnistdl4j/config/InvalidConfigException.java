@@ -14,8 +14,11 @@ public final class InvalidConfigException extends MnistDl4jException {
   /** As many problems as somebody may want to read. */
   private static final int MOST = 100;
 
+  private final transient List<String> problems;
+
   InvalidConfigException(Path file, String problem) {
     super("Configuration file %s %s.".formatted(file, problem));
+    this.problems = List.of(problem);
   }
 
   /**
@@ -29,6 +32,12 @@ public final class InvalidConfigException extends MnistDl4jException {
                 oneLine(source),
                 problems.size() == 1 ? "a problem" : problems.size() + " problems",
                 told(problems).collect(joining(System.lineSeparator() + "  "))));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** What is wrong, one by one. */
+  List<String> problems() {
+    return problems;
   }
 
   private static Stream<String> told(List<String> problems) {

@@ -14,9 +14,14 @@ public enum Monitor {
   /** Accuracy on the validation set. */
   VAL_ACCURACY;
 
+  /** Whether it is measured on images held out from training. */
+  public boolean isOfValidation() {
+    return this == VAL_LOSS || this == VAL_ACCURACY;
+  }
+
   /** Reports what is missing to follow it. */
   void check(Problems problems, String path, double validationSplit) {
-    if ((this == VAL_LOSS || this == VAL_ACCURACY) && validationSplit == 0) {
+    if (isOfValidation() && validationSplit == 0) {
       problems.add(
           path,
           "is %s, but there is no validation set: set training.validation-split, or monitor loss",

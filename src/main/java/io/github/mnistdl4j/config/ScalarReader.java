@@ -88,7 +88,7 @@ final class ScalarReader {
   }
 
   private static @Nullable Object whole(Class<?> type, long value) {
-    if (type == long.class) {
+    if (type == long.class || type == Long.class) {
       return value;
     }
     return value == (int) value ? (Integer) (int) value : null;

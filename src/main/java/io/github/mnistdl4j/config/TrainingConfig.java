@@ -54,6 +54,49 @@ public record TrainingConfig(
     callbacks = List.copyOf(callbacks);
   }
 
+  /** The same with another number of epochs. */
+  TrainingConfig withEpochs(int other) {
+    return new TrainingConfig(
+        other,
+        batchSize,
+        optimizer,
+        loss,
+        shuffle,
+        validationSplit,
+        evaluate,
+        engine,
+        maxTime,
+        learningRateSchedule,
+        callbacks,
+        checkpoint);
+  }
+
+  /**
+   * The same training on all images: none are held out, what would watch them is left out, and the
+   * test set is evaluated at the end.
+   */
+  public TrainingConfig onAllImages(int epochs) {
+    return new TrainingConfig(
+        epochs,
+        batchSize,
+        optimizer,
+        loss,
+        shuffle,
+        0,
+        Evaluate.END,
+        engine,
+        maxTime,
+        learningRateSchedule,
+        callbacks.stream().filter(each -> !watchesValidation(each.decidedBy())).toList(),
+        checkpoint.keepBest().map(KeepBest::monitor).filter(Monitor::isOfValidation).isPresent()
+            ? checkpoint.withoutBest()
+            : checkpoint);
+  }
+
+  private static boolean watchesValidation(Optional<Monitor> monitor) {
+    return monitor.filter(Monitor::isOfValidation).isPresent();
+  }
+
   /** The callback of a kind, if there is one. */
   public <C extends Callback> Optional<C> callback(Class<C> kind) {
     return callbacks.stream().filter(kind::isInstance).map(kind::cast).findFirst();

@@ -3,9 +3,11 @@ package io.github.mnistdl4j.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.constructor.StandardConstructor;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -46,6 +48,12 @@ final class YamlParser {
       // The parser calls itself for each level and has no limit of its own.
       throw notYaml(source, "", "it is nested too deeply");
     }
+  }
+
+  /** What a node says: maps, lists, numbers, booleans, text and null. */
+  static @Nullable Object tree(Node node) {
+    return new StandardConstructor(LoadSettings.builder().build())
+        .constructSingleDocument(Optional.of(node));
   }
 
   static MappingNode emptySection() {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * What a run was made from and with, how it ended and what came out: {@code provenance.json}. With
  * it alone the run can be repeated.
  *
- * <p>Files of versions before the last four components are read, too.
+ * <p>Files of versions before the last five components are read, too.
  *
  * @param status how it is going or has ended
  * @param started for the first time; ISO-8601, with the offset from UTC
@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param threads of a training step; 0 if not recorded
  * @param config the effective configuration, every key spelled out; empty if not recorded
  * @param result what came out; empty while it runs, or if not recorded
+ * @param elsewhere where its steps were computed, in words; empty: by the process that wrote this
  */
 public record Provenance(
     Status status,
@@ -44,13 +45,15 @@ public record Provenance(
     List<String> resumed,
     int threads,
     JsonObject config,
-    Optional<Result> result) {
+    Optional<Result> result,
+    Optional<String> elsewhere) {
 
   /** Takes null for what an older file does not have. */
   public Provenance {
     resumed = List.copyOf(Objects.requireNonNullElse(resumed, List.of()));
     config = Objects.requireNonNullElseGet(config, JsonObject::new);
     result = Objects.requireNonNullElse(result, Optional.empty());
+    elsewhere = Objects.requireNonNullElse(elsewhere, Optional.empty());
   }
 
   /** How a run is going. */
@@ -122,7 +125,8 @@ public record Provenance(
         times,
         threads,
         config,
-        result);
+        result,
+        elsewhere);
   }
 
   /** The same run, at its end. */
@@ -140,6 +144,7 @@ public record Provenance(
         resumed,
         threads,
         config,
-        what);
+        what,
+        elsewhere);
   }
 }

@@ -26,13 +26,20 @@ final class ProvenanceFile {
   private final TrainTest data;
   private final RunDirectory directory;
   private final Clock clock;
+  private final Optional<String> elsewhere;
   private @Nullable Provenance running;
 
-  ProvenanceFile(RunConfig config, TrainTest data, RunDirectory directory, Clock clock) {
+  ProvenanceFile(
+      RunConfig config,
+      TrainTest data,
+      RunDirectory directory,
+      Clock clock,
+      Optional<String> elsewhere) {
     this.config = config;
     this.data = data;
     this.directory = directory;
     this.clock = clock;
+    this.elsewhere = elsewhere;
   }
 
   /** Training starts, for the first time or again. */
@@ -56,7 +63,8 @@ final class ProvenanceFile {
             List.of(),
             NativeRuntime.threads(config.runtime()),
             Json.tree(ConfigWriter.tree(config)),
-            Optional.empty());
+            Optional.empty(),
+            elsewhere);
     running =
         Json.read(directory.provenance(), Provenance.class).map(started::after).orElse(started);
     Json.write(directory.provenance(), running);

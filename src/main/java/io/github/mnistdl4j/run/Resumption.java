@@ -7,13 +7,14 @@ import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.data.Sha256;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What must be the same for a training to go on where it was, and what may change. */
 public final class Resumption {
   private static final Pattern MAY_CHANGE =
       Pattern.compile(
-          "runtime\\..*|serving\\..*|training\\.checkpoint\\..*|training\\.epochs|training\\.max-time|data\\.directory");
+          "runtime\\..*|serving\\..*|spark\\..*|training\\.checkpoint\\..*|training\\.epochs|training\\.max-time|data\\.directory");
 
   private Resumption() {}
 
@@ -31,8 +32,25 @@ public final class Resumption {
       StringBuilder list = new StringBuilder();
       different.forEach(each -> list.append("  ").append(each).append(System.lineSeparator()));
       throw new RunException(
-          "The run %s was trained with another configuration:%n%sOnly training.epochs, training.max-time, training.checkpoint, data.directory, runtime and serving may change. Leave the others as they were, or train a new run."
+          "The run %s was trained with another configuration:%n%sOnly training.epochs, training.max-time, training.checkpoint, data.directory, runtime, serving and spark may change. Leave the others as they were, or train a new run."
               .formatted(run.directory().path(), list));
+    }
+  }
+
+  /**
+   * Checks that a run can go on in this place.
+   *
+   * @param elsewhere whether another process than this one is to compute its steps
+   * @throws RunException if it was begun in another kind of place, which computes other numbers
+   */
+  public static void requireSamePlace(SavedRun run, boolean elsewhere) {
+    Optional<String> before = run.provenance().flatMap(Provenance::elsewhere);
+    if (before.isPresent() != elsewhere) {
+      throw new RunException(
+          "The run %s was trained %s and can only go on like that."
+              .formatted(
+                  run.directory().path(),
+                  before.map("on %s"::formatted).orElse("by one machine alone")));
     }
   }
 
@@ -56,7 +74,12 @@ public final class Resumption {
             defaults.training().checkpoint());
     RunConfig same =
         new RunConfig(
-            defaults.data(), config.network(), training, defaults.runtime(), defaults.serving());
+            defaults.data(),
+            config.network(),
+            training,
+            defaults.runtime(),
+            defaults.serving(),
+            defaults.spark());
     return Sha256.of(ConfigWriter.write(same) + String.join(" ", dataSha256.values()));
   }
 }

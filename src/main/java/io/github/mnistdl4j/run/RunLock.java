@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * it and takes it back when the process ends, however it ends: what a killed one leaves is only a
  * file that says its number.
  */
-final class RunLock {
+public final class RunLock {
   private final FileChannel channel;
 
   private RunLock(FileChannel channel) {
@@ -28,7 +28,7 @@ final class RunLock {
    *
    * @throws RunException if another process has it, or it cannot be taken
    */
-  static RunLock take(RunDirectory run) {
+  public static RunLock take(RunDirectory run) {
     Path file = run.lock();
     try {
       RunLock lock =
@@ -71,7 +71,7 @@ final class RunLock {
   }
 
   /** Gives it back. */
-  void close() {
+  public void close() {
     try {
       channel.truncate(0);
       channel.close();

@@ -9,9 +9,11 @@ import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.evaluation.Evaluator;
+import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.Engines;
 import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.EpochTrainer;
 import io.github.mnistdl4j.training.Monitored;
 import io.github.mnistdl4j.training.Trainer;
 import io.github.mnistdl4j.training.TrainingData;
@@ -35,6 +37,7 @@ public final class TrainingRun {
   private final RunDirectory directory;
   private final Clock clock;
   private final Optional<TrainingUi> ui;
+  private final Optional<EpochTrainer> elsewhere;
 
   /**
    * A run of a configuration on images that are in memory.
@@ -42,21 +45,24 @@ public final class TrainingRun {
    * @param directory an empty one, or that of the run to go on with
    */
   public TrainingRun(RunConfig config, TrainTest data, RunDirectory directory, Clock clock) {
-    this(config, data, directory, clock, Optional.empty());
+    this(config, data, directory, clock, Optional.empty(), Optional.empty());
   }
 
   /**
-   * The same, shown while it goes on.
+   * The same, shown while it goes on, or trained elsewhere.
    *
    * @param ui started already; it is not closed here
+   * @param elsewhere trains each epoch in place of this process; nor is it closed here
    */
   public TrainingRun(
       RunConfig config,
       TrainTest data,
       RunDirectory directory,
       Clock clock,
-      Optional<TrainingUi> ui) {
+      Optional<TrainingUi> ui,
+      Optional<EpochTrainer> elsewhere) {
     this.ui = ui;
+    this.elsewhere = elsewhere;
     this.config = config;
     this.data = data;
     this.directory = directory;
@@ -100,10 +106,13 @@ public final class TrainingRun {
     from.ifPresent(state -> requireEnoughEpochs(state.epochs().size()));
     AtomicFile.write(directory.config(), ConfigWriter.write(config));
     NativeRuntime.start(config.runtime());
-    ProvenanceFile provenance = new ProvenanceFile(config, data, directory, clock);
+    ProvenanceFile provenance =
+        new ProvenanceFile(
+            config, data, directory, clock, elsewhere.map(EpochTrainer::description));
     provenance.started();
     directory.markLatest();
-    MultiLayerNetwork network = Engines.create(config, note);
+    MultiLayerNetwork network =
+        elsewhere.isPresent() ? Networks.create(config) : Engines.create(config, note);
     ui.ifPresent(pages -> pages.watch(network));
     TrainingData split =
         TrainingData.split(data.train(), data.test(), config.training().validationSplit());
@@ -115,7 +124,9 @@ public final class TrainingRun {
     modelCheckpoint(network, before, note).ifPresent(listeners::add);
     TrainingResult result;
     try (CheckpointWriter writer = new CheckpointWriter(checkpoints, config.training(), note)) {
-      result = new Trainer(config, split, listeners, stopRequested).train(network, from, writer);
+      result =
+          new Trainer(config, split, listeners, stopRequested)
+              .train(network, from, writer, elsewhere);
     }
     RunResult kept = keep(network, result);
     metrics.finish();

@@ -12,8 +12,7 @@ public record Monitored(Monitor monitor, MonitorMode mode, double minDelta) {
 
   /** The number of an epoch. */
   double of(EpochResult epoch) {
-    boolean validation = monitor == Monitor.VAL_LOSS || monitor == Monitor.VAL_ACCURACY;
-    Score score = validation ? epoch.validation().orElseThrow() : epoch.training();
+    Score score = monitor.isOfValidation() ? epoch.validation().orElseThrow() : epoch.training();
     return isAccuracy() ? score.accuracy() : score.loss();
   }
 

@@ -72,7 +72,35 @@ final class Pass {
     return TerminateOnNan.isInWeights(network) ? Outcome.DIVERGED : outcome;
   }
 
-  private Outcome step(DataSet batch) {
+  /**
+   * Has all batches trained on elsewhere.
+   *
+   * @param all how many there are
+   * @param images in them
+   */
+  Outcome by(EpochTrainer trainer, int epoch, int all, int images) {
+    Outcome outcome = begin();
+    if (outcome != Outcome.FINISHED) {
+      return outcome;
+    }
+    Score score;
+    try {
+      score = trainer.train(network, epoch);
+    } catch (RuntimeException e) {
+      if (stopRequested.getAsBoolean()) {
+        return Outcome.INTERRUPTED; // it was told to stop, too
+      }
+      throw e;
+    }
+    steps = all;
+    running.add(score.loss(), Math.round(score.accuracy() * images), images);
+    listeners.forEach(listener -> listener.onStep(steps, score));
+    end = System.nanoTime();
+    return TerminateOnNan.isInWeights(network) ? Outcome.DIVERGED : Outcome.FINISHED;
+  }
+
+  /** Asks what may end training, and sets what the next step needs. */
+  private Outcome begin() {
     if (stopRequested.getAsBoolean()) {
       return Outcome.INTERRUPTED;
     }
@@ -80,6 +108,14 @@ final class Pass {
       return Outcome.TIME_LIMIT;
     }
     beforeStep.accept(network.getIterationCount());
+    return Outcome.FINISHED;
+  }
+
+  private Outcome step(DataSet batch) {
+    Outcome outcome = begin();
+    if (outcome != Outcome.FINISHED) {
+      return outcome;
+    }
     if (!(network instanceof FusedNetwork)) {
       // Deeplearning4j's dropout draws from a generator whose state no file keeps
       Nd4j.getRandom().setSeed(seed + network.getIterationCount() * 0x9E3779B97F4A7C15L);

@@ -33,18 +33,22 @@ public final class Trainer {
 
   /** Trains the network in place, until all epochs are done or something ends it early. */
   public TrainingResult train(MultiLayerNetwork network) {
-    return train(network, Optional.empty(), Checkpointer.NONE);
+    return train(network, Optional.empty(), Checkpointer.NONE, Optional.empty());
   }
 
   /**
    * Trains the network in place, until all epochs are done or something ends it early.
    *
    * @param from where an interrupted training was; the result is as if it had not been
+   * @param elsewhere trains each epoch in place of this process
    */
   public TrainingResult train(
-      MultiLayerNetwork network, Optional<TrainingState> from, Checkpointer checkpoints) {
+      MultiLayerNetwork network,
+      Optional<TrainingState> from,
+      Checkpointer checkpoints,
+      Optional<EpochTrainer> elsewhere) {
     TrainingLoop loop =
-        new TrainingLoop(config, data, listeners, stopRequested, network, checkpoints);
+        new TrainingLoop(config, data, listeners, stopRequested, network, checkpoints, elsewhere);
     from.ifPresent(loop::restore);
     return loop.run();
   }

@@ -28,6 +28,7 @@ final class TrainingLoop {
   private final BooleanSupplier stopRequested;
   private final MultiLayerNetwork network;
   private final Checkpointer checkpoints;
+  private final Optional<EpochTrainer> elsewhere;
   private final Callbacks callbacks;
   private final LearningRate learningRate;
   private final LongSupplier correct;
@@ -42,7 +43,8 @@ final class TrainingLoop {
       List<TrainingListener> listeners,
       BooleanSupplier stopRequested,
       MultiLayerNetwork network,
-      Checkpointer checkpoints) {
+      Checkpointer checkpoints,
+      Optional<EpochTrainer> elsewhere) {
     this.config = config;
     this.training = config.training();
     this.data = data;
@@ -50,6 +52,7 @@ final class TrainingLoop {
     this.stopRequested = stopRequested;
     this.network = network;
     this.checkpoints = checkpoints;
+    this.elsewhere = elsewhere;
     this.callbacks =
         new Callbacks(training, text -> listeners.forEach(listener -> listener.onNote(text)));
     this.learningRate = new LearningRate(network, training.optimizer().learningRate());
@@ -104,13 +107,18 @@ final class TrainingLoop {
 
   /** One epoch; what does not finish it leaves it as it is then. */
   private Outcome epoch(Pass pass) {
+    DigitBatches batches = batches(epochs.size() + 1, before.steps());
     Outcome outcome =
-        pass.over(
-            batches(epochs.size() + 1, before.steps()),
-            () -> checkpoints.at(Moment.STEP, pass.steps(), () -> state(pass)));
+        elsewhere.isPresent()
+            ? pass.by(elsewhere.get(), epochs.size() + 1, batches.steps(), data.train().size())
+            : pass.over(
+                batches, () -> checkpoints.at(Moment.STEP, pass.steps(), () -> state(pass)));
     double rate = learningRate.now();
     learningRate.reset();
     if (outcome == Outcome.INTERRUPTED || outcome == Outcome.TIME_LIMIT) {
+      if (elsewhere.isPresent()) {
+        good.restore(network); // an epoch is trained there as a whole or not at all
+      }
       checkpoints.at(Moment.INTERRUPTION, pass.steps(), () -> state(pass));
     }
     if (outcome != Outcome.FINISHED) {

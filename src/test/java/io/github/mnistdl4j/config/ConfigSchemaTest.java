@@ -22,6 +22,9 @@ class ConfigSchemaTest {
     assertThat(Files.readString(Path.of("config/mnist.schema.json")))
         .as("regenerate it: mnist-dl4j config schema > config/mnist.schema.json")
         .isEqualTo(ConfigSchema.json());
+    assertThat(Files.readString(Path.of("config/sweep.schema.json")))
+        .as("regenerate it: mnist-dl4j config schema --sweep > config/sweep.schema.json")
+        .isEqualTo(ConfigSchema.sweepJson());
   }
 
   static Stream<Mistake> rejected() {
@@ -33,7 +36,8 @@ class ConfigSchemaTest {
         TrainingConfigTest.REJECTED,
         OptimizerTest.REJECTED,
         RuntimeConfigTest.REJECTED,
-        ServingConfigTest.REJECTED);
+        ServingConfigTest.REJECTED,
+        SparkConfigTest.REJECTED);
   }
 
   @ParameterizedTest
@@ -92,7 +96,7 @@ class ConfigSchemaTest {
 
   @Test
   void hasEveryNumericKey() {
-    assertThat(numericKeys()).hasSize(60);
+    assertThat(numericKeys()).hasSize(62);
   }
 
   @ParameterizedTest

@@ -69,6 +69,10 @@ class ConfigWriterTest {
               request-timeout: 10
               reload: false
               token-file: null
+            spark:
+              workers: 0
+              averaging-frequency: 10
+              directory: null
             """);
   }
 

@@ -14,16 +14,16 @@ class RunConfigTest {
   static final String REJECTED =
       """
       trainig: {}
-      => line 1: trainig: unknown key; did you mean training? (allowed here: data, network, training, runtime, serving)
+      => line 1: trainig: unknown key; did you mean training? (allowed here: data, network, training, runtime, serving, spark)
 
       Network: {}
-      => line 1: Network: unknown key; did you mean network? (allowed here: data, network, training, runtime, serving)
+      => line 1: Network: unknown key; did you mean network? (allowed here: data, network, training, runtime, serving, spark)
 
       epochs: 10
-      => line 1: epochs: unknown key (allowed here: data, network, training, runtime, serving)
+      => line 1: epochs: unknown key (allowed here: data, network, training, runtime, serving, spark)
 
       training.epochs: 10
-      => line 1: training.epochs: unknown key; in the file, indent keys below their section instead of joining them with dots (allowed here: data, network, training, runtime, serving)
+      => line 1: training.epochs: unknown key; in the file, indent keys below their section instead of joining them with dots (allowed here: data, network, training, runtime, serving, spark)
 
       # My network
       - network
@@ -43,7 +43,7 @@ class RunConfigTest {
       => line 1: must be a section of keys and values, but is 42
 
       "esc \\e[31m": 1
-      => line 1: esc  [31m: unknown key (allowed here: data, network, training, runtime, serving)
+      => line 1: esc  [31m: unknown key (allowed here: data, network, training, runtime, serving, spark)
 
       datum: 1
       network:
@@ -60,7 +60,7 @@ class RunConfigTest {
         shuffle: yes
       data:
         dataset: minst
-      => line 1: datum: unknown key; did you mean data? (allowed here: data, network, training, runtime, serving)
+      => line 1: datum: unknown key; did you mean data? (allowed here: data, network, training, runtime, serving, spark)
       => line 3: network.seed: must be a whole number from 0 to 9007199254740991, but is -1
       => line 5: network.layers[0].activaton: unknown key; did you mean activation? (allowed here: units, activation, dropout, l1, l2)
       => line 5: network.layers[0].dropout: must be a number at least 0 and below 1, but is 1

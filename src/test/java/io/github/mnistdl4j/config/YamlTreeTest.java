@@ -70,7 +70,7 @@ class YamlTreeTest {
           training.epochs='5' | training.epochs: must be a whole number from 1 to 100000, but is the text "5"
           training.epochs.x=5 | training.epochs: must be a whole number from 1 to 100000, but is a section of keys
           training.epoch=5 | training.epoch: unknown key; did you mean epochs? (allowed here: epochs, batch-size, optimizer, loss, shuffle, validation-split, evaluate, engine, max-time, learning-rate-schedule, callbacks, checkpoint)
-          epochs=5 | epochs: unknown key (allowed here: data, network, training, runtime, serving)
+          epochs=5 | epochs: unknown key (allowed here: data, network, training, runtime, serving, spark)
           training.shuffle=yes | training.shuffle: must be true or false, but is yes
           training=5 | training: must be a section of keys and values, but is 5
           data.directory=~/x | data.directory: must be the path of a file or folder (in full, without ~ or $; a number in quotes), but is ~/x

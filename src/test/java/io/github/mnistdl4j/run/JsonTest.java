@@ -55,7 +55,8 @@ class JsonTest {
         List.of("2026-01-02T04:00:00+01:00"),
         2,
         Json.tree(ConfigWriter.tree(SmallDigits.config("training.optimizer.epsilon=1e-7"))),
-        status == Status.RUNNING ? Optional.empty() : Optional.of(RESULT));
+        status == Status.RUNNING ? Optional.empty() : Optional.of(RESULT),
+        Optional.of("two machines"));
   }
 
   @Test

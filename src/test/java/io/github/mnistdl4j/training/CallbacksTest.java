@@ -53,7 +53,7 @@ class CallbacksTest {
         };
     TrainingData data = TrainingData.split(SomeDigits.of(100, 1), SomeDigits.of(50, 2), 0);
     return new Trainer(config, data, List.of(listener), () -> false)
-        .train(network, from, checkpoints);
+        .train(network, from, checkpoints, Optional.empty());
   }
 
   private TrainingResult train(String... overrides) {

@@ -129,12 +129,16 @@ class TrainerTest {
     TrainingResult expected =
         trainer()
             .train(
-                whole, Optional.empty(), (moment, count, state) -> states.add(copy(state.get())));
+                whole,
+                Optional.empty(),
+                (moment, count, state) -> states.add(copy(state.get())),
+                Optional.empty());
     assertThat(states).as("two within and one after each epoch").hasSize(9);
 
     for (TrainingState state : states) {
       MultiLayerNetwork resumed = Engines.create(config, note -> fail(note));
-      TrainingResult result = trainer().train(resumed, Optional.of(state), Checkpointer.NONE);
+      TrainingResult result =
+          trainer().train(resumed, Optional.of(state), Checkpointer.NONE, Optional.empty());
       assertThat(resumed.params().toFloatVector()).containsExactly(whole.params().toFloatVector());
       assertThat(resumed.getUpdater().getStateViewArray())
           .isEqualTo(whole.getUpdater().getStateViewArray());

@@ -1,0 +1,25 @@
+package io.github.mnistdl4j.cli;
+
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.sweep.TrialRunner;
+import io.github.mnistdl4j.training.EpochTrainer;
+import java.util.Map;
+
+/** Machines that train in place of this process, beyond the application's own. */
+public interface Cluster {
+
+  /**
+   * What trains the trials of a sweep on them.
+   *
+   * @param config the sweep's, without the search
+   * @param parallel trials at once; 0: as many as there are cores
+   */
+  TrialRunner trials(RunConfig config, TrainTest data, int parallel);
+
+  /** What trains one network on all of them. */
+  EpochTrainer training(RunConfig config, TrainTest data);
+
+  /** Further commands, as picocli takes them, by their names. */
+  Map<String, Object> commands();
+}

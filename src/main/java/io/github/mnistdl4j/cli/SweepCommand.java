@@ -1,0 +1,145 @@
+package io.github.mnistdl4j.cli;
+
+import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.SearchConfig;
+import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.data.DigitsReader;
+import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.runtime.NativeRuntime;
+import io.github.mnistdl4j.sweep.LocalTrials;
+import io.github.mnistdl4j.sweep.Sweep;
+import io.github.mnistdl4j.sweep.SweepDirectory;
+import io.github.mnistdl4j.sweep.SweepResult;
+import io.github.mnistdl4j.sweep.SweepResult.Outcome;
+import io.github.mnistdl4j.sweep.TrialRunner;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Searches for a good configuration. */
+@Command(
+    name = "sweep",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Train many configurations, compare them by images held out from training, train the best"
+          + " one again on all images and test that one."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 success; 1 it did not work; 2 wrong arguments or configuration; 130"
+          + " interrupted, and what was learned is saved."
+    })
+final class SweepCommand implements Callable<Integer> {
+  private static final Path USUAL = Path.of("config", "sweep.yaml");
+
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+  @Mixin private RunsOptions runs;
+  @Mixin private OutputOptions output;
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "The YAML file, a configuration with a section search; else config/sweep.yaml.")
+  private @Nullable Path file;
+
+  @Option(
+      names = {"-s", "--set"},
+      paramLabel = "KEY=VALUE",
+      description = "Overrides one value, such as search.trials=50; may be repeated.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(names = "--name", paramLabel = "NAME", description = "Name of the sweep; else the time.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--resume",
+      arity = "0..1",
+      fallbackValue = RunDirectory.LATEST,
+      paramLabel = "SWEEP",
+      description =
+          "Go on with a sweep that was interrupted, or a finished one with more search.trials.")
+  private @Nullable String resume;
+
+  @Override
+  public Integer call() {
+    if (resume != null && name != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--name is for a new sweep, --resume for one that has its name.");
+    }
+    Clock clock = Clock.system(ZoneId.systemDefault());
+    Console console = output.console(spec.commandLine().getOut());
+    Optional<SweepDirectory> before =
+        Optional.ofNullable(resume).map(sweep -> SweepDirectory.open(runs.directory, sweep));
+    SweepConfig config = config(before);
+    before.ifPresent(sweep -> sweep.requireSame(config));
+    NativeRuntime.startInBackground(config.runtime());
+    console.say(
+        before
+            .map(sweep -> "Going on with " + sweep.path())
+            .orElseGet(() -> "Configuration: " + source()));
+    TrainTest data = new DigitsReader(DataSource.on(console)).read(config.data());
+    console.say(DataCommand.summary(data));
+    before.ifPresent(sweep -> sweep.requireSameImages(data));
+    NativeRuntime.start(config.runtime());
+    return sweep(config, data, directory(before, config, clock), clock, console);
+  }
+
+  private SweepConfig config(Optional<SweepDirectory> before) {
+    Path from = before.isPresent() && file == null ? before.get().config() : source();
+    return ConfigLoader.loadSweep(from, overrides);
+  }
+
+  private Path source() {
+    return Optional.ofNullable(file).orElse(USUAL);
+  }
+
+  private SweepDirectory directory(
+      Optional<SweepDirectory> before, SweepConfig config, Clock clock) {
+    before.ifPresent(sweep -> sweep.write(config));
+    return before.orElseGet(
+        () ->
+            SweepDirectory.create(
+                runs.directory, Optional.ofNullable(name), LocalDateTime.now(clock), config));
+  }
+
+  private int sweep(
+      SweepConfig config, TrainTest data, SweepDirectory directory, Clock clock, Console console) {
+    Logs.writeTo(directory.log());
+    main.stop().listen();
+    SweepProgress progress = new SweepProgress(console, config);
+    SweepResult result =
+        new Sweep(config, directory, trials(config, data, clock), progress, main.stop()).run();
+    console.say("");
+    console.say(SweepSummary.lines(result));
+    console.say(progress.times(result.seconds()));
+    WinnerTraining winner = new WinnerTraining(directory, data, clock, console);
+    if (result.outcome() == Outcome.INTERRUPTED || result.best().isEmpty()) {
+      return winner.leaveOut(result);
+    }
+    return winner.train(result, main.stop());
+  }
+
+  private TrialRunner trials(SweepConfig config, TrainTest data, Clock clock) {
+    SearchConfig search = config.search();
+    RunConfig base = config.base();
+    return main.cluster()
+        .map(cluster -> cluster.trials(base, data, search.parallel()))
+        .orElseGet(() -> LocalTrials.of(data, clock, base.runtime().threads(), search.parallel()));
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.mnistdl4j.cli;
+
+import io.github.mnistdl4j.config.Names;
+import io.github.mnistdl4j.config.SearchMethod;
+import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.sweep.Candidate;
+import io.github.mnistdl4j.sweep.SweepListener;
+import io.github.mnistdl4j.sweep.TrialResult;
+import io.github.mnistdl4j.sweep.TrialResult.Status;
+import java.time.Duration;
+import java.util.List;
+
+/** Prints a line for every trial that has ended, and on a terminal below them how far it is. */
+final class SweepProgress implements SweepListener {
+  private final Console console;
+  private final SweepConfig config;
+  private int trials;
+  private int done;
+  private int ran;
+  private int parallel;
+  private long begun;
+  private Duration taken = Duration.ZERO;
+
+  SweepProgress(Console console, SweepConfig config) {
+    this.console = console;
+    this.config = config;
+  }
+
+  @Override
+  public void onRung(int trials, int done, int epochs, int parallel) {
+    this.trials = trials;
+    this.done = done;
+    this.ran = 0;
+    this.parallel = parallel;
+    this.begun = System.nanoTime();
+    boolean halving = config.search().method() == SearchMethod.HALVING;
+    console.say(
+        "%d %s%s%s, %d at once"
+            .formatted(
+                trials,
+                trials == 1 ? "trial" : "trials",
+                halving ? " up to epoch " + epochs : "",
+                done > 0 ? ", of which %d are done".formatted(done) : "",
+                parallel));
+    console.redraw("0/%d".formatted(trials - done));
+  }
+
+  @Override
+  public void onTrial(TrialResult result, Duration took, List<Candidate> ranking) {
+    done++;
+    ran++;
+    taken = taken.plus(took);
+    console.say(line(result, took));
+    if (done < trials) {
+      double seconds = (System.nanoTime() - begun) / 1e9 / ran * (trials - done);
+      console.redraw(
+          "%d/%d - ETA: %s%s".formatted(done, trials, KerasProgress.eta(seconds), best(ranking)));
+    }
+  }
+
+  private static String line(TrialResult result, Duration took) {
+    String what =
+        result
+            .validation()
+            .map(
+                score ->
+                    "val_loss: %s - val_accuracy: %s"
+                        .formatted(
+                            KerasProgress.number(score.loss()),
+                            KerasProgress.number(score.accuracy())))
+            .orElse(
+                result.status() == Status.FAILED
+                    ? "failed: " + result.problem().orElse("")
+                    : "no result, " + Names.of(result.status()));
+    return "%s - %.1fs - %s - %s"
+        .formatted(
+            result.trial().name(),
+            took.toMillis() / 1e3,
+            what,
+            SweepSummary.settings(result.trial().settings()));
+  }
+
+  private String best(List<Candidate> ranking) {
+    return ranking.stream()
+        .findFirst()
+        .filter(candidate -> candidate.value().isPresent())
+        .map(
+            candidate ->
+                " - best %s: %s"
+                    .formatted(
+                        Names.of(config.search().objective()).replace('-', '_'),
+                        KerasProgress.number(candidate.value().orElseThrow())))
+        .orElse("");
+  }
+
+  /** What the trials of this process took, beside the time that passed. */
+  String times(double seconds) {
+    double own = taken.toMillis() / 1e3;
+    return "%.1f s for trials that took %.1f s, %d at once".formatted(seconds, own, parallel);
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.mnistdl4j.config;
+
+/**
+ * A key of the configuration with a value for it.
+ *
+ * @param key as in messages: {@code network.layers[0].units}
+ * @param value as in YAML
+ */
+public record Setting(String key, String value) {
+  /** As {@code --set} takes it. */
+  public String override() {
+    return key + "=" + value;
+  }
+
+  @Override
+  public String toString() {
+    return override();
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.mnistdl4j.sweep;
+
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunResult;
+import io.github.mnistdl4j.run.TrainingRun;
+import io.github.mnistdl4j.training.TrainingListener;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Trains trials in this process, on images that all of them share. */
+public final class LocalTrials implements TrialRunner {
+  private static final TrainingListener SILENT = new TrainingListener() {};
+
+  private final TrainTest data;
+  private final Clock clock;
+  private final int parallel;
+  private final int threads;
+
+  private LocalTrials(TrainTest data, Clock clock, int parallel, int threads) {
+    this.data = data;
+    this.clock = clock;
+    this.parallel = parallel;
+    this.threads = threads;
+  }
+
+  /**
+   * As many trials at once as there are cores, each with one thread, unless the configuration says
+   * otherwise: two trials on a core each are faster than one after the other on both.
+   *
+   * @param threads of a training step as configured; 0: to be chosen
+   * @param wanted trials at once as configured; 0: to be chosen
+   */
+  public static LocalTrials of(TrainTest data, Clock clock, int threads, int wanted) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    int parallel = wanted > 0 ? wanted : Math.max(1, cores / Math.max(1, threads));
+    return new LocalTrials(data, clock, parallel, Math.max(1, cores / parallel));
+  }
+
+  /**
+   * One trial, with one thread.
+   *
+   * @param data only its training images are used
+   */
+  public static LocalTrials alone(TrainTest data, Clock clock) {
+    return new LocalTrials(data, clock, 1, 1);
+  }
+
+  @Override
+  public int parallel() {
+    return parallel;
+  }
+
+  @Override
+  public Duration run(RunConfig config, RunDirectory directory, BooleanSupplier stop) {
+    long start = System.nanoTime();
+    RunResult unused =
+        new TrainingRun(config.withThreads(threads), data, directory, clock)
+            .train(SILENT, note -> {}, stop);
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.mnistdl4j.sweep;
+
+import io.github.mnistdl4j.config.Domain;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.SearchConfig;
+import io.github.mnistdl4j.config.SearchMethod;
+import io.github.mnistdl4j.config.Setting;
+import io.github.mnistdl4j.config.SweepConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * The trials of a sweep. They follow from its configuration alone; a larger number of trials only
+ * adds some.
+ */
+final class SearchPlan {
+  /** Draws in vain after which the space is taken to be exhausted. */
+  private static final int MOST_REPEATED = 1000;
+
+  /** Spreads numbers that follow one another over all seeds (Steele et al. 2014). */
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  private final SweepConfig config;
+  private final SearchConfig search;
+
+  private SearchPlan(SweepConfig config) {
+    this.config = config;
+    this.search = config.search();
+  }
+
+  /**
+   * All trials: of each configuration one for each seed.
+   *
+   * @throws io.github.mnistdl4j.config.InvalidConfigException if values do not go together
+   */
+  static List<Trial> of(SweepConfig config) {
+    SearchPlan plan = new SearchPlan(config);
+    boolean grid = config.search().method() == SearchMethod.GRID;
+    return plan.trials(grid ? plan.grid() : plan.draws());
+  }
+
+  private List<Trial> trials(List<List<Setting>> candidates) {
+    List<List<Setting>> seeds =
+        search.seeds().isEmpty()
+            ? List.of(List.of())
+            : search.seeds().stream()
+                .map(seed -> List.of(new Setting("network.seed", Long.toString(seed))))
+                .toList();
+    int digits = Math.max(3, Integer.toString(candidates.size() * seeds.size()).length());
+    List<Trial> trials = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      for (List<Setting> seed : seeds) {
+        String name = ("trial-%0" + digits + "d").formatted(trials.size() + 1);
+        trials.add(new Trial(name, i + 1, candidates.get(i), config(candidates.get(i), seed)));
+      }
+    }
+    return trials;
+  }
+
+  /** A trial leaves the test set alone. */
+  private RunConfig config(List<Setting> settings, List<Setting> seed) {
+    List<Setting> all = new ArrayList<>(settings);
+    all.addAll(seed);
+    all.add(new Setting("training.evaluate", "never"));
+    return config.with(all);
+  }
+
+  private List<List<Setting>> grid() {
+    int most = search.trials() == 0 ? Integer.MAX_VALUE : search.trials();
+    List<List<Setting>> combinations = List.of(List.of());
+    for (Map.Entry<String, Domain> key : search.space().entrySet()) {
+      List<List<Setting>> longer = new ArrayList<>();
+      for (List<Setting> before : combinations) {
+        for (String value : key.getValue().values()) {
+          List<Setting> combination = new ArrayList<>(before);
+          combination.add(new Setting(key.getKey(), value));
+          longer.add(combination);
+        }
+      }
+      combinations = longer;
+      requireBounded(combinations.size());
+    }
+    return combinations.subList(0, Math.min(most, combinations.size()));
+  }
+
+  private static void requireBounded(int combinations) {
+    if (combinations > 100_000) {
+      throw new SweepException(
+          "The grid of search.space has more than 100,000 combinations. Leave out values, or use the method random with a number of trials.");
+    }
+  }
+
+  private List<List<Setting>> draws() {
+    Set<List<Setting>> draws = new LinkedHashSet<>();
+    int repeated = 0;
+    for (long i = 0; draws.size() < search.trials() && repeated < MOST_REPEATED; i++) {
+      repeated = draws.add(draw(i)) ? 0 : repeated + 1;
+    }
+    return List.copyOf(draws);
+  }
+
+  private List<Setting> draw(long index) {
+    SplittableRandom random = new SplittableRandom(search.seed() + index * GOLDEN);
+    List<Setting> settings = new ArrayList<>();
+    search
+        .space()
+        .forEach((key, domain) -> settings.add(new Setting(key, domain.at(random.nextDouble()))));
+    return settings;
+  }
+}

@@ -1,0 +1,245 @@
+package io.github.mnistdl4j.sweep;
+
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.SearchMethod;
+import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.run.Resumption;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunLock;
+import io.github.mnistdl4j.run.SavedRun;
+import io.github.mnistdl4j.sweep.SweepResult.Outcome;
+import io.github.mnistdl4j.sweep.TrialResult.Status;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Trains the trials of a sweep into its directory. What is there already is not trained again, so
+ * that an interrupted sweep goes on where it was; the result does not depend on how many trials run
+ * at once or in which order they end, unless its time is limited. Used by one thread, once.
+ */
+public final class Sweep {
+  private final SweepConfig config;
+  private final SweepDirectory directory;
+  private final TrialRunner runner;
+  private final SweepListener listener;
+  private final BooleanSupplier stop;
+  private final List<Trial> trials;
+  private final Ranking ranking;
+  private final int parallel;
+  private final long start = System.nanoTime();
+
+  /**
+   * A sweep.
+   *
+   * @param stop asked whether to end early
+   * @throws io.github.mnistdl4j.config.InvalidConfigException if a trial's values do not go
+   *     together
+   */
+  public Sweep(
+      SweepConfig config,
+      SweepDirectory directory,
+      TrialRunner runner,
+      SweepListener listener,
+      BooleanSupplier stop) {
+    this.config = config;
+    this.directory = directory;
+    this.runner = runner;
+    this.listener = listener;
+    this.stop = stop;
+    this.trials = SearchPlan.of(config);
+    this.ranking = new Ranking(config.search().objective(), trials);
+    int wanted = config.search().parallel();
+    this.parallel = Math.min(wanted > 0 ? wanted : runner.parallel(), trials.size());
+  }
+
+  /**
+   * Trains until all trials are done or something ends the sweep early; {@code sweep.csv} has what
+   * is known at each moment.
+   *
+   * @throws io.github.mnistdl4j.run.RunException if the directory cannot be written, or another
+   *     process writes into it
+   * @throws SweepException if no trial gives a result
+   */
+  public SweepResult run() {
+    RunLock lock = RunLock.take(new RunDirectory(directory.path()));
+    ExecutorService threads =
+        Executors.newFixedThreadPool(parallel, task -> daemon(new Thread(task, "trial")));
+    try {
+      return climb(threads);
+    } finally {
+      threads.shutdown();
+      lock.close();
+    }
+  }
+
+  private static Thread daemon(Thread thread) {
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private SweepResult climb(ExecutorService threads) {
+    List<Trial> left = trials;
+    List<Integer> rungs = Rungs.of(config);
+    for (int i = 0; i < rungs.size(); i++) {
+      train(left, rungs.get(i), threads);
+      if (i < rungs.size() - 1) {
+        left = survivors(left);
+      }
+    }
+    SweepResult result = result();
+    if (result.outcome() == Outcome.FINISHED && result.best().isEmpty()) {
+      throw new SweepException(
+          "No trial of %s gave a result. %s".formatted(directory.path(), why()));
+    }
+    return result;
+  }
+
+  private List<Trial> survivors(List<Trial> tried) {
+    Set<Integer> among = new HashSet<>(tried.stream().map(Trial::candidate).toList());
+    List<Integer> best =
+        ranking.candidates().stream()
+            .filter(each -> among.contains(each.number()) && each.value().isPresent())
+            .map(Candidate::number)
+            .limit(Rungs.survivors(config, among.size()))
+            .toList();
+    return tried.stream().filter(trial -> best.contains(trial.candidate())).toList();
+  }
+
+  /** Trains what is not done yet, several at once. */
+  private void train(List<Trial> wanted, int rung, ExecutorService threads) {
+    List<Trial> open = new ArrayList<>();
+    for (Trial trial : wanted) {
+      read(trial, rung).ifPresentOrElse(ranking::add, () -> open.add(trial));
+    }
+    writeTable();
+    listener.onRung(wanted.size(), wanted.size() - open.size(), rung, parallel);
+    CompletionService<Optional<Ended>> running = new ExecutorCompletionService<>(threads);
+    open.forEach(trial -> running.submit(() -> train(trial, rung)));
+    for (int i = 0; i < open.size(); i++) {
+      next(running).ifPresent(this::add);
+    }
+  }
+
+  private record Ended(TrialResult result, Duration took) {}
+
+  private void add(Ended ended) {
+    ranking.add(ended.result());
+    writeTable();
+    listener.onTrial(ended.result(), ended.took(), ranking.candidates());
+  }
+
+  private static Optional<Ended> next(CompletionService<Optional<Ended>> running) {
+    try {
+      return running.take().get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SweepException("The sweep was interrupted.", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Empty if the sweep is to end before the trial has. */
+  private Optional<Ended> train(Trial trial, int rung) {
+    if (isOver()) {
+      return Optional.empty();
+    }
+    long begun = System.nanoTime();
+    try {
+      RunDirectory run = directory.run(trial);
+      if (Files.exists(run.config())) {
+        Resumption.requireSame(new SavedRun(run), trial.config());
+      }
+      SweepDirectory.createFolder(run.path());
+      Duration took = runner.run(configFor(trial, rung), run, stop);
+      return read(trial, rung).map(result -> new Ended(result, took));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      Duration took = Duration.ofNanos(System.nanoTime() - begun);
+      return stop.getAsBoolean() ? Optional.empty() : Optional.of(failed(trial, rung, e, took));
+    }
+  }
+
+  private static Ended failed(Trial trial, int rung, Throwable e, Duration took) {
+    String problem = String.valueOf(e.getMessage());
+    return new Ended(
+        new TrialResult(
+            trial,
+            rung,
+            Status.FAILED,
+            List.of(),
+            Optional.empty(),
+            took.toMillis() / 1e3,
+            Optional.of(problem)),
+        took);
+  }
+
+  private Optional<TrialResult> read(Trial trial, int rung) {
+    return TrialReader.read(trial, directory.run(trial), epochs(trial, rung), rung);
+  }
+
+  private RunConfig configFor(Trial trial, int rung) {
+    return trial.config().withEpochs(epochs(trial, rung));
+  }
+
+  /** Only successive halving decides over the epochs itself. */
+  private int epochs(Trial trial, int rung) {
+    return config.search().method() == SearchMethod.HALVING
+        ? rung
+        : trial.config().training().epochs();
+  }
+
+  private void writeTable() {
+    SweepTable.write(directory.table(), config, ranking.candidates());
+  }
+
+  private boolean isOver() {
+    return stop.getAsBoolean() || isTimeOver();
+  }
+
+  private boolean isTimeOver() {
+    long nanos = System.nanoTime() - start;
+    return config.search().maxTime().map(limit -> nanos >= limit.toNanos()).orElse(false);
+  }
+
+  private SweepResult result() {
+    Outcome outcome =
+        stop.getAsBoolean()
+            ? Outcome.INTERRUPTED
+            : isTimeOver() ? Outcome.TIME_LIMIT : Outcome.FINISHED;
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new SweepResult(config, ranking.candidates(), trials.size(), outcome, seconds);
+  }
+
+  private String why() {
+    return ranking.candidates().stream()
+        .flatMap(candidate -> candidate.trials().stream())
+        .findFirst()
+        .map(
+            trial ->
+                "%s: %s"
+                    .formatted(
+                        trial.trial().name(),
+                        trial
+                            .problem()
+                            .orElse(
+                                "its loss became infinite or no number; a smaller"
+                                    + " training.optimizer.learning-rate usually helps.")))
+        .orElse("");
+  }
+}

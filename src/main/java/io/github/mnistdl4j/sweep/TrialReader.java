@@ -1,0 +1,78 @@
+package io.github.mnistdl4j.sweep;
+
+import io.github.mnistdl4j.config.Callback;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.run.EpochMetrics;
+import io.github.mnistdl4j.run.Provenance;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.SavedRun;
+import io.github.mnistdl4j.sweep.TrialResult.Status;
+import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.Monitored;
+import io.github.mnistdl4j.training.Score;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out from a run directory what a trial has come to. */
+final class TrialReader {
+  private TrialReader() {}
+
+  /**
+   * What a trial gave in its first epochs.
+   *
+   * @param epochs so many; the run may have been trained for more since
+   * @param rung see {@link TrialResult}
+   * @return empty if the run is not so far
+   */
+  static Optional<TrialResult> read(Trial trial, RunDirectory directory, int epochs, int rung) {
+    SavedRun run = new SavedRun(directory);
+    Optional<Provenance.Status> ended = run.provenance().map(Provenance::status);
+    if (ended.isEmpty()) {
+      return Optional.empty();
+    }
+    List<EpochMetrics> all = run.metrics();
+    List<EpochMetrics> rows = all.subList(0, Math.min(epochs, all.size()));
+    Optional<Status> status =
+        all.size() > epochs
+            ? Optional.of(Status.FINISHED)
+            : status(ended.get(), rows.size() == epochs);
+    return status.map(known -> result(trial, rung, known, rows));
+  }
+
+  private static Optional<Status> status(Provenance.Status ended, boolean complete) {
+    return switch (ended) {
+      case FINISHED -> complete ? Optional.of(Status.FINISHED) : Optional.empty();
+      case STOPPED_EARLY -> Optional.of(Status.STOPPED_EARLY);
+      case TIME_LIMIT -> Optional.of(Status.TIME_LIMIT);
+      case DIVERGED -> Optional.of(Status.DIVERGED);
+      case RUNNING, INTERRUPTED -> Optional.empty();
+    };
+  }
+
+  private static TrialResult result(Trial trial, int rung, Status status, List<EpochMetrics> rows) {
+    Optional<Score> validation =
+        status == Status.DIVERGED || rows.isEmpty()
+            ? Optional.empty()
+            : rows.get(keptEpoch(trial.config(), rows) - 1).validation();
+    double seconds = rows.stream().mapToDouble(EpochMetrics::seconds).sum();
+    return new TrialResult(trial, rung, status, rows, validation, seconds, Optional.empty());
+  }
+
+  /** The epoch whose network is kept: the last, or the best where early stopping restores it. */
+  static int keptEpoch(RunConfig config, List<EpochMetrics> rows) {
+    return config
+        .training()
+        .callback(Callback.EarlyStopping.class)
+        .filter(Callback.EarlyStopping::restoreBestWeights)
+        .map(stop -> new Monitored(stop.monitor(), stop.mode(), stop.minDelta()))
+        .map(monitored -> monitored.best(rows.stream().map(TrialReader::epoch).toList()))
+        .filter(best -> best > 0)
+        .orElse(rows.size());
+  }
+
+  private static EpochResult epoch(EpochMetrics row) {
+    return new EpochResult(
+        row.epoch(), 0, row.training(), row.validation(), Optional.empty(), 0, Duration.ZERO);
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.mnistdl4j.sweep;
+
+import io.github.mnistdl4j.run.EpochMetrics;
+import io.github.mnistdl4j.training.Score;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a trial has come to.
+ *
+ * @param rung epochs that it was to be trained for: all, or with successive halving fewer where it
+ *     was sorted out before
+ * @param status how it ended
+ * @param epochs what it gave after each epoch
+ * @param validation of its network on the images held out; empty where it has none that counts
+ * @param seconds of its training steps
+ * @param problem why it failed
+ */
+public record TrialResult(
+    Trial trial,
+    int rung,
+    Status status,
+    List<EpochMetrics> epochs,
+    Optional<Score> validation,
+    double seconds,
+    Optional<String> problem) {
+
+  public TrialResult {
+    epochs = List.copyOf(epochs);
+  }
+
+  /** How a trial ended. */
+  public enum Status {
+    /** With all epochs of its rung. */
+    FINISHED,
+    /** By its early stopping. */
+    STOPPED_EARLY,
+    /** By training.max-time. */
+    TIME_LIMIT,
+    /** By a loss that was no number. */
+    DIVERGED,
+    /** By an error. */
+    FAILED
+  }
+}
