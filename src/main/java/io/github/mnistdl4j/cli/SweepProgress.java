@@ -17,7 +17,6 @@ final class SweepProgress implements SweepListener {
   private int trials;
   private int done;
   private int ran;
-  private int parallel;
   private long begun;
   private Duration taken = Duration.ZERO;
 
@@ -27,21 +26,20 @@ final class SweepProgress implements SweepListener {
   }
 
   @Override
-  public void onRung(int trials, int done, int epochs, int parallel) {
+  public void onRung(int trials, int done, int epochs, String place) {
     this.trials = trials;
     this.done = done;
     this.ran = 0;
-    this.parallel = parallel;
     this.begun = System.nanoTime();
     boolean halving = config.search().method() == SearchMethod.HALVING;
     console.say(
-        "%d %s%s%s, %d at once"
+        "%d %s%s%s, %s"
             .formatted(
                 trials,
                 trials == 1 ? "trial" : "trials",
                 halving ? " up to epoch " + epochs : "",
                 done > 0 ? ", of which %d are done".formatted(done) : "",
-                parallel));
+                place));
     console.redraw("0/%d".formatted(trials - done));
   }
 
@@ -96,6 +94,6 @@ final class SweepProgress implements SweepListener {
   /** What the trials of this process took, beside the time that passed. */
   String times(double seconds) {
     double own = taken.toMillis() / 1e3;
-    return "%.1f s for trials that took %.1f s, %d at once".formatted(seconds, own, parallel);
+    return "%.1f s for trials that took %.1f s".formatted(seconds, own);
   }
 }

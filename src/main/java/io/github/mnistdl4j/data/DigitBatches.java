@@ -65,8 +65,13 @@ public final class DigitBatches implements DataSetIterator {
     return new DigitBatches(digits, permutation(digits.size(), seed, epoch), batchSize);
   }
 
-  /** Fisher and Yates' shuffle of 0 … n − 1, by a generator whose bits Java specifies. */
-  static int[] permutation(int n, long seed, int epoch) {
+  /**
+   * The order of an epoch's images: Fisher and Yates' shuffle of 0 … n − 1, by a generator whose
+   * bits Java specifies.
+   *
+   * @param epoch from 1
+   */
+  public static int[] permutation(int n, long seed, int epoch) {
     Random random = new Random(seed * 0x9E3779B97F4A7C15L + epoch);
     int[] order = IntStream.range(0, n).toArray();
     for (int i = n - 1; i > 0; i--) {

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.data;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Arrays;
  * <p>Immutable and so safe to share between threads, as long as nobody writes into {@link
  * #pixels()} or {@link #labels()}, which are shared and not copied.
  */
-public final class Digits {
+public final class Digits implements Serializable {
   /** Pixels along each side of an image. */
   public static final int SIDE = 28;
 
@@ -25,6 +26,8 @@ public final class Digits {
       SCALED[pixel] = pixel / 255f;
     }
   }
+
+  private static final long serialVersionUID = 1L;
 
   private final byte[] pixels;
   private final byte[] labels;

@@ -54,6 +54,11 @@ public final class LocalTrials implements TrialRunner {
   }
 
   @Override
+  public String place() {
+    return parallel + " at once";
+  }
+
+  @Override
   public Duration run(RunConfig config, RunDirectory directory, BooleanSupplier stop) {
     long start = System.nanoTime();
     RunResult unused =

@@ -59,8 +59,7 @@ public final class Sweep {
     this.stop = stop;
     this.trials = SearchPlan.of(config);
     this.ranking = new Ranking(config.search().objective(), trials);
-    int wanted = config.search().parallel();
-    this.parallel = Math.min(wanted > 0 ? wanted : runner.parallel(), trials.size());
+    this.parallel = Math.min(runner.parallel(), trials.size());
   }
 
   /**
@@ -123,7 +122,7 @@ public final class Sweep {
       read(trial, rung).ifPresentOrElse(ranking::add, () -> open.add(trial));
     }
     writeTable();
-    listener.onRung(wanted.size(), wanted.size() - open.size(), rung, parallel);
+    listener.onRung(wanted.size(), wanted.size() - open.size(), rung, runner.place());
     CompletionService<Optional<Ended>> running = new ExecutorCompletionService<>(threads);
     open.forEach(trial -> running.submit(() -> train(trial, rung)));
     for (int i = 0; i < open.size(); i++) {

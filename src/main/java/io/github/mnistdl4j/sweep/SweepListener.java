@@ -11,9 +11,9 @@ public interface SweepListener {
    * @param trials how many
    * @param done of them before, by this sweep or the one it goes on with
    * @param epochs that they are to be trained for
-   * @param parallel at once
+   * @param place where, as {@link TrialRunner#place}
    */
-  default void onRung(int trials, int done, int epochs, int parallel) {}
+  default void onRung(int trials, int done, int epochs, String place) {}
 
   /**
    * A trial has ended.

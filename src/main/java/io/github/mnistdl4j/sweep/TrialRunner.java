@@ -8,8 +8,11 @@ import java.util.function.BooleanSupplier;
 /** Trains trials: in this process, or elsewhere. */
 public interface TrialRunner {
 
-  /** Trials that it can train at once, at least 1. */
+  /** Trials that it takes at once, at least 1; it may let some of them wait. */
   int parallel();
+
+  /** Where it trains them, in words that go on after "24 trials": such as {@code 2 at once}. */
+  String place();
 
   /**
    * Trains until the configuration's epochs are done, from the beginning or from where the

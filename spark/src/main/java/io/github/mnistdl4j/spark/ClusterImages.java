@@ -1,0 +1,87 @@
+package io.github.mnistdl4j.spark;
+
+import io.github.mnistdl4j.config.DataConfig;
+import io.github.mnistdl4j.config.DatasetName;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.DatasetProvider;
+import io.github.mnistdl4j.data.DigitsReader;
+import io.github.mnistdl4j.data.ProviderSettings;
+import io.github.mnistdl4j.data.ProvisionListener;
+import io.github.mnistdl4j.data.TrainTest;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The images as executors come by them: from the driver, which has found and verified them, once
+ * for each executor; or from a folder that every node sees, where they must be the same.
+ */
+final class ClusterImages implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Those that this executor has read, by the text of their hashes. */
+  private static final Map<String, TrainTest> READ = new ConcurrentHashMap<>();
+
+  private final @Nullable Broadcast<TrainTest> sent;
+  private final @Nullable String directory;
+  private final String dataset;
+  private final String source;
+  private final LinkedHashMap<String, String> sha256;
+
+  private ClusterImages(
+      @Nullable Broadcast<TrainTest> sent, @Nullable String directory, String dataset, TrainTest data) {
+    this.sent = sent;
+    this.directory = directory;
+    this.dataset = dataset;
+    this.source = data.source();
+    this.sha256 = new LinkedHashMap<>(data.sha256());
+  }
+
+  /** The driver's images, for executors. */
+  static ClusterImages of(JavaSparkContext spark, RunConfig config, TrainTest data) {
+    Optional<Path> shared = config.spark().directory();
+    String dataset = config.data().dataset().name();
+    if (shared.isPresent()) {
+      return new ClusterImages(null, shared.get().toString(), dataset, data);
+    }
+    return new ClusterImages(spark.broadcast(data), null, dataset, data);
+  }
+
+  /** How they get there, in words. */
+  String way() {
+    return directory == null ? "images from the driver" : "images from " + directory;
+  }
+
+  /**
+   * The images, on an executor.
+   *
+   * @throws ClusterException if those in the shared folder are others
+   */
+  TrainTest get() {
+    return sent == null ? READ.computeIfAbsent(sha256.toString(), key -> read()) : sent.value();
+  }
+
+  private TrainTest read() {
+    DataConfig config =
+        new DataConfig(
+            DatasetName.valueOf(dataset),
+            Optional.ofNullable(directory).map(Path::of),
+            Optional.empty(),
+            Optional.empty());
+    ProviderSettings settings =
+        ProviderSettings.standard(Map.of(), System.getProperty("os.name"), ProvisionListener.SILENT);
+    TrainTest found = new DigitsReader(new DatasetProvider(settings)).read(config);
+    if (!found.sha256().equals(sha256)) {
+      throw new ClusterException(
+          "The files in %s (spark.directory) are not those that the driver has from %s. Put the same files there, or remove spark.directory to have the driver send them."
+              .formatted(directory, source));
+    }
+    return found;
+  }
+}

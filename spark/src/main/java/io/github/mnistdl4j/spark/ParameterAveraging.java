@@ -1,0 +1,142 @@
+package io.github.mnistdl4j.spark;
+
+import io.github.mnistdl4j.config.ConfigWriter;
+import io.github.mnistdl4j.config.LearningRateSchedule;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.DigitBatches;
+import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.training.EpochTrainer;
+import io.github.mnistdl4j.training.Score;
+import io.github.mnistdl4j.training.TrainingData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.api.RDDTrainingApproach;
+import org.deeplearning4j.spark.api.Repartition;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * Trains a network on a cluster by Deeplearning4j's parameter averaging: each worker learns from
+ * its share of the batches on its own, and after every so many of them all go on from the mean of
+ * their parameters and of their optimizers' states.
+ */
+final class ParameterAveraging implements EpochTrainer {
+  private final JavaSparkContext spark;
+  private final RunConfig config;
+  private final ClusterImages images;
+  private final int trained;
+  private final int workers;
+
+  /**
+   * Training on a cluster.
+   *
+   * @throws ClusterException if the configuration asks for what it cannot do
+   */
+  ParameterAveraging(SparkSession session, RunConfig config, TrainTest data) {
+    requireConstantRate(config.training().learningRateSchedule());
+    this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+    this.config = config;
+    this.images = ClusterImages.of(spark, config, data);
+    this.trained =
+        TrainingData.split(data.train(), data.test(), config.training().validationSplit())
+            .train()
+            .size();
+    this.workers = config.spark().workers() > 0 ? config.spark().workers() : cores();
+  }
+
+  private static void requireConstantRate(LearningRateSchedule schedule) {
+    if (!schedule.equals(new LearningRateSchedule.Constant(0))) {
+      throw new ClusterException(
+          "training.learning-rate-schedule must be constant without warm-up where Spark trains: workers do not count steps together. reduce-lr-on-plateau can be used, or train on one machine.");
+    }
+  }
+
+  /** Those of the executors that have answered; the first job waits for one of them. */
+  private int cores() {
+    long unused = spark.parallelize(List.of(0), 1).count();
+    return Math.max(1, spark.defaultParallelism());
+  }
+
+  @Override
+  public String description() {
+    return "Spark %s at %s, %d workers averaged every %d batches, %s"
+        .formatted(
+            spark.version(),
+            spark.master(),
+            workers,
+            config.spark().averagingFrequency(),
+            images.way());
+  }
+
+  @Override
+  public Score train(MultiLayerNetwork network, int epoch) {
+    int epochs = network.getEpochCount();
+    try {
+      JavaRDD<DataSet> batches =
+          spark
+              .parallelize(shares(epoch), workers)
+              .flatMap(new ShareOfBatches(images, config.training().batchSize()));
+      SparkDl4jMultiLayer cluster = new SparkDl4jMultiLayer(spark, network, master(epoch));
+      MultiLayerNetwork unused = cluster.fit(batches);
+      network.setEpochCount(epochs); // the training loop counts them itself
+      return score(network);
+    } catch (RuntimeException e) {
+      throw ClusterException.of(e);
+    }
+  }
+
+  /** Of each worker the images of its batches, in the order of the epoch. */
+  private List<int[]> shares(int epoch) {
+    int[] order =
+        config.training().shuffle()
+            ? DigitBatches.permutation(trained, config.network().seed(), epoch)
+            : IntStream.range(0, trained).toArray();
+    int batchSize = config.training().batchSize();
+    List<int[]> shares = new ArrayList<>();
+    for (int worker = 0; worker < workers; worker++) {
+      int own = worker;
+      shares.add(
+          IntStream.range(0, trained)
+              .filter(i -> i / batchSize % workers == own)
+              .map(i -> order[i])
+              .toArray());
+    }
+    return shares;
+  }
+
+  private ParameterAveragingTrainingMaster master(int epoch) {
+    return new ParameterAveragingTrainingMaster.Builder(
+            workers, config.training().batchSize())
+        .batchSizePerWorker(config.training().batchSize())
+        .averagingFrequency(config.spark().averagingFrequency())
+        .workerPrefetchNumBatches(0)
+        .rddTrainingApproach(RDDTrainingApproach.Direct)
+        .repartionData(Repartition.Never)
+        .storageLevel(StorageLevel.MEMORY_ONLY())
+        .saveUpdater(true)
+        .rngSeed(config.network().seed() + epoch)
+        .build();
+  }
+
+  /** Loss and accuracy on the training images, each worker's share measured where it is. */
+  private Score score(MultiLayerNetwork network) {
+    Broadcast<float[]> parameters = spark.broadcast(network.params().dup().data().asFloat());
+    PartialScore task =
+        new PartialScore(ConfigWriter.write(config), parameters, images, trained, workers);
+    PartialScore.Sums sums =
+        spark
+            .parallelize(IntStream.range(0, workers).boxed().toList(), workers)
+            .map(task)
+            .reduce(PartialScore.Sums::plus);
+    parameters.unpersist();
+    return new Score(sums.loss() / trained, sums.correct() / trained);
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.mnistdl4j.spark;
+
+import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.Evaluator;
+import io.github.mnistdl4j.network.Networks;
+import io.github.mnistdl4j.runtime.NativeRuntime;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Measures a network on one of several equal parts of the training images.
+ *
+ * @param config of the run, as YAML
+ * @param parameters of the network, flat, as Deeplearning4j lays them
+ * @param trained training images that are learned from, the first ones
+ */
+record PartialScore(
+    String config, Broadcast<float[]> parameters, ClusterImages images, int trained, int parts)
+    implements Function<Integer, PartialScore.Sums> {
+
+  /**
+   * Over some images.
+   *
+   * @param loss sum of their losses
+   * @param correct how many were right
+   */
+  record Sums(double loss, double correct) implements Serializable {
+    Sums plus(Sums other) {
+      return new Sums(loss + other.loss, correct + other.correct);
+    }
+  }
+
+  @Override
+  public Sums call(Integer part) {
+    RunConfig run = ConfigLoader.parse(config, "configuration", List.of());
+    NativeRuntime.start(run.runtime());
+    MultiLayerNetwork network = Networks.create(run);
+    network.setParams(Nd4j.createFromArray(parameters.value()).reshape(1, -1));
+    Digits share = images.get().train().slice(bound(part), bound(part + 1));
+    if (share.size() == 0) {
+      return new Sums(0, 0);
+    }
+    Evaluation measured = Evaluator.evaluate(network, share, run.training().loss(), 1);
+    return new Sums(measured.loss() * share.size(), measured.accuracy() * share.size());
+  }
+
+  private int bound(int part) {
+    return (int) ((long) trained * part / parts);
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.mnistdl4j.spark;
+
+import io.github.mnistdl4j.cli.Cluster;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.spark.score.ScoreCommand;
+import io.github.mnistdl4j.sweep.TrialRunner;
+import io.github.mnistdl4j.training.EpochTrainer;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster that spark-submit names, or this machine's cores. Spark starts with the first command
+ * that needs it.
+ */
+final class SparkCluster implements Cluster, AutoCloseable {
+  private @Nullable SparkSession session;
+
+  /** The session, started if need be. */
+  SparkSession session() {
+    if (session == null) {
+      SparkConf settings =
+          new SparkConf()
+              .setIfMissing("spark.app.name", "mnist-dl4j")
+              .setIfMissing("spark.master", "local[*]")
+              .setIfMissing("spark.ui.showConsoleProgress", "false")
+              .setIfMissing("spark.plugins", NativePlugin.class.getName());
+      session = SparkSession.builder().config(settings).getOrCreate();
+    }
+    return session;
+  }
+
+  @Override
+  public TrialRunner trials(RunConfig config, TrainTest data, int parallel) {
+    return new SparkTrials(session(), config, data, parallel);
+  }
+
+  @Override
+  public EpochTrainer training(RunConfig config, TrainTest data) {
+    return new ParameterAveraging(session(), config, data);
+  }
+
+  @Override
+  public Map<String, Object> commands() {
+    return Map.of("score", new ScoreCommand(this::session));
+  }
+
+  @Override
+  public void close() {
+    if (session != null) {
+      session.stop();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.mnistdl4j.spark;
+
+import io.github.mnistdl4j.config.ConfigWriter;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.sweep.TrialRunner;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Trains every trial as a job of one task, so that each result arrives as soon as it is there and
+ * each lost executor costs only what it had at hand: Spark runs that again elsewhere.
+ */
+final class SparkTrials implements TrialRunner {
+  /** Jobs that wait in Spark's queue, so that executors that come later have work at once. */
+  private static final int MOST = 256;
+
+  private static final long POLL_MILLIS = 100;
+
+  private final JavaSparkContext spark;
+  private final ClusterImages images;
+  private final int parallel;
+
+  /**
+   * Trials on a cluster.
+   *
+   * @param parallel trials at once; 0: as many as the cluster has cores
+   */
+  SparkTrials(SparkSession session, RunConfig config, TrainTest data, int parallel) {
+    this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+    this.images = ClusterImages.of(spark, config, data);
+    this.parallel = parallel > 0 ? parallel : MOST;
+  }
+
+  @Override
+  public int parallel() {
+    return parallel;
+  }
+
+  @Override
+  public String place() {
+    return "on Spark at %s, %s".formatted(spark.master(), images.way());
+  }
+
+  @Override
+  public Duration run(RunConfig config, RunDirectory directory, BooleanSupplier stop) {
+    Broadcast<byte[]> before = spark.broadcast(RunArchive.pack(directory));
+    try {
+      TrialTask task =
+          new TrialTask(ConfigWriter.write(config), directory.name(), before, images);
+      TrialOutput output =
+          await(spark.parallelize(List.of(0), 1).map(unused -> task.run()).collectAsync(), stop);
+      RunArchive.unpack(output.archive(), directory);
+      return Duration.ofNanos(output.nanos());
+    } finally {
+      before.unpersist();
+    }
+  }
+
+  private static TrialOutput await(
+      JavaFutureAction<List<TrialOutput>> job, BooleanSupplier stop) {
+    try {
+      while (true) {
+        try {
+          return job.get(POLL_MILLIS, TimeUnit.MILLISECONDS).get(0);
+        } catch (TimeoutException e) {
+          if (stop.getAsBoolean()) {
+            job.cancel(true);
+            throw new ClusterException("The trial was cancelled.");
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ClusterException.of(e);
+    } catch (ExecutionException e) {
+      throw ClusterException.of(e);
+    }
+  }
+}

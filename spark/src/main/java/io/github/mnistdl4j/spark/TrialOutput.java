@@ -1,0 +1,11 @@
+package io.github.mnistdl4j.spark;
+
+import java.io.Serializable;
+
+/**
+ * What a trial on an executor gave.
+ *
+ * @param archive its run directory, as {@link RunArchive} packs it
+ * @param nanos that it took
+ */
+record TrialOutput(byte[] archive, long nanos) implements Serializable {}
