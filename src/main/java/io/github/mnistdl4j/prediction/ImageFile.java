@@ -124,7 +124,8 @@ public final class ImageFile {
       if (header || line.isBlank()) {
         continue;
       }
-      if (!receiver.accept(OptionalLong.of(index++), CsvRow.pixels(line, lines.number()))) {
+      if (!receiver.accept(
+          OptionalLong.of(index++), CsvRow.pixels(line, "line " + lines.number()))) {
         return;
       }
     }

@@ -16,7 +16,7 @@ public final class ClusterException extends MnistDl4jException {
   }
 
   /** What a job ended with: the application's own words where it was one of its errors. */
-  static MnistDl4jException of(Throwable failure) {
+  public static MnistDl4jException of(Throwable failure) {
     int own = ExceptionUtils.indexOfType(failure, MnistDl4jException.class);
     if (own >= 0) {
       return (MnistDl4jException) ExceptionUtils.getThrowableList(failure).get(own);

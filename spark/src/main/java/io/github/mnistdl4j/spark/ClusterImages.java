@@ -35,7 +35,10 @@ final class ClusterImages implements Serializable {
   private final LinkedHashMap<String, String> sha256;
 
   private ClusterImages(
-      @Nullable Broadcast<TrainTest> sent, @Nullable String directory, String dataset, TrainTest data) {
+      @Nullable Broadcast<TrainTest> sent,
+      @Nullable String directory,
+      String dataset,
+      TrainTest data) {
     this.sent = sent;
     this.directory = directory;
     this.dataset = dataset;
@@ -75,7 +78,8 @@ final class ClusterImages implements Serializable {
             Optional.empty(),
             Optional.empty());
     ProviderSettings settings =
-        ProviderSettings.standard(Map.of(), System.getProperty("os.name"), ProvisionListener.SILENT);
+        ProviderSettings.standard(
+            Map.of(), System.getProperty("os.name"), ProvisionListener.SILENT);
     TrainTest found = new DigitsReader(new DatasetProvider(settings)).read(config);
     if (!found.sha256().equals(sha256)) {
       throw new ClusterException(

@@ -113,8 +113,7 @@ final class ParameterAveraging implements EpochTrainer {
   }
 
   private ParameterAveragingTrainingMaster master(int epoch) {
-    return new ParameterAveragingTrainingMaster.Builder(
-            workers, config.training().batchSize())
+    return new ParameterAveragingTrainingMaster.Builder(workers, config.training().batchSize())
         .batchSizePerWorker(config.training().batchSize())
         .averagingFrequency(config.spark().averagingFrequency())
         .workerPrefetchNumBatches(0)

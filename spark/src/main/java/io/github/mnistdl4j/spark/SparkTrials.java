@@ -55,8 +55,7 @@ final class SparkTrials implements TrialRunner {
   public Duration run(RunConfig config, RunDirectory directory, BooleanSupplier stop) {
     Broadcast<byte[]> before = spark.broadcast(RunArchive.pack(directory));
     try {
-      TrialTask task =
-          new TrialTask(ConfigWriter.write(config), directory.name(), before, images);
+      TrialTask task = new TrialTask(ConfigWriter.write(config), directory.name(), before, images);
       TrialOutput output =
           await(spark.parallelize(List.of(0), 1).map(unused -> task.run()).collectAsync(), stop);
       RunArchive.unpack(output.archive(), directory);
@@ -66,8 +65,7 @@ final class SparkTrials implements TrialRunner {
     }
   }
 
-  private static TrialOutput await(
-      JavaFutureAction<List<TrialOutput>> job, BooleanSupplier stop) {
+  private static TrialOutput await(JavaFutureAction<List<TrialOutput>> job, BooleanSupplier stop) {
     try {
       while (true) {
         try {

@@ -1,21 +1,138 @@
 package io.github.mnistdl4j.spark.score;
 
+import io.github.mnistdl4j.run.RunDirectory;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Placeholder. */
-@Command(name = "score")
-public final class ScoreCommand implements Runnable {
+/** Scores any number of images on the cluster. */
+@Command(
+    name = "score",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Say of any number of images which digits they show, into files of predictions.",
+      "The same command again goes on where one was interrupted."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 success; 1 it did not work, or some images could not be read; 2 wrong"
+          + " arguments."
+    })
+public final class ScoreCommand implements Callable<Integer> {
   private final Supplier<SparkSession> session;
 
-  /** Placeholder. */
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--runs-dir",
+      paramLabel = "DIR",
+      defaultValue = "${env:MNIST_DL4J_RUNS:-runs}",
+      description = "Directory of all runs; by default MNIST_DL4J_RUNS, else runs.")
+  private java.nio.file.Path runs = java.nio.file.Path.of("runs");
+
+  @Option(
+      names = "--run",
+      paramLabel = "RUN",
+      defaultValue = RunDirectory.LATEST,
+      description = "The run whose network is asked: its name or path; without it the newest.")
+  private String run = RunDirectory.LATEST;
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "PATH",
+      description =
+          "An IDX file of images; or a picture, a CSV or a Parquet file, or a folder of such. Every"
+              + " node must see it.")
+  private String input = "";
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder for the predictions. Every node must see it.")
+  private String output = "";
+
+  @Option(
+      names = "--format",
+      defaultValue = "PARQUET",
+      description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless given.")
+  private Format format = Format.PARQUET;
+
+  @Option(
+      names = "--images-per-part",
+      paramLabel = "N",
+      defaultValue = "20000",
+      description =
+          "Images of one file of the output, and of one task; of CSV about, of Parquet what 16 MB"
+              + " of input have. ${DEFAULT-VALUE} unless given.")
+  private int imagesPerPart;
+
+  @Option(names = "--overwrite", description = "Replace the predictions that are there.")
+  private boolean overwrite;
+
+  /**
+   * The command.
+   *
+   * @param session starts Spark
+   */
   public ScoreCommand(Supplier<SparkSession> session) {
     this.session = session;
   }
 
   @Override
-  public void run() {
-    System.out.println(session.get().version());
+  public Integer call() {
+    if (imagesPerPart < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--images-per-part must be 1 or more, but is " + imagesPerPart + ".");
+    }
+    SentModel model = SentModel.of(RunDirectory.open(runs, run));
+    Scoring scoring = new Scoring(session.get(), new Path(output), format);
+    if (overwrite) {
+      scoring.overwrite();
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    Scoring.Result result =
+        scoring.score(
+            model,
+            new Path(input),
+            imagesPerPart,
+            images -> say(out, "%,d images so far".formatted(images)));
+    say(out, summary(result));
+    return result.count().broken() > 0 ? 1 : 0;
+  }
+
+  private String summary(Scoring.Result result) {
+    PartTask.Count count = result.count();
+    String before =
+        result.before() > 0
+            ? "%d of %d parts were there; ".formatted(result.before(), result.parts())
+            : "";
+    if (result.before() == result.parts()) {
+      return before + "nothing is left to do in " + output;
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s%,d images in %.1f s on %d cores: %,.0f images per second per core. %sThe predictions are in %s",
+        before,
+        count.images(),
+        result.seconds(),
+        result.cores(),
+        count.images() / result.seconds() / result.cores(),
+        count.broken() > 0 ? "%,d could not be read; ".formatted(count.broken()) : "",
+        output);
+  }
+
+  private static void say(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
   }
 }

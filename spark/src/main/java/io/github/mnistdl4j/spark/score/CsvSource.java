@@ -1,0 +1,98 @@
+package io.github.mnistdl4j.spark.score;
+
+import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.prediction.CsvRow;
+import io.github.mnistdl4j.prediction.ImageException;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.io.LongWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.apache.hadoop.mapreduce.lib.input.FileSplit;
+import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
+import org.apache.spark.api.java.JavaNewHadoopRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
+
+/** Text files with an image a line, in pieces of bytes; a line belongs to where it begins. */
+final class CsvSource implements Source {
+  /** About what a line of MNIST takes. */
+  private static final long BYTES_PER_IMAGE = 2048;
+
+  private final JavaSparkContext spark;
+  private final Storage storage;
+  private final List<FileStatus> files;
+  private final int imagesPerPart;
+
+  CsvSource(JavaSparkContext spark, Storage storage, List<FileStatus> files, int imagesPerPart) {
+    this.spark = spark;
+    this.storage = storage;
+    this.files = files;
+    this.imagesPerPart = imagesPerPart;
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of(
+        new Column("path", Column.Type.STRING),
+        new Column("byte", Column.Type.LONG),
+        new Column("label", Column.Type.STRING));
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public JavaRDD<Item> items() {
+    Configuration settings = new Configuration(storage.configuration());
+    settings.setLong(FileInputFormat.SPLIT_MAXSIZE, imagesPerPart * BYTES_PER_IMAGE);
+    JavaRDD<Item>[] items =
+        files.stream()
+            .map(file -> items(file.getPath().toString(), settings))
+            .toArray(JavaRDD[]::new);
+    return items.length == 1 ? items[0] : spark.union(items);
+  }
+
+  private JavaRDD<Item> items(String file, Configuration settings) {
+    var lines =
+        (JavaNewHadoopRDD<LongWritable, Text>)
+            spark.newAPIHadoopFile(
+                file, TextInputFormat.class, LongWritable.class, Text.class, settings);
+    return lines.mapPartitionsWithInputSplit(
+        (split, rows) -> items(((FileSplit) split).getPath().toString(), rows), true);
+  }
+
+  private static Iterator<Item> items(String path, Iterator<Tuple2<LongWritable, Text>> rows) {
+    Stream<Tuple2<LongWritable, Text>> lines =
+        StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false);
+    return lines
+        .filter(line -> isImage(line._1.get(), line._2.toString()))
+        .map(line -> item(path, line._1.get(), line._2.toString()))
+        .iterator();
+  }
+
+  /** The first line may name the columns. */
+  private static boolean isImage(long start, String line) {
+    return !line.isBlank() && (start > 0 || line.matches("\uFEFF?[\"\\s]*[0-9].*"));
+  }
+
+  private static Item item(String path, long start, String line) {
+    List<@Nullable Object> carried = Arrays.asList(path, start, label(line));
+    try {
+      return Item.of(carried, CsvRow.pixels(line, "the line at byte " + start));
+    } catch (ImageException e) {
+      return Item.broken(carried, e.getMessage());
+    }
+  }
+
+  private static @Nullable String label(String line) {
+    boolean labelled = line.chars().filter(c -> c == ',').count() == Digits.PIXELS;
+    return labelled ? line.substring(0, line.indexOf(',')).replace("\"", "").strip() : null;
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.mnistdl4j.spark.score;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.fs.Path;
+
+/** What part files are. */
+enum Format {
+  /** Apache Parquet, with a list of ten probabilities. */
+  PARQUET,
+  /** Comma-separated values (RFC 4180) with a header, and ten columns of probabilities. */
+  CSV;
+
+  String extension() {
+    return "." + name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A new file to write rows into. */
+  PartWriter create(Storage storage, Path file, List<Column> columns) throws IOException {
+    return this == PARQUET
+        ? new ParquetPart(storage, file, columns)
+        : new CsvPart(storage, file, columns);
+  }
+}

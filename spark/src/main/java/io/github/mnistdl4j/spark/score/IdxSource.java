@@ -1,0 +1,107 @@
+package io.github.mnistdl4j.spark.score;
+
+import io.github.mnistdl4j.data.Digits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.TaskCompletionListener;
+
+/** An IDX file of images, in ranges; each is read from its place in the file on. */
+final class IdxSource implements Source {
+  private static final int HEADER = 16;
+  private static final int IMAGES = 0x0803;
+
+  private final JavaSparkContext spark;
+  private final Storage storage;
+  private final Path file;
+  private final int imagesPerPart;
+
+  IdxSource(JavaSparkContext spark, Storage storage, Path file, int imagesPerPart) {
+    this.spark = spark;
+    this.storage = storage;
+    this.file = file;
+    this.imagesPerPart = imagesPerPart;
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of(new Column("index", Column.Type.LONG));
+  }
+
+  @Override
+  public JavaRDD<Item> items() {
+    long images = count();
+    List<Long> starts = new ArrayList<>();
+    for (long start = 0; start < images; start += imagesPerPart) {
+      starts.add(start);
+    }
+    String name = file.toString();
+    Storage here = storage;
+    int most = imagesPerPart;
+    return spark
+        .parallelize(starts, starts.size())
+        .flatMap(start -> read(here, name, start, Math.min(start + most, images)));
+  }
+
+  /** The number of images, which the header promises and the file's length must bear out. */
+  private long count() {
+    try (FSDataInputStream in = storage.open(file)) {
+      int magic = in.readInt();
+      long images = Integer.toUnsignedLong(in.readInt());
+      int rows = in.readInt();
+      int columns = in.readInt();
+      if (magic != IMAGES || rows != Digits.SIDE || columns != Digits.SIDE) {
+        throw new ScoreException(
+            "%s is no IDX file of images of 28 × 28 pixels: it has magic number 0x%08x and %d × %d."
+                .formatted(file, magic, rows, columns));
+      }
+      long length = storage.status(file).getLen();
+      if (length != HEADER + images * Digits.PIXELS || images == 0) {
+        throw new ScoreException(
+            "%s is damaged: its header promises %d images, but it has %d bytes instead of %d."
+                .formatted(file, images, length, HEADER + images * Digits.PIXELS));
+      }
+      return images;
+    } catch (IOException e) {
+      throw ScoreException.cannotRead(file, e);
+    }
+  }
+
+  private static Iterator<Item> read(Storage storage, String name, long from, long to) {
+    try {
+      FSDataInputStream in = storage.open(new Path(name));
+      TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> close(in));
+      in.seek(HEADER + from * Digits.PIXELS);
+      return LongStream.range(from, to).mapToObj(index -> next(in, index)).iterator();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Item next(FSDataInputStream in, long index) {
+    byte[] image = new byte[Digits.PIXELS];
+    try {
+      in.readFully(image);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Item.of(Arrays.asList(index), Pixels.scaled(image));
+  }
+
+  private static void close(FSDataInputStream in) {
+    try {
+      in.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.mnistdl4j.spark.score;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+
+/** What an input consists of. */
+enum InputKind {
+  /** One IDX file of images. */
+  IDX,
+  /** PNG, JPEG, GIF and BMP files. */
+  PICTURES,
+  /** 784 pixels a line, or a label and they. */
+  CSV,
+  /** A column of pixels, or 784 columns of one. */
+  PARQUET;
+
+  /**
+   * What a file's first bytes say that it is.
+   *
+   * @throws ScoreException if it cannot be read, or is packed
+   */
+  static InputKind of(Storage storage, Path file) {
+    byte[] start = new byte[4];
+    int read;
+    try (FSDataInputStream in = storage.open(file)) {
+      read = in.read(start);
+    } catch (IOException e) {
+      throw ScoreException.cannotRead(file, e);
+    }
+    String text = new String(start, 0, Math.max(read, 0), StandardCharsets.ISO_8859_1);
+    boolean packed = text.startsWith("\u001f\u008b");
+    if (packed && !file.getName().endsWith(".csv.gz")) {
+      throw new ScoreException(
+          "%s is packed with gzip, so that it cannot be read in parts. Unpack it first: gzip -dk %s"
+              .formatted(file, file.getName()));
+    }
+    if (Arrays.equals(start, new byte[] {0, 0, 8, 3})) {
+      return IDX;
+    }
+    if (text.equals("PAR1")) {
+      return PARQUET;
+    }
+    return packed || text.matches("(?s)(\u00ef\u00bb\u00bf|\"?[0-9]|\"?la|\"?pi).*")
+        ? CSV
+        : PICTURES;
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.mnistdl4j.spark.score;
+
+import io.github.mnistdl4j.prediction.Prediction;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the output.
+ *
+ * @param carried values of the input's {@link Column}s
+ * @param prediction empty where the image has a problem
+ * @param error a clause to be put behind the image's name
+ */
+record Output(
+    List<@Nullable Object> carried, Optional<Prediction> prediction, Optional<String> error) {
+
+  /** The columns behind the carried ones. */
+  static final List<String> NAMES = List.of("digit", "probability", "probabilities", "error");
+}

@@ -1,0 +1,152 @@
+package io.github.mnistdl4j.spark.score;
+
+import io.github.mnistdl4j.data.Digits;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parquet files of one schema: a column {@code pixels} with 784 bytes or an array of 784 numbers,
+ * or columns {@code pixel0} to {@code pixel783}; the others are carried into the output.
+ */
+final class ParquetSource implements Source {
+  private static final String PIXELS = "pixels";
+  private static final String BYTES_PER_PART = "16m";
+
+  private static final Map<DataType, Column.Type> CARRIED =
+      Map.of(
+          DataTypes.ByteType, Column.Type.INT,
+          DataTypes.ShortType, Column.Type.INT,
+          DataTypes.IntegerType, Column.Type.INT,
+          DataTypes.LongType, Column.Type.LONG,
+          DataTypes.FloatType, Column.Type.FLOAT,
+          DataTypes.DoubleType, Column.Type.DOUBLE,
+          DataTypes.BooleanType, Column.Type.BOOLEAN,
+          DataTypes.StringType, Column.Type.STRING);
+
+  private final SparkSession session;
+  private final List<FileStatus> files;
+  private final StructType schema;
+  private final List<String> pixels;
+  private final List<Column> columns;
+
+  /**
+   * Files of one schema.
+   *
+   * @throws ScoreException if it has no pixels, or other columns that cannot be carried
+   */
+  ParquetSource(SparkSession session, List<FileStatus> files) {
+    this.session = session;
+    this.files = files;
+    // parts that depend on the files alone and not on the number of cores
+    session.conf().set("spark.sql.files.maxPartitionBytes", BYTES_PER_PART);
+    session.conf().set("spark.sql.files.openCostInBytes", BYTES_PER_PART);
+    session.conf().set("spark.sql.files.minPartitionNum", 1);
+    String first = files.get(0).getPath().toString();
+    this.schema = session.read().parquet(first).schema();
+    this.pixels = pixels(schema, first);
+    this.columns = carried(schema, Set.copyOf(pixels), first);
+  }
+
+  private static List<String> pixels(StructType schema, String file) {
+    List<String> names = List.of(schema.fieldNames());
+    List<String> single = IntStream.range(0, Digits.PIXELS).mapToObj(i -> "pixel" + i).toList();
+    if (names.containsAll(single)) {
+      return single;
+    }
+    boolean whole =
+        names.contains(PIXELS)
+            && (schema.apply(PIXELS).dataType() instanceof ArrayType
+                || schema.apply(PIXELS).dataType().equals(DataTypes.BinaryType));
+    if (!whole) {
+      throw new ScoreException(
+          "%s has no pixels: it needs a column pixels of 784 bytes or an array of 784 numbers, or columns pixel0 to pixel783; it has %s."
+              .formatted(file, names.stream().limit(20).collect(Collectors.joining(", "))));
+    }
+    return List.of(PIXELS);
+  }
+
+  private static List<Column> carried(StructType schema, Set<String> pixels, String file) {
+    List<Column> columns = new ArrayList<>();
+    for (StructField field : schema.fields()) {
+      if (!pixels.contains(field.name())) {
+        Column.@Nullable Type type = CARRIED.get(field.dataType());
+        if (type == null || Output.NAMES.contains(field.name())) {
+          throw new ScoreException(
+              "The column %s of %s, of type %s, cannot be carried into the output. Leave it out, or rename or convert it."
+                  .formatted(field.name(), file, field.dataType().simpleString()));
+        }
+        columns.add(new Column(field.name(), type));
+      }
+    }
+    return columns;
+  }
+
+  @Override
+  public List<Column> columns() {
+    return columns;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public JavaRDD<Item> items() {
+    List<String> names = pixels;
+    List<Column> carried = columns;
+    JavaRDD<Item>[] items =
+        files.stream()
+            .map(file -> session.read().schema(schema).parquet(file.getPath().toString()))
+            .map(table -> table.toJavaRDD().map(row -> item(row, names, carried)))
+            .toArray(JavaRDD[]::new);
+    return items.length == 1
+        ? items[0]
+        : JavaSparkContext.fromSparkContext(session.sparkContext()).union(items);
+  }
+
+  private static Item item(Row row, List<String> pixels, List<Column> columns) {
+    List<@Nullable Object> carried = new ArrayList<>();
+    columns.forEach(column -> carried.add(value(row.getAs(column.name()))));
+    try {
+      return Item.of(carried, pixels(row, pixels));
+    } catch (IllegalArgumentException e) {
+      return Item.broken(carried, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static @Nullable Object value(@Nullable Object value) {
+    return value instanceof Byte || value instanceof Short
+        ? Integer.valueOf(((Number) value).intValue())
+        : value;
+  }
+
+  private static float[] pixels(Row row, List<String> names) {
+    if (names.size() > 1) {
+      return Pixels.of(names.stream().map(row::getAs).toList());
+    }
+    @Nullable Object value = row.getAs(PIXELS);
+    if (value instanceof byte[] bytes && bytes.length == Digits.PIXELS) {
+      return Pixels.scaled(bytes);
+    }
+    if (value == null || value instanceof byte[]) {
+      throw new IllegalArgumentException(
+          value == null
+              ? "has no pixels"
+              : "has %d bytes instead of 784".formatted(((byte[]) value).length));
+    }
+    return Pixels.of(Arrays.asList(row.getList(row.fieldIndex(PIXELS)).toArray()));
+  }
+}

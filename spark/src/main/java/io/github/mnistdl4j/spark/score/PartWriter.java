@@ -1,0 +1,9 @@
+package io.github.mnistdl4j.spark.score;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Writes the rows of one part. */
+interface PartWriter extends Closeable {
+  void write(Output row) throws IOException;
+}

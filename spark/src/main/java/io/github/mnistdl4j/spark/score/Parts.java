@@ -1,0 +1,59 @@
+package io.github.mnistdl4j.spark.score;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The part files of an output.
+ *
+ * @param folder where they are
+ */
+record Parts(Storage storage, Path folder, Format format) {
+  /** Where files are that are not whole yet. */
+  private static final String TEMPORARY = "_temporary";
+
+  private Path file(int part) {
+    return new Path(folder, "part-%05d%s".formatted(part, format.extension()));
+  }
+
+  /** Where an attempt at a part writes. */
+  Path temporary(int part, long attempt) {
+    String name = "part-%05d-%d%s".formatted(part, attempt, format.extension());
+    return new Path(new Path(folder, TEMPORARY), name);
+  }
+
+  /** Gives a whole file its name, unless another attempt was the first. */
+  void finish(Path temporary, int part) throws IOException {
+    FileSystem files = storage.of(folder);
+    Path file = file(part);
+    if (!files.exists(file) && !files.rename(temporary, file) && !files.exists(file)) {
+      throw new IOException("cannot rename %s to %s".formatted(temporary, file));
+    }
+  }
+
+  /** The parts that are there. */
+  Set<Integer> finished() throws IOException {
+    Pattern name = Pattern.compile("part-(\\d{5,})" + Pattern.quote(format.extension()));
+    Set<Integer> parts = new HashSet<>();
+    for (FileStatus file : storage.of(folder).listStatus(folder)) {
+      Matcher matcher = name.matcher(file.getPath().getName());
+      if (matcher.matches()) {
+        parts.add(Integer.valueOf(matcher.group(1)));
+      }
+    }
+    return parts;
+  }
+
+  /** All parts are there: says so as Spark does, and removes what lost executors left. */
+  void complete() throws IOException {
+    FileSystem files = storage.of(folder);
+    files.delete(new Path(folder, TEMPORARY), true);
+    files.create(new Path(folder, "_SUCCESS"), true).close();
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.mnistdl4j.spark.score;
+
+import io.github.mnistdl4j.prediction.DigitImage;
+import io.github.mnistdl4j.prediction.ImageException;
+import io.github.mnistdl4j.prediction.Images;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Picture files, in groups of their names' order; each is brought to MNIST's form. */
+final class PictureSource implements Source {
+  private final JavaSparkContext spark;
+  private final Storage storage;
+  private final List<FileStatus> files;
+  private final int imagesPerPart;
+
+  PictureSource(
+      JavaSparkContext spark, Storage storage, List<FileStatus> files, int imagesPerPart) {
+    this.spark = spark;
+    this.storage = storage;
+    this.files = files;
+    this.imagesPerPart = imagesPerPart;
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of(new Column("path", Column.Type.STRING));
+  }
+
+  @Override
+  public JavaRDD<Item> items() {
+    List<List<String>> groups = new ArrayList<>();
+    for (int from = 0; from < files.size(); from += imagesPerPart) {
+      groups.add(
+          new ArrayList<>(
+              files.subList(from, Math.min(from + imagesPerPart, files.size())).stream()
+                  .map(file -> file.getPath().toString())
+                  .toList()));
+    }
+    Storage here = storage;
+    return spark
+        .parallelize(groups, groups.size())
+        .flatMap(group -> group.stream().map(path -> read(here, path)).iterator());
+  }
+
+  private static Item read(Storage storage, String path) {
+    try (InputStream in = storage.open(new Path(path))) {
+      return Item.of(Arrays.asList(path), DigitImage.preprocess(Images.read(in)));
+    } catch (ImageException | IOException e) {
+      return Item.broken(Arrays.asList(path), String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.mnistdl4j.spark.score;
+
+import io.github.mnistdl4j.data.Digits;
+import java.util.List;
+
+/** Pixels in the forms in which tables have them. */
+final class Pixels {
+  private static final float MOST = 255;
+
+  private Pixels() {}
+
+  /** Unsigned bytes, each divided by 255. */
+  static float[] scaled(byte[] image) {
+    float[] pixels = new float[image.length];
+    for (int i = 0; i < image.length; i++) {
+      pixels[i] = (image[i] & 0xFF) / MOST;
+    }
+    return pixels;
+  }
+
+  /**
+   * Numbers of a table's row.
+   *
+   * @param values 784: whole ones from 0 to 255, or real ones from 0 to 1
+   * @throws IllegalArgumentException saying what is wrong, as a clause
+   */
+  static float[] of(List<?> values) {
+    if (values.size() != Digits.PIXELS) {
+      throw new IllegalArgumentException(
+          "has %d pixels instead of %d".formatted(values.size(), Digits.PIXELS));
+    }
+    float[] pixels = new float[Digits.PIXELS];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = pixel(values.get(i), i);
+    }
+    return pixels;
+  }
+
+  private static float pixel(Object value, int index) {
+    boolean real = value instanceof Float || value instanceof Double;
+    if (value instanceof Number number) {
+      float pixel = real ? number.floatValue() : number.longValue() / MOST;
+      if (pixel >= 0 && pixel <= 1) {
+        return pixel;
+      }
+    }
+    throw new IllegalArgumentException(
+        "has %s as pixel %d; whole numbers must be 0 to 255, others 0 to 1"
+            .formatted(value, index));
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.mnistdl4j.spark.score;
+
+import io.github.mnistdl4j.spark.ClusterException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.PartitionPruningRDD;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Function1;
+
+/** Scores what an output lacks. Used once. */
+final class Scoring {
+  private static final long POLL_SECONDS = 5;
+
+  private final SparkSession session;
+  private final JavaSparkContext spark;
+  private final Storage storage;
+  private final Path folder;
+  private final Format format;
+
+  Scoring(SparkSession session, Path folder, Format format) {
+    this.session = session;
+    this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+    this.storage = new Storage(new SerializableConfiguration(spark.hadoopConfiguration()));
+    this.folder = folder;
+    this.format = format;
+  }
+
+  /**
+   * What was done.
+   *
+   * @param parts of the whole output
+   * @param before parts that were there
+   * @param count images of the others
+   * @param seconds that these took
+   * @param cores that worked on them
+   */
+  record Result(int parts, int before, PartTask.Count count, double seconds, int cores) {}
+
+  /** Removes an earlier output. */
+  void overwrite() {
+    Manifest.delete(storage, folder);
+  }
+
+  /**
+   * Scores all images, but those of parts that are there.
+   *
+   * @param progress hears now and then how many were scored
+   * @throws ScoreException if the input cannot be read, or the output is of something else
+   */
+  Result score(SentModel model, Path input, int imagesPerPart, LongConsumer progress) {
+    List<FileStatus> files = storage.files(input);
+    InputKind kind = InputKind.of(storage, files.get(0).getPath());
+    Source source = source(kind, files, imagesPerPart);
+    JavaRDD<Item> items = source.items();
+    new Manifest(
+            model.sha256(),
+            kind.name(),
+            files.stream().map(Manifest::file).toList(),
+            imagesPerPart,
+            format.name(),
+            items.getNumPartitions())
+        .claim(storage, folder);
+    try {
+      return score(model, source, items, progress);
+    } catch (IOException e) {
+      throw ScoreException.cannotWrite(folder, e);
+    }
+  }
+
+  private Source source(InputKind kind, List<FileStatus> files, int imagesPerPart) {
+    return switch (kind) {
+      case IDX -> {
+        if (files.size() > 1) {
+          throw new ScoreException(
+              "%s has several files, the first an IDX file. Name that file itself with --input."
+                  .formatted(files.get(0).getPath().getParent()));
+        }
+        yield new IdxSource(spark, storage, files.get(0).getPath(), imagesPerPart);
+      }
+      case PICTURES -> new PictureSource(spark, storage, files, imagesPerPart);
+      case CSV -> new CsvSource(spark, storage, files, imagesPerPart);
+      case PARQUET -> new ParquetSource(session, files);
+    };
+  }
+
+  private Result score(SentModel model, Source source, JavaRDD<Item> items, LongConsumer progress)
+      throws IOException {
+    Parts parts = new Parts(storage, folder, format);
+    Set<Integer> before = parts.finished();
+    LongAccumulator scored = spark.sc().longAccumulator("images");
+    PartTask task =
+        new PartTask(
+            storage, folder.toString(), format, source.columns(), spark.broadcast(model), scored);
+    long start = System.nanoTime();
+    PartTask.Count count =
+        await(missing(items.mapPartitionsWithIndex(task, true), before), scored, progress);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    parts.complete();
+    return new Result(
+        items.getNumPartitions(), before.size(), count, seconds, spark.defaultParallelism());
+  }
+
+  /** The partitions that are not there yet. */
+  private static JavaRDD<PartTask.Count> missing(
+      JavaRDD<PartTask.Count> counts, Set<Integer> before) {
+    Function1<Object, Object> wanted =
+        (Function1<Object, Object> & Serializable) part -> !before.contains((Integer) part);
+    return PartitionPruningRDD.create(counts.rdd(), wanted).toJavaRDD();
+  }
+
+  private static PartTask.Count await(
+      JavaRDD<PartTask.Count> counts, LongAccumulator scored, LongConsumer progress) {
+    JavaFutureAction<List<PartTask.Count>> job = counts.collectAsync();
+    try {
+      while (true) {
+        try {
+          return job.get(POLL_SECONDS, TimeUnit.SECONDS).stream()
+              .reduce(new PartTask.Count(0, 0), PartTask.Count::plus);
+        } catch (TimeoutException e) {
+          progress.accept(scored.value());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ClusterException.of(e);
+    } catch (ExecutionException e) {
+      throw ClusterException.of(e);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.mnistdl4j.spark.score;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Files wherever Hadoop can read and write them: on disks that all nodes see, in HDFS, in S3.
+ *
+ * @param settings Hadoop's, as Spark has them
+ */
+record Storage(SerializableConfiguration settings) implements Serializable {
+
+  Configuration configuration() {
+    return settings.value();
+  }
+
+  FileSystem of(Path path) throws IOException {
+    return path.getFileSystem(settings.value());
+  }
+
+  FSDataInputStream open(Path file) throws IOException {
+    return of(file).open(file);
+  }
+
+  FileStatus status(Path file) throws IOException {
+    return of(file).getFileStatus(file);
+  }
+
+  /**
+   * The file, or the visible files of the directory by their names.
+   *
+   * @throws ScoreException if there are none
+   */
+  List<FileStatus> files(Path input) {
+    List<FileStatus> files = new ArrayList<>();
+    try {
+      for (FileStatus each : of(input).listStatus(input)) {
+        if (each.isFile() && !each.getPath().getName().matches("[._].*")) {
+          files.add(each);
+        }
+      }
+    } catch (FileNotFoundException e) {
+      throw new ScoreException("There is no %s, which --input names.".formatted(input));
+    } catch (IOException e) {
+      throw ScoreException.cannotRead(input, e);
+    }
+    if (files.isEmpty()) {
+      throw new ScoreException("%s, which --input names, has no files.".formatted(input));
+    }
+    files.sort(Comparator.comparing(file -> file.getPath().toString()));
+    return files;
+  }
+}
