@@ -127,7 +127,7 @@ final class SweepCommand implements Callable<Integer> {
         new Sweep(config, directory, trials(config, data, clock), progress, main.stop()).run();
     console.say("");
     console.say(SweepSummary.lines(result));
-    console.say(progress.times(result.seconds()));
+    progress.end(result.seconds());
     WinnerTraining winner = new WinnerTraining(directory, data, clock, console);
     if (result.outcome() == Outcome.INTERRUPTED || result.best().isEmpty()) {
       return winner.leaveOut(result);

@@ -91,9 +91,10 @@ final class SweepProgress implements SweepListener {
         .orElse("");
   }
 
-  /** What the trials of this process took, beside the time that passed. */
-  String times(double seconds) {
-    double own = taken.toMillis() / 1e3;
-    return "%.1f s for trials that took %.1f s".formatted(seconds, own);
+  /** Says what the trials of this process took, beside the time that passed. */
+  void end(double seconds) {
+    if (!taken.isZero()) {
+      console.say("%.1f s for trials that took %.1f s", seconds, taken.toMillis() / 1e3);
+    }
   }
 }

@@ -58,7 +58,7 @@ final class SweepSummary {
   /** The settings without what stands before the last dot of their keys. */
   static String settings(List<Setting> settings) {
     return settings.stream()
-        .map(each -> each.key().replaceFirst("^.*\\.(?=layers\\[|[^.]*$)", "") + "=" + each.value())
+        .map(each -> Setting.shortName(each.key()) + "=" + each.value())
         .collect(Collectors.joining(" "));
   }
 }

@@ -50,11 +50,9 @@ final class WinnerTraining {
     RunDirectory run = directory.winner(config);
     console.say("");
     console.say(
-        "The best is %s: %s. It is trained on all %d images now."
+        "The best is %s: %s"
             .formatted(
-                best.trials().get(0).trial().name(),
-                SweepSummary.settings(best.settings()),
-                data.train().size()));
+                best.trials().get(0).trial().name(), SweepSummary.settings(best.settings())));
     int exitCode = isDone(run) ? ExitCode.OK : train(config, run, stop);
     SavedRun winner = new SavedRun(run);
     writePage(result, Optional.of(winner));
@@ -77,6 +75,7 @@ final class WinnerTraining {
   }
 
   private int train(RunConfig config, RunDirectory run, BooleanSupplier stop) {
+    console.say("It is trained on all %d images now.".formatted(data.train().size()));
     KerasProgress progress =
         new KerasProgress(console, System::nanoTime, config.training().changesLearningRate());
     RunResult result =

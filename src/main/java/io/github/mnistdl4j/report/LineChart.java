@@ -4,10 +4,12 @@ import static io.github.mnistdl4j.report.Numbers.coordinate;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Curves over the epochs, in the coordinates of {@code line-chart.html}.
@@ -17,12 +19,14 @@ import java.util.stream.IntStream;
  * @param lines the curves
  * @param across marks of the vertical axis
  * @param upright marks of the horizontal axis
+ * @param others curves behind them that have no name
  * @param between outline of the area between the first two curves; empty: not drawn
  */
 record LineChart(
     String title,
     String description,
     List<Line> lines,
+    List<Line> others,
     List<Mark> across,
     List<Mark> upright,
     Optional<String> between) {
@@ -78,12 +82,25 @@ record LineChart(
    */
   static Optional<LineChart> of(
       String title, List<Series> series, double unit, boolean fromZero, boolean shaded) {
+    return of(title, series, List.of(), unit, fromZero, shaded);
+  }
+
+  private static Optional<LineChart> of(
+      String title,
+      List<Series> series,
+      List<Series> others,
+      double unit,
+      boolean fromZero,
+      boolean shaded) {
+    List<Series> behind =
+        others.stream().map(Series::drawn).filter(s -> !s.points().isEmpty()).toList();
     List<Series> drawn =
         series.stream().map(Series::drawn).filter(s -> !s.points().isEmpty()).toList();
     if (drawn.isEmpty()) {
       return Optional.empty();
     }
-    List<Point> points = drawn.stream().flatMap(s -> s.points().stream()).toList();
+    List<Point> points =
+        Stream.concat(drawn.stream().flatMap(s -> s.points().stream()), usual(behind)).toList();
     Axis x =
         Axis.ofEpochs(
             points.stream().mapToInt(Point::epoch).min().orElseThrow(),
@@ -97,11 +114,35 @@ record LineChart(
             title,
             description(drawn, unit),
             drawn.stream().map(canvas::line).toList(),
+            behind.stream().map(canvas::line).toList(),
             y.marks().stream().map(canvas::across).toList(),
             x.marks().stream().map(canvas::upright).toList(),
             shaded && drawn.size() > 1
                 ? canvas.between(drawn.get(0).points(), drawn.get(1).points())
                 : Optional.empty()));
+  }
+
+  /**
+   * A chart of some curves among many. The vertical axis leaves out the worst of the others'
+   * values, which would press the rest together.
+   *
+   * @param series the curves that have a name
+   * @param others the others
+   * @param unit as above
+   */
+  static Optional<LineChart> of(
+      String title, List<Series> series, List<Series> others, double unit) {
+    return of(title, series, others, unit, false, false);
+  }
+
+  /** All values but the least and the greatest tenth. */
+  private static Stream<Point> usual(List<Series> series) {
+    List<Point> sorted =
+        series.stream()
+            .flatMap(s -> s.points().stream())
+            .sorted(Comparator.comparingDouble(Point::value))
+            .toList();
+    return sorted.subList(sorted.size() / 10, sorted.size() - sorted.size() / 10).stream();
   }
 
   private static String description(List<Series> series, double unit) {
@@ -130,7 +171,8 @@ record LineChart(
     }
 
     private String height(double value) {
-      return coordinate(BOTTOM - y.position(value) * (BOTTOM - TOP));
+      double position = Math.max(0, Math.min(1, y.position(value)));
+      return coordinate(BOTTOM - position * (BOTTOM - TOP));
     }
 
     private Line line(Series series) {

@@ -1,15 +1,115 @@
 package io.github.mnistdl4j.report;
 
+import io.github.mnistdl4j.config.ConfigWriter;
+import io.github.mnistdl4j.config.Names;
+import io.github.mnistdl4j.config.Setting;
+import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.evaluation.Evaluation;
 import io.github.mnistdl4j.run.SavedRun;
+import io.github.mnistdl4j.sweep.Candidate;
 import io.github.mnistdl4j.sweep.SweepResult;
+import io.github.mnistdl4j.sweep.TrialResult;
+import java.util.List;
 import java.util.Optional;
 
-/** Placeholder until the page is there. */
+/** A sweep as a page for a browser: what was tried, what came out, and what to copy. */
 public final class SweepReport {
+
+  /**
+   * What {@code sweep.html} shows.
+   *
+   * @param facts key figures
+   * @param coordinates every configuration as a line; empty if none has a value
+   * @param charts validation loss and accuracy by epoch
+   * @param keys the searched keys
+   * @param rows the best configurations first
+   * @param unlisted how many more there are
+   * @param best the winner; empty if there is none
+   */
+  private record Content(
+      String name,
+      List<Fact> facts,
+      Optional<ParallelCoordinates> coordinates,
+      List<LineChart> charts,
+      List<String> keys,
+      List<TrialRow> rows,
+      Optional<String> unlisted,
+      Optional<Best> best) {}
+
+  /**
+   * The best configuration.
+   *
+   * @param trial whose it is
+   * @param settings what it has in place of the sweep's own values
+   * @param yaml all of it
+   * @param winner the run that was tested; empty if it has not been trained
+   */
+  private record Best(String trial, List<Setting> settings, String yaml, Optional<Winner> winner) {}
+
+  /** The run of the best configuration on all images, with its path from the page. */
+  private record Winner(String path, String report, String accuracy, String loss) {}
+
   private SweepReport() {}
 
-  /** A page. */
+  /**
+   * The page.
+   *
+   * @param name of the sweep
+   * @param winner the best configuration's run on all images, in the page's folder
+   * @return HTML that is also well-formed XML, one file, without scripts
+   * @throws io.github.mnistdl4j.MnistDl4jException if a file of the winner is damaged
+   */
   public static String of(String name, SweepResult result, Optional<SavedRun> winner) {
-    return name + result.seconds() + winner;
+    List<Candidate> ranking = result.ranking();
+    int unlisted = ranking.size() - TrialRow.MOST;
+    return Page.of(
+        "sweep.html",
+        new Content(
+            name,
+            facts(result, winner),
+            ParallelCoordinates.of(result.config(), ranking),
+            TrialCurves.of(ranking),
+            result.config().search().space().keySet().stream().map(Setting::shortName).toList(),
+            TrialRow.all(ranking),
+            unlisted > 0 ? Optional.of(Numbers.count(unlisted)) : Optional.empty(),
+            result.best().map(best -> best(result.config(), best, winner))));
+  }
+
+  private static List<Fact> facts(SweepResult result, Optional<SavedRun> winner) {
+    Optional<Evaluation> test = winner.flatMap(SavedRun::evaluation);
+    String objective = Names.of(result.config().search().objective()).replace('-', ' ');
+    List<TrialResult> trials =
+        result.ranking().stream().flatMap(each -> each.trials().stream()).toList();
+    double seconds = trials.stream().mapToDouble(TrialResult::seconds).sum();
+    return List.of(
+        new Fact("trials", "%d of %d".formatted(trials.size(), result.planned())),
+        new Fact("method", Names.of(result.config().search().method())),
+        new Fact(
+            "best " + objective,
+            result
+                .best()
+                .map(best -> Numbers.decimal(best.value().orElseThrow()))
+                .orElse("none yet")),
+        new Fact(
+            "test accuracy", test.map(e -> Numbers.percent(e.accuracy())).orElse("not tested yet")),
+        new Fact("training time", Numbers.seconds(seconds)));
+  }
+
+  private static Best best(SweepConfig config, Candidate best, Optional<SavedRun> winner) {
+    return new Best(
+        best.trials().get(0).trial().name(),
+        best.settings(),
+        ConfigWriter.write(
+            winner.map(SavedRun::config).orElseGet(() -> config.with(best.settings()))),
+        winner.map(SweepReport::winner));
+  }
+
+  private static Winner winner(SavedRun run) {
+    Optional<Evaluation> test = run.evaluation();
+    return new Winner(
+        run.directory().name(),
+        run.directory().name() + "/" + run.directory().report().getFileName(),
+        test.map(e -> Numbers.percent(e.accuracy())).orElse("not measured"),
+        test.map(e -> Numbers.decimal(e.loss())).orElse("not measured"));
   }
 }

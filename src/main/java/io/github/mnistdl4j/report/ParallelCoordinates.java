@@ -1,0 +1,165 @@
+package io.github.mnistdl4j.report;
+
+import static io.github.mnistdl4j.report.Numbers.coordinate;
+
+import io.github.mnistdl4j.config.Domain;
+import io.github.mnistdl4j.config.Names;
+import io.github.mnistdl4j.config.Objective;
+import io.github.mnistdl4j.config.Setting;
+import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.sweep.Candidate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/**
+ * Every configuration of a sweep as a line across one axis for each searched key and one for what
+ * it is judged by, in the coordinates of {@code sweep.html} (Inselberg 1985).
+ *
+ * @param width of the picture
+ * @param description the same for those who do not see it
+ * @param lines the best last, and so on top
+ */
+record ParallelCoordinates(String width, String description, List<Upright> axes, List<Line> lines) {
+  private static final double LEFT = 70;
+  private static final double APART = 130;
+  private static final double TOP = 46;
+  private static final double BOTTOM = 290;
+
+  /** Shades that can be told apart. */
+  private static final int SHADES = 5;
+
+  private static final int MOST = 1000;
+  private static final int MOST_TICKS = 12;
+  private static final int LONGEST_NAME = 17;
+
+  /** An axis; the name is short, the title is the whole key. */
+  record Upright(String x, String name, String title, List<Tick> ticks) {}
+
+  /** A value on an axis. */
+  record Tick(String y, String text) {}
+
+  /** A configuration; shade 0 is the best's, {@link #SHADES} the worst's. */
+  record Line(String path, String shade, String title) {}
+
+  /** Of the configurations that have a value; empty if there are none. */
+  static Optional<ParallelCoordinates> of(SweepConfig config, List<Candidate> ranking) {
+    List<Candidate> drawn =
+        ranking.stream().filter(each -> each.value().isPresent()).limit(MOST).toList();
+    if (drawn.isEmpty()) {
+      return Optional.empty();
+    }
+    Scale scale = Scale.of(config.search().objective(), drawn);
+    Map<String, Domain> space = config.search().space();
+    List<Upright> axes = new ArrayList<>();
+    space.forEach((key, domain) -> axes.add(axis(axes.size(), key, domain)));
+    axes.add(scale.axis(space.size()));
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < drawn.size(); i++) {
+      lines.add(line(drawn.get(i), space, scale, i == 0 ? 0 : 1 + (SHADES * i - 1) / drawn.size()));
+    }
+    Collections.reverse(lines);
+    double width = x(space.size()) + LEFT;
+    return Optional.of(new ParallelCoordinates(coordinate(width), description(drawn), axes, lines));
+  }
+
+  /** From the objective to a height: the best value is at the top. */
+  private record Scale(String name, double best, double worst) {
+    static Scale of(Objective objective, List<Candidate> drawn) {
+      List<Double> values =
+          drawn.stream().map(each -> each.value().orElseThrow()).sorted().toList();
+      double least = values.get(0);
+      double greatest = values.get(values.size() - 1);
+      boolean loss = objective == Objective.VAL_LOSS;
+      // the worst tenth must not press the others together
+      double bound = values.get(loss ? values.size() * 9 / 10 : values.size() / 10);
+      return new Scale(
+          Names.of(objective),
+          loss ? least : greatest,
+          values.size() < 10 ? (loss ? greatest : least) : bound);
+    }
+
+    double place(double value) {
+      return best == worst ? 1 : Math.max(0, (value - worst) / (best - worst));
+    }
+
+    Upright axis(int index) {
+      List<Tick> ticks =
+          best == worst
+              ? List.of(new Tick(y(1), Numbers.decimal(best)))
+              : List.of(
+                  new Tick(y(1), Numbers.decimal(best)),
+                  new Tick(y(0.5), Numbers.decimal((best + worst) / 2)),
+                  new Tick(y(0), Numbers.decimal(worst)));
+      return new Upright(coordinate(x(index)), name, name, ticks);
+    }
+  }
+
+  private static Upright axis(int index, String key, Domain domain) {
+    List<Tick> ticks =
+        domain instanceof Domain.Choice && domain.values().size() <= MOST_TICKS
+            ? domain.values().stream().map(value -> tick(domain, value)).toList()
+            : List.of(0.0, 0.5, Math.nextDown(1.0)).stream()
+                .map(domain::at)
+                .distinct()
+                .map(value -> tick(domain, value))
+                .toList();
+    return new Upright(coordinate(x(index)), shortened(Setting.shortName(key)), key, ticks);
+  }
+
+  private static Tick tick(Domain domain, String value) {
+    return new Tick(
+        y(domain.place(value)), shortened(value.replaceFirst("^\\{name: (.*)}$", "$1")));
+  }
+
+  private static String shortened(String text) {
+    return text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME - 1) + "…" : text;
+  }
+
+  private static Line line(Candidate candidate, Map<String, Domain> space, Scale scale, int shade) {
+    List<String> points = new ArrayList<>();
+    for (Setting setting : candidate.settings()) {
+      Optional.ofNullable(space.get(setting.key()))
+          .ifPresent(domain -> points.add(point(points.size(), domain.place(setting.value()))));
+    }
+    double value = candidate.value().orElseThrow();
+    points.add(point(points.size(), scale.place(value)));
+    return new Line(
+        "M" + String.join("L", points),
+        Integer.toString(shade),
+        "%s: %s; %s"
+            .formatted(
+                candidate.trials().get(0).trial().name(),
+                Numbers.decimal(value),
+                candidate.settings().stream()
+                    .map(Setting::toString)
+                    .collect(Collectors.joining(", "))));
+  }
+
+  private static String description(List<Candidate> drawn) {
+    OptionalDouble best = drawn.get(0).value();
+    return "%d configurations; the best has %s with %s."
+        .formatted(
+            drawn.size(),
+            Numbers.decimal(best.orElseThrow()),
+            drawn.get(0).settings().stream()
+                .map(Setting::toString)
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static String point(int axis, double place) {
+    return coordinate(x(axis)) + "," + y(place);
+  }
+
+  private static double x(int axis) {
+    return LEFT + axis * APART;
+  }
+
+  private static String y(double place) {
+    return coordinate(BOTTOM - place * (BOTTOM - TOP));
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.mnistdl4j.report;
+
+import io.github.mnistdl4j.config.Names;
+import io.github.mnistdl4j.config.Setting;
+import io.github.mnistdl4j.sweep.Candidate;
+import io.github.mnistdl4j.sweep.TrialResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A configuration in the table of a sweep. With several seeds each trial's figures are in it.
+ *
+ * @param value what it is ranked by
+ * @param problem why it failed
+ */
+record TrialRow(
+    int rank,
+    String trials,
+    String value,
+    String loss,
+    String accuracy,
+    String epochs,
+    String seconds,
+    String status,
+    Optional<String> problem,
+    List<String> settings) {
+  /** More would be read by nobody. */
+  static final int MOST = 200;
+
+  static List<TrialRow> all(List<Candidate> ranking) {
+    return IntStream.range(0, Math.min(MOST, ranking.size()))
+        .mapToObj(i -> of(i + 1, ranking.get(i)))
+        .toList();
+  }
+
+  private static TrialRow of(int rank, Candidate candidate) {
+    List<TrialResult> trials = candidate.trials();
+    return new TrialRow(
+        rank,
+        each(trials, result -> result.trial().name()),
+        candidate.value().isPresent() ? Numbers.decimal(candidate.value().getAsDouble()) : "none",
+        each(trials, r -> r.validation().map(s -> Numbers.decimal(s.loss())).orElse("–")),
+        each(trials, r -> r.validation().map(s -> Numbers.percent(s.accuracy())).orElse("–")),
+        each(trials, r -> Integer.toString(r.epochs().size())),
+        Numbers.seconds(trials.stream().mapToDouble(TrialResult::seconds).sum()),
+        trials.stream()
+            .map(result -> Names.of(result.status()).replace('-', ' '))
+            .distinct()
+            .collect(Collectors.joining(", ")),
+        trials.stream().flatMap(result -> result.problem().stream()).findFirst(),
+        candidate.settings().stream().map(Setting::value).toList());
+  }
+
+  private static String each(List<TrialResult> trials, Function<TrialResult, String> what) {
+    return trials.stream().map(what).collect(Collectors.joining(" "));
+  }
+}
