@@ -27,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -51,6 +50,7 @@ final class SweepCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RunsOptions runs;
   @Mixin private OutputOptions output;
+  @Mixin private NameOption name;
 
   @Option(
       names = {"-c", "--config"},
@@ -64,9 +64,6 @@ final class SweepCommand implements Callable<Integer> {
       description = "Overrides one value, such as search.trials=50; may be repeated.")
   private List<String> overrides = new ArrayList<>();
 
-  @Option(names = "--name", paramLabel = "NAME", description = "Name of the sweep; else the time.")
-  private @Nullable String name;
-
   @Option(
       names = "--resume",
       arity = "0..1",
@@ -78,10 +75,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (resume != null && name != null) {
-      throw new ParameterException(
-          spec.commandLine(), "--name is for a new sweep, --resume for one that has its name.");
-    }
+    name.refuseBeside(resume);
     Clock clock = Clock.system(ZoneId.systemDefault());
     Console console = output.console(spec.commandLine().getOut());
     Optional<SweepDirectory> before =
@@ -113,9 +107,7 @@ final class SweepCommand implements Callable<Integer> {
       Optional<SweepDirectory> before, SweepConfig config, Clock clock) {
     before.ifPresent(sweep -> sweep.write(config));
     return before.orElseGet(
-        () ->
-            SweepDirectory.create(
-                runs.directory, Optional.ofNullable(name), LocalDateTime.now(clock), config));
+        () -> SweepDirectory.create(runs.directory, name.name(), LocalDateTime.now(clock), config));
   }
 
   private int sweep(

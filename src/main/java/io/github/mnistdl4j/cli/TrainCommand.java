@@ -8,8 +8,6 @@ import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.run.Repetition;
 import io.github.mnistdl4j.run.Resumption;
 import io.github.mnistdl4j.run.RunDirectory;
-import io.github.mnistdl4j.run.RunException;
-import io.github.mnistdl4j.run.RunName;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.TrainingRun;
@@ -48,8 +46,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private RunsOptions runs;
   @Mixin private OutputOptions output;
   @Mixin private UiOptions ui;
-
-  private @Nullable String name;
+  @Mixin private NameOption name;
 
   @Option(
       names = "--resume",
@@ -68,16 +65,6 @@ final class TrainCommand implements Callable<Integer> {
               + " results. RUN is its name or path, latest, or the path of such a file alone. Exit code 1 if the"
               + " result differs.")
   private @Nullable String from;
-
-  @Option(names = "--name", paramLabel = "NAME", description = "Name of the run; else the time.")
-  void setName(String name) {
-    try {
-      RunName.require(name);
-    } catch (RunException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-    this.name = name;
-  }
 
   @Override
   public Integer call() {
@@ -129,10 +116,7 @@ final class TrainCommand implements Callable<Integer> {
 
   /** The run to go on with, if any. */
   private Optional<RunDirectory> before() {
-    if (resume != null && name != null) {
-      throw new ParameterException(
-          spec.commandLine(), "--name is for a new run, --resume for one that has its name.");
-    }
+    name.refuseBeside(resume);
     return Optional.ofNullable(resume).map(run -> RunDirectory.open(runs.directory, run));
   }
 
@@ -177,6 +161,6 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private RunDirectory create(Clock clock) {
-    return RunDirectory.create(runs.directory, Optional.ofNullable(name), LocalDateTime.now(clock));
+    return RunDirectory.create(runs.directory, name.name(), LocalDateTime.now(clock));
   }
 }

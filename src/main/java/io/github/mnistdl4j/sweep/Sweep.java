@@ -37,7 +37,7 @@ public final class Sweep {
   private final List<Trial> trials;
   private final Ranking ranking;
   private final int parallel;
-  private final long start = System.nanoTime();
+  private long start;
 
   /**
    * A sweep.
@@ -71,6 +71,7 @@ public final class Sweep {
    * @throws SweepException if no trial gives a result
    */
   public SweepResult run() {
+    start = System.nanoTime();
     RunLock lock = RunLock.take(new RunDirectory(directory.path()));
     ExecutorService threads =
         Executors.newFixedThreadPool(parallel, task -> daemon(new Thread(task, "trial")));

@@ -1,0 +1,118 @@
+package io.github.mnistdl4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepIT {
+  private static final String CONFIG =
+      """
+      data: {dataset: idx, directory: images}
+      network: {layers: [{units: 8, activation: relu}, {units: 10, activation: softmax}]}
+      training: {epochs: 8, batch-size: 4, validation-split: 0.2}
+      search:
+        trials: 6
+        space:
+          network.layers[0].units: [4, 8, 16]
+          training.optimizer.learning-rate: {name: log-uniform, min: 0.0003, max: 0.003}
+      """;
+
+  @TempDir private Path folder;
+  private Program program = new Program(Path.of(""), List.of(), List.of(), Map.of());
+
+  @BeforeEach
+  void writeImages() throws IOException {
+    program = Program.in(folder).through("env", "--default-signal=INT");
+    Files.writeString(folder.resolve("config").resolve("sweep.yaml"), CONFIG);
+  }
+
+  private List<String> table(String sweep) throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (String line : Files.readAllLines(program.runs().resolve(sweep).resolve("sweep.csv"))) {
+      List<String> fields = new ArrayList<>(List.of(line.split(",", -1)));
+      fields.remove(6); // seconds
+      rows.add(String.join(",", fields));
+    }
+    return rows;
+  }
+
+  private byte[] winner(String sweep) throws IOException {
+    return Files.readAllBytes(
+        program.runs().resolve(sweep).resolve("winner").resolve("evaluation.json"));
+  }
+
+  @Test
+  void triesTrainsTheBestAgainAndTestsThatOneAlone() throws Exception {
+    Output output = program.run("sweep", "--name", "a");
+    assertThat(output.err()).isEmpty();
+    assertThat(output.exitCode()).isZero();
+    assertThat(output.out())
+        .contains("6 trials, ", "rank  trial", "The best is trial-00", "test_acc: ")
+        .contains("It is trained on all 600 images now.", "Epoch 8/8");
+    Path sweep = program.runs().resolve("a");
+    assertThat(sweep.resolve("sweep.html")).content().contains("Trained again on all training");
+    try (Stream<Path> files = Files.walk(sweep)) {
+      assertThat(files.filter(file -> file.endsWith("evaluation.json")))
+          .containsExactly(sweep.resolve("winner").resolve("evaluation.json"));
+    }
+    assertThat(program.run("evaluate", "--quiet", sweep.resolve("winner").toString()).lines())
+        .allMatch(line -> output.out().contains(line));
+    assertThat(program.run("report", sweep + "/trial-001", sweep + "/trial-002").exitCode())
+        .isZero();
+  }
+
+  @Test
+  void endsTheSameWhereverItWasKilled() throws Exception {
+    assertThat(program.run("sweep", "--quiet", "--name", "whole").exitCode()).isZero();
+    for (String signal : List.of("KILL", "INT", "TERM")) {
+      RunningProgram sweep = program.start("sweep", "--name", signal);
+      sweep.awaitOutput("trial-002 - ");
+      sweep.signal(signal);
+      Output killed = sweep.await();
+      assertThat(killed.exitCode()).isNotZero();
+      if (signal.equals("INT")) {
+        assertThat(killed.exitCode()).isEqualTo(130);
+        assertThat(killed.out()).contains("To go on: sweep --resume");
+      }
+      Output output = program.run("sweep", "--resume", signal);
+      assertThat(output.exitCode()).as(output.toString()).isZero();
+      assertThat(output.out()).contains("of which ");
+      assertThat(table(signal)).isEqualTo(table("whole"));
+      assertThat(winner(signal)).isEqualTo(winner("whole"));
+    }
+  }
+
+  @Test
+  void goesOnWithTheNewestSweepAndMoreTrials() throws Exception {
+    String[] quick = {"sweep", "-q", "-s", "training.epochs=1", "-s", "search.trials=2"};
+    assertThat(program.run(quick).exitCode()).isZero();
+    Output output = program.run("sweep", "--resume", "-s", "search.trials=3");
+    assertThat(output.out()).contains("3 trials, of which 2 are done");
+    assertThat(output.exitCode()).isZero();
+  }
+
+  @Test
+  void saysWhatIsWrong() throws Exception {
+    Output noConfig = program.run("sweep", "--config", "none.yaml");
+    Program.assertFailed(noConfig, 2);
+    assertThat(noConfig.err()).contains("none.yaml does not exist");
+    Output train = program.run("sweep", "--config", "config/mnist.yaml");
+    Program.assertFailed(train, 2);
+    assertThat(train.err()).contains("search.space", "training.validation-split");
+    Output nothing = program.run("sweep", "--resume", "nothing");
+    Program.assertFailed(nothing, 1);
+    assertThat(nothing.err()).contains("There is no sweep \"nothing\" in runs");
+    Output other = program.run("sweep", "--name", "../x");
+    Program.assertFailed(other, 2);
+    assertThat(program.runs()).doesNotExist();
+  }
+}
