@@ -96,11 +96,16 @@ public final class ConfigSchema {
 
   /** Of each key a list of values, or a range. */
   private static Map<String, Object> space() {
-    List<Object> values = new ArrayList<>();
-    values.add(Map.of("type", "array", "minItems", 1));
+    Map<String, Object> list = new LinkedHashMap<>();
+    list.put("type", "array");
+    list.put("minItems", 1);
+    List<Object> values = new ArrayList<>(List.of(list));
     Names.ofVariants(Domain.Interval.class)
         .forEach((name, type) -> values.add(variant(name, type)));
-    return Map.of("type", "object", "additionalProperties", Map.of("oneOf", values));
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", "object");
+    schema.put("additionalProperties", Map.of("oneOf", values));
+    return schema;
   }
 
   private static Map<String, Object> optional(Class<?> type, Key key) {
