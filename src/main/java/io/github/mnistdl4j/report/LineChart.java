@@ -4,7 +4,6 @@ import static io.github.mnistdl4j.report.Numbers.coordinate;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -99,12 +98,14 @@ record LineChart(
     if (drawn.isEmpty()) {
       return Optional.empty();
     }
+    List<Point> all =
+        Stream.concat(drawn.stream(), behind.stream()).flatMap(s -> s.points().stream()).toList();
     List<Point> points =
-        Stream.concat(drawn.stream().flatMap(s -> s.points().stream()), usual(behind)).toList();
+        Stream.concat(drawn.stream().flatMap(s -> s.points().stream()), usual(all)).toList();
     Axis x =
         Axis.ofEpochs(
-            points.stream().mapToInt(Point::epoch).min().orElseThrow(),
-            points.stream().mapToInt(Point::epoch).max().orElseThrow());
+            all.stream().mapToInt(Point::epoch).min().orElseThrow(),
+            all.stream().mapToInt(Point::epoch).max().orElseThrow());
     double least = points.stream().mapToDouble(Point::value).min().orElseThrow();
     double greatest = points.stream().mapToDouble(Point::value).max().orElseThrow();
     Axis y = Axis.covering(unit * (fromZero ? Math.min(0, least) : least), unit * greatest, 5);
@@ -123,8 +124,8 @@ record LineChart(
   }
 
   /**
-   * A chart of some curves among many. The vertical axis leaves out the worst of the others'
-   * values, which would press the rest together.
+   * A chart of some curves among many. The vertical axis leaves out those of the others' values
+   * that lie far from the rest and would press it together.
    *
    * @param series the curves that have a name
    * @param others the others
@@ -135,14 +136,13 @@ record LineChart(
     return of(title, series, others, unit, false, false);
   }
 
-  /** All values but the least and the greatest tenth. */
-  private static Stream<Point> usual(List<Series> series) {
-    List<Point> sorted =
-        series.stream()
-            .flatMap(s -> s.points().stream())
-            .sorted(Comparator.comparingDouble(Point::value))
-            .toList();
-    return sorted.subList(sorted.size() / 10, sorted.size() - sorted.size() / 10).stream();
+  /** All values but those far from the middle half (Tukey 1977: by 1.5 times its range). */
+  private static Stream<Point> usual(List<Point> points) {
+    List<Double> sorted = points.stream().map(Point::value).sorted().toList();
+    double low = sorted.get(sorted.size() / 4);
+    double high = sorted.get((sorted.size() - 1) * 3 / 4);
+    double far = 1.5 * (high - low);
+    return points.stream().filter(p -> p.value() >= low - far && p.value() <= high + far);
   }
 
   private static String description(List<Series> series, double unit) {

@@ -23,8 +23,10 @@ import java.util.stream.Collectors;
  * @param width of the picture
  * @param description the same for those who do not see it
  * @param lines the best last, and so on top
+ * @param failed beneath them those without a value, which end before the last axis
  */
-record ParallelCoordinates(String width, String description, List<Upright> axes, List<Line> lines) {
+record ParallelCoordinates(
+    String width, String description, List<Upright> axes, List<Line> lines, List<Line> failed) {
   private static final double LEFT = 70;
   private static final double APART = 130;
   private static final double TOP = 46;
@@ -35,7 +37,7 @@ record ParallelCoordinates(String width, String description, List<Upright> axes,
 
   private static final int MOST = 1000;
   private static final int MOST_TICKS = 12;
-  private static final int LONGEST_NAME = 17;
+  private static final int LONGEST_VALUE = 17;
 
   /** An axis; the name is short, the title is the whole key. */
   record Upright(String x, String name, String title, List<Tick> ticks) {}
@@ -49,14 +51,15 @@ record ParallelCoordinates(String width, String description, List<Upright> axes,
   /** Of the configurations that have a value; empty if there are none. */
   static Optional<ParallelCoordinates> of(SweepConfig config, List<Candidate> ranking) {
     List<Candidate> drawn =
-        ranking.stream().filter(each -> each.value().isPresent()).limit(MOST).toList();
+        ranking.stream().filter(ParallelCoordinates::hasValue).limit(MOST).toList();
     if (drawn.isEmpty()) {
       return Optional.empty();
     }
     Scale scale = Scale.of(config.search().objective(), drawn);
     Map<String, Domain> space = config.search().space();
     List<Upright> axes = new ArrayList<>();
-    space.forEach((key, domain) -> axes.add(axis(axes.size(), key, domain)));
+    List<String> names = KeyNames.of(space.keySet());
+    space.forEach((key, domain) -> axes.add(axis(axes.size(), names, key, domain)));
     axes.add(scale.axis(space.size()));
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < drawn.size(); i++) {
@@ -64,7 +67,19 @@ record ParallelCoordinates(String width, String description, List<Upright> axes,
     }
     Collections.reverse(lines);
     double width = x(space.size()) + LEFT;
-    return Optional.of(new ParallelCoordinates(coordinate(width), description(drawn), axes, lines));
+    List<Line> failed =
+        ranking.stream()
+            .filter(each -> !hasValue(each))
+            .limit(MOST - drawn.size())
+            .map(each -> failed(each, space))
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.reverse(failed);
+    return Optional.of(
+        new ParallelCoordinates(coordinate(width), description(drawn), axes, lines, failed));
+  }
+
+  private static boolean hasValue(Candidate candidate) {
+    return Double.isFinite(candidate.value().orElse(Double.NaN));
   }
 
   /** From the objective to a height: the best value is at the top. */
@@ -99,7 +114,7 @@ record ParallelCoordinates(String width, String description, List<Upright> axes,
     }
   }
 
-  private static Upright axis(int index, String key, Domain domain) {
+  private static Upright axis(int index, List<String> names, String key, Domain domain) {
     List<Tick> ticks =
         domain instanceof Domain.Choice && domain.values().size() <= MOST_TICKS
             ? domain.values().stream().map(value -> tick(domain, value)).toList()
@@ -108,7 +123,7 @@ record ParallelCoordinates(String width, String description, List<Upright> axes,
                 .distinct()
                 .map(value -> tick(domain, value))
                 .toList();
-    return new Upright(coordinate(x(index)), shortened(Setting.shortName(key)), key, ticks);
+    return new Upright(coordinate(x(index)), KeyNames.onAxis(names.get(index)), key, ticks);
   }
 
   private static Tick tick(Domain domain, String value) {
@@ -117,24 +132,48 @@ record ParallelCoordinates(String width, String description, List<Upright> axes,
   }
 
   private static String shortened(String text) {
-    return text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME - 1) + "…" : text;
+    return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE - 1) + "…" : text;
   }
 
   private static Line line(Candidate candidate, Map<String, Domain> space, Scale scale, int shade) {
+    List<String> points = points(candidate, space);
+    double value = candidate.value().orElseThrow();
+    points.add(point(points.size(), scale.place(value)));
+    return line(points, Integer.toString(shade), candidate, Numbers.decimal(value));
+  }
+
+  /** Goes on a third of the way from the last key, level. */
+  private static Line failed(Candidate candidate, Map<String, Domain> space) {
+    List<String> points = points(candidate, space);
+    String last = points.get(points.size() - 1);
+    String x = coordinate(x(points.size() - 1) + APART / 3);
+    points.add(x + last.substring(last.indexOf(',')));
+    String why =
+        candidate.trials().stream()
+            .filter(trial -> trial.validation().isEmpty())
+            .findFirst()
+            .map(trial -> trial.problem().orElse(Names.of(trial.status()).replace('-', ' ')))
+            .orElse("not a number");
+    return line(points, "none", candidate, why);
+  }
+
+  private static List<String> points(Candidate candidate, Map<String, Domain> space) {
     List<String> points = new ArrayList<>();
     for (Setting setting : candidate.settings()) {
       Optional.ofNullable(space.get(setting.key()))
           .ifPresent(domain -> points.add(point(points.size(), domain.place(setting.value()))));
     }
-    double value = candidate.value().orElseThrow();
-    points.add(point(points.size(), scale.place(value)));
+    return points;
+  }
+
+  private static Line line(List<String> points, String shade, Candidate candidate, String result) {
     return new Line(
         "M" + String.join("L", points),
-        Integer.toString(shade),
+        shade,
         "%s: %s; %s"
             .formatted(
                 candidate.trials().get(0).trial().name(),
-                Numbers.decimal(value),
+                result,
                 candidate.settings().stream()
                     .map(Setting::toString)
                     .collect(Collectors.joining(", "))));

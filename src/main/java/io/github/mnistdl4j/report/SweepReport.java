@@ -14,6 +14,7 @@ import java.util.Optional;
 
 /** A sweep as a page for a browser: what was tried, what came out, and what to copy. */
 public final class SweepReport {
+  private static final int MANY = 100;
 
   /**
    * What {@code sweep.html} shows.
@@ -21,6 +22,7 @@ public final class SweepReport {
    * @param facts key figures
    * @param coordinates every configuration as a line; empty if none has a value
    * @param charts validation loss and accuracy by epoch
+   * @param many whether lines have to be thin to be told apart
    * @param keys the searched keys
    * @param rows the best configurations first
    * @param unlisted how many more there are
@@ -31,6 +33,7 @@ public final class SweepReport {
       List<Fact> facts,
       Optional<ParallelCoordinates> coordinates,
       List<LineChart> charts,
+      boolean many,
       List<String> keys,
       List<TrialRow> rows,
       Optional<String> unlisted,
@@ -69,7 +72,8 @@ public final class SweepReport {
             facts(result, winner),
             ParallelCoordinates.of(result.config(), ranking),
             TrialCurves.of(ranking),
-            result.config().search().space().keySet().stream().map(Setting::shortName).toList(),
+            ranking.size() > MANY,
+            KeyNames.of(result.config().search().space().keySet()),
             TrialRow.all(ranking),
             unlisted > 0 ? Optional.of(Numbers.count(unlisted)) : Optional.empty(),
             result.best().map(best -> best(result.config(), best, winner))));

@@ -1,0 +1,30 @@
+package io.github.mnistdl4j.report;
+
+import io.github.mnistdl4j.config.Setting;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+
+/** Short names for the keys of a sweep. */
+final class KeyNames {
+  private static final int LONGEST = 18;
+
+  private KeyNames() {}
+
+  /** Without the sections around them, but whole where two would be the same. */
+  static List<String> of(Collection<String> keys) {
+    List<String> names = keys.stream().map(Setting::shortName).toList();
+    return keys.stream()
+        .map(
+            key -> {
+              String name = Setting.shortName(key);
+              return Collections.frequency(names, name) > 1 ? key : name;
+            })
+        .toList();
+  }
+
+  /** Cut to what has room above an axis; the end tells keys apart. */
+  static String onAxis(String name) {
+    return name.length() > LONGEST ? "…" + name.substring(name.length() - LONGEST + 1) : name;
+  }
+}
