@@ -8,14 +8,12 @@ import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.training.EpochTrainer;
 import io.github.mnistdl4j.training.Score;
 import io.github.mnistdl4j.training.TrainingData;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.api.RDDTrainingApproach;
 import org.deeplearning4j.spark.api.Repartition;
@@ -34,6 +32,7 @@ final class ParameterAveraging implements EpochTrainer {
   private final ClusterImages images;
   private final int trained;
   private final int workers;
+  private final EpochPlan plan;
 
   /**
    * Training on a cluster.
@@ -49,7 +48,10 @@ final class ParameterAveraging implements EpochTrainer {
         TrainingData.split(data.train(), data.test(), config.training().validationSplit())
             .train()
             .size();
-    this.workers = config.spark().workers() > 0 ? config.spark().workers() : cores();
+    this.workers = config.spark().workers() > 0 ? config.spark().workers() : Cores.await(session);
+    this.plan =
+        new EpochPlan(
+            trained, config.training().batchSize(), workers, config.spark().averagingFrequency());
   }
 
   private static void requireConstantRate(LearningRateSchedule schedule) {
@@ -57,12 +59,6 @@ final class ParameterAveraging implements EpochTrainer {
       throw new ClusterException(
           "training.learning-rate-schedule must be constant without warm-up where Spark trains: workers do not count steps together. reduce-lr-on-plateau can be used, or train on one machine.");
     }
-  }
-
-  /** Those of the executors that have answered; the first job waits for one of them. */
-  private int cores() {
-    long unused = spark.parallelize(List.of(0), 1).count();
-    return Math.max(1, spark.defaultParallelism());
   }
 
   @Override
@@ -79,50 +75,40 @@ final class ParameterAveraging implements EpochTrainer {
   @Override
   public Score train(MultiLayerNetwork network, int epoch) {
     int epochs = network.getEpochCount();
+    int steps = network.getIterationCount();
     try {
-      JavaRDD<DataSet> batches =
-          spark
-              .parallelize(shares(epoch), workers)
-              .flatMap(new ShareOfBatches(images, config.training().batchSize()));
-      SparkDl4jMultiLayer cluster = new SparkDl4jMultiLayer(spark, network, master(epoch));
-      MultiLayerNetwork unused = cluster.fit(batches);
-      network.setEpochCount(epochs); // the training loop counts them itself
+      AveragingRounds rounds = new AveragingRounds(settings(), rounds(epoch));
+      MultiLayerNetwork unused =
+          new SparkDl4jMultiLayer(spark, network, rounds).fit(spark.emptyRDD());
+      // the training loop counts epochs itself; Deeplearning4j takes every round for a full one
+      network.setEpochCount(epochs);
+      network.setIterationCount(steps + plan.steps());
       return score(network);
     } catch (RuntimeException e) {
       throw ClusterException.of(e);
     }
   }
 
-  /** Of each worker the images of its batches, in the order of the epoch. */
-  private List<int[]> shares(int epoch) {
+  private List<JavaRDD<DataSet>> rounds(int epoch) {
     int[] order =
         config.training().shuffle()
             ? DigitBatches.permutation(trained, config.network().seed(), epoch)
             : IntStream.range(0, trained).toArray();
-    int batchSize = config.training().batchSize();
-    List<int[]> shares = new ArrayList<>();
-    for (int worker = 0; worker < workers; worker++) {
-      int own = worker;
-      shares.add(
-          IntStream.range(0, trained)
-              .filter(i -> i / batchSize % workers == own)
-              .map(i -> order[i])
-              .toArray());
-    }
-    return shares;
+    ShareOfBatches batches = new ShareOfBatches(images, plan.batchSize());
+    return IntStream.range(0, plan.rounds())
+        .mapToObj(round -> spark.parallelize(plan.shares(order, round), workers).flatMap(batches))
+        .toList();
   }
 
-  private ParameterAveragingTrainingMaster master(int epoch) {
-    return new ParameterAveragingTrainingMaster.Builder(workers, config.training().batchSize())
-        .batchSizePerWorker(config.training().batchSize())
-        .averagingFrequency(config.spark().averagingFrequency())
+  private ParameterAveragingTrainingMaster.Builder settings() {
+    return new ParameterAveragingTrainingMaster.Builder(workers, plan.batchSize())
+        .batchSizePerWorker(plan.batchSize())
+        .averagingFrequency(plan.averagingFrequency())
         .workerPrefetchNumBatches(0)
         .rddTrainingApproach(RDDTrainingApproach.Direct)
         .repartionData(Repartition.Never)
-        .storageLevel(StorageLevel.MEMORY_ONLY())
         .saveUpdater(true)
-        .rngSeed(config.network().seed() + epoch)
-        .build();
+        .trainingHooks(new DropoutSeed(config.network().seed()));
   }
 
   /** Loss and accuracy on the training images, each worker's share measured where it is. */

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.spark.score;
 
 import io.github.mnistdl4j.spark.ClusterException;
+import io.github.mnistdl4j.spark.Cores;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -109,8 +110,7 @@ final class Scoring {
         await(missing(items.mapPartitionsWithIndex(task, true), before), scored, progress);
     double seconds = (System.nanoTime() - start) / 1e9;
     parts.complete();
-    return new Result(
-        items.getNumPartitions(), before.size(), count, seconds, spark.defaultParallelism());
+    return new Result(items.getNumPartitions(), before.size(), count, seconds, Cores.of(session));
   }
 
   /** The partitions that are not there yet. */
