@@ -1,0 +1,92 @@
+package io.github.mnistdl4j.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.SavedRun;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trains on MNIST, with two workers of one core each. */
+final class DistributedTrainingIT {
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  /** 469 batches in turn: the worker with more has 235. */
+  private static final int STEPS = 235;
+
+  @TempDir private static Path folder;
+  private static StandaloneCluster cluster;
+
+  @BeforeAll
+  static void startCluster() {
+    cluster = StandaloneCluster.start(folder.resolve("cluster"), 2, 1);
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    cluster.close();
+  }
+
+  @Test
+  void reaches97PercentAlthoughAWorkerIsKilled() {
+    try (StandaloneCluster own = StandaloneCluster.start(folder.resolve("killed"), 2, 1);
+        Submission training = train(own, "killed", "spark.averaging-frequency=30")) {
+      training.awaitOutput("Epoch 2/5", LIMIT);
+      own.killWorker(2);
+
+      assertThat(training.await(LIMIT).exitCode()).isZero();
+    }
+    assertThat(run("killed").metrics()).hasSize(5);
+    assertThat(run("killed").evaluation().map(Evaluation::accuracy).orElseThrow())
+        .isGreaterThanOrEqualTo(0.97);
+  }
+
+  @Test
+  void givesTheSameBitsAgainAndCountsTheStepsOfAWorker() throws IOException {
+    MultiLayerNetwork first = trained("first");
+    MultiLayerNetwork again = trained("again");
+
+    assertThat(first.getIterationCount()).isEqualTo(STEPS);
+    assertThat(again.params()).isEqualTo(first.params());
+    assertThat(again.getUpdater().getStateViewArray())
+        .isEqualTo(first.getUpdater().getStateViewArray());
+  }
+
+  /** After an epoch by Adam, whose step depends on the count, and with dropout. */
+  private static MultiLayerNetwork trained(String name) throws IOException {
+    try (Submission training =
+        train(
+            cluster,
+            name,
+            "training.epochs=1",
+            "training.optimizer=adam",
+            "network.layers[0].dropout=0.3",
+            "spark.averaging-frequency=50")) {
+      assertThat(training.await(LIMIT).exitCode()).isZero();
+    }
+    File model = run(name).directory().model().toFile();
+    return MultiLayerNetwork.load(model, true);
+  }
+
+  private static Submission train(StandaloneCluster cluster, String name, String... settings) {
+    List<String> options =
+        Stream.of(settings).flatMap(setting -> Stream.of("--set", setting)).toList();
+    List<String> arguments =
+        Stream.concat(Stream.of("train", "--name", name), options.stream()).toList();
+    return cluster.submit(List.of(), arguments, Mnist.environment(), folder);
+  }
+
+  private static SavedRun run(String name) {
+    return new SavedRun(new RunDirectory(folder.resolve("runs").resolve(name)));
+  }
+}
