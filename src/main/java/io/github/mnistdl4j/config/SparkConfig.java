@@ -21,7 +21,7 @@ public record SparkConfig(
         int workers,
     @Key(
             value = "Batches that each of them learns from between two averages.",
-            byDefault = "10",
+            byDefault = "30",
             min = 1,
             max = 100_000)
         int averagingFrequency,

@@ -71,7 +71,7 @@ class ConfigWriterTest {
               token-file: null
             spark:
               workers: 0
-              averaging-frequency: 10
+              averaging-frequency: 30
               directory: null
             """);
   }

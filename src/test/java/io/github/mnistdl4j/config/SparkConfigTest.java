@@ -26,14 +26,14 @@ class SparkConfigTest {
 
   @Test
   void hasDefaults() {
-    assertThat(RunConfig.defaults().spark()).isEqualTo(new SparkConfig(0, 10, Optional.empty()));
+    assertThat(RunConfig.defaults().spark()).isEqualTo(new SparkConfig(0, 30, Optional.empty()));
   }
 
   @Test
   void readsEveryKey() {
-    String yaml = "spark: {workers: 4, averaging-frequency: 30, directory: /shared/mnist}";
+    String yaml = "spark: {workers: 4, averaging-frequency: 20, directory: /shared/mnist}";
     SparkConfig spark = ConfigLoader.parse(yaml, "my.yaml", List.of()).spark();
-    assertThat(spark).isEqualTo(new SparkConfig(4, 30, Optional.of(Path.of("/shared/mnist"))));
+    assertThat(spark).isEqualTo(new SparkConfig(4, 20, Optional.of(Path.of("/shared/mnist"))));
     FullMapping.differs(spark, RunConfig.defaults().spark());
   }
 
