@@ -99,7 +99,8 @@ final class DistributedSweepIT {
   /** Without the times, which differ. */
   private List<String> table(String sweep) throws IOException {
     List<String> rows = new ArrayList<>();
-    for (String line : Files.readAllLines(folder.resolve("runs").resolve(sweep).resolve("sweep.csv"))) {
+    for (String line :
+        Files.readAllLines(folder.resolve("runs").resolve(sweep).resolve("sweep.csv"))) {
       List<String> fields = new ArrayList<>(List.of(line.split(",", -1)));
       fields.remove(6); // seconds
       rows.add(String.join(",", fields));

@@ -71,8 +71,7 @@ public final class Mnist {
   private static void write(Path folder, String name, Digits digits) throws IOException {
     Path unused = writeImages(folder.resolve(name + "-images-idx3-ubyte"), digits, 1);
     try (DataOutputStream out =
-        new DataOutputStream(
-            Files.newOutputStream(folder.resolve(name + "-labels-idx1-ubyte")))) {
+        new DataOutputStream(Files.newOutputStream(folder.resolve(name + "-labels-idx1-ubyte")))) {
       out.writeInt(0x0801);
       out.writeInt(digits.size());
       out.write(digits.labels());

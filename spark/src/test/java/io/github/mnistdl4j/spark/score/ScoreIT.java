@@ -34,9 +34,18 @@ final class ScoreIT {
   static void scoreUndisturbed() throws IOException {
     Path images = Mnist.writeFirst(folder.resolve("images"), 2000, 500);
     String[] train = {
-      "train", "--quiet", "--name", "a", "--runs-dir", folder.resolve("runs").toString(),
-      "--set", "data.dataset=idx", "--set", "data.directory=" + images,
-      "--set", "training.epochs=1"
+      "train",
+      "--quiet",
+      "--name",
+      "a",
+      "--runs-dir",
+      folder.resolve("runs").toString(),
+      "--set",
+      "data.dataset=idx",
+      "--set",
+      "data.directory=" + images,
+      "--set",
+      "training.epochs=1"
     };
     assertThat(Main.run(train, Optional.empty())).isZero();
     Path unused = Mnist.writeImages(folder.resolve("many"), Mnist.read().test(), TIMES);
@@ -53,8 +62,7 @@ final class ScoreIT {
   private static Submission score(StandaloneCluster cluster, String output) {
     return cluster.submit(
         List.of(),
-        List.of(
-            "score", "--input", "many", "--output", output, "--images-per-part", "5000"),
+        List.of("score", "--input", "many", "--output", output, "--images-per-part", "5000"),
         Map.of(),
         folder);
   }
