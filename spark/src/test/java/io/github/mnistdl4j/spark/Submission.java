@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A program that runs, with what it prints in files. Closing it ends it. */
@@ -55,10 +56,15 @@ public final class Submission implements AutoCloseable {
 
   /** Waits until it has printed a text. */
   public void awaitOutput(String text, Duration limit) {
+    awaitThat(() -> read(output).contains(text), limit);
+  }
+
+  /** Waits until something has come of it. */
+  public void awaitThat(BooleanSupplier condition, Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
-    while (!read(output).contains(text)) {
+    while (!condition.getAsBoolean()) {
       if (!process.isAlive() || System.nanoTime() > end) {
-        throw new AssertionError("It never printed \"%s\". %s".formatted(text, printed()));
+        throw new AssertionError("It never came to that. " + printed());
       }
       pause();
     }

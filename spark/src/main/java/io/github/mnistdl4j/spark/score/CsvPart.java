@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.lang3.StringUtils;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,9 @@ final class CsvPart implements PartWriter {
 
   private static String text(@Nullable Object field) {
     String text = field == null ? "" : field.toString();
-    return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    return StringUtils.containsAny(text, '"', ',', '\r', '\n')
+        ? '"' + text.replace("\"", "\"\"") + '"'
+        : text;
   }
 
   @Override

@@ -35,7 +35,7 @@ final class Scoring {
     this.session = session;
     this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     this.storage = new Storage(new SerializableConfiguration(spark.hadoopConfiguration()));
-    this.folder = folder;
+    this.folder = storage.absolute(folder);
     this.format = format;
   }
 
@@ -109,8 +109,19 @@ final class Scoring {
     PartTask.Count count =
         await(missing(items.mapPartitionsWithIndex(task, true), before), scored, progress);
     double seconds = (System.nanoTime() - start) / 1e9;
+    requireAll(parts, items.getNumPartitions());
     parts.complete();
     return new Result(items.getNumPartitions(), before.size(), count, seconds, Cores.of(session));
+  }
+
+  /** Executors that write to disks of their own have left nothing here. */
+  private void requireAll(Parts parts, int number) throws IOException {
+    int here = parts.finished().size();
+    if (here < number) {
+      throw new ScoreException(
+          "Of %d parts only %d are in %s: it is not the same folder on every node. Choose an --output on a disk that all share, in HDFS or in an object store."
+              .formatted(number, here, folder));
+    }
   }
 
   /** The partitions that are not there yet. */

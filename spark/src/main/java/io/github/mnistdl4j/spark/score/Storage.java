@@ -28,6 +28,19 @@ record Storage(SerializableConfiguration settings) implements Serializable {
     return path.getFileSystem(settings.value());
   }
 
+  /**
+   * The path for any process: executors have another working directory.
+   *
+   * @throws ScoreException if no file system is known for it
+   */
+  Path absolute(Path path) {
+    try {
+      return of(path).makeQualified(path);
+    } catch (IOException e) {
+      throw ScoreException.cannotRead(path, e);
+    }
+  }
+
   FSDataInputStream open(Path file) throws IOException {
     return of(file).open(file);
   }
