@@ -21,24 +21,24 @@ import org.apache.spark.sql.SparkSession;
  * each lost executor costs only what it had at hand: Spark runs that again elsewhere.
  */
 final class SparkTrials implements TrialRunner {
-  /** Jobs that wait in Spark's queue, so that executors that come later have work at once. */
-  private static final int MOST = 256;
-
   private static final long POLL_MILLIS = 100;
 
   private final JavaSparkContext spark;
   private final ClusterImages images;
   private final int parallel;
+  private final int cores;
 
   /**
-   * Trials on a cluster.
+   * Trials on a cluster; waits until it has given executors.
    *
-   * @param parallel trials at once; 0: as many as the cluster has cores
+   * @param parallel trials at once; 0: as many as the cluster has cores, and one that waits in
+   *     Spark's queue lest a core does
    */
   SparkTrials(SparkSession session, RunConfig config, TrainTest data, int parallel) {
     this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     this.images = ClusterImages.of(spark, config, data);
-    this.parallel = parallel > 0 ? parallel : MOST;
+    this.cores = Cores.await(session);
+    this.parallel = parallel > 0 ? parallel : cores + 1;
   }
 
   @Override
@@ -48,7 +48,7 @@ final class SparkTrials implements TrialRunner {
 
   @Override
   public String place() {
-    return "on Spark at %s, %s".formatted(spark.master(), images.way());
+    return "on Spark at %s, %d cores, %s".formatted(spark.master(), cores, images.way());
   }
 
   @Override

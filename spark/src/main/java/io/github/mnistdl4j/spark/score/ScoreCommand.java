@@ -121,11 +121,11 @@ public final class ScoreCommand implements Callable<Integer> {
     }
     return String.format(
         Locale.ROOT,
-        "%s%,d images in %.1f s on %d cores: %,.0f images per second per core. %sThe predictions are in %s",
+        "%s%,d images in %.1f s on %s: %,.0f images per second per core. %sThe predictions are in %s",
         before,
         count.images(),
         result.seconds(),
-        result.cores(),
+        result.cores() == 1 ? "1 core" : result.cores() + " cores",
         count.images() / result.seconds() / result.cores(),
         count.broken() > 0 ? "%,d could not be read; ".formatted(count.broken()) : "",
         output);
