@@ -9,6 +9,7 @@ import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.sweep.LocalTrials;
+import io.github.mnistdl4j.sweep.SearchPlan;
 import io.github.mnistdl4j.sweep.Sweep;
 import io.github.mnistdl4j.sweep.SweepDirectory;
 import io.github.mnistdl4j.sweep.SweepResult;
@@ -91,7 +92,8 @@ final class SweepCommand implements Callable<Integer> {
     console.say(DataCommand.summary(data));
     before.ifPresent(sweep -> sweep.requireSameImages(data));
     NativeRuntime.start(config.runtime());
-    return sweep(config, data, directory(before, config, clock), clock, console);
+    SearchPlan plan = SearchPlan.of(config);
+    return sweep(plan, data, directory(before, plan, clock), clock, console);
   }
 
   private SweepConfig config(Optional<SweepDirectory> before) {
@@ -103,20 +105,19 @@ final class SweepCommand implements Callable<Integer> {
     return Optional.ofNullable(file).orElse(USUAL);
   }
 
-  private SweepDirectory directory(
-      Optional<SweepDirectory> before, SweepConfig config, Clock clock) {
-    before.ifPresent(sweep -> sweep.write(config));
+  private SweepDirectory directory(Optional<SweepDirectory> before, SearchPlan plan, Clock clock) {
     return before.orElseGet(
-        () -> SweepDirectory.create(runs.directory, name.name(), LocalDateTime.now(clock), config));
+        () -> SweepDirectory.create(runs.directory, name.name(), LocalDateTime.now(clock), plan));
   }
 
   private int sweep(
-      SweepConfig config, TrainTest data, SweepDirectory directory, Clock clock, Console console) {
+      SearchPlan plan, TrainTest data, SweepDirectory directory, Clock clock, Console console) {
     Logs.writeTo(directory.log());
     main.stop().listen();
+    SweepConfig config = plan.config();
     SweepProgress progress = new SweepProgress(console, config);
     SweepResult result =
-        new Sweep(config, directory, trials(config, data, clock), progress, main.stop()).run();
+        new Sweep(plan, directory, trials(config, data, clock), progress, main.stop()).run();
     console.say("");
     console.say(SweepSummary.lines(result));
     progress.end(result.seconds());

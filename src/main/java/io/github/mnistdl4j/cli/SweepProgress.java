@@ -33,8 +33,9 @@ final class SweepProgress implements SweepListener {
     this.begun = System.nanoTime();
     boolean halving = config.search().method() == SearchMethod.HALVING;
     console.say(
-        "%d %s%s%s, %s"
+        "%s%d %s%s%s, %s"
             .formatted(
+                config.search().maxTime().isPresent() ? "up to " : "",
                 trials,
                 trials == 1 ? "trial" : "trials",
                 halving ? " up to epoch " + epochs : "",

@@ -59,8 +59,8 @@ final class WinnerTraining {
     winner.evaluation().ifPresent(this::printScores);
     if (result.outcome() == SweepResult.Outcome.TIME_LIMIT) {
       console.result(
-          "Its time, search.max-time, was over after %d of %d configurations. To go on: sweep --resume %s"
-              .formatted(result.ranking().size(), result.planned(), directory.path()));
+          "The time, search.max-time, was over before all trials had their turn. To go on: sweep --resume "
+              + directory.path());
     }
     console.say("The comparison, for a browser, is " + directory.page());
     console.result("The best configuration is " + run.config());

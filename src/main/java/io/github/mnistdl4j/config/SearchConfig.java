@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * What a sweep tries.
  *
- * @param trials configurations at most; 0: all of a grid
+ * @param trials configurations at most; 0: all of a grid, or as many as the time allows
  * @param space the keys of the configuration that differ between trials, with their values
  * @param seed of the draws
  * @param seeds network seeds that each configuration is trained with, once each; it counts as good
@@ -21,7 +21,8 @@ import java.util.Optional;
 public record SearchConfig(
     @Key(value = "How configurations are chosen.", byDefault = "random") SearchMethod method,
     @Key(
-            value = "Configurations to try at most; 0: all of a grid.",
+            value =
+                "Configurations to try at most; 0: all of a grid, or as many as max-time allows, up to 1000.",
             byDefault = "0",
             min = 0,
             max = 100_000)
@@ -61,8 +62,13 @@ public record SearchConfig(
           "has no keys: name what to search, such as training.optimizer.learning-rate: [0.001,"
               + " 0.0005]");
     }
-    if (method != SearchMethod.GRID && trials == 0) {
-      problems.add("trials", "is missing: %s needs to know how many to try", Names.of(method));
+    boolean endsByTime = method == SearchMethod.RANDOM && maxTime.isPresent();
+    if (method != SearchMethod.GRID && trials == 0 && !endsByTime) {
+      problems.add(
+          "trials",
+          "is missing: %s needs to know how many to try%s",
+          Names.of(method),
+          method == SearchMethod.RANDOM ? ", or a max-time" : "");
     }
     space.forEach(
         (key, domain) -> {

@@ -2,6 +2,8 @@ package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.config.ConfigWriter;
 import io.github.mnistdl4j.config.Names;
+import io.github.mnistdl4j.config.SearchConfig;
+import io.github.mnistdl4j.config.SearchMethod;
 import io.github.mnistdl4j.config.Setting;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.evaluation.Evaluation;
@@ -86,7 +88,7 @@ public final class SweepReport {
         result.ranking().stream().flatMap(each -> each.trials().stream()).toList();
     double seconds = trials.stream().mapToDouble(TrialResult::seconds).sum();
     return List.of(
-        new Fact("trials", "%d of %d".formatted(trials.size(), result.planned())),
+        new Fact("trials", trials(trials.size(), result)),
         new Fact("method", Names.of(result.config().search().method())),
         new Fact(
             "best " + objective,
@@ -115,5 +117,13 @@ public final class SweepReport {
         run.directory().name() + "/" + run.directory().report().getFileName(),
         test.map(e -> Numbers.percent(e.accuracy())).orElse("not measured"),
         test.map(e -> Numbers.decimal(e.loss())).orElse("not measured"));
+  }
+
+  /** How many there are to be is known unless the time decides. */
+  private static String trials(int done, SweepResult result) {
+    SearchConfig search = result.config().search();
+    return search.method() == SearchMethod.RANDOM && search.trials() == 0
+        ? Integer.toString(done)
+        : "%d of %d".formatted(done, result.planned());
   }
 }

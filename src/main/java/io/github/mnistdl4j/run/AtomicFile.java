@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes whole files or nothing: to a temporary name, flushed to the disk, then renamed. */
 public final class AtomicFile {
   /** Writes a file's bytes. */
-  interface Content {
+  public interface Content {
+    /** Writes all of them. */
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -35,7 +36,7 @@ public final class AtomicFile {
    *
    * @throws RunException if it cannot be written; then the file is as it was
    */
-  static void write(Path file, Content content) {
+  public static void write(Path file, Content content) {
     write(file, file.resolveSibling(file.getFileName() + ".tmp"), content);
   }
 

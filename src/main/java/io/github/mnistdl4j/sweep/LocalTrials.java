@@ -36,7 +36,8 @@ public final class LocalTrials implements TrialRunner {
   public static LocalTrials of(TrainTest data, Clock clock, int threads, int wanted) {
     int cores = Runtime.getRuntime().availableProcessors();
     int parallel = wanted > 0 ? wanted : Math.max(1, cores / Math.max(1, threads));
-    return new LocalTrials(data, clock, parallel, Math.max(1, cores / parallel));
+    return new LocalTrials(
+        data, clock, parallel, threads > 0 ? threads : Math.max(1, cores / parallel));
   }
 
   /**

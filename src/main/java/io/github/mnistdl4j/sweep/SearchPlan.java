@@ -17,30 +17,40 @@ import java.util.SplittableRandom;
  * The trials of a sweep. They follow from its configuration alone; a larger number of trials only
  * adds some.
  */
-final class SearchPlan {
+public final class SearchPlan {
   /** Draws in vain after which the space is taken to be exhausted. */
   private static final int MOST_REPEATED = 1000;
 
-  /** Spreads numbers that follow one another over all seeds (Steele et al. 2014). */
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+  /** Draws of a search that only its time ends. */
+  private static final int MOST_DRAWS = 1000;
 
   private final SweepConfig config;
   private final SearchConfig search;
+  private final List<Trial> trials;
 
   private SearchPlan(SweepConfig config) {
     this.config = config;
     this.search = config.search();
+    this.trials = trials(search.method() == SearchMethod.GRID ? grid() : draws());
   }
 
   /**
-   * All trials: of each configuration one for each seed.
+   * The plan of a sweep: of each configuration a trial for each seed.
    *
    * @throws io.github.mnistdl4j.config.InvalidConfigException if values do not go together
+   * @throws SweepException if there are too many of them
    */
-  static List<Trial> of(SweepConfig config) {
-    SearchPlan plan = new SearchPlan(config);
-    boolean grid = config.search().method() == SearchMethod.GRID;
-    return plan.trials(grid ? plan.grid() : plan.draws());
+  public static SearchPlan of(SweepConfig config) {
+    return new SearchPlan(config);
+  }
+
+  /** What it follows from. */
+  public SweepConfig config() {
+    return config;
+  }
+
+  List<Trial> trials() {
+    return trials;
   }
 
   private List<Trial> trials(List<List<Setting>> candidates) {
@@ -50,15 +60,14 @@ final class SearchPlan {
             : search.seeds().stream()
                 .map(seed -> List.of(new Setting("network.seed", Long.toString(seed))))
                 .toList();
-    int digits = Math.max(3, Integer.toString(candidates.size() * seeds.size()).length());
-    List<Trial> trials = new ArrayList<>();
+    List<Trial> all = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       for (List<Setting> seed : seeds) {
-        String name = ("trial-%0" + digits + "d").formatted(trials.size() + 1);
-        trials.add(new Trial(name, i + 1, candidates.get(i), config(candidates.get(i), seed)));
+        String name = "trial-%03d".formatted(all.size() + 1);
+        all.add(new Trial(name, i + 1, candidates.get(i), config(candidates.get(i), seed)));
       }
     }
-    return trials;
+    return all;
   }
 
   /** A trial leaves the test set alone. */
@@ -95,16 +104,17 @@ final class SearchPlan {
   }
 
   private List<List<Setting>> draws() {
+    int wanted = search.trials() == 0 ? MOST_DRAWS : search.trials();
+    SplittableRandom random = new SplittableRandom(search.seed());
     Set<List<Setting>> draws = new LinkedHashSet<>();
     int repeated = 0;
-    for (long i = 0; draws.size() < search.trials() && repeated < MOST_REPEATED; i++) {
-      repeated = draws.add(draw(i)) ? 0 : repeated + 1;
+    while (draws.size() < wanted && repeated < MOST_REPEATED) {
+      repeated = draws.add(draw(random)) ? 0 : repeated + 1;
     }
     return List.copyOf(draws);
   }
 
-  private List<Setting> draw(long index) {
-    SplittableRandom random = new SplittableRandom(search.seed() + index * GOLDEN);
+  private List<Setting> draw(SplittableRandom random) {
     List<Setting> settings = new ArrayList<>();
     search
         .space()

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -37,27 +38,26 @@ public final class Sweep {
   private final List<Trial> trials;
   private final Ranking ranking;
   private final int parallel;
+  private volatile boolean leftOut;
   private long start;
 
   /**
    * A sweep.
    *
    * @param stop asked whether to end early
-   * @throws io.github.mnistdl4j.config.InvalidConfigException if a trial's values do not go
-   *     together
    */
   public Sweep(
-      SweepConfig config,
+      SearchPlan plan,
       SweepDirectory directory,
       TrialRunner runner,
       SweepListener listener,
       BooleanSupplier stop) {
-    this.config = config;
+    this.config = plan.config();
     this.directory = directory;
     this.runner = runner;
     this.listener = listener;
     this.stop = stop;
-    this.trials = SearchPlan.of(config);
+    this.trials = plan.trials();
     this.ranking = new Ranking(config.search().objective(), trials);
     this.parallel = Math.min(runner.parallel(), trials.size());
   }
@@ -66,9 +66,9 @@ public final class Sweep {
    * Trains until all trials are done or something ends the sweep early; {@code sweep.csv} has what
    * is known at each moment.
    *
-   * @throws io.github.mnistdl4j.run.RunException if the directory cannot be written, or another
-   *     process writes into it
-   * @throws SweepException if no trial gives a result
+   * @throws io.github.mnistdl4j.run.RunException if the directory cannot be written, another
+   *     process writes into it, or a trial in it has other settings
+   * @throws SweepException if no trial gives a result, or none can be trained any more
    */
   public SweepResult run() {
     start = System.nanoTime();
@@ -76,10 +76,21 @@ public final class Sweep {
     ExecutorService threads =
         Executors.newFixedThreadPool(parallel, task -> daemon(new Thread(task, "trial")));
     try {
+      directory.write(config);
       return climb(threads);
     } finally {
-      threads.shutdown();
+      end(threads);
       lock.close();
+    }
+  }
+
+  /** Where an error has ended the sweep, others are still at work. */
+  private static void end(ExecutorService threads) {
+    threads.shutdownNow();
+    try {
+      boolean unused = threads.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -120,6 +131,7 @@ public final class Sweep {
   private void train(List<Trial> wanted, int rung, ExecutorService threads) {
     List<Trial> open = new ArrayList<>();
     for (Trial trial : wanted) {
+      requireSame(trial);
       read(trial, rung).ifPresentOrElse(ranking::add, () -> open.add(trial));
     }
     writeTable();
@@ -128,6 +140,13 @@ public final class Sweep {
     open.forEach(trial -> running.submit(() -> train(trial, rung)));
     for (int i = 0; i < open.size(); i++) {
       next(running).ifPresent(this::add);
+    }
+  }
+
+  private void requireSame(Trial trial) {
+    RunDirectory run = directory.run(trial);
+    if (Files.exists(run.config())) {
+      Resumption.requireSame(new SavedRun(run), trial.config());
     }
   }
 
@@ -157,18 +176,18 @@ public final class Sweep {
 
   /** Empty if the sweep is to end before the trial has. */
   private Optional<Ended> train(Trial trial, int rung) {
-    if (isOver()) {
+    if (stop.getAsBoolean() || isTimeOver()) {
+      leftOut = true;
       return Optional.empty();
     }
     long begun = System.nanoTime();
     try {
       RunDirectory run = directory.run(trial);
-      if (Files.exists(run.config())) {
-        Resumption.requireSame(new SavedRun(run), trial.config());
-      }
       SweepDirectory.createFolder(run.path());
       Duration took = runner.run(configFor(trial, rung), run, stop);
       return read(trial, rung).map(result -> new Ended(result, took));
+    } catch (SweepException e) {
+      throw e;
     } catch (RuntimeException | OutOfMemoryError e) {
       Duration took = Duration.ofNanos(System.nanoTime() - begun);
       return stop.getAsBoolean() ? Optional.empty() : Optional.of(failed(trial, rung, e, took));
@@ -208,10 +227,6 @@ public final class Sweep {
     SweepTable.write(directory.table(), config, ranking.candidates());
   }
 
-  private boolean isOver() {
-    return stop.getAsBoolean() || isTimeOver();
-  }
-
   private boolean isTimeOver() {
     long nanos = System.nanoTime() - start;
     return config.search().maxTime().map(limit -> nanos >= limit.toNanos()).orElse(false);
@@ -219,9 +234,7 @@ public final class Sweep {
 
   private SweepResult result() {
     Outcome outcome =
-        stop.getAsBoolean()
-            ? Outcome.INTERRUPTED
-            : isTimeOver() ? Outcome.TIME_LIMIT : Outcome.FINISHED;
+        stop.getAsBoolean() ? Outcome.INTERRUPTED : leftOut ? Outcome.TIME_LIMIT : Outcome.FINISHED;
     double seconds = (System.nanoTime() - start) / 1e9;
     return new SweepResult(config, ranking.candidates(), trials.size(), outcome, seconds);
   }

@@ -15,10 +15,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,12 +41,13 @@ public record SweepDirectory(Path path) {
    *
    * @param runs the directory of all runs; created if need be
    * @param name the sweep's name; empty: the time now
+   * @param plan what it is for
    * @throws RunException if the name is taken or no name, or the directory cannot be created
    */
   public static SweepDirectory create(
-      Path runs, Optional<String> name, LocalDateTime now, SweepConfig config) {
+      Path runs, Optional<String> name, LocalDateTime now, SearchPlan plan) {
     SweepDirectory created = new SweepDirectory(RunDirectory.create(runs, name, now).path());
-    created.write(config);
+    created.write(plan.config());
     return created;
   }
 
@@ -165,7 +168,7 @@ public record SweepDirectory(Path path) {
   }
 
   /** Keeps the configuration, of which more trials or another time may be wanted than before. */
-  public void write(SweepConfig config) {
+  void write(SweepConfig config) {
     AtomicFile.write(config(), ConfigWriter.write(config));
   }
 
@@ -196,11 +199,16 @@ public record SweepDirectory(Path path) {
    * @throws SweepException that lists what differs and may not
    */
   public void requireSame(SweepConfig wanted) {
+    SweepConfig before = ConfigLoader.loadSweep(config(), List.of());
     List<String> different =
-        ConfigDifferences.between(ConfigLoader.loadSweep(config(), List.of()), wanted).stream()
+        ConfigDifferences.between(before, wanted).stream()
             .filter(difference -> !MAY_CHANGE.matcher(difference.key()).matches())
             .map(difference -> "  " + difference + System.lineSeparator())
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
+    List<String> keys = List.copyOf(before.search().space().keySet());
+    if (different.isEmpty() && !keys.equals(List.copyOf(wanted.search().space().keySet()))) {
+      different.add("  search.space: its keys were in the order %s%n".formatted(keys));
+    }
     if (!different.isEmpty()) {
       throw new SweepException(
           "The sweep %s was begun with another configuration:%n%sOnly search.trials, search.max-time, search.parallel, data.directory, runtime, serving and spark may change. Leave the others as they were, or begin a new sweep."

@@ -10,7 +10,8 @@ public final class SweepException extends MnistDl4jException {
     super(message);
   }
 
-  SweepException(String message, Throwable cause) {
+  /** A sweep that cannot go on, for a reason. */
+  public SweepException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -33,10 +33,9 @@ final class TrialReader {
     }
     List<EpochMetrics> all = run.metrics();
     List<EpochMetrics> rows = all.subList(0, Math.min(epochs, all.size()));
+    boolean passed = rows.size() == epochs && run.config().training().epochs() > epochs;
     Optional<Status> status =
-        all.size() > epochs
-            ? Optional.of(Status.FINISHED)
-            : status(ended.get(), rows.size() == epochs);
+        passed ? Optional.of(Status.FINISHED) : status(ended.get(), rows.size() == epochs);
     return status.map(known -> result(trial, rung, known, rows));
   }
 

@@ -54,7 +54,7 @@ class SweepConfigTest {
       search:
         seeds: [1, 1]
         space: {training.batch-size: [64]}
-      => line 2: search.trials: is missing: random needs to know how many to try
+      => line 2: search.trials: is missing: random needs to know how many to try, or a max-time
       => line 3: search.seeds: has a seed twice; keep one
 
       training: {validation-split: 0.1}

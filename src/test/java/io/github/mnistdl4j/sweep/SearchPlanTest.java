@@ -16,7 +16,7 @@ class SearchPlanTest {
   @TempDir private Path folder;
 
   private List<Trial> plan(String... overrides) {
-    return SearchPlan.of(SmallSweep.config(folder, overrides));
+    return SearchPlan.of(SmallSweep.config(folder, overrides)).trials();
   }
 
   private List<String> settings(String... overrides) {
@@ -43,6 +43,27 @@ class SearchPlanTest {
     assertThat(ten).doesNotHaveDuplicates().hasSize(10);
     assertThat(settings("search.trials=4")).isEqualTo(ten.subList(0, 4));
     assertThat(settings("search.trials=10", "search.seed=5")).doesNotContainAnyElementsOf(ten);
+  }
+
+  @Test
+  void drawsEachKeyOnItsOwn() {
+    String range = "{name: uniform, min: 0, max: 0.5}";
+    List<Trial> trials =
+        plan(
+            "search.trials=20",
+            "search.space={'network.layers[0].dropout': %s, 'network.layers[0].l2': %s}"
+                .formatted(range, range));
+
+    assertThat(
+            trials.stream()
+                .flatMap(trial -> trial.settings().stream().map(Setting::value))
+                .distinct())
+        .hasSize(40);
+  }
+
+  @Test
+  void drawsMoreThanTimeAllowsWhereOnlyThatEndsTheSearch() {
+    assertThat(plan("search.trials=0", "search.max-time=1h")).hasSize(1000);
   }
 
   @Test

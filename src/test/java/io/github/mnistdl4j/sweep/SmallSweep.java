@@ -45,7 +45,8 @@ public final class SmallSweep {
   }
 
   static SweepDirectory create(Path runs, String name, SweepConfig config) {
-    return SweepDirectory.create(runs, Optional.of(name), LocalDateTime.now(CLOCK), config);
+    return SweepDirectory.create(
+        runs, Optional.of(name), LocalDateTime.now(CLOCK), SearchPlan.of(config));
   }
 
   static LocalTrials trials(int parallel) {
@@ -58,7 +59,7 @@ public final class SmallSweep {
   }
 
   static SweepResult run(SweepConfig config, SweepDirectory directory, BooleanSupplier stop) {
-    return new Sweep(config, directory, trials(2), SILENT, stop).run();
+    return new Sweep(SearchPlan.of(config), directory, trials(2), SILENT, stop).run();
   }
 
   /** Makes a sweep and runs it to its end. */

@@ -7,6 +7,7 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.SmallDigits;
 import io.github.mnistdl4j.sweep.SweepResult.Outcome;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,29 @@ class SweepTest {
       rows.add(String.join(",", fields));
     }
     return rows;
+  }
+
+  /** How a trial is trained. */
+  private interface Training {
+    Duration train(RunConfig config, RunDirectory directory, BooleanSupplier stop);
+  }
+
+  /** One trial at a time, in a given way. */
+  private record Runner(Training training) implements TrialRunner {
+    @Override
+    public int parallel() {
+      return 1;
+    }
+
+    @Override
+    public String place() {
+      return "here";
+    }
+
+    @Override
+    public Duration run(RunConfig config, RunDirectory directory, BooleanSupplier stop) {
+      return training.train(config, directory, stop);
+    }
   }
 
   /** Trains as usual and counts; the named trials fail. */
@@ -102,7 +127,8 @@ class SweepTest {
     run("two");
     SweepConfig config = SmallSweep.config(runs);
     SweepDirectory one = SmallSweep.create(runs, "one", config);
-    new Sweep(config, one, SmallSweep.trials(1), SmallSweep.SILENT, () -> false).run();
+    new Sweep(SearchPlan.of(config), one, SmallSweep.trials(1), SmallSweep.SILENT, () -> false)
+        .run();
     assertThat(table("one")).isEqualTo(table("two"));
   }
 
@@ -117,7 +143,7 @@ class SweepTest {
     assertThat(stopped.ranking()).hasSizeLessThan(4);
 
     Counting runner = new Counting();
-    new Sweep(config, directory, runner, SmallSweep.SILENT, () -> false).run();
+    new Sweep(SearchPlan.of(config), directory, runner, SmallSweep.SILENT, () -> false).run();
     assertThat(runner.trained).hasValue(4 - stopped.ranking().size());
     assertThat(table("stopped")).isEqualTo(table("whole"));
   }
@@ -129,7 +155,7 @@ class SweepTest {
     SweepDirectory directory = SweepDirectory.open(runs, "more");
     directory.requireSame(more);
     Counting runner = new Counting();
-    new Sweep(more, directory, runner, SmallSweep.SILENT, () -> false).run();
+    new Sweep(SearchPlan.of(more), directory, runner, SmallSweep.SILENT, () -> false).run();
     assertThat(runner.trained).hasValue(2);
     run("whole");
     assertThat(table("more")).isEqualTo(table("whole"));
@@ -146,6 +172,36 @@ class SweepTest {
         .isInstanceOf(SweepException.class)
         .hasMessageContaining("training.epochs: was 2, now 3")
         .hasMessageContaining("search.seed: was 1234, now 5");
+  }
+
+  @Test
+  void creditsNoResultToOtherSettings() {
+    run("a");
+    SweepConfig turned =
+        SmallSweep.config(
+            runs,
+            "search.space={training.optimizer.learning-rate: {name: log-uniform, min: 0.0001, max: 0.01}, 'network.layers[0].units': [4, 8]}");
+    SweepDirectory directory = SweepDirectory.open(runs, "a");
+    assertThatThrownBy(() -> directory.requireSame(turned))
+        .isInstanceOf(SweepException.class)
+        .hasMessageContaining("search.space: its keys were in the order [network.layers[0].units,");
+    assertThatThrownBy(() -> SmallSweep.run(turned, directory))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("trial-001 was trained with another configuration");
+  }
+
+  @Test
+  void leavesNothingBehindIfItsTrialsCannotBe() {
+    SweepConfig large =
+        SmallSweep.config(
+            runs,
+            "search.method=grid",
+            "search.trials=0",
+            "search.space={network.seed: {name: int-uniform, min: 1, max: 200000}}");
+    assertThatThrownBy(() -> SmallSweep.create(runs, "a", large))
+        .isInstanceOf(SweepException.class)
+        .hasMessageContaining("more than 100,000 combinations");
+    assertThat(runs.resolve("a")).doesNotExist();
   }
 
   @Test
@@ -207,16 +263,62 @@ class SweepTest {
     SweepConfig config = SmallSweep.config(runs);
     SweepDirectory directory = SmallSweep.create(runs, "a", config);
     SweepResult result =
-        new Sweep(config, directory, new Counting("trial-002"), SmallSweep.SILENT, () -> false)
+        new Sweep(
+                SearchPlan.of(config),
+                directory,
+                new Counting("trial-002"),
+                SmallSweep.SILENT,
+                () -> false)
             .run();
     Candidate last = result.ranking().get(3);
     assertThat(last.trials().get(0).status()).isEqualTo(Status.FAILED);
     assertThat(last.trials().get(0).problem()).contains("no luck");
     assertThat(result.best()).isPresent();
     Counting again = new Counting();
-    assertThat(new Sweep(config, directory, again, SmallSweep.SILENT, () -> false).run().ranking())
+    assertThat(
+            new Sweep(SearchPlan.of(config), directory, again, SmallSweep.SILENT, () -> false)
+                .run()
+                .ranking())
         .allMatch(candidate -> candidate.value().isPresent());
     assertThat(again.trained).as("only the one that failed").hasValue(1);
+  }
+
+  @Test
+  void endsWhenNoTrialCanBeTrainedAnyMore() throws IOException {
+    SweepConfig config = SmallSweep.config(runs);
+    SweepDirectory directory = SmallSweep.create(runs, "a", config);
+    TrialRunner lost =
+        new Runner(
+            (trial, run, stop) -> {
+              throw new SweepException("The cluster is gone.", new IOException());
+            });
+    Sweep sweep = new Sweep(SearchPlan.of(config), directory, lost, SmallSweep.SILENT, () -> false);
+    assertThatThrownBy(sweep::run)
+        .isInstanceOf(SweepException.class)
+        .hasMessage("The cluster is gone.");
+    assertThat(table("a")).as("no trial has failed").hasSize(1);
+  }
+
+  @Test
+  void aTrialThatDivergesLaterHasPassedTheRungsBefore() throws IOException {
+    SweepConfig config = SmallSweep.config(runs, "search.trials=1", "training.epochs=1");
+    SweepDirectory directory = SmallSweep.create(runs, "a", config);
+    SmallSweep.run(config, directory);
+    Trial trial = SearchPlan.of(config).trials().get(0);
+    RunDirectory run = directory.run(trial);
+    replace(run.config(), "epochs: 1", "epochs: 3");
+    replace(run.provenance(), "\"finished\"", "\"diverged\"");
+
+    assertThat(TrialReader.read(trial, run, 1, 1).orElseThrow().status())
+        .isEqualTo(Status.FINISHED);
+    assertThat(TrialReader.read(trial, run, 3, 3).orElseThrow().status())
+        .isEqualTo(Status.DIVERGED);
+  }
+
+  private static void replace(Path file, String before, String after) throws IOException {
+    String text = Files.readString(file);
+    assertThat(text).contains(before);
+    Files.writeString(file, text.replace(before, after));
   }
 
   @Test
@@ -224,7 +326,12 @@ class SweepTest {
     SweepConfig config = SmallSweep.config(runs, "search.trials=1");
     SweepDirectory directory = SmallSweep.create(runs, "a", config);
     Sweep sweep =
-        new Sweep(config, directory, new Counting("trial-001"), SmallSweep.SILENT, () -> false);
+        new Sweep(
+            SearchPlan.of(config),
+            directory,
+            new Counting("trial-001"),
+            SmallSweep.SILENT,
+            () -> false);
     assertThatThrownBy(sweep::run)
         .isInstanceOf(SweepException.class)
         .hasMessageContaining("trial-001: no luck");
@@ -263,9 +370,32 @@ class SweepTest {
 
   @Test
   void beginsNoTrialAfterItsTime() {
-    SweepResult result = run("a", "search.trials=2000", "search.max-time=1s");
+    SweepResult result = run("a", "search.trials=500", "search.max-time=1s");
     assertThat(result.outcome()).isEqualTo(Outcome.TIME_LIMIT);
-    assertThat(result.ranking()).hasSizeLessThan(2000);
+    assertThat(result.ranking()).hasSizeLessThan(500);
+  }
+
+  @Test
+  void needsNoNumberOfTrialsWhereItHasATime() {
+    SweepResult result = run("a", "search.trials=0", "search.max-time=2s");
+    assertThat(result.outcome()).isEqualTo(Outcome.TIME_LIMIT);
+    assertThat(result.best()).isPresent();
+  }
+
+  @Test
+  void isFinishedIfItsLastTrialEndsAfterItsTime() {
+    SweepConfig config = SmallSweep.config(runs, "search.trials=1", "search.max-time=1s");
+    TrialRunner slow =
+        new Runner(
+            (trial, run, stop) -> {
+              Duration took = SmallSweep.trials(1).run(trial, run, stop);
+              LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+              return took;
+            });
+    SweepDirectory directory = SmallSweep.create(runs, "a", config);
+    SweepResult result =
+        new Sweep(SearchPlan.of(config), directory, slow, SmallSweep.SILENT, () -> false).run();
+    assertThat(result.outcome()).isEqualTo(Outcome.FINISHED);
   }
 
   @Test
@@ -273,25 +403,15 @@ class SweepTest {
     SweepConfig config = SmallSweep.config(runs);
     SweepDirectory directory = SmallSweep.create(runs, "a", config);
     TrialRunner again =
-        new TrialRunner() {
-          @Override
-          public int parallel() {
-            return 1;
-          }
-
-          @Override
-          public String place() {
-            return "here";
-          }
-
-          @Override
-          public Duration run(RunConfig trial, RunDirectory run, BooleanSupplier stop) {
-            SweepResult unused = SmallSweep.run(config, directory);
-            return Duration.ZERO;
-          }
-        };
+        new Runner(
+            (trial, run, stop) -> {
+              SweepResult unused = SmallSweep.run(config, directory);
+              return Duration.ZERO;
+            });
     assertThatThrownBy(
-            () -> new Sweep(config, directory, again, SmallSweep.SILENT, () -> false).run())
+            () ->
+                new Sweep(SearchPlan.of(config), directory, again, SmallSweep.SILENT, () -> false)
+                    .run())
         .hasMessageContaining("is being written by process");
   }
 }
