@@ -2,13 +2,21 @@ package io.github.mnistdl4j.spark;
 
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
+import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingResult;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * Deeplearning4j's parameter averaging over rounds that are given. Its own are drawn at random, and
- * of those that come out larger than the averaging frequency the workers leave the rest unseen.
+ * of those that come out larger than the averaging frequency the workers leave the rest unseen. The
+ * workers' networks are summed up in their order and not in that in which they arrive: a sum of
+ * floating-point numbers depends on it.
  */
 final class AveragingRounds extends ParameterAveragingTrainingMaster {
   private final List<JavaRDD<DataSet>> rounds;
@@ -28,5 +36,31 @@ final class AveragingRounds extends ParameterAveragingTrainingMaster {
     for (int round = 0; round < rounds.size(); round++) {
       doIteration(network, rounds.get(round), round + 1, rounds.size());
     }
+  }
+
+  @Override
+  protected void processResults(
+      SparkDl4jMultiLayer cluster,
+      @Nullable SparkComputationGraph none,
+      JavaRDD<ParameterAveragingTrainingResult> results,
+      int round,
+      int roundsOfEpoch) {
+    List<ParameterAveragingTrainingResult> ofWorkers = results.collect();
+    MultiLayerNetwork network = cluster.getNetwork();
+    network.setParameters(
+        mean(ofWorkers.stream().map(ParameterAveragingTrainingResult::getParameters).toList()));
+    List<INDArray> states =
+        ofWorkers.stream().map(ParameterAveragingTrainingResult::getUpdaterState).toList();
+    if (states.get(0) != null) { // as with plain SGD
+      network.getUpdater().setStateViewArray(network, mean(states), false);
+    }
+    MultiLayerConfiguration steps = network.getLayerWiseConfigurations();
+    steps.setIterationCount(steps.getIterationCount() + averagingFrequency);
+  }
+
+  private static INDArray mean(List<INDArray> ofWorkers) {
+    INDArray sum = ofWorkers.get(0).dup();
+    ofWorkers.subList(1, ofWorkers.size()).forEach(sum::addi);
+    return sum.divi(ofWorkers.size());
   }
 }

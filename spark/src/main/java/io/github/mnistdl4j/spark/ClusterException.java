@@ -21,8 +21,20 @@ public final class ClusterException extends MnistDl4jException {
     if (own >= 0) {
       return (MnistDl4jException) ExceptionUtils.getThrowableList(failure).get(own);
     }
-    String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason");
     return new ClusterException(
-        "Spark gave up: %s. The executors' logs say more.".formatted(reason), failure);
+        "Spark gave up: %s. The executors' logs say more."
+            .formatted(reason(String.valueOf(failure.getMessage()))),
+        failure);
+  }
+
+  /** A failed job's message has the stack trace of its last task; the innermost cause says most. */
+  private static String reason(String message) {
+    String cause = "Caused by: ";
+    return message
+        .lines()
+        .filter(line -> line.startsWith(cause))
+        .reduce((outer, inner) -> inner)
+        .map(line -> line.substring(cause.length()))
+        .orElseGet(() -> message.lines().findFirst().orElse("for no known reason"));
   }
 }

@@ -120,7 +120,10 @@ final class ParameterAveraging implements EpochTrainer {
         spark
             .parallelize(IntStream.range(0, workers).boxed().toList(), workers)
             .map(task)
-            .reduce(PartialScore.Sums::plus);
+            .collect()
+            .stream()
+            .reduce(PartialScore.Sums::plus) // in the workers' order
+            .orElseThrow();
     parameters.unpersist();
     return new Score(sums.loss() / trained, sums.correct() / trained);
   }

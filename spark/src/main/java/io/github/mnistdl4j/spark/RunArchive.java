@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.spark;
 
+import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.RunDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,9 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -50,18 +52,27 @@ final class RunArchive {
     }
   }
 
-  /** Puts all files into a run's directory, each whole or not at all. */
+  /**
+   * Makes a run's directory that of the archive. Each file is whole or not there, the record of how
+   * it went is away meanwhile, and files that the archive does not have are removed.
+   */
   static void unpack(byte[] archive, RunDirectory run) {
+    Set<Path> unpacked = new HashSet<>();
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+      Files.deleteIfExists(run.provenance());
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         Path file = run.path().resolve(entry.getName()).normalize();
         if (!file.startsWith(run.path())) {
           throw new IOException("the archive has a file outside of its directory: " + entry);
         }
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         Files.createDirectories(file.resolveSibling(""));
-        Files.copy(zip, temporary, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.write(file, zip::transferTo);
+        unpacked.add(file);
+      }
+      for (Path file : files(run)) {
+        if (!unpacked.contains(file)) {
+          Files.delete(file);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import io.github.mnistdl4j.config.ConfigWriter;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.sweep.SweepException;
 import io.github.mnistdl4j.sweep.TrialRunner;
 import java.time.Duration;
 import java.util.List;
@@ -53,15 +54,20 @@ final class SparkTrials implements TrialRunner {
 
   @Override
   public Duration run(RunConfig config, RunDirectory directory, BooleanSupplier stop) {
-    Broadcast<byte[]> before = spark.broadcast(RunArchive.pack(directory));
     try {
+      Broadcast<byte[]> before = spark.broadcast(RunArchive.pack(directory));
       TrialTask task = new TrialTask(ConfigWriter.write(config), directory.name(), before, images);
       TrialOutput output =
           await(spark.parallelize(List.of(0), 1).map(unused -> task.run()).collectAsync(), stop);
+      before.unpersist();
       RunArchive.unpack(output.archive(), directory);
       return Duration.ofNanos(output.nanos());
-    } finally {
-      before.unpersist();
+    } catch (RuntimeException e) {
+      if (spark.sc().isStopped() && !stop.getAsBoolean()) {
+        throw new SweepException(
+            "Spark has ended the application. What is done is kept: sweep --resume goes on.", e);
+      }
+      throw e;
     }
   }
 

@@ -23,14 +23,13 @@ enum InputKind {
    * @throws ScoreException if it cannot be read, or is packed
    */
   static InputKind of(Storage storage, Path file) {
-    byte[] start = new byte[4];
-    int read;
+    byte[] start;
     try (FSDataInputStream in = storage.open(file)) {
-      read = in.read(start);
+      start = in.readNBytes(4);
     } catch (IOException e) {
       throw ScoreException.cannotRead(file, e);
     }
-    String text = new String(start, 0, Math.max(read, 0), StandardCharsets.ISO_8859_1);
+    String text = new String(start, StandardCharsets.ISO_8859_1);
     boolean packed = text.startsWith("\u001f\u008b");
     if (packed && !file.getName().endsWith(".csv.gz")) {
       throw new ScoreException(

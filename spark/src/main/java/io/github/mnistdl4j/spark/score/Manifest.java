@@ -6,12 +6,12 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model SHA-256 of the network and its configuration
  * @param kind of the input
- * @param files of the input, with their lengths in bytes
+ * @param files of the input, with their lengths in bytes and when they were last written
  * @param imagesPerPart as asked
  * @param format of the output
  * @param parts how many there are
@@ -31,7 +31,7 @@ record Manifest(
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
   static String file(FileStatus file) {
-    return file.getPath() + " " + file.getLen();
+    return "%s %d %d".formatted(file.getPath(), file.getLen(), file.getModificationTime());
   }
 
   /**
@@ -73,7 +73,8 @@ record Manifest(
   }
 
   private static void requireEmpty(FileSystem files, Path folder) throws IOException {
-    if (files.exists(folder) && files.listStatus(folder).length > 0) {
+    PathFilter others = file -> !file.getName().equals(NAME + ".tmp");
+    if (files.exists(folder) && files.listStatus(folder, others).length > 0) {
       throw new ScoreException(
           "%s has files that are no predictions of this program. Choose another --output."
               .formatted(folder));
@@ -107,7 +108,7 @@ record Manifest(
         boolean unused = files.delete(folder, true);
       }
     } catch (IOException e) {
-      throw ScoreException.cannotWrite(Objects.requireNonNull(folder), e);
+      throw ScoreException.cannotWrite(folder, e);
     }
   }
 }

@@ -26,27 +26,25 @@ record PartTask(
     List<Column> columns,
     Broadcast<SentModel> model,
     LongAccumulator scored)
-    implements Function2<Integer, Iterator<Item>, Iterator<PartTask.Count>> {
+    implements Function2<Integer, Iterator<Item>, Iterator<Long>> {
 
   /** So often the accumulator hears of what was done. */
   private static final int STRIDE = 1000;
 
   /** Images of a part, and how many of them could not be read. */
-  record Count(long images, long broken) implements java.io.Serializable {
-    Count plus(Count other) {
-      return new Count(images + other.images, broken + other.broken);
-    }
-  }
+  private record Count(long images, long broken) {}
 
+  /** The number of images. */
   @Override
-  public Iterator<Count> call(Integer part, Iterator<Item> items) throws IOException {
+  public Iterator<Long> call(Integer part, Iterator<Item> items) throws IOException {
     Parts parts = new Parts(storage, new Path(folder), format);
     Path temporary = parts.temporary(part, TaskContext.get().taskAttemptId());
     FileSystem files = storage.of(temporary);
     try {
       Count count = write(temporary, items);
+      parts.recordBroken(part, count.broken());
       parts.finish(temporary, part);
-      return List.of(count).iterator();
+      return List.of(count.images()).iterator();
     } finally {
       files.delete(temporary, false);
     }

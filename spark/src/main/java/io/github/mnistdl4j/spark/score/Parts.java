@@ -5,9 +5,12 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathFilter;
 
 /**
  * The part files of an output.
@@ -35,6 +38,28 @@ record Parts(Storage storage, Path folder, Format format) {
     if (!files.exists(file) && !files.rename(temporary, file) && !files.exists(file)) {
       throw new IOException("cannot rename %s to %s".formatted(temporary, file));
     }
+  }
+
+  /** Keeps how many images of a part could not be read, for those who go on later. */
+  void recordBroken(int part, long images) throws IOException {
+    if (images > 0) {
+      Path file = new Path(folder, "_errors-%05d".formatted(part));
+      try (FSDataOutputStream out = storage.of(folder).create(file, true)) {
+        out.writeLong(images);
+      }
+    }
+  }
+
+  /** How many images of all parts could not be read. */
+  long broken() throws IOException {
+    long images = 0;
+    PathFilter errors = file -> file.getName().matches("_errors-\\d{5,}");
+    for (FileStatus file : storage.of(folder).listStatus(folder, errors)) {
+      try (FSDataInputStream in = storage.open(file.getPath())) {
+        images += in.readLong();
+      }
+    }
+    return images;
   }
 
   /** The parts that are there. */

@@ -5,6 +5,7 @@ import io.github.mnistdl4j.prediction.ImageException;
 import io.github.mnistdl4j.prediction.Images;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,8 +53,10 @@ final class PictureSource implements Source {
   private static Item read(Storage storage, String path) {
     try (InputStream in = storage.open(new Path(path))) {
       return Item.of(Arrays.asList(path), DigitImage.preprocess(Images.read(in)));
-    } catch (ImageException | IOException e) {
+    } catch (ImageException e) {
       return Item.broken(Arrays.asList(path), String.valueOf(e.getMessage()));
+    } catch (IOException e) { // the disk's or the network's fault: to be tried again
+      throw new UncheckedIOException(e);
     }
   }
 }

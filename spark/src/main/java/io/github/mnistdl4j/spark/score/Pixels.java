@@ -37,9 +37,13 @@ final class Pixels {
   }
 
   private static float pixel(Object value, int index) {
-    boolean real = value instanceof Float || value instanceof Double;
+    boolean whole =
+        value instanceof Byte
+            || value instanceof Short
+            || value instanceof Integer
+            || value instanceof Long;
     if (value instanceof Number number) {
-      float pixel = real ? number.floatValue() : number.longValue() / MOST;
+      float pixel = whole ? number.longValue() / MOST : number.floatValue();
       if (pixel >= 0 && pixel <= 1) {
         return pixel;
       }

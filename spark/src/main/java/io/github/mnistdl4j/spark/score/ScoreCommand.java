@@ -94,40 +94,49 @@ public final class ScoreCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--images-per-part must be 1 or more, but is " + imagesPerPart + ".");
     }
+    Path from = path("--input", input);
+    Path to = path("--output", output);
     SentModel model = SentModel.of(RunDirectory.open(runs, run));
-    Scoring scoring = new Scoring(session.get(), new Path(output), format);
-    if (overwrite) {
-      scoring.overwrite();
-    }
+    Scoring scoring = new Scoring(session.get(), to, format);
     PrintWriter out = spec.commandLine().getOut();
     Scoring.Result result =
         scoring.score(
             model,
-            new Path(input),
+            from,
             imagesPerPart,
+            overwrite,
             images -> say(out, "%,d images so far".formatted(images)));
     say(out, summary(result));
-    return result.count().broken() > 0 ? 1 : 0;
+    return result.broken() > 0 ? 1 : 0;
+  }
+
+  private Path path(String option, String text) {
+    try {
+      return new Path(text);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "%s must be a path, but is \"%s\".".formatted(option, text), e);
+    }
   }
 
   private String summary(Scoring.Result result) {
-    PartTask.Count count = result.count();
     String before =
         result.before() > 0
             ? "%d of %d parts were there; ".formatted(result.before(), result.parts())
             : "";
+    String broken = result.broken() > 0 ? "%,d could not be read; ".formatted(result.broken()) : "";
     if (result.before() == result.parts()) {
-      return before + "nothing is left to do in " + output;
+      return before + broken + "nothing is left to do in " + output;
     }
     return String.format(
         Locale.ROOT,
         "%s%,d images in %.1f s on %s: %,.0f images per second per core. %sThe predictions are in %s",
         before,
-        count.images(),
+        result.count(),
         result.seconds(),
         result.cores() == 1 ? "1 core" : result.cores() + " cores",
-        count.images() / result.seconds() / result.cores(),
-        count.broken() > 0 ? "%,d could not be read; ".formatted(count.broken()) : "",
+        result.count() / result.seconds() / result.cores(),
+        broken,
         output);
   }
 

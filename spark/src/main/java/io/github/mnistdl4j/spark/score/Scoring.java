@@ -45,40 +45,59 @@ final class Scoring {
    * @param parts of the whole output
    * @param before parts that were there
    * @param count images of the others
+   * @param broken images of the whole output that could not be read
    * @param seconds that these took
    * @param cores that worked on them
    */
-  record Result(int parts, int before, PartTask.Count count, double seconds, int cores) {}
-
-  /** Removes an earlier output. */
-  void overwrite() {
-    Manifest.delete(storage, folder);
-  }
+  record Result(int parts, int before, long count, long broken, double seconds, int cores) {}
 
   /**
    * Scores all images, but those of parts that are there.
    *
+   * @param overwrite whether an earlier output is removed first
    * @param progress hears now and then how many were scored
    * @throws ScoreException if the input cannot be read, or the output is of something else
    */
-  Result score(SentModel model, Path input, int imagesPerPart, LongConsumer progress) {
+  Result score(
+      SentModel model, Path input, int imagesPerPart, boolean overwrite, LongConsumer progress) {
     List<FileStatus> files = storage.files(input);
-    InputKind kind = InputKind.of(storage, files.get(0).getPath());
-    Source source = source(kind, files, imagesPerPart);
-    JavaRDD<Item> items = source.items();
-    new Manifest(
+    InputKind kind = InputKind.of(storage, first(files));
+    Source source;
+    JavaRDD<Item> items;
+    int number;
+    try {
+      source = source(kind, files, imagesPerPart);
+      items = source.items();
+      number = items.getNumPartitions();
+    } catch (Exception e) { // Scala's code does not say which
+      throw ClusterException.of(e);
+    }
+    Manifest manifest =
+        new Manifest(
             model.sha256(),
             kind.name(),
             files.stream().map(Manifest::file).toList(),
             imagesPerPart,
             format.name(),
-            items.getNumPartitions())
-        .claim(storage, folder);
+            number);
+    if (overwrite) {
+      Manifest.delete(storage, folder);
+    }
+    manifest.claim(storage, folder);
     try {
       return score(model, source, items, progress);
     } catch (IOException e) {
       throw ScoreException.cannotWrite(folder, e);
     }
+  }
+
+  /** Spark writes empty files, too. */
+  private static Path first(List<FileStatus> files) {
+    return files.stream()
+        .filter(file -> file.getLen() > 0)
+        .findFirst()
+        .orElse(files.get(0))
+        .getPath();
   }
 
   private Source source(InputKind kind, List<FileStatus> files, int imagesPerPart) {
@@ -92,8 +111,14 @@ final class Scoring {
         yield new IdxSource(spark, storage, files.get(0).getPath(), imagesPerPart);
       }
       case PICTURES -> new PictureSource(spark, storage, files, imagesPerPart);
-      case CSV -> new CsvSource(spark, storage, files, imagesPerPart);
-      case PARQUET -> new ParquetSource(session, files);
+      case CSV -> {
+        files.forEach(Storage::requirePlain);
+        yield new CsvSource(spark, storage, files, imagesPerPart);
+      }
+      case PARQUET -> {
+        files.forEach(Storage::requirePlain);
+        yield new ParquetSource(session, files);
+      }
     };
   }
 
@@ -106,12 +131,12 @@ final class Scoring {
         new PartTask(
             storage, folder.toString(), format, source.columns(), spark.broadcast(model), scored);
     long start = System.nanoTime();
-    PartTask.Count count =
-        await(missing(items.mapPartitionsWithIndex(task, true), before), scored, progress);
+    long count = await(missing(items.mapPartitionsWithIndex(task, true), before), scored, progress);
     double seconds = (System.nanoTime() - start) / 1e9;
     requireAll(parts, items.getNumPartitions());
     parts.complete();
-    return new Result(items.getNumPartitions(), before.size(), count, seconds, Cores.of(session));
+    return new Result(
+        items.getNumPartitions(), before.size(), count, parts.broken(), seconds, Cores.of(session));
   }
 
   /** Executors that write to disks of their own have left nothing here. */
@@ -125,21 +150,18 @@ final class Scoring {
   }
 
   /** The partitions that are not there yet. */
-  private static JavaRDD<PartTask.Count> missing(
-      JavaRDD<PartTask.Count> counts, Set<Integer> before) {
+  private static JavaRDD<Long> missing(JavaRDD<Long> counts, Set<Integer> before) {
     Function1<Object, Object> wanted =
         (Function1<Object, Object> & Serializable) part -> !before.contains((Integer) part);
     return PartitionPruningRDD.create(counts.rdd(), wanted).toJavaRDD();
   }
 
-  private static PartTask.Count await(
-      JavaRDD<PartTask.Count> counts, LongAccumulator scored, LongConsumer progress) {
-    JavaFutureAction<List<PartTask.Count>> job = counts.collectAsync();
+  private static long await(JavaRDD<Long> counts, LongAccumulator scored, LongConsumer progress) {
+    JavaFutureAction<List<Long>> job = counts.collectAsync();
     try {
       while (true) {
         try {
-          return job.get(POLL_SECONDS, TimeUnit.SECONDS).stream()
-              .reduce(new PartTask.Count(0, 0), PartTask.Count::plus);
+          return job.get(POLL_SECONDS, TimeUnit.SECONDS).stream().mapToLong(Long::longValue).sum();
         } catch (TimeoutException e) {
           progress.accept(scored.value());
         }

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.commons.lang3.StringUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -72,5 +73,14 @@ record Storage(SerializableConfiguration settings) implements Serializable {
     }
     files.sort(Comparator.comparing(file -> file.getPath().toString()));
     return files;
+  }
+
+  /** Spark takes some names for patterns, and commas for their ends. */
+  static void requirePlain(FileStatus file) {
+    if (StringUtils.containsAny(file.getPath().toString(), "{}[]*?,\\")) {
+      throw new ScoreException(
+          "The path %s has one of { } [ ] * ? , and \\, which Spark does not take as such. Rename it."
+              .formatted(file.getPath()));
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.spark.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistdl4j.MnistDl4jException;
 import io.github.mnistdl4j.cli.Main;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.prediction.Prediction;
@@ -12,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -194,11 +196,22 @@ final class ScoreCommandTest {
     assertThatThrownBy(() -> score("--images-per-part", "10"))
         .hasMessageContaining("in 1 parts of --images-per-part 20000 as PARQUET");
     assertThatThrownBy(() -> score("--format", "csv")).hasMessageContaining("as PARQUET");
-    Path unused = Mnist.writeImages(input, digits.slice(0, 20), 1);
+    Path unused = Mnist.writeImages(input, Mnist.read().test().slice(IMAGES, 2 * IMAGES), 1);
     assertThatThrownBy(this::score).hasMessageContaining("of other images");
 
+    List<Row> before = rows("index");
+    assertThatThrownBy(() -> score("--overwrite", "--input", folder.resolve("none").toString()))
+        .hasMessageContaining("There is no ");
+    assertThat(rows("index")).isEqualTo(before);
     assertThat(score("--overwrite").exitCode()).isZero();
-    assertThat(rows("index")).hasSize(20);
+    assertThat(rows("index")).hasSize(IMAGES).isNotEqualTo(before);
+  }
+
+  @Test
+  void goesOnAfterAnEndBeforeItsFirstPart() throws IOException {
+    Files.createFile(Files.createDirectory(output).resolve("_score.json.tmp"));
+
+    assertThat(score().exitCode()).isZero();
   }
 
   @Test
@@ -216,6 +229,9 @@ final class ScoreCommandTest {
         .hasMessageContainingAll("There is no ", "none");
     assertThatThrownBy(() -> score("--input", Files.createDirectory(output).toString()))
         .hasMessageContaining("has no files");
+    assertThatThrownBy(() -> score("--input", ""))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining("--input must be a path, but is \"\"");
     assertThatThrownBy(() -> score("--images-per-part", "0"))
         .isInstanceOf(ParameterException.class)
         .hasMessageContaining("must be 1 or more, but is 0");
@@ -249,6 +265,9 @@ final class ScoreCommandTest {
 
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.out()).contains("252 images in ", "2 could not be read");
+    Ended again = score("--format", "csv", "--images-per-part", "100");
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.out()).contains("2 could not be read; nothing is left to do");
     List<String> rows = new ArrayList<>();
     List<String> parts = files().stream().filter(name -> name.startsWith("part")).toList();
     assertThat(parts).hasSizeGreaterThan(1);
@@ -268,6 +287,21 @@ final class ScoreCommandTest {
               ",%d,%d,%s,".formatted(digits.label(i), expected.digit(), expected.probability()))
           .endsWith(",%s,".formatted(expected.probabilities()[9]));
     }
+  }
+
+  @Test
+  void readsFoldersAsSparkWritesThem() throws IOException {
+    input = Files.createDirectory(folder.resolve("lines"));
+    Files.createFile(input.resolve("_SUCCESS"));
+    Files.createFile(input.resolve("part-00000.csv"));
+    Files.writeString(input.resolve("part-00001.csv"), text(digits.image(0)) + "\n");
+
+    assertThat(score().exitCode()).isZero();
+    assertPrediction(rows("path").get(0), expected(0));
+
+    Files.createFile(input.resolve("a,b.csv"));
+    assertThatThrownBy(() -> score("--overwrite"))
+        .hasMessageContainingAll("a,b.csv has one of", "Rename it");
   }
 
   private static String text(byte[] image) {
@@ -338,6 +372,29 @@ final class ScoreCommandTest {
     Dataset<Row> table = session.createDataFrame(rows, schema).coalesce(1);
     input = folder.resolve("table");
     table.write().mode("overwrite").parquet(input.toString());
+  }
+
+  @Test
+  void refusesTablesThatAreDamaged() throws IOException {
+    input = folder.resolve("table.parquet");
+    Files.writeString(input, "PAR1 and no more");
+
+    assertThatThrownBy(this::score)
+        .isInstanceOf(MnistDl4jException.class)
+        .hasMessageContaining("table.parquet");
+  }
+
+  @Test
+  void takesDecimalNumbersForRealOnes() {
+    StructType schema = new StructType().add("pixels", "array<decimal(4,3)>");
+    BigDecimal[] half = new BigDecimal[Digits.PIXELS];
+    Arrays.fill(half, new BigDecimal("0.500"));
+    table(schema, i -> RowFactory.create((Object) half));
+    float[] pixels = new float[Digits.PIXELS];
+    Arrays.fill(pixels, 0.5f);
+
+    assertThat(score().exitCode()).isZero();
+    assertPrediction(rows("digit").get(0), predictor.predict(pixels));
   }
 
   @Test
