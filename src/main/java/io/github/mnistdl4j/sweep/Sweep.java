@@ -12,6 +12,7 @@ import io.github.mnistdl4j.sweep.TrialResult.Status;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -133,6 +134,10 @@ public final class Sweep {
     for (Trial trial : wanted) {
       requireSame(trial);
       read(trial, rung).ifPresentOrElse(ranking::add, () -> open.add(trial));
+    }
+    if (config.search().maxTime().isEmpty()) {
+      // lest one core is at work on a long one when all others have nothing left
+      open.sort(Comparator.comparingLong(Trial::work).reversed());
     }
     writeTable();
     listener.onRung(wanted.size(), wanted.size() - open.size(), rung, runner.place());

@@ -1,7 +1,9 @@
 package io.github.mnistdl4j.sweep;
 
+import io.github.mnistdl4j.config.LayerConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.Setting;
+import io.github.mnistdl4j.data.Digits;
 import java.util.List;
 
 /**
@@ -16,5 +18,16 @@ import java.util.List;
 public record Trial(String name, int candidate, List<Setting> settings, RunConfig config) {
   public Trial {
     settings = List.copyOf(settings);
+  }
+
+  /** In proportion to this it takes long, about: its weights times its epochs. */
+  long work() {
+    long weights = 0;
+    long inputs = Digits.PIXELS;
+    for (LayerConfig layer : config.network().layers()) {
+      weights += inputs * layer.units();
+      inputs = layer.units();
+    }
+    return weights * config.training().epochs();
   }
 }

@@ -75,7 +75,7 @@ class SweepIT {
     assertThat(program.run("sweep", "--quiet", "--name", "whole").exitCode()).isZero();
     for (String signal : List.of("KILL", "INT", "TERM")) {
       RunningProgram sweep = program.start("sweep", "--name", signal);
-      sweep.awaitOutput("trial-002 - ");
+      sweep.awaitOutput(" - val_loss: "); // of the first
       sweep.signal(signal);
       Output killed = sweep.await();
       assertThat(killed.exitCode()).isNotZero();

@@ -26,7 +26,7 @@ final class RunArchive {
   static byte[] pack(RunDirectory run) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.setLevel(Deflater.BEST_SPEED); // parameters hardly become smaller
+      zip.setLevel(Deflater.NO_COMPRESSION); // parameters hardly become smaller
       for (Path file : files(run)) {
         zip.putNextEntry(new ZipEntry(run.path().relativize(file).toString()));
         Files.copy(file, zip);

@@ -47,7 +47,7 @@ final class DistributedSweepIT {
 
     try (StandaloneCluster cluster = StandaloneCluster.start(folder.resolve("cluster"), 2, 1);
         Submission sweep = sweepThere(cluster, "there", "sweep.yaml")) {
-      sweep.awaitOutput("trial-002 - ", LIMIT);
+      sweep.awaitOutput(" - val_loss: ", LIMIT); // of the first
       cluster.killWorker(2);
 
       Submission.Result result = sweep.await(LIMIT);
@@ -65,7 +65,7 @@ final class DistributedSweepIT {
 
     try (StandaloneCluster cluster = StandaloneCluster.start(folder.resolve("cluster"), 2, 1)) {
       try (Submission sweep = sweepThere(cluster, "there", "halving.yaml")) {
-        sweep.awaitOutput("trial-003 - ", LIMIT);
+        sweep.awaitOutput(" - val_loss: ", LIMIT); // of the first
       }
       assertThat(winner("there")).isEmpty();
     }
