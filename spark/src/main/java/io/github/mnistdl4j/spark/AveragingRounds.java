@@ -8,6 +8,8 @@ import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingResult;
+import org.deeplearning4j.spark.impl.paramavg.aggregator.ParameterAveragingAggregationTuple;
+import org.deeplearning4j.spark.impl.paramavg.aggregator.ParameterAveragingElementAddFunction;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -45,12 +47,15 @@ final class AveragingRounds extends ParameterAveragingTrainingMaster {
       JavaRDD<ParameterAveragingTrainingResult> results,
       int round,
       int roundsOfEpoch) {
-    List<ParameterAveragingTrainingResult> ofWorkers = results.collect();
+    ParameterAveragingElementAddFunction toTuple = new ParameterAveragingElementAddFunction();
+    List<ParameterAveragingAggregationTuple> ofWorkers =
+        results.map(result -> toTuple.call(null, result)).collect();
     MultiLayerNetwork network = cluster.getNetwork();
     network.setParameters(
-        mean(ofWorkers.stream().map(ParameterAveragingTrainingResult::getParameters).toList()));
+        mean(
+            ofWorkers.stream().map(ParameterAveragingAggregationTuple::getParametersSum).toList()));
     List<INDArray> states =
-        ofWorkers.stream().map(ParameterAveragingTrainingResult::getUpdaterState).toList();
+        ofWorkers.stream().map(ParameterAveragingAggregationTuple::getUpdaterStateSum).toList();
     if (states.get(0) != null) { // as with plain SGD
       network.getUpdater().setStateViewArray(network, mean(states), false);
     }

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class SparkCluster implements Cluster, AutoCloseable {
   private @Nullable SparkSession session;
 
-  /** The session, started if need be. */
+  /**
+   * The session, started if need be.
+   *
+   * @throws ClusterException if the cluster is not to be had
+   */
   SparkSession session() {
     if (session == null) {
       SparkConf settings =
@@ -27,9 +31,24 @@ final class SparkCluster implements Cluster, AutoCloseable {
               .setIfMissing("spark.master", "local[*]")
               .setIfMissing("spark.ui.showConsoleProgress", "false")
               .setIfMissing("spark.plugins", NativePlugin.class.getName());
-      session = SparkSession.builder().config(settings).getOrCreate();
+      session = start(settings);
     }
     return session;
+  }
+
+  private static SparkSession start(SparkConf settings) {
+    String reason = "the cluster does not answer";
+    try {
+      SparkSession started = SparkSession.builder().config(settings).getOrCreate();
+      if (!started.sparkContext().isStopped()) {
+        return started;
+      }
+    } catch (Exception e) { // Scala's code does not say which
+      reason = String.valueOf(e.getMessage()).lines().findFirst().orElse(reason);
+    }
+    throw new ClusterException(
+        "Spark did not start at %s: %s. Check --master, and that it can be reached from here."
+            .formatted(settings.get("spark.master"), reason));
   }
 
   @Override

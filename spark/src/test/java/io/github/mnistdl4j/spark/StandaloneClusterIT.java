@@ -38,6 +38,18 @@ final class StandaloneClusterIT {
       Submission.Result result = wrong.await(Duration.ofMinutes(1));
       assertThat(result.exitCode()).isEqualTo(2);
       assertThat(result.errors()).contains("spark.workers");
+
+      Submission lost =
+          cluster.submit(
+              List.of("--master", "spark://nowhere"),
+              List.of("train"),
+              Mnist.environment(),
+              folder);
+
+      assertThat(lost.await(Duration.ofMinutes(1)).exitCode()).isEqualTo(1);
+      assertThat(lost.await(Duration.ofMinutes(1)).errors())
+          .contains("Spark did not start at spark://nowhere: ", "Check --master")
+          .doesNotContain("\tat ");
     }
   }
 }
