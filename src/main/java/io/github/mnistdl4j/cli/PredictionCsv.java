@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.data.CsvField;
 import io.github.mnistdl4j.prediction.Prediction;
 import java.util.List;
 import java.util.OptionalLong;
@@ -19,7 +20,7 @@ final class PredictionCsv implements PredictionLines {
 
   @Override
   public List<String> prediction(String file, OptionalLong index, Prediction prediction) {
-    StringBuilder line = new StringBuilder(quoted(file)).append(',');
+    StringBuilder line = new StringBuilder(CsvField.quoted(file)).append(',');
     index.ifPresent(line::append);
     line.append(',').append(prediction.digit()).append(',').append(prediction.probability());
     for (float probability : prediction.probabilities()) {
@@ -30,10 +31,6 @@ final class PredictionCsv implements PredictionLines {
 
   @Override
   public List<String> problem(String file, String problem) {
-    return List.of(quoted(file) + ",".repeat(CLASSES + 4) + quoted(problem));
-  }
-
-  private static String quoted(String text) {
-    return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    return List.of(CsvField.quoted(file) + ",".repeat(CLASSES + 4) + CsvField.quoted(problem));
   }
 }

@@ -1,16 +1,9 @@
 package io.github.mnistdl4j.sweep;
 
-import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.config.SearchMethod;
 import io.github.mnistdl4j.config.SweepConfig;
-import io.github.mnistdl4j.run.Resumption;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunLock;
-import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.sweep.SweepResult.Outcome;
-import io.github.mnistdl4j.sweep.TrialResult.Status;
-import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -36,6 +29,7 @@ public final class Sweep {
   private final TrialRunner runner;
   private final SweepListener listener;
   private final BooleanSupplier stop;
+  private final TrialTraining training;
   private final List<Trial> trials;
   private final Ranking ranking;
   private final int parallel;
@@ -58,6 +52,7 @@ public final class Sweep {
     this.runner = runner;
     this.listener = listener;
     this.stop = stop;
+    this.training = new TrialTraining(plan.config(), directory, runner, stop);
     this.trials = plan.trials();
     this.ranking = new Ranking(config.search().objective(), trials);
     this.parallel = Math.min(runner.parallel(), trials.size());
@@ -132,8 +127,8 @@ public final class Sweep {
   private void train(List<Trial> wanted, int rung, ExecutorService threads) {
     List<Trial> open = new ArrayList<>();
     for (Trial trial : wanted) {
-      requireSame(trial);
-      read(trial, rung).ifPresentOrElse(ranking::add, () -> open.add(trial));
+      training.requireSame(trial);
+      training.read(trial, rung).ifPresentOrElse(ranking::add, () -> open.add(trial));
     }
     if (config.search().maxTime().isEmpty()) {
       // lest one core is at work on a long one when all others have nothing left
@@ -141,29 +136,22 @@ public final class Sweep {
     }
     writeTable();
     listener.onRung(wanted.size(), wanted.size() - open.size(), rung, runner.place());
-    CompletionService<Optional<Ended>> running = new ExecutorCompletionService<>(threads);
+    CompletionService<Optional<TrialTraining.Ended>> running =
+        new ExecutorCompletionService<>(threads);
     open.forEach(trial -> running.submit(() -> train(trial, rung)));
     for (int i = 0; i < open.size(); i++) {
       next(running).ifPresent(this::add);
     }
   }
 
-  private void requireSame(Trial trial) {
-    RunDirectory run = directory.run(trial);
-    if (Files.exists(run.config())) {
-      Resumption.requireSame(new SavedRun(run), trial.config());
-    }
-  }
-
-  private record Ended(TrialResult result, Duration took) {}
-
-  private void add(Ended ended) {
+  private void add(TrialTraining.Ended ended) {
     ranking.add(ended.result());
     writeTable();
     listener.onTrial(ended.result(), ended.took(), ranking.candidates());
   }
 
-  private static Optional<Ended> next(CompletionService<Optional<Ended>> running) {
+  private static Optional<TrialTraining.Ended> next(
+      CompletionService<Optional<TrialTraining.Ended>> running) {
     try {
       return running.take().get();
     } catch (InterruptedException e) {
@@ -180,52 +168,12 @@ public final class Sweep {
   }
 
   /** Empty if the sweep is to end before the trial has. */
-  private Optional<Ended> train(Trial trial, int rung) {
+  private Optional<TrialTraining.Ended> train(Trial trial, int rung) {
     if (stop.getAsBoolean() || isTimeOver()) {
       leftOut = true;
       return Optional.empty();
     }
-    long begun = System.nanoTime();
-    try {
-      RunDirectory run = directory.run(trial);
-      SweepDirectory.createFolder(run.path());
-      Duration took = runner.run(configFor(trial, rung), run, stop);
-      return read(trial, rung).map(result -> new Ended(result, took));
-    } catch (SweepException e) {
-      throw e;
-    } catch (RuntimeException | OutOfMemoryError e) {
-      Duration took = Duration.ofNanos(System.nanoTime() - begun);
-      return stop.getAsBoolean() ? Optional.empty() : Optional.of(failed(trial, rung, e, took));
-    }
-  }
-
-  private static Ended failed(Trial trial, int rung, Throwable e, Duration took) {
-    String problem = String.valueOf(e.getMessage());
-    return new Ended(
-        new TrialResult(
-            trial,
-            rung,
-            Status.FAILED,
-            List.of(),
-            Optional.empty(),
-            took.toMillis() / 1e3,
-            Optional.of(problem)),
-        took);
-  }
-
-  private Optional<TrialResult> read(Trial trial, int rung) {
-    return TrialReader.read(trial, directory.run(trial), epochs(trial, rung), rung);
-  }
-
-  private RunConfig configFor(Trial trial, int rung) {
-    return trial.config().withEpochs(epochs(trial, rung));
-  }
-
-  /** Only successive halving decides over the epochs itself. */
-  private int epochs(Trial trial, int rung) {
-    return config.search().method() == SearchMethod.HALVING
-        ? rung
-        : trial.config().training().epochs();
+    return training.train(trial, rung);
   }
 
   private void writeTable() {

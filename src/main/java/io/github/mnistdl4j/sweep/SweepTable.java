@@ -2,6 +2,7 @@ package io.github.mnistdl4j.sweep;
 
 import io.github.mnistdl4j.config.Setting;
 import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.data.CsvField;
 import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.training.Score;
 import java.nio.file.Path;
@@ -50,10 +51,6 @@ final class SweepTable {
   }
 
   private static String line(List<String> fields) {
-    return fields.stream().map(SweepTable::quoted).collect(Collectors.joining(",")) + "\n";
-  }
-
-  private static String quoted(String field) {
-    return field.matches("(?s).*[\",\r\n].*") ? '"' + field.replace("\"", "\"\"") + '"' : field;
+    return fields.stream().map(CsvField::quoted).collect(Collectors.joining(",")) + "\n";
   }
 }

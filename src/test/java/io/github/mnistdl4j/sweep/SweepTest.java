@@ -67,7 +67,7 @@ class SweepTest {
   }
 
   /** Trains as usual and counts; the named trials fail. */
-  private static final class Counting implements TrialRunner {
+  private static final class Counting implements Training {
     private final AtomicInteger trained = new AtomicInteger();
     private final List<String> failing;
 
@@ -76,17 +76,7 @@ class SweepTest {
     }
 
     @Override
-    public int parallel() {
-      return 1;
-    }
-
-    @Override
-    public String place() {
-      return "here";
-    }
-
-    @Override
-    public Duration run(RunConfig config, RunDirectory directory, BooleanSupplier stop) {
+    public Duration train(RunConfig config, RunDirectory directory, BooleanSupplier stop) {
       trained.incrementAndGet();
       if (failing.contains(directory.name())) {
         throw new IllegalStateException("no luck");
@@ -143,7 +133,8 @@ class SweepTest {
     assertThat(stopped.ranking()).hasSizeLessThan(4);
 
     Counting runner = new Counting();
-    new Sweep(SearchPlan.of(config), directory, runner, SmallSweep.SILENT, () -> false).run();
+    new Sweep(SearchPlan.of(config), directory, new Runner(runner), SmallSweep.SILENT, () -> false)
+        .run();
     assertThat(runner.trained).hasValue(4 - stopped.ranking().size());
     assertThat(table("stopped")).isEqualTo(table("whole"));
   }
@@ -155,7 +146,8 @@ class SweepTest {
     SweepDirectory directory = SweepDirectory.open(runs, "more");
     directory.requireSame(more);
     Counting runner = new Counting();
-    new Sweep(SearchPlan.of(more), directory, runner, SmallSweep.SILENT, () -> false).run();
+    new Sweep(SearchPlan.of(more), directory, new Runner(runner), SmallSweep.SILENT, () -> false)
+        .run();
     assertThat(runner.trained).hasValue(2);
     run("whole");
     assertThat(table("more")).isEqualTo(table("whole"));
@@ -266,7 +258,7 @@ class SweepTest {
         new Sweep(
                 SearchPlan.of(config),
                 directory,
-                new Counting("trial-002"),
+                new Runner(new Counting("trial-002")),
                 SmallSweep.SILENT,
                 () -> false)
             .run();
@@ -276,7 +268,12 @@ class SweepTest {
     assertThat(result.best()).isPresent();
     Counting again = new Counting();
     assertThat(
-            new Sweep(SearchPlan.of(config), directory, again, SmallSweep.SILENT, () -> false)
+            new Sweep(
+                    SearchPlan.of(config),
+                    directory,
+                    new Runner(again),
+                    SmallSweep.SILENT,
+                    () -> false)
                 .run()
                 .ranking())
         .allMatch(candidate -> candidate.value().isPresent());
@@ -329,7 +326,7 @@ class SweepTest {
         new Sweep(
             SearchPlan.of(config),
             directory,
-            new Counting("trial-001"),
+            new Runner(new Counting("trial-001")),
             SmallSweep.SILENT,
             () -> false);
     assertThatThrownBy(sweep::run)

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.spark.score;
 
 import io.github.mnistdl4j.config.NetworkConfig;
+import io.github.mnistdl4j.data.CsvField;
 import io.github.mnistdl4j.prediction.Prediction;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.commons.lang3.StringUtils;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +56,7 @@ final class CsvPart implements PartWriter {
   }
 
   private static String text(@Nullable Object field) {
-    String text = field == null ? "" : field.toString();
-    return StringUtils.containsAny(text, '"', ',', '\r', '\n')
-        ? '"' + text.replace("\"", "\"\"") + '"'
-        : text;
+    return field == null ? "" : CsvField.quoted(field.toString());
   }
 
   @Override
