@@ -13,7 +13,6 @@ import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.TrainingRun;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.EpochTrainer;
-import io.github.mnistdl4j.training.TrainingUi;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -45,7 +44,6 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private ConfigOptions config;
   @Mixin private RunsOptions runs;
   @Mixin private OutputOptions output;
-  @Mixin private UiOptions ui;
   @Mixin private NameOption name;
 
   @Option(
@@ -68,7 +66,6 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<TrainingUi> pages = ui.find();
     Clock clock = Clock.system(ZoneId.systemDefault());
     Console console = output.console(spec.commandLine().getOut());
     Optional<Repetition> repetition = repetition();
@@ -88,8 +85,8 @@ final class TrainCommand implements Callable<Integer> {
     console.say(NetworkSummary.lines(effective.network()));
     elsewhere.ifPresent(place -> console.say("Training on " + place.description()));
     main.stop().listen();
-    TrainingRun training = new TrainingRun(effective, data, directory, clock, pages, elsewhere);
-    RunResult result = train(training, effective.training(), console, pages);
+    TrainingRun training = new TrainingRun(effective, data, directory, clock, elsewhere);
+    RunResult result = train(training, effective.training(), console);
     ReportWriter.afterTraining(console, directory, result);
     int exitCode = new TrainingReport(console, directory).print(result);
     return exitCode == ExitCode.OK
@@ -97,16 +94,10 @@ final class TrainCommand implements Callable<Integer> {
         : exitCode;
   }
 
-  private RunResult train(
-      TrainingRun run, TrainingConfig training, Console console, Optional<TrainingUi> pages) {
+  private RunResult train(TrainingRun run, TrainingConfig training, Console console) {
     KerasProgress progress =
         new KerasProgress(console, System::nanoTime, training.changesLearningRate());
-    pages.ifPresent(each -> UiOptions.start(each, console));
-    try {
-      return run.train(progress, console::say, main.stop());
-    } finally {
-      pages.ifPresent(TrainingUi::close);
-    }
+    return run.train(progress, console::say, main.stop());
   }
 
   private void requireResumable(SavedRun run, RunConfig wanted) {

@@ -21,7 +21,6 @@ import io.github.mnistdl4j.training.TrainingListener;
 import io.github.mnistdl4j.training.TrainingResult;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import io.github.mnistdl4j.training.TrainingState;
-import io.github.mnistdl4j.training.TrainingUi;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,6 @@ public final class TrainingRun {
   private final TrainTest data;
   private final RunDirectory directory;
   private final Clock clock;
-  private final Optional<TrainingUi> ui;
   private final Optional<EpochTrainer> elsewhere;
 
   /**
@@ -45,23 +43,20 @@ public final class TrainingRun {
    * @param directory an empty one, or that of the run to go on with
    */
   public TrainingRun(RunConfig config, TrainTest data, RunDirectory directory, Clock clock) {
-    this(config, data, directory, clock, Optional.empty(), Optional.empty());
+    this(config, data, directory, clock, Optional.empty());
   }
 
   /**
-   * The same, shown while it goes on, or trained elsewhere.
+   * The same, trained elsewhere.
    *
-   * @param ui started already; it is not closed here
-   * @param elsewhere trains each epoch in place of this process; nor is it closed here
+   * @param elsewhere trains each epoch in place of this process; it is not closed here
    */
   public TrainingRun(
       RunConfig config,
       TrainTest data,
       RunDirectory directory,
       Clock clock,
-      Optional<TrainingUi> ui,
       Optional<EpochTrainer> elsewhere) {
-    this.ui = ui;
     this.elsewhere = elsewhere;
     this.config = config;
     this.data = data;
@@ -113,7 +108,6 @@ public final class TrainingRun {
     directory.markLatest();
     MultiLayerNetwork network =
         elsewhere.isPresent() ? Networks.create(config) : Engines.create(config, note);
-    ui.ifPresent(pages -> pages.watch(network));
     TrainingData split =
         TrainingData.split(data.train(), data.test(), config.training().validationSplit());
     List<EpochResult> before = from.map(TrainingState::epochs).orElse(List.of());
