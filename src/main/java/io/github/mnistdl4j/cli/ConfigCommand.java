@@ -1,7 +1,8 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.config.ConfigSchema;
-import io.github.mnistdl4j.config.ConfigWriter;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +48,7 @@ final class ConfigCommand {
       @Option(names = "--sweep", description = "Of the file that the command sweep reads.")
           boolean sweep,
       @Mixin OutputOptions output) {
-    String json = sweep ? ConfigSchema.sweepJson() : ConfigSchema.json();
+    String json = sweep ? SweepConfig.jsonSchema() : RunConfig.jsonSchema();
     output.console(spec.commandLine().getOut()).result(json.stripTrailing());
     return 0;
   }

@@ -1,10 +1,12 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.cli.console.DigitsView;
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
-import io.github.mnistdl4j.data.DigitsReader;
-import io.github.mnistdl4j.data.FileCheck;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.data.fetch.DigitsReader;
+import io.github.mnistdl4j.data.fetch.FileCheck;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

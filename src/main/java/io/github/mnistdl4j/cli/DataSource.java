@@ -1,8 +1,9 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.data.DatasetProvider;
-import io.github.mnistdl4j.data.ProviderSettings;
-import io.github.mnistdl4j.data.ProvisionListener;
+import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.data.fetch.DatasetProvider;
+import io.github.mnistdl4j.data.fetch.ProviderSettings;
+import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import java.util.Locale;
 
 /** The data sets of this machine and its user, with progress on the console. */

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.MnistDl4jException;
+import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.RuntimeConfig;
 import io.github.mnistdl4j.runtime.Backend;

@@ -7,7 +7,7 @@ import static io.github.mnistdl4j.cli.DoctorFinding.warning;
 
 import io.github.mnistdl4j.MnistDl4jException;
 import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.data.DatasetProvider;
+import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.runtime.NativesCache;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.cli;
 import static java.util.stream.Collectors.joining;
 
 import io.github.mnistdl4j.cli.DoctorFinding.Level;
+import io.github.mnistdl4j.cli.console.Console;
 import java.util.List;
 import java.util.Locale;
 

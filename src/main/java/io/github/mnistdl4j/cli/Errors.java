@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.MnistDl4jException;
-import io.github.mnistdl4j.config.InvalidConfigException;
+import io.github.mnistdl4j.config.binding.InvalidConfigException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;

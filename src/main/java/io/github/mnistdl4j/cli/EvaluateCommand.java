@@ -1,8 +1,10 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.cli.console.EvaluationTable;
 import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.data.DigitsReader;
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.data.fetch.DigitsReader;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.runtime.NativeRuntime;
@@ -36,7 +38,7 @@ final class EvaluateCommand implements Callable<Integer> {
     console.say("Run: " + saved.directory().path());
     RunConfig config = saved.config();
     NativeRuntime.startInBackground(config.runtime());
-    Evaluation evaluation =
+    EvaluationResult evaluation =
         saved.evaluate(new DigitsReader(DataSource.on(console)).read(config.data()));
     EvaluationTable.scores(evaluation).forEach(console::result);
     console.say("");

@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.cli.console.Logs;
+import io.github.mnistdl4j.cli.console.StopOnInterrupt;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.cli.console.Terminal;
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
 

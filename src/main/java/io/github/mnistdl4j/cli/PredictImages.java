@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.prediction.ImageException;
-import io.github.mnistdl4j.prediction.ImageFile;
 import io.github.mnistdl4j.prediction.Predictor;
+import io.github.mnistdl4j.prediction.image.ImageException;
+import io.github.mnistdl4j.prediction.image.ImageFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.prediction.Prediction;
 import java.io.PrintWriter;
 import java.time.Duration;

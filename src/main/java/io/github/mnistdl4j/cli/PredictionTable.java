@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.cli.console.DigitsView;
 import io.github.mnistdl4j.prediction.Prediction;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,9 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.run.Comparison;
-import io.github.mnistdl4j.run.Comparison.Row;
+import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.run.Provenance.Result;
+import io.github.mnistdl4j.run.RepetitionResult;
+import io.github.mnistdl4j.run.RepetitionResult.Row;
 import io.github.mnistdl4j.training.Score;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,12 +21,12 @@ final class RepetitionReport {
 
   private final Console console;
   private final Path run;
-  private final Comparison comparison;
+  private final RepetitionResult comparison;
 
   /**
    * @param run what is called the run that was repeated
    */
-  RepetitionReport(Console console, Path run, Comparison comparison) {
+  RepetitionReport(Console console, Path run, RepetitionResult comparison) {
     this.console = console;
     this.run = run;
     this.comparison = comparison;

@@ -1,8 +1,9 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.RunInspector.Findings;
-import io.github.mnistdl4j.report.Comparison;
+import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.report.RunReport;
+import io.github.mnistdl4j.report.RunsReport;
 import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
@@ -55,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
             .map(SavedRun::new)
             .toList();
     if (saved.size() > 1) {
-      write(console, runs.directory.resolve("comparison.html"), Comparison.of(saved));
+      write(console, runs.directory.resolve("comparison.html"), RunsReport.of(saved));
       return 0;
     }
     SavedRun run = saved.get(0);

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.RunInspector.Findings;
+import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.report.RunReport;
 import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.RunDirectory;

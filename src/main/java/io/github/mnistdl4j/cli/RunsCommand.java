@@ -1,7 +1,9 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.config.Names;
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.cli.console.KerasProgress;
+import io.github.mnistdl4j.config.binding.YamlNames;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.run.RunDirectory;
@@ -44,12 +46,12 @@ final class RunsCommand {
    * A run that is not at its end may be running, or was when it was killed or its disk was full.
    */
   private static String status(Status status) {
-    return status == Status.RUNNING ? "unfinished" : Names.of(status);
+    return status == Status.RUNNING ? "unfinished" : YamlNames.of(status);
   }
 
   private static String row(SavedRun run) {
     Optional<Provenance> provenance = run.provenance();
-    Optional<Evaluation> evaluation = run.evaluation();
+    Optional<EvaluationResult> evaluation = run.evaluation();
     return ROW.formatted(
         run.directory().name(),
         provenance.map(p -> status(p.status())).orElse("unknown"),

@@ -1,5 +1,8 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.cli.console.Logs;
+import io.github.mnistdl4j.cli.console.SighupListener;
 import io.github.mnistdl4j.config.ServingConfig;
 import io.github.mnistdl4j.run.Application;
 import io.github.mnistdl4j.run.RunDirectory;
@@ -63,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
     main.stop().listen();
     try (InferenceServer server = InferenceServer.start(settings, this::load)) {
       if (settings.limits().reload()) {
-        Hangup.listen(server::reload);
+        SighupListener.listen(server::reload);
       }
       console.result("Serving %s on %s".formatted(server.model().version(), server.address()));
       console.say("Ctrl-C stops it.");

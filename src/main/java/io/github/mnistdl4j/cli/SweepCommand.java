@@ -1,11 +1,13 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.cli.console.Logs;
 import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.SearchConfig;
 import io.github.mnistdl4j.config.SweepConfig;
-import io.github.mnistdl4j.data.DigitsReader;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.sweep.LocalTrials;
@@ -13,7 +15,7 @@ import io.github.mnistdl4j.sweep.SearchPlan;
 import io.github.mnistdl4j.sweep.Sweep;
 import io.github.mnistdl4j.sweep.SweepDirectory;
 import io.github.mnistdl4j.sweep.SweepResult;
-import io.github.mnistdl4j.sweep.SweepResult.Outcome;
+import io.github.mnistdl4j.sweep.SweepResult.SweepOutcome;
 import io.github.mnistdl4j.sweep.TrialRunner;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -122,7 +124,7 @@ final class SweepCommand implements Callable<Integer> {
     console.say(SweepSummary.lines(result));
     progress.end(result.seconds());
     WinnerTraining winner = new WinnerTraining(directory, data, clock, console);
-    if (result.outcome() == Outcome.INTERRUPTED || result.best().isEmpty()) {
+    if (result.outcome() == SweepOutcome.INTERRUPTED || result.best().isEmpty()) {
       return winner.leaveOut(result);
     }
     return winner.train(result, main.stop());

@@ -1,12 +1,14 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.config.Names;
+import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.cli.console.KerasProgress;
 import io.github.mnistdl4j.config.SearchMethod;
 import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.sweep.Candidate;
 import io.github.mnistdl4j.sweep.SweepListener;
 import io.github.mnistdl4j.sweep.TrialResult;
-import io.github.mnistdl4j.sweep.TrialResult.Status;
+import io.github.mnistdl4j.sweep.TrialResult.TrialStatus;
 import java.time.Duration;
 import java.util.List;
 
@@ -68,9 +70,9 @@ final class SweepProgress implements SweepListener {
                             KerasProgress.number(score.loss()),
                             KerasProgress.number(score.accuracy())))
             .orElse(
-                result.status() == Status.FAILED
+                result.status() == TrialStatus.FAILED
                     ? "failed: " + result.problem().orElse("")
-                    : "no result, " + Names.of(result.status()));
+                    : "no result, " + YamlNames.of(result.status()));
     return "%s - %.1fs - %s - %s"
         .formatted(
             result.trial().name(),
@@ -87,7 +89,7 @@ final class SweepProgress implements SweepListener {
             candidate ->
                 " - best %s: %s"
                     .formatted(
-                        Names.of(config.search().objective()).replace('-', '_'),
+                        YamlNames.of(config.search().objective()).replace('-', '_'),
                         KerasProgress.number(candidate.value().orElseThrow())))
         .orElse("");
   }

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.config.Setting;
+import io.github.mnistdl4j.cli.console.KerasProgress;
+import io.github.mnistdl4j.config.binding.Setting;
 import io.github.mnistdl4j.sweep.Candidate;
 import io.github.mnistdl4j.sweep.SweepResult;
 import io.github.mnistdl4j.sweep.TrialResult;

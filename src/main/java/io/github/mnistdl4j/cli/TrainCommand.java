@@ -1,9 +1,12 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.cli.console.KerasProgress;
+import io.github.mnistdl4j.cli.console.Logs;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
-import io.github.mnistdl4j.data.DigitsReader;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.run.Repetition;
 import io.github.mnistdl4j.run.Resumption;

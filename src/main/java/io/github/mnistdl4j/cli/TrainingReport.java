@@ -1,6 +1,8 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.cli.console.EvaluationTable;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.training.EpochResult;
@@ -79,7 +81,7 @@ final class TrainingReport {
         : "that";
   }
 
-  private void printEvaluation(Evaluation evaluation, TrainingResult result) {
+  private void printEvaluation(EvaluationResult evaluation, TrainingResult result) {
     List<EpochResult> epochs = result.epochs();
     console.say("");
     EvaluationTable.scores(evaluation).forEach(console::result);

@@ -1,8 +1,11 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.cli.console.EvaluationTable;
+import io.github.mnistdl4j.cli.console.KerasProgress;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.TrainTest;
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.report.SweepReport;
 import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.Provenance;
@@ -38,7 +41,7 @@ final class WinnerTraining {
     writePage(result, Optional.empty());
     console.result(
         "The sweep has no winner yet. To go on: sweep --resume %s".formatted(directory.path()));
-    return result.outcome() == SweepResult.Outcome.INTERRUPTED
+    return result.outcome() == SweepResult.SweepOutcome.INTERRUPTED
         ? TrainingReport.INTERRUPTED
         : ExitCode.OK;
   }
@@ -57,7 +60,7 @@ final class WinnerTraining {
     SavedRun winner = new SavedRun(run);
     writePage(result, Optional.of(winner));
     winner.evaluation().ifPresent(this::printScores);
-    if (result.outcome() == SweepResult.Outcome.TIME_LIMIT) {
+    if (result.outcome() == SweepResult.SweepOutcome.TIME_LIMIT) {
       console.result(
           "The time, search.max-time, was over before all trials had their turn. To go on: sweep --resume "
               + directory.path());
@@ -84,7 +87,7 @@ final class WinnerTraining {
     return new TrainingReport(console, run).printOutcome(result);
   }
 
-  private void printScores(Evaluation evaluation) {
+  private void printScores(EvaluationResult evaluation) {
     console.say("");
     EvaluationTable.scores(evaluation).forEach(console::result);
   }

@@ -1,5 +1,9 @@
 package io.github.mnistdl4j.config;
 
+import io.github.mnistdl4j.config.binding.Key;
+import io.github.mnistdl4j.config.binding.ProblemSink;
+import io.github.mnistdl4j.config.binding.ScalarReader;
+import io.github.mnistdl4j.config.binding.Validated;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -88,9 +92,9 @@ public sealed interface Callback {
   record CsvLogger(
       @Key(value = "A file in the run directory.", byDefault = "history.csv") Path filename,
       @Key(value = "What stands between the columns.", byDefault = "comma") Separator separator)
-      implements Callback, Checked {
+      implements Callback, Validated {
     @Override
-    public void check(Problems problems) {
+    public void check(ProblemSink problems) {
       if (!filename.toString().matches("[\\w-][\\w.-]{0,79}\\.(csv|tsv|txt|log)")
           || filename.toString().matches("(?i)metrics\\.csv|train\\.log")) {
         problems.add(

@@ -2,6 +2,12 @@ package io.github.mnistdl4j.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.mnistdl4j.config.binding.ConfigReader;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.config.binding.InvalidConfigException;
+import io.github.mnistdl4j.config.binding.LocatedProblems;
+import io.github.mnistdl4j.config.binding.YamlParser;
+import io.github.mnistdl4j.config.binding.YamlTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

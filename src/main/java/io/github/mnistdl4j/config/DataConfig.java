@@ -1,5 +1,9 @@
 package io.github.mnistdl4j.config;
 
+import io.github.mnistdl4j.config.binding.Key;
+import io.github.mnistdl4j.config.binding.ProblemSink;
+import io.github.mnistdl4j.config.binding.Validated;
+import io.github.mnistdl4j.config.binding.YamlNames;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,10 +31,10 @@ public record DataConfig(
             byDefault = "null")
         Optional<Path> trainCsv,
     @Key(value = "Test images as CSV, as train-csv.", byDefault = "null") Optional<Path> testCsv)
-    implements Checked {
+    implements Validated {
 
   @Override
-  public void check(Problems problems) {
+  public void check(ProblemSink problems) {
     boolean csv = dataset == DatasetName.CSV;
     if (dataset == DatasetName.IDX && directory.isEmpty()) {
       problems.add("directory", "is missing: dataset idx needs the folder with your IDX files");
@@ -42,13 +46,14 @@ public record DataConfig(
     requireOnlyForCsv(problems, csv, "test-csv", testCsv);
   }
 
-  private void requireOnlyForCsv(Problems problems, boolean csv, String key, Optional<Path> file) {
+  private void requireOnlyForCsv(
+      ProblemSink problems, boolean csv, String key, Optional<Path> file) {
     if (csv && file.isEmpty()) {
       problems.add(key, "is missing: dataset csv needs both train-csv and test-csv");
     }
     if (!csv && file.isPresent()) {
       problems.add(
-          key, "is only used by dataset csv, but dataset is %s: change one", Names.of(dataset));
+          key, "is only used by dataset csv, but dataset is %s: change one", YamlNames.of(dataset));
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.config;
 
+import io.github.mnistdl4j.config.binding.Key;
+
 /** Which epoch's checkpoint stays, however old it is. */
 public record KeepBest(
     @Key(value = MONITOR, byDefault = "val-loss") Monitor monitor,

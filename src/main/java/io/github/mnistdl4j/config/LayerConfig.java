@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.config;
 
+import io.github.mnistdl4j.config.binding.Key;
+
 /**
  * One dense layer, {@code activation(x · W + b)}.
  *

@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.config;
 
+import io.github.mnistdl4j.config.binding.Key;
+
 /**
  * How the learning rate {@code lr} of the optimizer changes with the step {@code t}, from 0 over
  * all epochs. In the first {@code w} steps, the warm-up, it rises as a straight line: {@code lr ·

@@ -1,5 +1,8 @@
 package io.github.mnistdl4j.config;
 
+import io.github.mnistdl4j.config.binding.ProblemSink;
+import io.github.mnistdl4j.config.binding.YamlNames;
+
 /**
  * A number of each epoch that decides something. The test set's are none: what was chosen by them
  * would no longer be measured by them.
@@ -20,12 +23,12 @@ public enum Monitor {
   }
 
   /** Reports what is missing to follow it. */
-  void check(Problems problems, String path, double validationSplit) {
+  void check(ProblemSink problems, String path, double validationSplit) {
     if (isOfValidation() && validationSplit == 0) {
       problems.add(
           path,
           "is %s, but there is no validation set: set training.validation-split, or monitor loss",
-          Names.of(this));
+          YamlNames.of(this));
     }
   }
 }

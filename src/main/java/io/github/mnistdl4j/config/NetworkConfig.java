@@ -1,5 +1,8 @@
 package io.github.mnistdl4j.config;
 
+import io.github.mnistdl4j.config.binding.Key;
+import io.github.mnistdl4j.config.binding.ProblemSink;
+import io.github.mnistdl4j.config.binding.Validated;
 import java.util.List;
 
 /**
@@ -24,7 +27,7 @@ public record NetworkConfig(
             byDefault =
                 "[{units: 512, activation: relu}, {units: " + CLASSES + ", activation: softmax}]")
         List<LayerConfig> layers)
-    implements Checked {
+    implements Validated {
 
   /** Numbers that an image has, and so inputs of the network: 28 × 28. */
   public static final int INPUTS = 784;
@@ -42,7 +45,7 @@ public record NetworkConfig(
   }
 
   @Override
-  public void check(Problems problems) {
+  public void check(ProblemSink problems) {
     String output = "layers[%d]".formatted(layers.size() - 1);
     if (outputLayer().units() != CLASSES) {
       problems.add(

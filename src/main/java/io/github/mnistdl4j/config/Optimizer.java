@@ -1,5 +1,8 @@
 package io.github.mnistdl4j.config;
 
+import io.github.mnistdl4j.config.binding.AlsoNamed;
+import io.github.mnistdl4j.config.binding.Key;
+
 /**
  * How gradients {@code g} change weights {@code w}; every parameter defaults to Keras's.
  *

@@ -1,5 +1,10 @@
 package io.github.mnistdl4j.config;
 
+import io.github.mnistdl4j.config.binding.ConfigSchema;
+import io.github.mnistdl4j.config.binding.Key;
+import io.github.mnistdl4j.config.binding.ProblemSink;
+import io.github.mnistdl4j.config.binding.Validated;
+import io.github.mnistdl4j.config.binding.YamlNames;
 import java.util.List;
 
 /** Everything a training run is made from; the whole YAML file. */
@@ -10,11 +15,16 @@ public record RunConfig(
     @Key("How the machine is used.") RuntimeConfig runtime,
     @Key("How serve answers requests, and what it puts up with.") ServingConfig serving,
     @Key("How a cluster of Apache Spark trains.") SparkConfig spark)
-    implements Checked {
+    implements Validated {
 
   /** The tutorial's configuration: every key at its default. */
   public static RunConfig defaults() {
     return ConfigLoader.parse("{}", "defaults", List.of());
+  }
+
+  /** Returns the JSON Schema of the YAML file, ending in a newline. */
+  public static String jsonSchema() {
+    return ConfigSchema.json("mnist-dl4j configuration", RunConfig.class);
   }
 
   /** The same with another number of epochs. */
@@ -31,7 +41,7 @@ public record RunConfig(
   }
 
   @Override
-  public void check(Problems problems) {
+  public void check(ProblemSink problems) {
     LayerConfig output = network.outputLayer();
     if (training.loss() == Loss.CATEGORICAL_CROSSENTROPY
         && output.activation() != Activation.SOFTMAX) {
@@ -39,7 +49,7 @@ public record RunConfig(
           "network.layers[%d].activation".formatted(network.layers().size() - 1),
           "is %s, but the loss categorical-crossentropy needs probabilities: use softmax, or"
               + " training.loss: mean-squared-error",
-          Names.of(output.activation()));
+          YamlNames.of(output.activation()));
     }
   }
 }

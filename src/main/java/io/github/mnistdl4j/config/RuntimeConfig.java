@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.config;
 
+import io.github.mnistdl4j.config.binding.Key;
+
 /**
  * How the machine is used; nothing here changes what is computed, but for rounding.
  *

@@ -1,5 +1,10 @@
 package io.github.mnistdl4j.config;
 
+import io.github.mnistdl4j.config.binding.Domain;
+import io.github.mnistdl4j.config.binding.Key;
+import io.github.mnistdl4j.config.binding.ProblemSink;
+import io.github.mnistdl4j.config.binding.Validated;
+import io.github.mnistdl4j.config.binding.YamlNames;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,7 +52,7 @@ public record SearchConfig(
     @Key(value = "After so long no trial begins any more, as in 30m.", byDefault = "null")
         Optional<Duration> maxTime,
     @Key("When successive halving sorts out.") HalvingConfig halving)
-    implements Checked {
+    implements Validated {
 
   public SearchConfig {
     space = Collections.unmodifiableMap(new LinkedHashMap<>(space));
@@ -55,7 +60,7 @@ public record SearchConfig(
   }
 
   @Override
-  public void check(Problems problems) {
+  public void check(ProblemSink problems) {
     if (space.isEmpty()) {
       problems.add(
           "space",
@@ -67,7 +72,7 @@ public record SearchConfig(
       problems.add(
           "trials",
           "is missing: %s needs to know how many to try%s",
-          Names.of(method),
+          YamlNames.of(method),
           method == SearchMethod.RANDOM ? ", or a max-time" : "");
     }
     space.forEach(

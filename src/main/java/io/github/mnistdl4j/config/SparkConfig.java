@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.config;
 
+import io.github.mnistdl4j.config.binding.Key;
 import java.nio.file.Path;
 import java.util.Optional;
 

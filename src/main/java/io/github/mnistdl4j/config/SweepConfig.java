@@ -1,5 +1,13 @@
 package io.github.mnistdl4j.config;
 
+import io.github.mnistdl4j.config.binding.ConfigSchema;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.config.binding.Domain;
+import io.github.mnistdl4j.config.binding.InvalidConfigException;
+import io.github.mnistdl4j.config.binding.Key;
+import io.github.mnistdl4j.config.binding.ProblemSink;
+import io.github.mnistdl4j.config.binding.Setting;
+import io.github.mnistdl4j.config.binding.Validated;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,13 +22,18 @@ public record SweepConfig(
     @Key("How serve answers requests, and what it puts up with.") ServingConfig serving,
     @Key("How a cluster of Apache Spark trains.") SparkConfig spark,
     @Key("What to search and how.") SearchConfig search)
-    implements Checked {
+    implements Validated {
 
   private static final Pattern SEARCHED = Pattern.compile("(network|training)[.\\[].*");
 
   /** What trials are compared by, or what changes nothing that is learned. */
   private static final Pattern FIXED =
       Pattern.compile("training\\.(validation-split|evaluate|checkpoint|max-time|engine)\\b.*");
+
+  /** Returns the JSON Schema of a sweep's YAML file, ending in a newline. */
+  public static String jsonSchema() {
+    return ConfigSchema.json("mnist-dl4j sweep", SweepConfig.class);
+  }
 
   /** The configuration without the search. */
   public RunConfig base() {
@@ -42,7 +55,7 @@ public record SweepConfig(
   }
 
   @Override
-  public void check(Problems problems) {
+  public void check(ProblemSink problems) {
     base().check(problems);
     if (training.validationSplit() == 0) {
       problems.add(
@@ -53,7 +66,7 @@ public record SweepConfig(
     search.space().forEach((key, domain) -> checkKey(problems, key, domain, before));
   }
 
-  private void checkKey(Problems problems, String key, Domain domain, List<String> before) {
+  private void checkKey(ProblemSink problems, String key, Domain domain, List<String> before) {
     String path = "search.space." + key;
     if (!SEARCHED.matcher(key).matches()) {
       problems.add(path, "cannot be searched; keys of network and training can");

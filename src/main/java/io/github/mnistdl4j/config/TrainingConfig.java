@@ -1,5 +1,9 @@
 package io.github.mnistdl4j.config;
 
+import io.github.mnistdl4j.config.binding.Key;
+import io.github.mnistdl4j.config.binding.ProblemSink;
+import io.github.mnistdl4j.config.binding.Validated;
+import io.github.mnistdl4j.config.binding.YamlNames;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +52,7 @@ public record TrainingConfig(
     @Key(value = "What acts when an epoch has ended, as in Keras.", byDefault = "[]")
         List<Callback> callbacks,
     @Key("When what is needed to go on after an interruption is kept.") CheckpointConfig checkpoint)
-    implements Checked {
+    implements Validated {
 
   public TrainingConfig {
     callbacks = List.copyOf(callbacks);
@@ -109,7 +113,7 @@ public record TrainingConfig(
   }
 
   @Override
-  public void check(Problems problems) {
+  public void check(ProblemSink problems) {
     Set<Class<?>> kinds = new HashSet<>();
     for (int i = 0; i < callbacks.size(); i++) {
       Callback callback = callbacks.get(i);
@@ -118,7 +122,7 @@ public record TrainingConfig(
           .decidedBy()
           .ifPresent(monitor -> monitor.check(problems, path + ".monitor", validationSplit));
       if (!kinds.add(callback.getClass())) {
-        String name = Names.kebab(callback.getClass().getSimpleName());
+        String name = YamlNames.kebab(callback.getClass().getSimpleName());
         problems.add(path, "is a second %s; keep one", name);
       }
     }
@@ -130,7 +134,7 @@ public record TrainingConfig(
     checkLearningRate(problems);
   }
 
-  private void checkLearningRate(Problems problems) {
+  private void checkLearningRate(ProblemSink problems) {
     boolean plateau = callback(Callback.ReduceLrOnPlateau.class).isPresent();
     if (plateau && !learningRateSchedule.equals(new LearningRateSchedule.Constant(0))) {
       problems.add(

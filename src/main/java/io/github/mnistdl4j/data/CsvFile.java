@@ -15,7 +15,7 @@ import org.datavec.api.split.FileSplit;
 import org.datavec.api.writable.Writable;
 
 /** Images as text: a label and 784 pixels a line, as Kaggle has them, read through DataVec. */
-final class CsvFile {
+public final class CsvFile {
   private static final int COLUMNS = 1 + Digits.PIXELS;
 
   private final Path path;
@@ -32,12 +32,12 @@ final class CsvFile {
    *
    * @throws DataException naming file and line of the first mistake
    */
-  static Digits read(Path path) {
+  public static Digits read(Path path) {
     return new CsvFile(path).read();
   }
 
   /** SHA-256 of the file as it is. */
-  static String sha256(Path path) {
+  public static String sha256(Path path) {
     try {
       return Sha256.of(path);
     } catch (IOException e) {

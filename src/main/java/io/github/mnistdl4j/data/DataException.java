@@ -6,11 +6,11 @@ import io.github.mnistdl4j.MnistDl4jException;
 public final class DataException extends MnistDl4jException {
   private static final long serialVersionUID = 1L;
 
-  DataException(String message) {
+  public DataException(String message) {
     super(message);
   }
 
-  DataException(String message, Throwable cause) {
+  public DataException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -8,24 +8,24 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** Files that may be packed with gzip. */
-final class Gzip {
+public final class Gzip {
   private static final int BUFFER = 1 << 16;
 
   private Gzip() {}
 
   /** Whether the file's name says that it is packed. */
-  static boolean isNamedPacked(Path file) {
+  public static boolean isNamedPacked(Path file) {
     return file.toString().endsWith(".gz");
   }
 
   /** The unpacked bytes of a file that is what its name says. */
-  static InputStream open(Path file) throws IOException {
+  public static InputStream open(Path file) throws IOException {
     InputStream in = Files.newInputStream(file);
     return isNamedPacked(file) ? unpack(in) : in;
   }
 
   /** The unpacked bytes of a file of either kind: some servers unpack what they send. */
-  static InputStream openEither(Path file) throws IOException {
+  public static InputStream openEither(Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
     in.mark(2);
     boolean packed = in.read() == 0x1f && in.read() == 0x8b;

@@ -11,7 +11,7 @@ import java.util.Optional;
  * MNIST's file format: big-endian magic number, number of items, for images also height and width,
  * then one unsigned byte a pixel or label (yann.lecun.com/exdb/mnist).
  */
-final class IdxFile {
+public final class IdxFile {
   static final int LABELS_HEADER = 8;
   private static final int IMAGES_HEADER = 16;
   private static final int LABELS_MAGIC = 0x0801;
@@ -21,12 +21,12 @@ final class IdxFile {
   private IdxFile() {}
 
   /** Says what is wrong with a file, after "the file …", or nothing when it is as it should be. */
-  static Optional<String> damage(IdxScan scan, IdxPart part) {
+  public static Optional<String> damage(IdxScan scan, IdxPart part) {
     return startDamage(scan, part).or(() -> contentDamage(scan, part));
   }
 
   /** Everything behind the header of a file that has been checked. */
-  static byte[] body(Path file, IdxPart part) throws IOException {
+  public static byte[] body(Path file, IdxPart part) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       in.skipNBytes(headerBytes(part));
       byte[] body = new byte[Math.toIntExact(Files.size(file) - headerBytes(part))];
@@ -72,7 +72,7 @@ final class IdxFile {
   }
 
   private static Optional<String> contentDamage(IdxScan scan, IdxPart part) {
-    IdxScan.Header header = scan.header();
+    IdxScan.IdxHeader header = scan.header();
     int side = Digits.SIDE;
     if (part.holdsImages() && (header.rows() != side || header.columns() != side)) {
       return Optional.of(

@@ -16,13 +16,13 @@ import java.util.OptionalLong;
  * @param header the first 16 bytes as four big-endian numbers, zeros where the file is shorter
  * @param badLabel the first index whose label is above 9, when the file was read as labels
  */
-record IdxScan(long bytes, String sha256, Header header, OptionalLong badLabel) {
+public record IdxScan(long bytes, String sha256, IdxHeader header, OptionalLong badLabel) {
 
   /** Magic number, number of images or labels, and for images their height and width. */
-  record Header(int magic, int count, int rows, int columns) {}
+  public record IdxHeader(int magic, int count, int rows, int columns) {}
 
   /** Reads a stream to its end. */
-  static IdxScan of(InputStream in, boolean labels) throws IOException {
+  public static IdxScan of(InputStream in, boolean labels) throws IOException {
     MessageDigest digest = Sha256.newDigest();
     byte[] buffer = new byte[1 << 16];
     byte[] head = new byte[16];
@@ -43,9 +43,9 @@ record IdxScan(long bytes, String sha256, Header header, OptionalLong badLabel) 
     return new IdxScan(bytes, HexFormat.of().formatHex(digest.digest()), header(head), badLabel);
   }
 
-  private static Header header(byte[] head) {
+  private static IdxHeader header(byte[] head) {
     ByteBuffer numbers = ByteBuffer.wrap(head);
-    return new Header(numbers.getInt(), numbers.getInt(), numbers.getInt(), numbers.getInt());
+    return new IdxHeader(numbers.getInt(), numbers.getInt(), numbers.getInt(), numbers.getInt());
   }
 
   private static OptionalLong firstBadLabel(byte[] buffer, int length, long position) {

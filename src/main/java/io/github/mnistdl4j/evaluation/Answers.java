@@ -56,7 +56,7 @@ public final class Answers {
   }
 
   /** The class with the largest output, the first of equal ones. */
-  public int said(int image) {
+  public int predicted(int image) {
     int best = 0;
     for (int label = 1; label < CLASSES; label++) {
       best = output(image, label) > output(image, best) ? label : best;
@@ -66,11 +66,11 @@ public final class Answers {
 
   /** The largest output: behind softmax how sure the network is, in [0.1, 1]. */
   public float confidence(int image) {
-    return output(image, said(image));
+    return output(image, predicted(image));
   }
 
   /** Whether the network is right about an image. */
   public boolean isRight(int image) {
-    return said(image) == truth(image);
+    return predicted(image) == truth(image);
   }
 }

@@ -18,28 +18,28 @@ public final class Evaluator {
    *
    * @param threads to share the work; they do not change the result
    */
-  public static Evaluation evaluate(
+  public static EvaluationResult evaluate(
       MultiLayerNetwork network, Digits digits, Loss loss, int threads) {
     return evaluate(network, Answers.of(network, digits, threads), loss);
   }
 
   /** Measures what a network has answered, and what it takes for what. */
-  public static Evaluation evaluate(MultiLayerNetwork network, Answers answers, Loss loss) {
+  public static EvaluationResult evaluate(MultiLayerNetwork network, Answers answers, Loss loss) {
     var counts = new org.nd4j.evaluation.classification.Evaluation(NetworkConfig.CLASSES);
     double sum = 0;
     for (int image = 0; image < answers.size(); image++) {
-      counts.eval(answers.said(image), answers.truth(image));
+      counts.eval(answers.predicted(image), answers.truth(image));
       sum += loss(loss, answers, image);
     }
     double penalty = network.calcRegularizationScore(true);
     return result(counts, answers.size(), sum / answers.size() + penalty);
   }
 
-  private static Evaluation result(
+  private static EvaluationResult result(
       org.nd4j.evaluation.classification.Evaluation counts, int images, double loss) {
     int classes = NetworkConfig.CLASSES;
     var matrix = counts.getConfusion();
-    return new Evaluation(
+    return new EvaluationResult(
         images,
         loss,
         counts.accuracy(),

@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
  *
  * @param image its number in the split, from 0
  * @param truth what it shows, 0 to 9
- * @param said what the network took it for, 0 to 9
+ * @param predicted what the network took it for, 0 to 9
  * @param outputs the output for each class, 10; behind softmax its probabilities
  */
-public record Mistake(int image, int truth, int said, List<Float> outputs) {
+public record Mistake(int image, int truth, int predicted, List<Float> outputs) {
 
   public Mistake {
     outputs = List.copyOf(outputs);
@@ -20,7 +20,7 @@ public record Mistake(int image, int truth, int said, List<Float> outputs) {
 
   /** The output for what the network said, the largest. */
   public float confidence() {
-    return outputs.get(said);
+    return outputs.get(predicted);
   }
 
   /** The mistakes with the largest outputs, the most confident first; at most {@code limit}. */
@@ -39,6 +39,6 @@ public record Mistake(int image, int truth, int said, List<Float> outputs) {
         IntStream.range(0, answers.digits().classCounts().length)
             .mapToObj(label -> answers.output(image, label))
             .toList();
-    return new Mistake(image, answers.truth(image), answers.said(image), outputs);
+    return new Mistake(image, answers.truth(image), answers.predicted(image), outputs);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.network;
 
 import io.github.mnistdl4j.config.LayerConfig;
-import io.github.mnistdl4j.config.Names;
 import io.github.mnistdl4j.config.NetworkConfig;
+import io.github.mnistdl4j.config.binding.YamlNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +34,6 @@ public final class NetworkSummary {
 
   private static String name(int index, LayerConfig layer) {
     String name = index == 0 ? "dense" : "dense_" + index;
-    return "%s (Dense, %s)".formatted(name, Names.of(layer.activation()));
+    return "%s (Dense, %s)".formatted(name, YamlNames.of(layer.activation()));
   }
 }

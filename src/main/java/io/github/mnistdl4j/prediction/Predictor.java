@@ -2,6 +2,8 @@ package io.github.mnistdl4j.prediction;
 
 import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.prediction.image.DigitImage;
+import io.github.mnistdl4j.prediction.image.ImageException;
 import io.github.mnistdl4j.run.ModelStore;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
@@ -27,7 +29,7 @@ public final class Predictor {
    * @param run the run's directory, such as {@code runs/latest}
    * @throws io.github.mnistdl4j.run.RunException if it is no run, has no model that can be used, or
    *     a model that does not say how its images were prepared
-   * @throws io.github.mnistdl4j.config.InvalidConfigException if its config.yaml was broken
+   * @throws io.github.mnistdl4j.config.binding.InvalidConfigException if its config.yaml was broken
    */
   public static Predictor load(Path run) {
     RunDirectory directory = RunDirectory.at(run);

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.evaluation.ClassScore;
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import java.util.Comparator;
 import java.util.List;
 
@@ -11,18 +11,18 @@ import java.util.List;
  * @param rows one a class
  * @param weakest the class with the lowest F1
  */
-record ClassTable(List<Row> rows, int weakest) {
+record ClassTable(List<ClassRow> rows, int weakest) {
 
   /** A class's scores in percent. */
-  record Row(int label, String images, String precision, String recall, String f1) {}
+  record ClassRow(int label, String images, String precision, String recall, String f1) {}
 
-  static ClassTable of(Evaluation evaluation) {
+  static ClassTable of(EvaluationResult evaluation) {
     List<ClassScore> scores = evaluation.classes();
     return new ClassTable(
         scores.stream()
             .map(
                 score ->
-                    new Row(
+                    new ClassRow(
                         score.label(),
                         Numbers.count(score.images()),
                         Numbers.percent(score.precision()),

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.evaluation.ConfusionMatrix;
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
  * @param rows one a true class
  * @param mixUps the most frequent mistakes
  */
-record HeatMap(List<Integer> labels, List<Row> rows, List<MixUp> mixUps) {
+record HeatMap(List<Integer> labels, List<HeatMapRow> rows, List<MixUp> mixUps) {
   private static final int MOST_MIX_UPS = 5;
 
   /** The images of a class. */
-  record Row(int truth, List<Cell> cells) {}
+  record HeatMapRow(int truth, List<Cell> cells) {}
 
   /**
    * How often a class was taken for one.
@@ -31,14 +31,14 @@ record HeatMap(List<Integer> labels, List<Row> rows, List<MixUp> mixUps) {
   record Cell(String count, boolean right, boolean none, String heat, boolean hot) {}
 
   /** A kind of mistake. */
-  record MixUp(int count, int truth, int said) {}
+  record MixUp(int count, int truth, int predicted) {}
 
-  static HeatMap of(Evaluation evaluation) {
+  static HeatMap of(EvaluationResult evaluation) {
     ConfusionMatrix matrix = evaluation.confusion();
     List<MixUp> mixUps =
         IntStream.range(0, matrix.classes() * matrix.classes())
             .mapToObj(i -> mixUp(matrix, i / matrix.classes(), i % matrix.classes()))
-            .filter(m -> m.truth() != m.said() && m.count() > 0)
+            .filter(m -> m.truth() != m.predicted() && m.count() > 0)
             .sorted(Comparator.comparingInt(MixUp::count).reversed())
             .toList();
     int worst = mixUps.isEmpty() ? 1 : mixUps.get(0).count();
@@ -48,20 +48,22 @@ record HeatMap(List<Integer> labels, List<Row> rows, List<MixUp> mixUps) {
         labels.stream()
             .map(
                 truth ->
-                    new Row(
+                    new HeatMapRow(
                         truth,
-                        labels.stream().map(said -> cell(matrix, truth, said, worst)).toList()))
+                        labels.stream()
+                            .map(predicted -> cell(matrix, truth, predicted, worst))
+                            .toList()))
             .toList(),
         mixUps.stream().limit(MOST_MIX_UPS).toList());
   }
 
-  private static MixUp mixUp(ConfusionMatrix matrix, int truth, int said) {
-    return new MixUp(matrix.count(truth, said), truth, said);
+  private static MixUp mixUp(ConfusionMatrix matrix, int truth, int predicted) {
+    return new MixUp(matrix.count(truth, predicted), truth, predicted);
   }
 
-  private static Cell cell(ConfusionMatrix matrix, int truth, int said, int worst) {
-    int count = matrix.count(truth, said);
-    boolean right = truth == said;
+  private static Cell cell(ConfusionMatrix matrix, int truth, int predicted, int worst) {
+    int count = matrix.count(truth, predicted);
+    boolean right = truth == predicted;
     int images = matrix.counts().get(truth).stream().mapToInt(Integer::intValue).sum();
     double heat = (double) count / Math.max(1, right ? images : worst);
     return new Cell(

@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.report;
 
-import io.github.mnistdl4j.config.Setting;
+import io.github.mnistdl4j.config.binding.Setting;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;

@@ -25,14 +25,14 @@ record LearningCurves(
     List<LineChart> charts,
     boolean validated,
     boolean tested,
-    List<Row> rows,
+    List<EpochRow> rows,
     int epochs,
     boolean shortened) {
   private static final int MOST_ROWS = 20;
   private static final double PERCENT = 100;
 
   /** An epoch; empty texts where nothing was measured. */
-  record Row(
+  record EpochRow(
       int epoch,
       String loss,
       String accuracy,
@@ -48,7 +48,7 @@ record LearningCurves(
     if (epochs.isEmpty()) {
       return Optional.empty();
     }
-    List<Row> rows = some(epochs).stream().map(LearningCurves::row).toList();
+    List<EpochRow> rows = some(epochs).stream().map(LearningCurves::row).toList();
     return Optional.of(
         new LearningCurves(
             Stream.of(
@@ -98,8 +98,8 @@ record LearningCurves(
         .toList();
   }
 
-  private static Row row(EpochMetrics epoch) {
-    return new Row(
+  private static EpochRow row(EpochMetrics epoch) {
+    return new EpochRow(
         epoch.epoch(),
         Numbers.decimal(epoch.training().loss()),
         Numbers.percent(epoch.training().accuracy()),

@@ -30,7 +30,7 @@ record MistakeGallery(List<Card> mistakes, String wrong, String images, boolean 
       int image,
       String picture,
       int truth,
-      int said,
+      int predicted,
       String confidence,
       String outputs,
       List<Bar> bars) {}
@@ -61,9 +61,9 @@ record MistakeGallery(List<Card> mistakes, String wrong, String images, boolean 
   private static Card card(Mistake mistake, Answers answers, boolean probabilities) {
     return new Card(
         mistake.image(),
-        Pictures.digit(answers.digits(), mistake.image()),
+        Thumbnails.digit(answers.digits(), mistake.image()),
         mistake.truth(),
-        mistake.said(),
+        mistake.predicted(),
         number(mistake.confidence(), probabilities),
         IntStream.range(0, mistake.outputs().size())
             .mapToObj(k -> k + ": " + number(mistake.outputs().get(k), probabilities))
@@ -83,6 +83,6 @@ record MistakeGallery(List<Card> mistakes, String wrong, String images, boolean 
         coordinate(label * BAR + BAR / 2),
         coordinate(HIGHEST - height),
         coordinate(height),
-        label == mistake.truth() ? "truth" : label == mistake.said() ? "said" : "other");
+        label == mistake.truth() ? "truth" : label == mistake.predicted() ? "predicted" : "other");
   }
 }

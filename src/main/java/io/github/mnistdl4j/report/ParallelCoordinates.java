@@ -2,11 +2,11 @@ package io.github.mnistdl4j.report;
 
 import static io.github.mnistdl4j.report.Numbers.coordinate;
 
-import io.github.mnistdl4j.config.Domain;
-import io.github.mnistdl4j.config.Names;
 import io.github.mnistdl4j.config.Objective;
-import io.github.mnistdl4j.config.Setting;
 import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.config.binding.Domain;
+import io.github.mnistdl4j.config.binding.Setting;
+import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.sweep.Candidate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +26,11 @@ import java.util.stream.Collectors;
  * @param failed beneath them those without a value, which end before the last axis
  */
 record ParallelCoordinates(
-    String width, String description, List<Upright> axes, List<Line> lines, List<Line> failed) {
+    String width,
+    String description,
+    List<Upright> axes,
+    List<TrialLine> lines,
+    List<TrialLine> failed) {
   private static final double LEFT = 70;
   private static final double APART = 130;
   private static final double TOP = 46;
@@ -46,7 +50,7 @@ record ParallelCoordinates(
   record Tick(String y, String text) {}
 
   /** A configuration; shade 0 is the best's, {@link #SHADES} the worst's. */
-  record Line(String path, String shade, String title) {}
+  record TrialLine(String path, String shade, String title) {}
 
   /** Of the configurations that have a value; empty if there are none. */
   static Optional<ParallelCoordinates> of(SweepConfig config, List<Candidate> ranking) {
@@ -61,13 +65,13 @@ record ParallelCoordinates(
     List<String> names = KeyNames.of(space.keySet());
     space.forEach((key, domain) -> axes.add(axis(axes.size(), names, key, domain)));
     axes.add(scale.axis(space.size()));
-    List<Line> lines = new ArrayList<>();
+    List<TrialLine> lines = new ArrayList<>();
     for (int i = 0; i < drawn.size(); i++) {
       lines.add(line(drawn.get(i), space, scale, i == 0 ? 0 : 1 + (SHADES * i - 1) / drawn.size()));
     }
     Collections.reverse(lines);
     double width = x(space.size()) + LEFT;
-    List<Line> failed =
+    List<TrialLine> failed =
         ranking.stream()
             .filter(each -> !hasValue(each))
             .limit(MOST - drawn.size())
@@ -93,7 +97,7 @@ record ParallelCoordinates(
       // the worst tenth must not press the others together
       double bound = values.get(loss ? values.size() * 9 / 10 : values.size() / 10);
       return new Scale(
-          Names.of(objective),
+          YamlNames.of(objective),
           loss ? least : greatest,
           values.size() < 10 ? (loss ? greatest : least) : bound);
     }
@@ -135,7 +139,8 @@ record ParallelCoordinates(
     return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE - 1) + "…" : text;
   }
 
-  private static Line line(Candidate candidate, Map<String, Domain> space, Scale scale, int shade) {
+  private static TrialLine line(
+      Candidate candidate, Map<String, Domain> space, Scale scale, int shade) {
     List<String> points = points(candidate, space);
     double value = candidate.value().orElseThrow();
     points.add(point(points.size(), scale.place(value)));
@@ -143,7 +148,7 @@ record ParallelCoordinates(
   }
 
   /** Goes on a third of the way from the last key, level. */
-  private static Line failed(Candidate candidate, Map<String, Domain> space) {
+  private static TrialLine failed(Candidate candidate, Map<String, Domain> space) {
     List<String> points = points(candidate, space);
     String last = points.get(points.size() - 1);
     String x = coordinate(x(points.size() - 1) + APART / 3);
@@ -152,7 +157,7 @@ record ParallelCoordinates(
         candidate.trials().stream()
             .filter(trial -> trial.validation().isEmpty())
             .findFirst()
-            .map(trial -> trial.problem().orElse(Names.of(trial.status()).replace('-', ' ')))
+            .map(trial -> trial.problem().orElse(YamlNames.of(trial.status()).replace('-', ' ')))
             .orElse("not a number");
     return line(points, "none", candidate, why);
   }
@@ -166,8 +171,9 @@ record ParallelCoordinates(
     return points;
   }
 
-  private static Line line(List<String> points, String shade, Candidate candidate, String result) {
-    return new Line(
+  private static TrialLine line(
+      List<String> points, String shade, Candidate candidate, String result) {
+    return new TrialLine(
         "M" + String.join("L", points),
         shade,
         "%s: %s; %s"

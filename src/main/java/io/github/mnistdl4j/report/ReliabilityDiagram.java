@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param verdict what it means
  * @param bins those with images
  */
-record ReliabilityDiagram(String error, String verdict, int binCount, List<Bin> bins) {
+record ReliabilityDiagram(String error, String verdict, int binCount, List<Bar> bins) {
   private static final double LEFT = 48;
   private static final double SIDE = 240;
   private static final double BOTTOM = 250;
@@ -27,7 +27,7 @@ record ReliabilityDiagram(String error, String verdict, int binCount, List<Bin> 
    * @param few whether it has too few images to say much
    * @param claimed height of the mean probability
    */
-  record Bin(
+  record Bar(
       String range,
       String images,
       String confidence,
@@ -57,10 +57,10 @@ record ReliabilityDiagram(String error, String verdict, int binCount, List<Bin> 
             .toList());
   }
 
-  private static Bin bin(Calibration.Bin bin) {
+  private static Bar bin(Calibration.Bin bin) {
     double left = LEFT + bin.from() * SIDE;
     double width = (bin.to() - bin.from()) * SIDE - 1;
-    return new Bin(
+    return new Bar(
         String.format(Locale.ROOT, "%.0f to %.0f %%", 100 * bin.from(), 100 * bin.to()),
         Numbers.count(bin.images()),
         Numbers.percent(bin.confidence()),

@@ -1,10 +1,10 @@
 package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.config.Activation;
-import io.github.mnistdl4j.config.ConfigWriter;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.evaluation.Calibration;
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.run.Inspection;
 import io.github.mnistdl4j.run.Provenance;
@@ -21,9 +21,9 @@ public final class RunReport {
    * @param notes why parts are missing, a sentence each
    * @param configuration as YAML
    */
-  private record Content(
+  private record RunPage(
       String name,
-      Overview overview,
+      Summary overview,
       List<String> notes,
       Optional<LearningCurves> curves,
       Optional<HeatMap> confusion,
@@ -33,7 +33,7 @@ public final class RunReport {
       Optional<UnitGallery> units,
       Optional<Times> times,
       String configuration,
-      List<Fact> provenance) {}
+      List<LabelledValue> provenance) {}
 
   private RunReport() {}
 
@@ -49,14 +49,14 @@ public final class RunReport {
     RunConfig config = run.config();
     List<EpochMetrics> epochs = run.metrics();
     Optional<Provenance> provenance = run.provenance();
-    Optional<Evaluation> evaluation = run.evaluation().filter(e -> !e.classes().isEmpty());
+    Optional<EvaluationResult> evaluation = run.evaluation().filter(e -> !e.classes().isEmpty());
     boolean probabilities = config.network().outputLayer().activation() == Activation.SOFTMAX;
     boolean single = config.network().layers().size() == 1;
-    return Page.of(
+    return Template.of(
         "report.html",
-        new Content(
+        new RunPage(
             run.directory().name(),
-            Overview.of(config, epochs, provenance, evaluation),
+            Summary.of(config, epochs, provenance, evaluation),
             List.copyOf(notes),
             LearningCurves.of(epochs),
             evaluation.map(HeatMap::of),
@@ -72,6 +72,6 @@ public final class RunReport {
             inspection.map(look -> UnitGallery.of(look.weights(), single)),
             Times.of(epochs, provenance, config.training().validationSplit()),
             ConfigWriter.write(config),
-            provenance.map(Origin::of).orElse(List.of())));
+            provenance.map(ProvenanceFacts::of).orElse(List.of())));
   }
 }

@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.report;
 
-import io.github.mnistdl4j.config.ConfigDifferences;
-import io.github.mnistdl4j.config.ConfigDifferences.Difference;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigDifferences;
+import io.github.mnistdl4j.config.binding.ConfigDifferences.Difference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.github.mnistdl4j.report;
 
-import io.github.mnistdl4j.config.ConfigWriter;
-import io.github.mnistdl4j.config.Names;
 import io.github.mnistdl4j.config.SearchConfig;
 import io.github.mnistdl4j.config.SearchMethod;
-import io.github.mnistdl4j.config.Setting;
 import io.github.mnistdl4j.config.SweepConfig;
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.config.binding.Setting;
+import io.github.mnistdl4j.config.binding.YamlNames;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.sweep.Candidate;
 import io.github.mnistdl4j.sweep.SweepResult;
@@ -30,9 +30,9 @@ public final class SweepReport {
    * @param unlisted how many more there are
    * @param best the winner; empty if there is none
    */
-  private record Content(
+  private record SweepPage(
       String name,
-      List<Fact> facts,
+      List<LabelledValue> facts,
       Optional<ParallelCoordinates> coordinates,
       List<LineChart> charts,
       boolean many,
@@ -67,9 +67,9 @@ public final class SweepReport {
   public static String of(String name, SweepResult result, Optional<SavedRun> winner) {
     List<Candidate> ranking = result.ranking();
     int unlisted = ranking.size() - TrialRow.MOST;
-    return Page.of(
+    return Template.of(
         "sweep.html",
-        new Content(
+        new SweepPage(
             name,
             facts(result, winner),
             ParallelCoordinates.of(result.config(), ranking),
@@ -81,24 +81,24 @@ public final class SweepReport {
             result.best().map(best -> best(result.config(), best, winner))));
   }
 
-  private static List<Fact> facts(SweepResult result, Optional<SavedRun> winner) {
-    Optional<Evaluation> test = winner.flatMap(SavedRun::evaluation);
-    String objective = Names.of(result.config().search().objective()).replace('-', ' ');
+  private static List<LabelledValue> facts(SweepResult result, Optional<SavedRun> winner) {
+    Optional<EvaluationResult> test = winner.flatMap(SavedRun::evaluation);
+    String objective = YamlNames.of(result.config().search().objective()).replace('-', ' ');
     List<TrialResult> trials =
         result.ranking().stream().flatMap(each -> each.trials().stream()).toList();
     double seconds = trials.stream().mapToDouble(TrialResult::seconds).sum();
     return List.of(
-        new Fact("trials", trials(trials.size(), result)),
-        new Fact("method", Names.of(result.config().search().method())),
-        new Fact(
+        new LabelledValue("trials", trials(trials.size(), result)),
+        new LabelledValue("method", YamlNames.of(result.config().search().method())),
+        new LabelledValue(
             "best " + objective,
             result
                 .best()
                 .map(best -> Numbers.decimal(best.value().orElseThrow()))
                 .orElse("none yet")),
-        new Fact(
+        new LabelledValue(
             "test accuracy", test.map(e -> Numbers.percent(e.accuracy())).orElse("not tested yet")),
-        new Fact("training time", Numbers.seconds(seconds)));
+        new LabelledValue("training time", Numbers.seconds(seconds)));
   }
 
   private static Best best(SweepConfig config, Candidate best, Optional<SavedRun> winner) {
@@ -111,7 +111,7 @@ public final class SweepReport {
   }
 
   private static Winner winner(SavedRun run) {
-    Optional<Evaluation> test = run.evaluation();
+    Optional<EvaluationResult> test = run.evaluation();
     return new Winner(
         run.directory().name(),
         run.directory().name() + "/" + run.directory().report().getFileName(),

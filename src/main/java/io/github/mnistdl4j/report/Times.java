@@ -17,28 +17,30 @@ import java.util.Optional;
  * @param facts in words
  * @param chart of the seconds of each epoch; empty with fewer than two
  */
-record Times(List<Fact> facts, Optional<LineChart> chart) {
+record Times(List<LabelledValue> facts, Optional<LineChart> chart) {
 
   /** The times; empty if there are none. */
   static Optional<Times> of(
       List<EpochMetrics> epochs, Optional<Provenance> provenance, double validationSplit) {
-    List<Fact> facts = new ArrayList<>();
+    List<LabelledValue> facts = new ArrayList<>();
     if (!epochs.isEmpty()) {
       double[] seconds = epochs.stream().mapToDouble(EpochMetrics::seconds).sorted().toArray();
       double sum = epochs.stream().mapToDouble(EpochMetrics::seconds).sum();
-      facts.add(new Fact("Training steps alone", Numbers.seconds(sum)));
-      facts.add(new Fact("An epoch, the median", Numbers.seconds(seconds[seconds.length / 2])));
-      facts.add(new Fact("The fastest epoch", Numbers.seconds(seconds[0])));
-      facts.add(new Fact("The slowest epoch", Numbers.seconds(seconds[seconds.length - 1])));
+      facts.add(new LabelledValue("Training steps alone", Numbers.seconds(sum)));
+      facts.add(
+          new LabelledValue("An epoch, the median", Numbers.seconds(seconds[seconds.length / 2])));
+      facts.add(new LabelledValue("The fastest epoch", Numbers.seconds(seconds[0])));
+      facts.add(
+          new LabelledValue("The slowest epoch", Numbers.seconds(seconds[seconds.length - 1])));
       provenance
           .filter(p -> sum > 0)
           .map(p -> p.dataset().train() * (1 - validationSplit) * epochs.size() / sum)
-          .map(speed -> new Fact("Images a second", Numbers.count(Math.round(speed))))
+          .map(speed -> new LabelledValue("Images a second", Numbers.count(Math.round(speed))))
           .ifPresent(facts::add);
     }
     provenance
         .flatMap(Times::wholeRun)
-        .map(whole -> new Fact("From start to end, with evaluations", whole))
+        .map(whole -> new LabelledValue("From start to end, with evaluations", whole))
         .ifPresent(facts::add);
     return facts.isEmpty()
         ? Optional.empty()

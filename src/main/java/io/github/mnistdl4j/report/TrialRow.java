@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.report;
 
-import io.github.mnistdl4j.config.Names;
-import io.github.mnistdl4j.config.Setting;
+import io.github.mnistdl4j.config.binding.Setting;
+import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.sweep.Candidate;
 import io.github.mnistdl4j.sweep.TrialResult;
 import java.util.List;
@@ -47,7 +47,7 @@ record TrialRow(
         each(trials, r -> Integer.toString(r.epochs().size())),
         Numbers.seconds(trials.stream().mapToDouble(TrialResult::seconds).sum()),
         trials.stream()
-            .map(result -> Names.of(result.status()).replace('-', ' '))
+            .map(result -> YamlNames.of(result.status()).replace('-', ' '))
             .distinct()
             .collect(Collectors.joining(", ")),
         trials.stream().flatMap(result -> result.problem().stream()).findFirst(),

@@ -14,10 +14,10 @@ import java.util.List;
  * @param some whether not all are shown
  * @param output whether the first layer is also the last, with a unit a class
  */
-record UnitGallery(List<Unit> units, String shown, String all, boolean some, boolean output) {
+record UnitGallery(List<UnitTile> units, String shown, String all, boolean some, boolean output) {
 
   /** A unit's weights as a picture. */
-  record Unit(int index, String picture) {}
+  record UnitTile(int index, String picture) {}
 
   /**
    * The gallery.
@@ -30,7 +30,7 @@ record UnitGallery(List<Unit> units, String shown, String all, boolean some, boo
       units.sort(Comparator.comparingInt(InputWeights.Unit::index));
     }
     return new UnitGallery(
-        units.stream().map(unit -> new Unit(unit.index(), Pictures.weights(unit))).toList(),
+        units.stream().map(unit -> new UnitTile(unit.index(), Thumbnails.weights(unit))).toList(),
         Numbers.count(weights.units().size()),
         Numbers.count(weights.layerUnits()),
         weights.units().size() < weights.layerUnits(),

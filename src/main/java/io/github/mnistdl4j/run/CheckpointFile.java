@@ -2,7 +2,7 @@ package io.github.mnistdl4j.run;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
 import io.github.mnistdl4j.training.Snapshot;
@@ -58,7 +58,7 @@ final class CheckpointFile {
       int steps,
       Score training,
       @Nullable Score validation,
-      @Nullable Evaluation test,
+      @Nullable EvaluationResult test,
       double learningRate,
       long nanos) {
     static Epoch of(EpochResult result) {

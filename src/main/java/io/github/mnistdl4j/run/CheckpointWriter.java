@@ -19,7 +19,7 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
   private final Checkpoints checkpoints;
   private final CheckpointConfig config;
   private final int epochs;
-  private final Attempts attempts;
+  private final BestEffortWriter attempts;
   private Optional<CompletableFuture<Void>> writing = Optional.empty();
   private boolean owed;
   private long lastTime = System.nanoTime();
@@ -33,7 +33,7 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
     this.checkpoints = checkpoints;
     this.config = training.checkpoint();
     this.epochs = training.epochs();
-    this.attempts = new Attempts(warning, Attempts.AGAIN);
+    this.attempts = new BestEffortWriter(warning, BestEffortWriter.AGAIN);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.run;
 
 import io.github.mnistdl4j.training.EpochResult;
-import io.github.mnistdl4j.training.Monitored;
+import io.github.mnistdl4j.training.MonitoredMetric;
 import io.github.mnistdl4j.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param keep how many stay
  * @param keepBest which epoch's stays beside them
  */
-record Checkpoints(Path folder, String identity, int keep, Optional<Monitored> keepBest) {
+record Checkpoints(Path folder, String identity, int keep, Optional<MonitoredMetric> keepBest) {
 
   /**
    * Keeps a state; the oldest gives its place on the disk to the next.
@@ -55,7 +55,7 @@ record Checkpoints(Path folder, String identity, int keep, Optional<Monitored> k
   }
 
   /** Steps up to the end of the best epoch. */
-  private static int bestIterations(Monitored monitored, TrainingState state) {
+  private static int bestIterations(MonitoredMetric monitored, TrainingState state) {
     return state.epochs().stream()
         .limit(monitored.best(state.epochs()))
         .mapToInt(EpochResult::steps)

@@ -84,9 +84,10 @@ final class Json {
 
   /** Gson's own words and the place, without its classes and its advice to programmers. */
   private static String reason(RuntimeException e) {
-    String said = String.valueOf(e.getMessage()).replaceFirst("(?s)\nSee http.*", "");
+    String message = String.valueOf(e.getMessage()).replaceFirst("(?s)\nSee http.*", "");
     String words =
-        said.replaceFirst("^(\\w+\\.)+\\w+Exception: ", "")
+        message
+            .replaceFirst("^(\\w+\\.)+\\w+Exception: ", "")
             .replaceFirst("Use JsonReader\\S+ to accept malformed JSON", "not JSON");
     return "%.200s".formatted(words.replaceAll("\\p{Cntrl}", "?"));
   }

@@ -2,7 +2,7 @@ package io.github.mnistdl4j.run;
 
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
-import io.github.mnistdl4j.training.TrainingListener;
+import io.github.mnistdl4j.training.TrainingCallback;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +13,12 @@ import java.util.function.Consumer;
  * {@code metrics.csv}: a row an epoch, as Keras's {@code CSVLogger}; empty where nothing was
  * measured. Numbers are exact: they read back as the same doubles.
  */
-final class MetricsFile implements TrainingListener {
+final class MetricsFile implements TrainingCallback {
   private static final String HEADER =
       "epoch,loss,accuracy,val_loss,val_accuracy,test_loss,test_accuracy,learning_rate,seconds";
 
   private final Path file;
-  private final Attempts attempts;
+  private final BestEffortWriter attempts;
   private final StringBuilder text = new StringBuilder(HEADER).append('\n');
   private boolean written = true;
 
@@ -29,7 +29,7 @@ final class MetricsFile implements TrainingListener {
    */
   MetricsFile(Path file, List<EpochResult> before, Consumer<String> warning) {
     this.file = file;
-    this.attempts = new Attempts(warning, Attempts.AGAIN);
+    this.attempts = new BestEffortWriter(warning, BestEffortWriter.AGAIN);
     before.forEach(this::add);
     if (!before.isEmpty()) {
       write();

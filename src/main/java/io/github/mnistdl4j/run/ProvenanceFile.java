@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.run;
 
-import io.github.mnistdl4j.config.ConfigWriter;
-import io.github.mnistdl4j.config.Names;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.runtime.Backend;
@@ -55,7 +55,7 @@ final class ProvenanceFile {
             Backend.current(),
             config.network().seed(),
             new Provenance.Dataset(
-                Names.of(config.data().dataset()),
+                YamlNames.of(config.data().dataset()),
                 data.source(),
                 data.train().size(),
                 data.test().size(),

@@ -50,12 +50,12 @@ public record Repetition(Path file, Provenance then) {
     if (then.config().isEmpty() || then.result().isEmpty()) {
       throw new RunException(
           "%s was written by version %s, which did not record the configuration and the result. Train the run's config.yaml with --config instead."
-              .formatted(file, Comparison.printable(then.application().version())));
+              .formatted(file, RepetitionResult.printable(then.application().version())));
     }
     if (then.elsewhere().isPresent()) {
       throw new RunException(
           "The run of %s was trained on %s, whose result is not the same to the last bit every time. Train its config.yaml with --config instead."
-              .formatted(file, Comparison.printable(then.elsewhere().get())));
+              .formatted(file, RepetitionResult.printable(then.elsewhere().get())));
     }
     return new Repetition(file, then);
   }
@@ -90,7 +90,8 @@ public record Repetition(Path file, Provenance then) {
    * The recorded configuration.
    *
    * @param overrides see {@link #mayChange}
-   * @throws io.github.mnistdl4j.config.InvalidConfigException if anything in it is not allowed
+   * @throws io.github.mnistdl4j.config.binding.InvalidConfigException if anything in it is not
+   *     allowed
    */
   public RunConfig config(List<String> overrides) {
     List<String> all = new ArrayList<>(overrides);
@@ -117,7 +118,7 @@ public record Repetition(Path file, Provenance then) {
                     file.getKey(),
                     data.source(),
                     file.getValue(),
-                    Comparison.printable(expected)));
+                    RepetitionResult.printable(expected)));
       }
     }
   }
@@ -127,10 +128,11 @@ public record Repetition(Path file, Provenance then) {
    *
    * @throws RunException if the repetition's files were damaged meanwhile
    */
-  public Comparison compare(RunDirectory repetition) {
+  public RepetitionResult compare(RunDirectory repetition) {
     Provenance now = Json.require(repetition.provenance(), Provenance.class);
     boolean same = then.result().equals(now.result());
-    return new Comparison(then, now, same ? OptionalDouble.of(0) : largestDifference(repetition));
+    return new RepetitionResult(
+        then, now, same ? OptionalDouble.of(0) : largestDifference(repetition));
   }
 
   /** Empty where the run's network is not beside its record any more. */

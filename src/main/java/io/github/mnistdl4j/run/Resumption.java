@@ -1,9 +1,9 @@
 package io.github.mnistdl4j.run;
 
-import io.github.mnistdl4j.config.ConfigDifferences;
-import io.github.mnistdl4j.config.ConfigWriter;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
+import io.github.mnistdl4j.config.binding.ConfigDifferences;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.Sha256;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.run;
 
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.training.TrainingResult;
 import java.util.Optional;
 
@@ -15,6 +15,6 @@ import java.util.Optional;
  */
 public record RunResult(
     TrainingResult training,
-    Optional<Evaluation> evaluation,
+    Optional<EvaluationResult> evaluation,
     boolean saved,
     Optional<Inspection> inspection) {}

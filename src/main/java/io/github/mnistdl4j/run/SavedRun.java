@@ -5,7 +5,7 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Answers;
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.util.List;
@@ -22,7 +22,7 @@ public record SavedRun(RunDirectory directory) {
   /**
    * The configuration it was trained with.
    *
-   * @throws io.github.mnistdl4j.config.InvalidConfigException if somebody broke it since
+   * @throws io.github.mnistdl4j.config.binding.InvalidConfigException if somebody broke it since
    */
   public RunConfig config() {
     return ConfigLoader.load(directory.config(), List.of());
@@ -34,8 +34,8 @@ public record SavedRun(RunDirectory directory) {
   }
 
   /** Its final evaluation; empty if there was none. */
-  public Optional<Evaluation> evaluation() {
-    return Json.read(directory.evaluation(), Evaluation.class);
+  public Optional<EvaluationResult> evaluation() {
+    return Json.read(directory.evaluation(), EvaluationResult.class);
   }
 
   /**
@@ -66,7 +66,7 @@ public record SavedRun(RunDirectory directory) {
    *
    * @throws RunException if the model cannot be loaded
    */
-  public Evaluation evaluate(TrainTest data) {
+  public EvaluationResult evaluate(TrainTest data) {
     RunConfig config = config();
     return Evaluator.evaluate(
         model(config),

@@ -1,23 +1,23 @@
 package io.github.mnistdl4j.run;
 
 import io.github.mnistdl4j.config.Callback;
-import io.github.mnistdl4j.config.ConfigWriter;
 import io.github.mnistdl4j.config.Evaluate;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Answers;
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.Engines;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.EpochTrainer;
-import io.github.mnistdl4j.training.Monitored;
+import io.github.mnistdl4j.training.MonitoredMetric;
 import io.github.mnistdl4j.training.Trainer;
+import io.github.mnistdl4j.training.TrainingCallback;
 import io.github.mnistdl4j.training.TrainingData;
-import io.github.mnistdl4j.training.TrainingListener;
 import io.github.mnistdl4j.training.TrainingResult;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import io.github.mnistdl4j.training.TrainingState;
@@ -76,7 +76,7 @@ public final class TrainingRun {
    * @throws RunException if a file cannot be written, or another process writes into the directory
    */
   public RunResult train(
-      TrainingListener listener, Consumer<String> note, BooleanSupplier stopRequested) {
+      TrainingCallback listener, Consumer<String> note, BooleanSupplier stopRequested) {
     RunLock lock = RunLock.take(directory);
     try {
       return trainLocked(listener, note, stopRequested);
@@ -86,7 +86,7 @@ public final class TrainingRun {
   }
 
   private RunResult trainLocked(
-      TrainingListener listener, Consumer<String> note, BooleanSupplier stopRequested) {
+      TrainingCallback listener, Consumer<String> note, BooleanSupplier stopRequested) {
     Checkpoints checkpoints =
         new Checkpoints(
             directory.checkpoints(),
@@ -96,7 +96,7 @@ public final class TrainingRun {
                 .training()
                 .checkpoint()
                 .keepBest()
-                .map(best -> new Monitored(best.monitor(), best.mode(), 0)));
+                .map(best -> new MonitoredMetric(best.monitor(), best.mode(), 0)));
     Optional<TrainingState> from = checkpoints.newest(note);
     from.ifPresent(state -> requireEnoughEpochs(state.epochs().size()));
     AtomicFile.write(directory.config(), ConfigWriter.write(config));
@@ -112,8 +112,8 @@ public final class TrainingRun {
         TrainingData.split(data.train(), data.test(), config.training().validationSplit());
     List<EpochResult> before = from.map(TrainingState::epochs).orElse(List.of());
     MetricsFile metrics = new MetricsFile(directory.metrics(), before, note);
-    Optional<CsvLogger> csv = csvLogger(before, note);
-    List<TrainingListener> listeners = new ArrayList<>(List.of(metrics, listener));
+    Optional<CsvLogWriter> csv = csvLogger(before, note);
+    List<TrainingCallback> listeners = new ArrayList<>(List.of(metrics, listener));
     csv.ifPresent(listeners::add);
     modelCheckpoint(network, before, note).ifPresent(listeners::add);
     TrainingResult result;
@@ -124,25 +124,25 @@ public final class TrainingRun {
     }
     RunResult kept = keep(network, result);
     metrics.finish();
-    csv.ifPresent(CsvLogger::finish);
+    csv.ifPresent(CsvLogWriter::finish);
     provenance.ended(kept, network);
     return kept;
   }
 
-  private Optional<CsvLogger> csvLogger(List<EpochResult> before, Consumer<String> note) {
+  private Optional<CsvLogWriter> csvLogger(List<EpochResult> before, Consumer<String> note) {
     TrainingConfig training = config.training();
     boolean withTest = training.evaluate() != Evaluate.NEVER;
     return training
         .callback(Callback.CsvLogger.class)
-        .map(csv -> new CsvLogger(csv, directory.path(), withTest, before, note));
+        .map(csv -> new CsvLogWriter(csv, directory.path(), withTest, before, note));
   }
 
-  private Optional<ModelCheckpoint> modelCheckpoint(
+  private Optional<ModelCheckpointWriter> modelCheckpoint(
       MultiLayerNetwork network, List<EpochResult> before, Consumer<String> note) {
     return config
         .training()
         .callback(Callback.ModelCheckpoint.class)
-        .map(model -> new ModelCheckpoint(model, network, directory.models(), before, note));
+        .map(model -> new ModelCheckpointWriter(model, network, directory.models(), before, note));
   }
 
   private void requireEnoughEpochs(int trained) {
@@ -163,13 +163,14 @@ public final class TrainingRun {
             ? Optional.empty()
             : Optional.of(
                 Answers.of(network, data.test(), NativeRuntime.threads(config.runtime())));
-    Optional<Evaluation> evaluation = answers.map(all -> finalEvaluation(network, all, result));
+    Optional<EvaluationResult> evaluation =
+        answers.map(all -> finalEvaluation(network, all, result));
     evaluation.ifPresent(e -> Json.write(directory.evaluation(), e));
     return new RunResult(result, evaluation, true, Optional.of(Inspection.of(network, answers)));
   }
 
   /** The kept epoch's own evaluation, if it has one. */
-  private Evaluation finalEvaluation(
+  private EvaluationResult finalEvaluation(
       MultiLayerNetwork network, Answers answers, TrainingResult result) {
     return result
         .kept()

@@ -30,10 +30,10 @@ public final class InferenceServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
-  private final Services services;
+  private final ServerParts services;
   private final Models models;
 
-  private InferenceServer(Server server, ServerConnector connector, Services services) {
+  private InferenceServer(Server server, ServerConnector connector, ServerParts services) {
     this.server = server;
     this.connector = connector;
     this.services = services;
@@ -54,7 +54,7 @@ public final class InferenceServer implements AutoCloseable {
     threads.setDaemon(true);
     Server server = new Server(threads, new ScheduledExecutorScheduler("http-timer", true), null);
     ServerConnector connector = connector(server, settings);
-    Services services = Services.start(models, settings.limits(), threads);
+    ServerParts services = ServerParts.start(models, settings.limits(), threads);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(settings.limits().maxConnections(), connector));
     server.setRequestLog(new RequestRecorder(services.metrics()));

@@ -11,9 +11,9 @@ import org.eclipse.jetty.server.Request;
 final class PictureEndpoints {
   private static final String DIGIT = "digit";
 
-  private final Services services;
+  private final ServerParts services;
 
-  PictureEndpoints(Services services) {
+  PictureEndpoints(ServerParts services) {
     this.services = services;
   }
 
@@ -53,7 +53,7 @@ final class PictureEndpoints {
             .thenCompose(
                 body ->
                     exchange.onWorker(
-                        services.workers(), () -> next.accept(Pictures.pixels(type, body)))));
+                        services.workers(), () -> next.accept(PictureBody.pixels(type, body)))));
   }
 
   private static Optional<Integer> digit(Request request) {

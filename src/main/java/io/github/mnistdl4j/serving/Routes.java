@@ -12,7 +12,7 @@ final class Routes {
   private Routes() {}
 
   /** All routes of a server. */
-  static List<Route> of(ServerSettings settings, Services services) {
+  static List<Route> of(ServerSettings settings, ServerParts services) {
     ModelEndpoints models = new ModelEndpoints(services.models());
     PictureEndpoints pictures = services.pictures();
     boolean reload = settings.limits().reload();
@@ -44,7 +44,7 @@ final class Routes {
             "openapi",
             "/openapi\\.json",
             Endpoint.always(Reply.of(OK, "application/json", Resource.read("openapi.json")))));
-    routes.addAll(Page.routes());
+    routes.addAll(DrawPage.routes());
     return List.copyOf(routes);
   }
 

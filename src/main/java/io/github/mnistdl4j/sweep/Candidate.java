@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.sweep;
 
 import io.github.mnistdl4j.config.Objective;
-import io.github.mnistdl4j.config.Setting;
+import io.github.mnistdl4j.config.binding.Setting;
 import io.github.mnistdl4j.training.Score;
 import java.util.Comparator;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.github.mnistdl4j.sweep;
 
 import io.github.mnistdl4j.config.Callback;
 import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.config.Setting;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
+import io.github.mnistdl4j.config.binding.Setting;
 import java.util.ArrayList;
 import java.util.List;
 

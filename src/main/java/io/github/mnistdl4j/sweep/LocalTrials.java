@@ -5,14 +5,14 @@ import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.TrainingRun;
-import io.github.mnistdl4j.training.TrainingListener;
+import io.github.mnistdl4j.training.TrainingCallback;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Trains trials in this process, on images that all of them share. */
 public final class LocalTrials implements TrialRunner {
-  private static final TrainingListener SILENT = new TrainingListener() {};
+  private static final TrainingCallback SILENT = new TrainingCallback() {};
 
   private final TrainTest data;
   private final Clock clock;

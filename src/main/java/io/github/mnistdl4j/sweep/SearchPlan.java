@@ -1,11 +1,11 @@
 package io.github.mnistdl4j.sweep;
 
-import io.github.mnistdl4j.config.Domain;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.SearchConfig;
 import io.github.mnistdl4j.config.SearchMethod;
-import io.github.mnistdl4j.config.Setting;
 import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.config.binding.Domain;
+import io.github.mnistdl4j.config.binding.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class SearchPlan {
   /**
    * The plan of a sweep: of each configuration a trial for each seed.
    *
-   * @throws io.github.mnistdl4j.config.InvalidConfigException if values do not go together
+   * @throws io.github.mnistdl4j.config.binding.InvalidConfigException if values do not go together
    * @throws SweepException if there are too many of them
    */
   public static SearchPlan of(SweepConfig config) {

@@ -3,7 +3,7 @@ package io.github.mnistdl4j.sweep;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunLock;
-import io.github.mnistdl4j.sweep.SweepResult.Outcome;
+import io.github.mnistdl4j.sweep.SweepResult.SweepOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -97,7 +97,7 @@ public final class Sweep {
 
   private SweepResult climb(ExecutorService threads) {
     List<Trial> left = trials;
-    List<Integer> rungs = Rungs.of(config);
+    List<Integer> rungs = HalvingSchedule.of(config);
     for (int i = 0; i < rungs.size(); i++) {
       train(left, rungs.get(i), threads);
       if (i < rungs.size() - 1) {
@@ -105,7 +105,7 @@ public final class Sweep {
       }
     }
     SweepResult result = result();
-    if (result.outcome() == Outcome.FINISHED && result.best().isEmpty()) {
+    if (result.outcome() == SweepOutcome.FINISHED && result.best().isEmpty()) {
       throw new SweepException(
           "No trial of %s gave a result. %s".formatted(directory.path(), why()));
     }
@@ -118,7 +118,7 @@ public final class Sweep {
         ranking.candidates().stream()
             .filter(each -> among.contains(each.number()) && each.value().isPresent())
             .map(Candidate::number)
-            .limit(Rungs.survivors(config, among.size()))
+            .limit(HalvingSchedule.survivors(config, among.size()))
             .toList();
     return tried.stream().filter(trial -> best.contains(trial.candidate())).toList();
   }
@@ -186,8 +186,10 @@ public final class Sweep {
   }
 
   private SweepResult result() {
-    Outcome outcome =
-        stop.getAsBoolean() ? Outcome.INTERRUPTED : leftOut ? Outcome.TIME_LIMIT : Outcome.FINISHED;
+    SweepOutcome outcome =
+        stop.getAsBoolean()
+            ? SweepOutcome.INTERRUPTED
+            : leftOut ? SweepOutcome.TIME_LIMIT : SweepOutcome.FINISHED;
     double seconds = (System.nanoTime() - start) / 1e9;
     return new SweepResult(config, ranking.candidates(), trials.size(), outcome, seconds);
   }

@@ -1,10 +1,10 @@
 package io.github.mnistdl4j.sweep;
 
-import io.github.mnistdl4j.config.ConfigDifferences;
 import io.github.mnistdl4j.config.ConfigLoader;
-import io.github.mnistdl4j.config.ConfigWriter;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.config.binding.ConfigDifferences;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.RunDirectory;

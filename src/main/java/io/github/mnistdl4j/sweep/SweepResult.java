@@ -14,14 +14,18 @@ import java.util.Optional;
  * @param seconds that the trials of this process took, from the first's start to the last's end
  */
 public record SweepResult(
-    SweepConfig config, List<Candidate> ranking, int planned, Outcome outcome, double seconds) {
+    SweepConfig config,
+    List<Candidate> ranking,
+    int planned,
+    SweepOutcome outcome,
+    double seconds) {
 
   public SweepResult {
     ranking = List.copyOf(ranking);
   }
 
   /** Why a sweep ended. */
-  public enum Outcome {
+  public enum SweepOutcome {
     /** All trials are done. */
     FINISHED,
     /** Its time was over. */

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.sweep;
 
-import io.github.mnistdl4j.config.Setting;
 import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.config.binding.Setting;
 import io.github.mnistdl4j.data.CsvField;
 import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.training.Score;

@@ -2,7 +2,7 @@ package io.github.mnistdl4j.sweep;
 
 import io.github.mnistdl4j.config.LayerConfig;
 import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.config.Setting;
+import io.github.mnistdl4j.config.binding.Setting;
 import io.github.mnistdl4j.data.Digits;
 import java.util.List;
 

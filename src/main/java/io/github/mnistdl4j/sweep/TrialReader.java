@@ -6,9 +6,9 @@ import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
-import io.github.mnistdl4j.sweep.TrialResult.Status;
+import io.github.mnistdl4j.sweep.TrialResult.TrialStatus;
 import io.github.mnistdl4j.training.EpochResult;
-import io.github.mnistdl4j.training.Monitored;
+import io.github.mnistdl4j.training.MonitoredMetric;
 import io.github.mnistdl4j.training.Score;
 import java.time.Duration;
 import java.util.List;
@@ -34,24 +34,25 @@ final class TrialReader {
     List<EpochMetrics> all = run.metrics();
     List<EpochMetrics> rows = all.subList(0, Math.min(epochs, all.size()));
     boolean passed = rows.size() == epochs && run.config().training().epochs() > epochs;
-    Optional<Status> status =
-        passed ? Optional.of(Status.FINISHED) : status(ended.get(), rows.size() == epochs);
+    Optional<TrialStatus> status =
+        passed ? Optional.of(TrialStatus.FINISHED) : status(ended.get(), rows.size() == epochs);
     return status.map(known -> result(trial, rung, known, rows));
   }
 
-  private static Optional<Status> status(Provenance.Status ended, boolean complete) {
+  private static Optional<TrialStatus> status(Provenance.Status ended, boolean complete) {
     return switch (ended) {
-      case FINISHED -> complete ? Optional.of(Status.FINISHED) : Optional.empty();
-      case STOPPED_EARLY -> Optional.of(Status.STOPPED_EARLY);
-      case TIME_LIMIT -> Optional.of(Status.TIME_LIMIT);
-      case DIVERGED -> Optional.of(Status.DIVERGED);
+      case FINISHED -> complete ? Optional.of(TrialStatus.FINISHED) : Optional.empty();
+      case STOPPED_EARLY -> Optional.of(TrialStatus.STOPPED_EARLY);
+      case TIME_LIMIT -> Optional.of(TrialStatus.TIME_LIMIT);
+      case DIVERGED -> Optional.of(TrialStatus.DIVERGED);
       case RUNNING, INTERRUPTED -> Optional.empty();
     };
   }
 
-  private static TrialResult result(Trial trial, int rung, Status status, List<EpochMetrics> rows) {
+  private static TrialResult result(
+      Trial trial, int rung, TrialStatus status, List<EpochMetrics> rows) {
     Optional<Score> validation =
-        status == Status.DIVERGED || rows.isEmpty()
+        status == TrialStatus.DIVERGED || rows.isEmpty()
             ? Optional.empty()
             : rows.get(keptEpoch(trial.config(), rows) - 1).validation();
     double seconds = rows.stream().mapToDouble(EpochMetrics::seconds).sum();
@@ -64,7 +65,7 @@ final class TrialReader {
         .training()
         .callback(Callback.EarlyStopping.class)
         .filter(Callback.EarlyStopping::restoreBestWeights)
-        .map(stop -> new Monitored(stop.monitor(), stop.mode(), stop.minDelta()))
+        .map(stop -> new MonitoredMetric(stop.monitor(), stop.mode(), stop.minDelta()))
         .map(monitored -> monitored.best(rows.stream().map(TrialReader::epoch).toList()))
         .filter(best -> best > 0)
         .orElse(rows.size());

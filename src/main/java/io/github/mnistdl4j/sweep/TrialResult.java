@@ -19,7 +19,7 @@ import java.util.Optional;
 public record TrialResult(
     Trial trial,
     int rung,
-    Status status,
+    TrialStatus status,
     List<EpochMetrics> epochs,
     Optional<Score> validation,
     double seconds,
@@ -30,7 +30,7 @@ public record TrialResult(
   }
 
   /** How a trial ended. */
-  public enum Status {
+  public enum TrialStatus {
     /** With all epochs of its rung. */
     FINISHED,
     /** By its early stopping. */

@@ -5,7 +5,7 @@ import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.run.Resumption;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
-import io.github.mnistdl4j.sweep.TrialResult.Status;
+import io.github.mnistdl4j.sweep.TrialResult.TrialStatus;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +73,7 @@ final class TrialTraining {
         new TrialResult(
             trial,
             rung,
-            Status.FAILED,
+            TrialStatus.FAILED,
             List.of(),
             Optional.empty(),
             took.toMillis() / 1e3,

@@ -10,8 +10,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** The callbacks of one training that decide how it goes on. */
 final class Callbacks {
-  private final Optional<EarlyStopping> earlyStopping;
-  private final Optional<ReduceLrOnPlateau> plateau;
+  private final Optional<EarlyStoppingState> earlyStopping;
+  private final Optional<PlateauState> plateau;
   private final LearningRateScheduler scheduler;
   private final boolean keepsBest;
   private final Consumer<String> note;
@@ -25,12 +25,12 @@ final class Callbacks {
   Callbacks(TrainingConfig config, Consumer<String> note) {
     double learningRate = config.optimizer().learningRate();
     Optional<Callback.EarlyStopping> stopping = config.callback(Callback.EarlyStopping.class);
-    this.earlyStopping = stopping.map(EarlyStopping::new);
+    this.earlyStopping = stopping.map(EarlyStoppingState::new);
     this.keepsBest = stopping.map(Callback.EarlyStopping::restoreBestWeights).orElse(false);
     this.plateau =
         config
             .callback(Callback.ReduceLrOnPlateau.class)
-            .map(each -> new ReduceLrOnPlateau(each, learningRate));
+            .map(each -> new PlateauState(each, learningRate));
     this.scheduler = new LearningRateScheduler(config.learningRateSchedule(), learningRate);
     this.note = note;
   }
@@ -77,12 +77,12 @@ final class Callbacks {
 
   /** Whether training is to end before its last epoch. */
   boolean isStopped() {
-    return earlyStopping.map(EarlyStopping::isStopped).orElse(false);
+    return earlyStopping.map(EarlyStoppingState::isStopped).orElse(false);
   }
 
   /** The learning rate of a step, counted from 0 over all epochs. */
   double learningRate(int step) {
-    return plateau.map(ReduceLrOnPlateau::learningRate).orElseGet(() -> scheduler.at(step));
+    return plateau.map(PlateauState::learningRate).orElseGet(() -> scheduler.at(step));
   }
 
   /** The network of the best epoch so far, if it is to be kept. */
@@ -94,7 +94,7 @@ final class Callbacks {
   Optional<Integer> restoreBest(MultiLayerNetwork network) {
     return best.map(
         snapshot -> {
-          int epoch = earlyStopping.map(EarlyStopping::bestEpoch).orElseThrow();
+          int epoch = earlyStopping.map(EarlyStoppingState::bestEpoch).orElseThrow();
           snapshot.restoreParameters(network);
           note.accept(
               "Restoring model weights from the end of the best epoch: %d.".formatted(epoch));

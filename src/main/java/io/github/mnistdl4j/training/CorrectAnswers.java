@@ -26,11 +26,11 @@ final class CorrectAnswers extends BaseTrainingListener {
   public void onBackwardPass(Model model) {
     MultiLayerNetwork network = (MultiLayerNetwork) model;
     INDArray outputs = network.getOutputLayer().activate(true, LayerWorkspaceMgr.noWorkspaces());
-    long[] said = Nd4j.argMax(outputs, 1).toLongVector();
+    long[] predicted = Nd4j.argMax(outputs, 1).toLongVector();
     long[] truth = Nd4j.argMax(network.getLabels(), 1).toLongVector();
     last = 0;
-    for (int i = 0; i < said.length; i++) {
-      last += said[i] == truth[i] ? 1 : 0;
+    for (int i = 0; i < predicted.length; i++) {
+      last += predicted[i] == truth[i] ? 1 : 0;
     }
   }
 

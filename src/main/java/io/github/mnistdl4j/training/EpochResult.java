@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.training;
 
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,6 +20,6 @@ public record EpochResult(
     int steps,
     Score training,
     Optional<Score> validation,
-    Optional<Evaluation> test,
+    Optional<EvaluationResult> test,
     double learningRate,
     Duration duration) {}

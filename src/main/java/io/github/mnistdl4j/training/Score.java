@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.training;
 
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 
 /**
  * Loss and accuracy over a number of images.
@@ -10,7 +10,7 @@ import io.github.mnistdl4j.evaluation.Evaluation;
  */
 public record Score(double loss, double accuracy) {
   /** The loss and accuracy of an evaluation. */
-  public static Score of(Evaluation evaluation) {
+  public static Score of(EvaluationResult evaluation) {
     return new Score(evaluation.loss(), evaluation.accuracy());
   }
 }

@@ -10,7 +10,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 public final class Trainer {
   private final RunConfig config;
   private final TrainingData data;
-  private final List<TrainingListener> listeners;
+  private final List<TrainingCallback> listeners;
   private final BooleanSupplier stopRequested;
 
   /**
@@ -23,7 +23,7 @@ public final class Trainer {
   public Trainer(
       RunConfig config,
       TrainingData data,
-      List<TrainingListener> listeners,
+      List<TrainingCallback> listeners,
       BooleanSupplier stopRequested) {
     this.config = config;
     this.data = data;

@@ -5,7 +5,7 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.Checkpointer.Moment;
@@ -24,7 +24,7 @@ final class TrainingLoop {
   private final RunConfig config;
   private final TrainingConfig training;
   private final TrainingData data;
-  private final List<TrainingListener> listeners;
+  private final List<TrainingCallback> listeners;
   private final BooleanSupplier stopRequested;
   private final MultiLayerNetwork network;
   private final Checkpointer checkpoints;
@@ -40,7 +40,7 @@ final class TrainingLoop {
   TrainingLoop(
       RunConfig config,
       TrainingData data,
-      List<TrainingListener> listeners,
+      List<TrainingCallback> listeners,
       BooleanSupplier stopRequested,
       MultiLayerNetwork network,
       Checkpointer checkpoints,
@@ -85,7 +85,7 @@ final class TrainingLoop {
           checkpoints.at(Moment.INTERRUPTION, 0, this::stateBetweenEpochs);
         }
       } else {
-        Pass pass = pass();
+        EpochPass pass = pass();
         outcome = epoch(pass);
         steps = outcome == Outcome.FINISHED ? 0 : pass.steps();
       }
@@ -93,8 +93,8 @@ final class TrainingLoop {
     return end(outcome, steps);
   }
 
-  private Pass pass() {
-    return new Pass(
+  private EpochPass pass() {
+    return new EpochPass(
         network,
         correct,
         listeners,
@@ -106,7 +106,7 @@ final class TrainingLoop {
   }
 
   /** One epoch; what does not finish it leaves it as it is then. */
-  private Outcome epoch(Pass pass) {
+  private Outcome epoch(EpochPass pass) {
     DigitBatches batches = batches(epochs.size() + 1, before.steps());
     Outcome outcome =
         elsewhere.isPresent()
@@ -125,7 +125,7 @@ final class TrainingLoop {
       return outcome;
     }
     EpochResult result = result(epochs.size() + 1, pass, rate);
-    if (TerminateOnNan.isIn(result)) {
+    if (NonFiniteCheck.isIn(result)) {
       return Outcome.DIVERGED;
     }
     finish(result);
@@ -146,7 +146,7 @@ final class TrainingLoop {
     return new TrainingState(good, good, callbacks.best(), epochs, Progress.NONE);
   }
 
-  private TrainingState state(Pass pass) {
+  private TrainingState state(EpochPass pass) {
     return new TrainingState(within(), good, callbacks.best(), epochs, pass.progress());
   }
 
@@ -183,13 +183,13 @@ final class TrainingLoop {
     if (network instanceof FusedNetwork fused) {
       fused.alongside(DigitBatches.PARTS, batches::prepare);
     }
-    for (TrainingListener listener : listeners) {
+    for (TrainingCallback listener : listeners) {
       listener.onEpochStart(epoch, training.epochs(), batches.steps());
     }
     return batches;
   }
 
-  private EpochResult result(int epoch, Pass pass, double rate) {
+  private EpochResult result(int epoch, EpochPass pass, double rate) {
     boolean last = epoch == training.epochs();
     boolean test =
         training.evaluate() == Evaluate.EVERY_EPOCH
@@ -204,7 +204,7 @@ final class TrainingLoop {
         pass.duration());
   }
 
-  private Evaluation evaluate(Digits digits) {
+  private EvaluationResult evaluate(Digits digits) {
     return Evaluator.evaluate(
         network, digits, training.loss(), NativeRuntime.threads(config.runtime()));
   }

@@ -1,5 +1,5 @@
 /**
- * The training loop: {@code Trainer} runs the epochs, {@code TrainingListener} hears of each step
+ * The training loop: {@code Trainer} runs the epochs, {@code TrainingCallback} hears of each step
  * and epoch, {@code EpochResult} is what an epoch gave.
  */
 @NullMarked

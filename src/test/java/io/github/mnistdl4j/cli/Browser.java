@@ -67,12 +67,12 @@ record Browser(RemoteWebDriver driver) implements AutoCloseable {
   }
 
   /** Opens the page of a server in a window of usual size, in light colours. */
-  Page open(URI server) {
+  DrawingPage open(URI server) {
     driver.get(server.toString());
     problems(server);
     resize(1280, 800);
     prefer("prefers-color-scheme", "light");
-    return new Page(driver);
+    return new DrawingPage(driver);
   }
 
   /** Makes the window this large; a small one is a phone's. */

@@ -3,7 +3,6 @@ package io.github.mnistdl4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.ConfigLoader;
-import io.github.mnistdl4j.config.ConfigSchema;
 import io.github.mnistdl4j.config.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +62,6 @@ class ConfigCommandTest {
   void schemaPrintsTheJsonSchema() {
     Output output = Output.of("config", "schema");
     assertThat(output.exitCode()).isZero();
-    assertThat(output.out().strip()).isEqualTo(ConfigSchema.json().strip());
+    assertThat(output.out().strip()).isEqualTo(RunConfig.jsonSchema().strip());
   }
 }

@@ -6,7 +6,7 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SmallDigits;
 import io.github.mnistdl4j.run.TrainingRun;
-import io.github.mnistdl4j.training.TrainingListener;
+import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ class LinksTest {
     Clock clock = Clock.systemUTC();
     run = RunDirectory.create(runs(), Optional.of("a"), LocalDateTime.now(clock));
     new TrainingRun(config, SmallDigits.inMemory(), run, clock)
-        .train(new TrainingListener() {}, note -> {}, () -> false);
+        .train(new TrainingCallback() {}, note -> {}, () -> false);
   }
 
   private Path runs() {

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.mnistdl4j.cli.console.StopOnInterrupt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.mnistdl4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import java.nio.file.Files;
@@ -49,7 +49,7 @@ class MnistIT {
         .contains("\n469/469 [==============================] - ");
 
     RunDirectory run = RunDirectory.open(program.runs(), "latest");
-    Evaluation evaluation = new SavedRun(run).evaluation().orElseThrow();
+    EvaluationResult evaluation = new SavedRun(run).evaluation().orElseThrow();
     assertThat(evaluation.images()).isEqualTo(10_000);
     assertThat(evaluation.accuracy()).isGreaterThan(0.95);
     List<String> rows = Files.readAllLines(run.metrics());

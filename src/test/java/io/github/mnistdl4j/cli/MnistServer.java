@@ -3,8 +3,8 @@ package io.github.mnistdl4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.data.Digits;
-import io.github.mnistdl4j.data.DigitsReader;
 import io.github.mnistdl4j.data.RealMnist;
+import io.github.mnistdl4j.data.fetch.DigitsReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.cli.console.StopOnInterrupt;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -20,7 +20,7 @@ class PageDigitsIT {
 
   @Test
   void readsPastedImages(Browser browser, MnistServer server) throws Exception {
-    Page page = browser.open(server.uri());
+    DrawingPage page = browser.open(server.uri());
     int images = 200;
     assertAccuracy(
         "pasted", images, page, server.test(), i -> page.paste(png(server.test().image(i))));
@@ -29,7 +29,7 @@ class PageDigitsIT {
 
   @Test
   void readsStrokes(Browser browser, MnistServer server) throws Exception {
-    Page page = browser.open(server.uri());
+    DrawingPage page = browser.open(server.uri());
     int images = 40;
     assertAccuracy(
         "drawn",
@@ -44,7 +44,7 @@ class PageDigitsIT {
   }
 
   private static void assertAccuracy(
-      String how, int images, Page page, Digits digits, IntConsumer give) {
+      String how, int images, DrawingPage page, Digits digits, IntConsumer give) {
     int right = 0;
     for (int i = 0; i < images; i++) {
       give.accept(i);

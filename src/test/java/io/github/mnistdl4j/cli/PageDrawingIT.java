@@ -33,7 +33,7 @@ class PageDrawingIT {
 
   private final Browser browser;
   private final MnistServer server;
-  private final Page page;
+  private final DrawingPage page;
 
   PageDrawingIT(Browser browser, MnistServer server) {
     this.browser = browser;

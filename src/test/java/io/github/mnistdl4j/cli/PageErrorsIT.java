@@ -21,7 +21,7 @@ class PageErrorsIT {
 
   private final Browser browser;
   private final ScriptedServer server;
-  private final Page page;
+  private final DrawingPage page;
 
   PageErrorsIT(Browser browser) throws IOException {
     this.browser = browser;

@@ -36,7 +36,7 @@ class PageLooksIT {
       """;
 
   private final Browser browser;
-  private final Page page;
+  private final DrawingPage page;
 
   PageLooksIT(Browser browser, MnistServer server) {
     this.browser = browser;

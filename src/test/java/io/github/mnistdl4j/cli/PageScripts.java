@@ -1,7 +1,8 @@
 package io.github.mnistdl4j.cli;
 
 /**
- * What runs within the page for {@link Page}; the last argument of those that wait is their end.
+ * What runs within the page for {@link DrawingPage}; the last argument of those that wait is their
+ * end.
  */
 final class PageScripts {
   static final String GIVE =

@@ -18,7 +18,7 @@ class PageServerIT {
     Program program = model.program().with("MNIST_DL4J_TOKEN", "secret");
     RunningProgram server = program.start("serve", "--run", "mnist", "--port", "0");
     try {
-      Page page = browser.open(MnistServer.address(server));
+      DrawingPage page = browser.open(MnistServer.address(server));
       page.draw(LINE);
       assertThat(page.text("[role=alert]")).contains("asks for an access token");
       browser.screenshot("wide-light-token");
@@ -42,7 +42,7 @@ class PageServerIT {
     }
   }
 
-  private static void enter(Page page, String token) {
+  private static void enter(DrawingPage page, String token) {
     page.find("#token").sendKeys(token);
     page.click("#access button");
   }

@@ -2,13 +2,14 @@ package io.github.mnistdl4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.run.Comparison;
+import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.run.Provenance;
+import io.github.mnistdl4j.run.RepetitionResult;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.SmallDigits;
 import io.github.mnistdl4j.run.TrainingRun;
-import io.github.mnistdl4j.training.TrainingListener;
+import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class RepetitionReportTest {
             SmallDigits.inMemory(),
             new RunDirectory(folder),
             Clock.systemUTC())
-        .train(new TrainingListener() {}, note -> {}, () -> false);
+        .train(new TrainingCallback() {}, note -> {}, () -> false);
   }
 
   private Provenance provenance() {
@@ -45,7 +46,7 @@ class RepetitionReportTest {
     return provenance();
   }
 
-  private static List<String> print(Comparison comparison, boolean quiet, int exitCode) {
+  private static List<String> print(RepetitionResult comparison, boolean quiet, int exitCode) {
     Screen screen = new Screen();
     Console console = quiet ? screen.quiet() : screen.pipe();
     assertThat(new RepetitionReport(console, Path.of("runs/a"), comparison).print())
@@ -55,7 +56,7 @@ class RepetitionReportTest {
 
   @Test
   void isShortWhenQuietAndTheSame() {
-    Comparison same = new Comparison(provenance(), provenance(), OptionalDouble.of(0));
+    RepetitionResult same = new RepetitionResult(provenance(), provenance(), OptionalDouble.of(0));
     assertThat(print(same, true, 0))
         .containsExactly("The result is the same as that of runs/a, to the last bit.");
   }
@@ -64,7 +65,7 @@ class RepetitionReportTest {
   void theSameCanComeOutOfAnotherMachineWhoseLongNameGoesOnInTheNextLine() throws IOException {
     Provenance now = with("cpu", "\"AMD EPYC\"");
     Provenance then = with("cpu", "\"Intel(R) Xeon(R) Platinum 8488C at some speed\"");
-    List<String> lines = print(new Comparison(then, now, OptionalDouble.of(0)), false, 0);
+    List<String> lines = print(new RepetitionResult(then, now, OptionalDouble.of(0)), false, 0);
     assertThat(lines)
         .contains("                   then                           now")
         .contains("                   8C at some speed")
@@ -78,13 +79,13 @@ class RepetitionReportTest {
   void asksForAReportWhenNothingExplainsTheDifference() throws IOException {
     Provenance now = provenance();
     Provenance then = with("parametersSha256", "\"00ff\"");
-    assertThat(print(new Comparison(then, now, OptionalDouble.of(0.000123)), true, 1))
+    assertThat(print(new RepetitionResult(then, now, OptionalDouble.of(0.000123)), true, 1))
         .contains("The result differs from that of runs/a:")
         .contains("  the parameters by at most 0.00012")
         .contains(
             "All it was computed with is the same, so this should not be: please report it, with"
                 + " the provenance.json of both runs.");
-    assertThat(print(new Comparison(then, now, OptionalDouble.empty()), true, 1))
+    assertThat(print(new RepetitionResult(then, now, OptionalDouble.empty()), true, 1))
         .contains("  the parameters; the run's model.zip is not there to say how far");
   }
 
@@ -93,7 +94,7 @@ class RepetitionReportTest {
     Provenance now = provenance();
     with("accuracy", "0.125");
     Provenance then = with("blasKernels", "\"Another\"");
-    assertThat(print(new Comparison(then, now, OptionalDouble.of(0)), false, 1))
+    assertThat(print(new RepetitionResult(then, now, OptionalDouble.of(0)), false, 1))
         .contains("It was computed with something else: see the rows that are not \"same\".")
         .anyMatch(line -> line.matches(" {2}the training accuracy by [-+]0\\.\\d+"))
         .anyMatch(line -> line.matches("training accuracy +0\\.125 +0\\.\\d+"))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SmallDigits;
 import io.github.mnistdl4j.run.TrainingRun;
-import io.github.mnistdl4j.training.TrainingListener;
+import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class RunsCommandTest {
   private RunDirectory train(String name) {
     RunDirectory run = RunDirectory.create(runs, Optional.of(name), LocalDateTime.now(CLOCK));
     new TrainingRun(SmallDigits.config("training.epochs=1"), SmallDigits.inMemory(), run, CLOCK)
-        .train(new TrainingListener() {}, note -> {}, () -> false);
+        .train(new TrainingCallback() {}, note -> {}, () -> false);
     return run;
   }
 

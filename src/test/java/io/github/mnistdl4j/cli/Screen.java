@@ -1,29 +1,31 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.cli.console.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** Keeps what consoles print, every character of it. */
-final class Screen {
+public final class Screen {
   private final StringWriter printed = new StringWriter();
 
   /** A console whose output goes to a pipe or a file. */
-  Console pipe() {
+  public Console pipe() {
     return new Console(new PrintWriter(printed), new Terminal(false, 80), false, true);
   }
 
   /** A console on a terminal of this width. */
-  Console terminal(int columns) {
+  public Console terminal(int columns) {
     return new Console(new PrintWriter(printed), new Terminal(true, columns), false, true);
   }
 
   /** A console on a terminal that prints results only. */
-  Console quiet() {
+  public Console quiet() {
     return new Console(new PrintWriter(printed), new Terminal(true, 80), true, true);
   }
 
   /** What was printed so far, with {@code \n} at the ends of lines. */
-  String printed() {
+  public String printed() {
     return printed.toString().replace(System.lineSeparator(), "\n");
   }
 }

@@ -2,9 +2,10 @@ package io.github.mnistdl4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.evaluation.ClassScore;
 import io.github.mnistdl4j.evaluation.ConfusionMatrix;
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.training.EpochResult;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class TrainingReportTest {
   private static final RunDirectory DIRECTORY = new RunDirectory(Path.of("runs", "a"));
-  private static final Evaluation EVALUATION =
-      new Evaluation(
+  private static final EvaluationResult EVALUATION =
+      new EvaluationResult(
           4,
           0.25,
           0.75,
@@ -35,7 +36,11 @@ class TrainingReportTest {
   }
 
   private static RunResult result(
-      Outcome outcome, int epochs, int steps, Optional<Evaluation> evaluation, boolean saved) {
+      Outcome outcome,
+      int epochs,
+      int steps,
+      Optional<EvaluationResult> evaluation,
+      boolean saved) {
     List<EpochResult> done =
         IntStream.rangeClosed(1, epochs).mapToObj(TrainingReportTest::epoch).toList();
     Optional<EpochResult> kept = done.stream().skip(Math.max(0, epochs - 1)).findFirst();

@@ -3,9 +3,10 @@ package io.github.mnistdl4j.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.fuzz.Mutation;
-import io.github.mnistdl4j.fuzz.Scratch;
 import io.github.mnistdl4j.fuzz.Survival;
+import io.github.mnistdl4j.fuzz.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import net.jqwik.api.statistics.StatisticsReport;
 /** The configuration's reader, given what no person would write. */
 class ConfigFuzzTest {
   private static final Path SHIPPED = Path.of("config/mnist.yaml");
-  private static final Path FILE = Scratch.folder("config").resolve("mnist.yaml");
+  private static final Path FILE = WorkFolder.folder("config").resolve("mnist.yaml");
   static final List<String> PIECES =
       List.of(
           """

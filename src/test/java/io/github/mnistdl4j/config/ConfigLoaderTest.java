@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.mnistdl4j.config.binding.InvalidConfigException;
+import io.github.mnistdl4j.config.binding.YamlNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ class ConfigLoaderTest {
     String yaml = Files.readString(SHIPPED);
     Stream.of(DataConfig.class, NetworkConfig.class, LayerConfig.class, TrainingConfig.class)
         .flatMap(section -> Stream.of(section.getRecordComponents()))
-        .forEach(key -> assertThat(yaml).contains(" " + Names.kebab(key.getName()) + ":"));
+        .forEach(key -> assertThat(yaml).contains(" " + YamlNames.kebab(key.getName()) + ":"));
   }
 
   @Test
@@ -45,7 +47,7 @@ class ConfigLoaderTest {
 
   @Test
   void countsLinesThatEndAsOnWindows() {
-    new Mistake(
+    new InvalidYaml(
             "\ufefftraining:\r\n\r\n  epochs: 0\r\n",
             List.of("line 3: training.epochs: must be a whole number from 1 to 100000, but is 0"))
         .isRejected();
@@ -68,7 +70,8 @@ class ConfigLoaderTest {
     Path file = Files.writeString(directory.resolve("my.yaml"), "training: 5");
     assertRejected(
         file,
-        new Mistake("", List.of("line 1: training: must be a section of keys and values, but is 5"))
+        new InvalidYaml(
+                "", List.of("line 1: training: must be a section of keys and values, but is 5"))
             .message(file.toString()));
   }
 

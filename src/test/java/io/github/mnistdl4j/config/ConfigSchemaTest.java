@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.config.binding.InvalidConfigException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -21,14 +23,14 @@ class ConfigSchemaTest {
   void isTheShippedFile() throws IOException {
     assertThat(Files.readString(Path.of("config/mnist.schema.json")))
         .as("regenerate it: mnist-dl4j config schema > config/mnist.schema.json")
-        .isEqualTo(ConfigSchema.json());
+        .isEqualTo(RunConfig.jsonSchema());
     assertThat(Files.readString(Path.of("config/sweep.schema.json")))
         .as("regenerate it: mnist-dl4j config schema --sweep > config/sweep.schema.json")
-        .isEqualTo(ConfigSchema.sweepJson());
+        .isEqualTo(SweepConfig.jsonSchema());
   }
 
-  static Stream<Mistake> rejected() {
-    return Mistake.table(
+  static Stream<InvalidYaml> rejected() {
+    return InvalidYaml.table(
         RunConfigTest.REJECTED,
         DataConfigTest.REJECTED,
         NetworkConfigTest.REJECTED,
@@ -42,12 +44,12 @@ class ConfigSchemaTest {
 
   @ParameterizedTest
   @MethodSource("rejected")
-  void rejectsWhatTheLoaderRejects(Mistake mistake) {
+  void rejectsWhatTheLoaderRejects(InvalidYaml mistake) {
     assertThat(SchemaCheck.problems(mistake.yaml())).isNotEmpty();
   }
 
-  static Stream<Mistake> rejectedByTheLoaderOnly() {
-    return Mistake.table(
+  static Stream<InvalidYaml> rejectedByTheLoaderOnly() {
+    return InvalidYaml.table(
         RunConfigTest.REJECTED_BY_THE_LOADER_ONLY,
         DataConfigTest.REJECTED_BY_THE_LOADER_ONLY,
         NetworkConfigTest.REJECTED_BY_THE_LOADER_ONLY,
@@ -58,7 +60,7 @@ class ConfigSchemaTest {
 
   @ParameterizedTest
   @MethodSource("rejectedByTheLoaderOnly")
-  void cannotSayEverything(Mistake mistake) {
+  void cannotSayEverything(InvalidYaml mistake) {
     assertThat(SchemaCheck.problems(mistake.yaml())).isEmpty();
   }
 
@@ -91,7 +93,7 @@ class ConfigSchemaTest {
   }
 
   static List<NumericKey> numericKeys() {
-    return NumericKey.in(JsonParser.parseString(ConfigSchema.json()).getAsJsonObject());
+    return NumericKey.in(JsonParser.parseString(RunConfig.jsonSchema()).getAsJsonObject());
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.github.mnistdl4j.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.config.binding.YamlNames;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,7 @@ class ConfigWriterTest {
             """);
   }
 
-  static Stream<RunConfig> configs() {
+  public static Stream<RunConfig> configs() {
     Stream<String> texts =
         Stream.of(
             "{}",
@@ -98,19 +100,19 @@ class ConfigWriterTest {
   }
 
   private static Stream<String> weightInits() {
-    return Names.ofConstants(WeightInit.class).stream()
+    return YamlNames.ofConstants(WeightInit.class).stream()
         .map("network: {weight-init: %s}"::formatted);
   }
 
   private static Stream<String> activations() {
-    return Names.ofConstants(Activation.class).stream()
+    return YamlNames.ofConstants(Activation.class).stream()
         .map(
             "network: {layers: [{units: 1, activation: %s}, {units: 10, activation: softmax}]}"
                 ::formatted);
   }
 
   private static Stream<String> optimizers() {
-    return Names.ofVariants(Optimizer.class).keySet().stream()
+    return YamlNames.ofVariants(Optimizer.class).keySet().stream()
         .map("training: {optimizer: %s}"::formatted);
   }
 

@@ -180,13 +180,13 @@ class DataConfigTest {
                 Optional.of(Path.of("2026"))));
   }
 
-  static Stream<Mistake> mistakes() {
-    return Mistake.table(REJECTED, REJECTED_BY_THE_LOADER_ONLY);
+  static Stream<InvalidYaml> mistakes() {
+    return InvalidYaml.table(REJECTED, REJECTED_BY_THE_LOADER_ONLY);
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void rejects(Mistake mistake) {
+  void rejects(InvalidYaml mistake) {
     mistake.isRejected();
   }
 }

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.binding.Records;
 import java.lang.reflect.RecordComponent;
 
 /** Checks that a test sets every key, so that none can be forgotten. */

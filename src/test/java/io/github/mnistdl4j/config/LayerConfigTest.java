@@ -138,13 +138,13 @@ class LayerConfigTest {
     FullMapping.differs(layer, first("{units: 7}"));
   }
 
-  static Stream<Mistake> mistakes() {
-    return Mistake.table(REJECTED, REJECTED_BY_THE_LOADER_ONLY);
+  static Stream<InvalidYaml> mistakes() {
+    return InvalidYaml.table(REJECTED, REJECTED_BY_THE_LOADER_ONLY);
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void rejects(Mistake mistake) {
+  void rejects(InvalidYaml mistake) {
     mistake.isRejected();
   }
 

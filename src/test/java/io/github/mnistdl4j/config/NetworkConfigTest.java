@@ -158,13 +158,13 @@ class NetworkConfigTest {
     assertThat(network.layers()).extracting(LayerConfig::units).containsExactly(32, 32, 10);
   }
 
-  static Stream<Mistake> mistakes() {
-    return Mistake.table(REJECTED, REJECTED_BY_THE_LOADER_ONLY);
+  static Stream<InvalidYaml> mistakes() {
+    return InvalidYaml.table(REJECTED, REJECTED_BY_THE_LOADER_ONLY);
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void rejects(Mistake mistake) {
+  void rejects(InvalidYaml mistake) {
     mistake.isRejected();
   }
 }

@@ -28,7 +28,7 @@ record NumericKey(String path, JsonObject schema, UnaryOperator<String> around) 
     return found;
   }
 
-  String document(BigDecimal value) {
+  public String document(BigDecimal value) {
     return around.apply(value.toPlainString());
   }
 

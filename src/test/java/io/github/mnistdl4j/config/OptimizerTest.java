@@ -189,13 +189,13 @@ class OptimizerTest {
     FullMapping.differs((Record) optimizer, (Record) optimizer(name));
   }
 
-  static Stream<Mistake> mistakes() {
-    return Mistake.table(REJECTED, REJECTED_BY_THE_LOADER_ONLY);
+  static Stream<InvalidYaml> mistakes() {
+    return InvalidYaml.table(REJECTED, REJECTED_BY_THE_LOADER_ONLY);
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void rejects(Mistake mistake) {
+  void rejects(InvalidYaml mistake) {
     mistake.isRejected();
   }
 

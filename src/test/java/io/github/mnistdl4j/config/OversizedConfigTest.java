@@ -3,6 +3,7 @@ package io.github.mnistdl4j.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistdl4j.config.binding.InvalidConfigException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

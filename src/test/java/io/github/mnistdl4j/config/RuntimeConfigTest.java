@@ -34,13 +34,13 @@ class RuntimeConfigTest {
     FullMapping.differs(runtime, RunConfig.defaults().runtime());
   }
 
-  static Stream<Mistake> mistakes() {
-    return Mistake.table(REJECTED);
+  static Stream<InvalidYaml> mistakes() {
+    return InvalidYaml.table(REJECTED);
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void rejects(Mistake mistake) {
+  void rejects(InvalidYaml mistake) {
     mistake.isRejected();
   }
 }

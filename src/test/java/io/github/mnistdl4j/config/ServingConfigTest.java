@@ -59,13 +59,13 @@ class ServingConfigTest {
     FullMapping.differs(serving, RunConfig.defaults().serving());
   }
 
-  static Stream<Mistake> mistakes() {
-    return Mistake.table(REJECTED);
+  static Stream<InvalidYaml> mistakes() {
+    return InvalidYaml.table(REJECTED);
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void rejects(Mistake mistake) {
+  void rejects(InvalidYaml mistake) {
     mistake.isRejected();
   }
 }

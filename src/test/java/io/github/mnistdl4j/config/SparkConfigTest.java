@@ -37,13 +37,13 @@ class SparkConfigTest {
     FullMapping.differs(spark, RunConfig.defaults().spark());
   }
 
-  static Stream<Mistake> mistakes() {
-    return Mistake.table(REJECTED);
+  static Stream<InvalidYaml> mistakes() {
+    return InvalidYaml.table(REJECTED);
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void rejects(Mistake mistake) {
+  void rejects(InvalidYaml mistake) {
     mistake.isRejected();
   }
 }

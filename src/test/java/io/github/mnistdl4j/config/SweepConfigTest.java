@@ -3,6 +3,10 @@ package io.github.mnistdl4j.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.config.binding.Domain;
+import io.github.mnistdl4j.config.binding.InvalidConfigException;
+import io.github.mnistdl4j.config.binding.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -161,13 +165,13 @@ class SweepConfigTest {
         .isEqualTo(new Optimizer.Adam(0.01, 0.9, 0.999, 1e-7));
   }
 
-  static Stream<Mistake> mistakes() {
-    return Mistake.table(REJECTED);
+  static Stream<InvalidYaml> mistakes() {
+    return InvalidYaml.table(REJECTED);
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void rejects(Mistake mistake) {
+  void rejects(InvalidYaml mistake) {
     assertThatExceptionOfType(InvalidConfigException.class)
         .isThrownBy(() -> ConfigLoader.parseSweep(mistake.yaml(), "my.yaml", List.of()))
         .withMessage(mistake.message("my.yaml"));

@@ -369,13 +369,13 @@ class TrainingConfigTest {
     FullMapping.differs(training, RunConfig.defaults().training());
   }
 
-  static Stream<Mistake> mistakes() {
-    return Mistake.table(REJECTED, REJECTED_BY_THE_LOADER_ONLY, NOT_FINITE);
+  static Stream<InvalidYaml> mistakes() {
+    return InvalidYaml.table(REJECTED, REJECTED_BY_THE_LOADER_ONLY, NOT_FINITE);
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void rejects(Mistake mistake) {
+  void rejects(InvalidYaml mistake) {
     mistake.isRejected();
   }
 }

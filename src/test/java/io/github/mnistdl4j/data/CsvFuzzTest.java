@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.fuzz.Mutation;
-import io.github.mnistdl4j.fuzz.Scratch;
 import io.github.mnistdl4j.fuzz.Survival;
+import io.github.mnistdl4j.fuzz.WorkFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import net.jqwik.api.Arbitraries;
@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /** The CSV reader, given files that no spreadsheet writes. */
 class CsvFuzzTest {
-  private static final Path FILE = Scratch.folder("csv").resolve("digits.csv");
+  private static final Path FILE = WorkFolder.folder("csv").resolve("digits.csv");
   private static final String ROW = "7,255" + ",0".repeat(783);
   private static final Arbitrary<String> PIECES =
       Arbitraries.of(

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.data.fetch.FakeDataset;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

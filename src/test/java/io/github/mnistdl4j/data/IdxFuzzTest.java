@@ -2,9 +2,13 @@ package io.github.mnistdl4j.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.data.fetch.DatasetProvider;
+import io.github.mnistdl4j.data.fetch.DigitsReader;
+import io.github.mnistdl4j.data.fetch.FakeDataset;
+import io.github.mnistdl4j.data.fetch.Rig;
 import io.github.mnistdl4j.fuzz.Mutation;
-import io.github.mnistdl4j.fuzz.Scratch;
 import io.github.mnistdl4j.fuzz.Survival;
+import io.github.mnistdl4j.fuzz.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +22,7 @@ import net.jqwik.api.Tuple.Tuple2;
 
 /** The reader of the user's own IDX files, of which one is damaged. */
 class IdxFuzzTest {
-  private static final Path ROOT = Scratch.folder("idx");
+  private static final Path ROOT = WorkFolder.folder("idx");
   private static final DatasetProvider PROVIDER = new Rig(ROOT).provider(FakeDataset.from());
 
   @Provide

@@ -2,6 +2,10 @@ package io.github.mnistdl4j.data;
 
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
+import io.github.mnistdl4j.data.fetch.DatasetProvider;
+import io.github.mnistdl4j.data.fetch.ProviderSettings;
+import io.github.mnistdl4j.data.fetch.ProvisionListener;
+import io.github.mnistdl4j.data.fetch.Rig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -22,7 +22,7 @@ class EvaluatorTest {
     MultiLayerNetwork network = alwaysFavouring(config, 3, Math.log(2));
     // logits ln 2 for class 3, else 0: p(3) = 2/11, p(other) = 1/11
     Digits digits = new Digits(new byte[4 * Digits.PIXELS], new byte[] {3, 3, 5, 3});
-    Evaluation evaluation = Evaluator.evaluate(network, digits, config.training().loss(), 1);
+    EvaluationResult evaluation = Evaluator.evaluate(network, digits, config.training().loss(), 1);
     double loss = (3 * -Math.log(2 / 11.0) - Math.log(1 / 11.0)) / 4;
     assertThat(evaluation.loss()).isCloseTo(loss, within(1e-6));
     assertThat(evaluation.accuracy()).isEqualTo(0.75);
@@ -70,7 +70,7 @@ class EvaluatorTest {
     byte[] labels = new byte[2345];
     IntStream.range(0, 2345).forEach(i -> labels[i] = (byte) (i % 10));
     Digits digits = new Digits(new byte[2345 * Digits.PIXELS], labels);
-    Evaluation evaluation =
+    EvaluationResult evaluation =
         Evaluator.evaluate(alwaysFavouring(config, 4, 1), digits, config.training().loss(), 1);
     assertThat(evaluation.images()).isEqualTo(2345);
     assertThat(evaluation.accuracy()).isEqualTo(235 / 2345.0);
@@ -81,7 +81,7 @@ class EvaluatorTest {
     RunConfig config = ConfigLoader.parse("", "test", List.of());
     MultiLayerNetwork network = Networks.create(config);
     Digits digits = SomeDigits.of(4321, 3);
-    Evaluation one = Evaluator.evaluate(network, digits, config.training().loss(), 1);
+    EvaluationResult one = Evaluator.evaluate(network, digits, config.training().loss(), 1);
     assertThat(Evaluator.evaluate(network, digits, config.training().loss(), 2)).isEqualTo(one);
     assertThat(Evaluator.evaluate(network, digits, config.training().loss(), 9)).isEqualTo(one);
   }

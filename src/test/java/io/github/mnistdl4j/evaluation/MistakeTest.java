@@ -25,7 +25,7 @@ class MistakeTest {
     List<Mistake> mistakes = Mistake.mostConfident(answers(0.5f, 1, 0.9f, 0.7f), 24);
     assertThat(mistakes).extracting(Mistake::image).containsExactly(2, 3, 0);
     assertThat(mistakes.get(0).truth()).isEqualTo(2);
-    assertThat(mistakes.get(0).said()).isEqualTo(5);
+    assertThat(mistakes.get(0).predicted()).isEqualTo(5);
     assertThat(mistakes.get(0).confidence()).isEqualTo(0.9f);
     assertThat(mistakes.get(0).outputs()).hasSize(10);
   }

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.data.DatasetProvider;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
-import io.github.mnistdl4j.data.DigitsReader;
-import io.github.mnistdl4j.data.ProviderSettings;
-import io.github.mnistdl4j.data.ProvisionListener;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.data.fetch.DatasetProvider;
+import io.github.mnistdl4j.data.fetch.DigitsReader;
+import io.github.mnistdl4j.data.fetch.ProviderSettings;
+import io.github.mnistdl4j.data.fetch.ProvisionListener;
+import io.github.mnistdl4j.prediction.image.TestPictures;
 import io.github.mnistdl4j.run.ModelStore;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.TrainingRun;
-import io.github.mnistdl4j.training.TrainingListener;
+import io.github.mnistdl4j.training.TrainingCallback;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ class MnistPredictionIT {
     test = data.test();
     run = RunDirectory.create(folder, Optional.of("one-epoch"), LocalDateTime.of(2026, 1, 1, 0, 0));
     new TrainingRun(config, data, run, Clock.systemUTC())
-        .train(new TrainingListener() {}, note -> {}, () -> false);
+        .train(new TrainingCallback() {}, note -> {}, () -> false);
   }
 
   private static float[] image(int index) {
@@ -94,19 +95,22 @@ class MnistPredictionIT {
   static Stream<Named<Function<float[], BufferedImage>>> drawings() {
     Random random = new Random(1);
     return Stream.of(
-        Named.of("as it is", ink -> Pictures.grey(ink, 28)),
-        Named.of("inverted", ink -> Pictures.inverted(Pictures.grey(ink, 28))),
-        Named.of("ten times as large", ink -> Pictures.drawn(ink, 280, 280, 280, 0, 0)),
+        Named.of("as it is", ink -> TestPictures.grey(ink, 28)),
+        Named.of("inverted", ink -> TestPictures.inverted(TestPictures.grey(ink, 28))),
+        Named.of("ten times as large", ink -> TestPictures.drawn(ink, 280, 280, 280, 0, 0)),
         Named.of(
-            "large, inverted, padded and shifted", ink -> Pictures.inverted(padded(ink, random))),
+            "large, inverted, padded and shifted",
+            ink -> TestPictures.inverted(padded(ink, random))),
         Named.of(
             "red on yellow",
-            ink -> Pictures.recoloured(padded(ink, random), v -> 0xFF0000 | (255 - v) << 8 | 128)),
-        Named.of("a JPEG", ink -> Pictures.throughJpeg(Pictures.inverted(padded(ink, random)))));
+            ink ->
+                TestPictures.recoloured(padded(ink, random), v -> 0xFF0000 | (255 - v) << 8 | 128)),
+        Named.of(
+            "a JPEG", ink -> TestPictures.throughJpeg(TestPictures.inverted(padded(ink, random)))));
   }
 
   private static BufferedImage padded(float[] ink, Random random) {
-    return Pictures.drawn(ink, 140, 250, 200, random.nextInt(110), random.nextInt(60));
+    return TestPictures.drawn(ink, 140, 250, 200, random.nextInt(110), random.nextInt(60));
   }
 
   @ParameterizedTest

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.mnistdl4j.config.ConfigWriter;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.network.Networks;
+import io.github.mnistdl4j.prediction.image.DigitImage;
+import io.github.mnistdl4j.prediction.image.TestPictures;
 import io.github.mnistdl4j.run.ModelStore;
 import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.SmallDigits;
@@ -99,7 +101,8 @@ class PredictorTest {
   @Test
   void preparesAPicture() throws IOException {
     trained();
-    BufferedImage picture = Pictures.inverted(Pictures.drawn(image(0), 280, 400, 300, 80, 10));
+    BufferedImage picture =
+        TestPictures.inverted(TestPictures.drawn(image(0), 280, 400, 300, 80, 10));
     Prediction prediction = Predictor.load(run).predict(picture);
     assertThat(prediction.input()).isEqualTo(DigitImage.preprocess(picture));
   }

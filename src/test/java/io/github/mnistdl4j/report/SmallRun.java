@@ -6,7 +6,7 @@ import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.SmallDigits;
 import io.github.mnistdl4j.run.TrainingRun;
-import io.github.mnistdl4j.training.TrainingListener;
+import io.github.mnistdl4j.training.TrainingCallback;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,7 +33,7 @@ record SmallRun(SavedRun run, Optional<Inspection> inspection) {
     RunDirectory directory = RunDirectory.create(runs, Optional.of(name), LocalDateTime.now(CLOCK));
     RunResult result =
         new TrainingRun(SmallDigits.config(overrides), SmallDigits.inMemory(), directory, CLOCK)
-            .train(new TrainingListener() {}, note -> {}, stop);
+            .train(new TrainingCallback() {}, note -> {}, stop);
     return new SmallRun(new SavedRun(directory), result.inspection());
   }
 

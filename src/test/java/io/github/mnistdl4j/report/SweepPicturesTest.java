@@ -3,14 +3,14 @@ package io.github.mnistdl4j.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.ConfigLoader;
-import io.github.mnistdl4j.config.Setting;
 import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.config.binding.Setting;
 import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.sweep.Candidate;
 import io.github.mnistdl4j.sweep.SweepResult;
 import io.github.mnistdl4j.sweep.Trial;
 import io.github.mnistdl4j.sweep.TrialResult;
-import io.github.mnistdl4j.sweep.TrialResult.Status;
+import io.github.mnistdl4j.sweep.TrialResult.TrialStatus;
 import io.github.mnistdl4j.training.Score;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,14 +39,18 @@ class SweepPicturesTest {
 
   /** Without a value if it failed, and otherwise with that of the last loss. */
   private static TrialResult trial(
-      SweepConfig config, int number, List<Setting> settings, Status status, double... losses) {
+      SweepConfig config,
+      int number,
+      List<Setting> settings,
+      TrialStatus status,
+      double... losses) {
     List<EpochMetrics> epochs = new ArrayList<>();
     for (double loss : losses) {
       Score score = new Score(loss, 0.5);
       epochs.add(
           new EpochMetrics(epochs.size() + 1, score, Optional.of(score), Optional.empty(), 1));
     }
-    boolean ended = status == Status.FINISHED;
+    boolean ended = status == TrialStatus.FINISHED;
     return new TrialResult(
         new Trial("trial-" + number, number, settings, config.with(settings)),
         epochs.size(),
@@ -54,7 +58,7 @@ class SweepPicturesTest {
         epochs,
         ended ? epochs.get(epochs.size() - 1).validation() : Optional.empty(),
         losses.length,
-        status == Status.FAILED ? Optional.of("<no> memory") : Optional.empty());
+        status == TrialStatus.FAILED ? Optional.of("<no> memory") : Optional.empty());
   }
 
   private static Candidate candidate(SweepConfig config, TrialResult... trials) {
@@ -63,14 +67,14 @@ class SweepPicturesTest {
   }
 
   private static TrialResult size(
-      SweepConfig config, int number, String size, Status status, double... losses) {
+      SweepConfig config, int number, String size, TrialStatus status, double... losses) {
     return trial(config, number, List.of(new Setting("training.batch-size", size)), status, losses);
   }
 
   private static Markup page(SweepConfig config, Candidate... ranking) {
     SweepResult result =
         new SweepResult(
-            config, List.of(ranking), ranking.length, SweepResult.Outcome.INTERRUPTED, 1);
+            config, List.of(ranking), ranking.length, SweepResult.SweepOutcome.INTERRUPTED, 1);
     return Markup.of(SweepReport.of("a", result, Optional.empty()));
   }
 
@@ -80,9 +84,9 @@ class SweepPicturesTest {
     Markup page =
         page(
             config,
-            candidate(config, size(config, 1, "64", Status.FINISHED, 0.2, 0.1)),
-            candidate(config, size(config, 2, "128", Status.FAILED)),
-            candidate(config, size(config, 3, "256", Status.DIVERGED, 9)));
+            candidate(config, size(config, 1, "64", TrialStatus.FINISHED, 0.2, 0.1)),
+            candidate(config, size(config, 2, "128", TrialStatus.FAILED)),
+            candidate(config, size(config, 3, "256", TrialStatus.DIVERGED, 9)));
     assertThat(page.texts("//*[@class='trial none']/@d"))
         .containsExactly("M70.0,46.0L113.3,46.0", "M70.0,168.0L113.3,168.0");
     assertThat(page.texts("//*[@class='trial none']/*"))
@@ -99,9 +103,9 @@ class SweepPicturesTest {
     Markup page =
         page(
             config,
-            candidate(config, size(config, 1, "64", Status.FINISHED, 0.1)),
-            candidate(config, size(config, 2, "128", Status.FINISHED, 0.3)),
-            candidate(config, size(config, 3, "256", Status.FINISHED, Double.NaN)));
+            candidate(config, size(config, 1, "64", TrialStatus.FINISHED, 0.1)),
+            candidate(config, size(config, 2, "128", TrialStatus.FINISHED, 0.3)),
+            candidate(config, size(config, 3, "256", TrialStatus.FINISHED, Double.NaN)));
     assertThat(page.texts("//*[starts-with(@class, 'trial q')]/@d"))
         .containsExactly("M70.0,168.0L200.0,290.0", "M70.0,290.0L200.0,46.0");
   }
@@ -114,8 +118,8 @@ class SweepPicturesTest {
             .mapToObj(
                 i ->
                     i <= 6
-                        ? size(config, i, "64", Status.FINISHED, 0.3, 0.1 + i / 100.0)
-                        : size(config, i, "64", Status.DIVERGED, 120, 4800))
+                        ? size(config, i, "64", TrialStatus.FINISHED, 0.3, 0.1 + i / 100.0)
+                        : size(config, i, "64", TrialStatus.DIVERGED, 120, 4800))
             .map(trial -> candidate(config, trial))
             .toArray(Candidate[]::new);
     assertThat(page(config, ranking).texts("//figure[1]//*[@text-anchor='end' and @x='42']"))
@@ -130,7 +134,7 @@ class SweepPicturesTest {
     double[] flat = {0.1, 0.1};
     Candidate[] ranking =
         IntStream.rangeClosed(1, 7)
-            .mapToObj(i -> size(config, i, "64", Status.FINISHED, i < 7 ? flat : worse()))
+            .mapToObj(i -> size(config, i, "64", TrialStatus.FINISHED, i < 7 ? flat : worse()))
             .map(trial -> candidate(config, trial))
             .toArray(Candidate[]::new);
     assertThat(page(config, ranking).texts("//figure[1]//*[@class='line other']/@d"))
@@ -153,7 +157,8 @@ class SweepPicturesTest {
             "callbacks: [{name: early-stopping}, {name: reduce-lr-on-plateau}]",
             "{'%s': [1, 2], '%s': [1, 2]}".formatted(first, second));
     List<Setting> settings = List.of(new Setting(first, "1"), new Setting(second, "2"));
-    Markup page = page(config, candidate(config, trial(config, 1, settings, Status.FINISHED, 0.1)));
+    Markup page =
+        page(config, candidate(config, trial(config, 1, settings, TrialStatus.FINISHED, 0.1)));
     assertThat(page.texts("//*[@class='name' and @y='24']"))
         .containsExactly("…backs[0].patience", "…backs[1].patience", "val-loss");
     assertThat(page.texts("//section[@id='ranking']//thead//th[position() > 8]"))
@@ -168,8 +173,8 @@ class SweepPicturesTest {
             config,
             candidate(
                 config,
-                size(config, 1, "64", Status.FINISHED, 0.1),
-                size(config, 1, "64", Status.FINISHED, 0.2)));
+                size(config, 1, "64", TrialStatus.FINISHED, 0.1),
+                size(config, 1, "64", TrialStatus.FINISHED, 0.2)));
     assertThat(page.texts("//section[@id='ranking']//tbody//b")).containsExactly("0.1500");
     assertThat(page.texts("//section[@id='ranking']//tbody//td[3]"))
         .containsExactly("0.1000 0.2000");
@@ -180,7 +185,7 @@ class SweepPicturesTest {
     SweepConfig config = config("epochs: 1", "{training.optimizer: [adam]}");
     List<Setting> hostile =
         List.of(new Setting("training.optimizer", "adam"), new Setting("<k>", "\"><script>&"));
-    TrialResult safe = trial(config, 1, hostile.subList(0, 1), Status.FINISHED, 0.1);
+    TrialResult safe = trial(config, 1, hostile.subList(0, 1), TrialStatus.FINISHED, 0.1);
     TrialResult result =
         new TrialResult(
             new Trial("<b>'\"", 1, hostile, safe.trial().config()),
@@ -202,7 +207,7 @@ class SweepPicturesTest {
     SweepConfig config = config("epochs: 1", SIZES);
     Candidate[] ranking =
         IntStream.rangeClosed(1, 203)
-            .mapToObj(i -> size(config, i, "64", Status.FINISHED, i / 1000.0))
+            .mapToObj(i -> size(config, i, "64", TrialStatus.FINISHED, i / 1000.0))
             .map(trial -> candidate(config, trial))
             .toArray(Candidate[]::new);
     Markup page = page(config, ranking);

@@ -67,7 +67,7 @@ class SweepReportTest {
   void saysWhenNothingHasAResult() {
     SweepResult none =
         new SweepResult(
-            SmallSweep.config(runs), List.of(), 4, SweepResult.Outcome.INTERRUPTED, 0.5);
+            SmallSweep.config(runs), List.of(), 4, SweepResult.SweepOutcome.INTERRUPTED, 0.5);
     Markup page = page(none);
     assertThat(page.texts("//*[@class='note']")).hasSize(3);
     assertThat(page.texts("//svg")).isEmpty();

@@ -3,7 +3,7 @@ package io.github.mnistdl4j.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.run.Provenance.Status;
-import io.github.mnistdl4j.training.TrainingListener;
+import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class ClockSetBackTest {
   private RunDirectory train() {
     RunDirectory run = RunDirectory.create(runs, Optional.empty(), LocalDateTime.now(clock));
     new TrainingRun(SmallDigits.config(), SmallDigits.inMemory(), run, clock)
-        .train(new TrainingListener() {}, note -> {}, () -> false);
+        .train(new TrainingCallback() {}, note -> {}, () -> false);
     return run;
   }
 

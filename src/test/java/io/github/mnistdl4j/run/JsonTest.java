@@ -2,10 +2,10 @@ package io.github.mnistdl4j.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.config.ConfigWriter;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.evaluation.ClassScore;
 import io.github.mnistdl4j.evaluation.ConfusionMatrix;
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.Machine;
@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
-  private static final Evaluation EVALUATION =
-      new Evaluation(
+  private static final EvaluationResult EVALUATION =
+      new EvaluationResult(
           3,
           0.1 + 0.2,
           1 / 3.0,
@@ -62,7 +62,7 @@ class JsonTest {
   @Test
   void readsAnEvaluationBackToTheLastDigit() {
     Json.write(file(), EVALUATION);
-    assertThat(Json.read(file(), Evaluation.class)).contains(EVALUATION);
+    assertThat(Json.read(file(), EvaluationResult.class)).contains(EVALUATION);
   }
 
   @ParameterizedTest
@@ -96,9 +96,9 @@ class JsonTest {
 
   @Test
   void findsNothingWhereThereIsNoFile() throws IOException {
-    assertThat(Json.read(file(), Evaluation.class)).isEmpty();
+    assertThat(Json.read(file(), EvaluationResult.class)).isEmpty();
     Files.createDirectory(file());
-    assertThat(Json.read(file(), Evaluation.class)).isEmpty();
+    assertThat(Json.read(file(), EvaluationResult.class)).isEmpty();
   }
 
   @ParameterizedTest
@@ -120,7 +120,7 @@ class JsonTest {
       })
   void findsNothingInADamagedEvaluation(String text) throws IOException {
     Files.writeString(file(), text);
-    assertThat(Json.read(file(), Evaluation.class)).isEmpty();
+    assertThat(Json.read(file(), EvaluationResult.class)).isEmpty();
   }
 
   @ParameterizedTest

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.evaluation.ConfusionMatrix;
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class MetricsFileTest {
         validation,
         test.map(
             s ->
-                new Evaluation(
+                new EvaluationResult(
                     3, s.loss(), s.accuracy(), List.of(), new ConfusionMatrix(List.of()))),
         0.001,
         Duration.ofMillis(millis));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.fuzz.Mutation;
-import io.github.mnistdl4j.fuzz.Scratch;
 import io.github.mnistdl4j.fuzz.Survival;
+import io.github.mnistdl4j.fuzz.WorkFolder;
 import io.github.mnistdl4j.network.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ import net.jqwik.api.Tuple.Tuple2;
 class ModelFuzzTest {
   private static final RunConfig CONFIG =
       SmallDigits.config("network.layers=[{units: 10, activation: softmax}]");
-  private static final Path FOLDER = Scratch.folder("model");
+  private static final Path FOLDER = WorkFolder.folder("model");
   private static final Path INTACT = intact();
   private static final Path DAMAGED = FOLDER.resolve("damaged.zip");
   private static final Arbitrary<byte[]> PIECES =

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.fuzz.Mutation;
-import io.github.mnistdl4j.fuzz.Scratch;
 import io.github.mnistdl4j.fuzz.Survival;
-import io.github.mnistdl4j.training.TrainingListener;
+import io.github.mnistdl4j.fuzz.WorkFolder;
+import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 
 /** The record of a run, given what no run leaves. */
 class ProvenanceFuzzTest {
-  private static final Path FOLDER = Scratch.folder("provenance");
+  private static final Path FOLDER = WorkFolder.folder("provenance");
   private static final Path DAMAGED = FOLDER.resolve("damaged.json");
   private static final byte[] INTACT = intact();
   private static final List<String> PIECES =
@@ -36,7 +36,7 @@ class ProvenanceFuzzTest {
             SmallDigits.inMemory(),
             new RunDirectory(FOLDER),
             Clock.systemUTC())
-        .train(new TrainingListener() {}, note -> {}, () -> false);
+        .train(new TrainingCallback() {}, note -> {}, () -> false);
     try {
       return Files.readAllBytes(new RunDirectory(FOLDER).provenance());
     } catch (IOException e) {
@@ -59,7 +59,7 @@ class ProvenanceFuzzTest {
           Files.write(DAMAGED, bytes);
           Repetition repetition = Repetition.of(FOLDER, DAMAGED.toString());
           Provenance then = repetition.then();
-          Comparison itself = new Comparison(then, then, OptionalDouble.empty());
+          RepetitionResult itself = new RepetitionResult(then, then, OptionalDouble.empty());
           assertThat(itself.same()).isTrue();
           assertThat(Stream.concat(itself.results().stream(), itself.surroundings().stream()))
               .allMatch(row -> row.same() && row.then().matches("\\P{Cntrl}{0,80}"));

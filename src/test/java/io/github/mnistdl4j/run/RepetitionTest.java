@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.mnistdl4j.config.ConfigLoader;
-import io.github.mnistdl4j.config.InvalidConfigException;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.InvalidConfigException;
 import io.github.mnistdl4j.data.TrainTest;
-import io.github.mnistdl4j.run.Comparison.Row;
-import io.github.mnistdl4j.training.TrainingListener;
+import io.github.mnistdl4j.run.RepetitionResult.Row;
+import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class RepetitionTest {
 
   private static RunDirectory train(RunDirectory run, RunConfig config, BooleanSupplier stop) {
     new TrainingRun(config, SmallDigits.inMemory(), run, CLOCK)
-        .train(new TrainingListener() {}, note -> {}, stop);
+        .train(new TrainingCallback() {}, note -> {}, stop);
     return run;
   }
 
@@ -92,7 +92,7 @@ class RepetitionTest {
   void theSameTrainingGivesTheSameResult() {
     RunDirectory first = train("a");
     RunDirectory second = train("b");
-    Comparison comparison = Repetition.of(runs, "a").compare(second);
+    RepetitionResult comparison = Repetition.of(runs, "a").compare(second);
     assertThat(comparison.same()).isTrue();
     assertThat(comparison.parameters()).hasValue(0);
     assertThat(comparison.results()).allMatch(Row::same).hasSize(6);
@@ -105,7 +105,7 @@ class RepetitionTest {
     RunDirectory first = train("a");
     RunDirectory other =
         train("b", ConfigLoader.load(first.config(), List.of("network.seed=3")), () -> false);
-    Comparison comparison = Repetition.of(runs, "a").compare(other);
+    RepetitionResult comparison = Repetition.of(runs, "a").compare(other);
     assertThat(comparison.same()).isFalse();
     assertThat(comparison.parameters().orElseThrow()).isBetween(0.01, 2.0);
     assertThat(comparison.results())

@@ -6,7 +6,7 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
-import io.github.mnistdl4j.training.TrainingListener;
+import io.github.mnistdl4j.training.TrainingCallback;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,10 +31,10 @@ class RunCallbacksTest {
   }
 
   private RunResult train(String... overrides) {
-    return train(new TrainingListener() {}, overrides);
+    return train(new TrainingCallback() {}, overrides);
   }
 
-  private RunResult train(TrainingListener listener, String... overrides) {
+  private RunResult train(TrainingCallback listener, String... overrides) {
     return new TrainingRun(
             SmallDigits.config(overrides), SmallDigits.inMemory(), directory, Clock.systemUTC())
         .train(listener, note -> {}, () -> false);
@@ -111,8 +111,8 @@ class RunCallbacksTest {
   @Test
   void moreTimeLetsARunGoOnThatItsLimitEnded() {
     String[] limited = {"training.epochs=2", "training.max-time=1s"};
-    TrainingListener slow =
-        new TrainingListener() {
+    TrainingCallback slow =
+        new TrainingCallback() {
           @Override
           public void onStep(int step, Score running) {
             pause();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
-import io.github.mnistdl4j.training.TrainingListener;
+import io.github.mnistdl4j.training.TrainingCallback;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingRunTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.ofHours(1));
-  private static final TrainingListener SILENT = new TrainingListener() {};
+  private static final TrainingCallback SILENT = new TrainingCallback() {};
 
   @TempDir private Path runs;
   private RunDirectory directory = new RunDirectory(Path.of(""));
@@ -43,7 +43,7 @@ class TrainingRunTest {
     saved = new SavedRun(directory);
   }
 
-  private RunResult train(RunConfig config, TrainingListener listener, BooleanSupplier stop) {
+  private RunResult train(RunConfig config, TrainingCallback listener, BooleanSupplier stop) {
     return new TrainingRun(config, SmallDigits.inMemory(), directory, CLOCK)
         .train(listener, note -> {}, stop);
   }
@@ -119,7 +119,7 @@ class TrainingRunTest {
 
   @Test
   void evaluatesAgainToTheLastDigit() {
-    Evaluation first = train("training.epochs=3").evaluation().orElseThrow();
+    EvaluationResult first = train("training.epochs=3").evaluation().orElseThrow();
     assertThat(first.accuracy()).isGreaterThan(0.5);
     assertThat(saved.evaluate(SmallDigits.inMemory())).isEqualTo(first);
   }
@@ -140,8 +140,8 @@ class TrainingRunTest {
   @Test
   void isKnownAsRunningWhileItRuns() {
     List<Object> seen = new ArrayList<>();
-    TrainingListener listener =
-        new TrainingListener() {
+    TrainingCallback listener =
+        new TrainingCallback() {
           @Override
           public void onStep(int step, Score running) {
             seen.add(status());
@@ -157,8 +157,8 @@ class TrainingRunTest {
   @Test
   void hasARowOfEachEpochBeforeTheNextOneStarts() {
     List<Long> rows = new ArrayList<>();
-    TrainingListener listener =
-        new TrainingListener() {
+    TrainingCallback listener =
+        new TrainingCallback() {
           @Override
           public void onEpochEnd(EpochResult result) {
             try (Stream<String> lines = Files.lines(directory.metrics())) {
@@ -222,8 +222,8 @@ class TrainingRunTest {
 
   @Test
   void endsWhenItsDirectoryIsGone() {
-    TrainingListener vandal =
-        new TrainingListener() {
+    TrainingCallback vandal =
+        new TrainingCallback() {
           @Override
           public void onEpochStart(int epoch, int epochs, int steps) {
             directory.path().toFile().renameTo(runs.resolve("gone").toFile());

@@ -5,7 +5,7 @@ import io.github.mnistdl4j.config.ServingConfig;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SmallDigits;
 import io.github.mnistdl4j.run.TrainingRun;
-import io.github.mnistdl4j.training.TrainingListener;
+import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ final class ServedRun {
       RunDirectory run =
           RunDirectory.create(runs, Optional.of(name), LocalDateTime.now(ZoneOffset.UTC));
       new TrainingRun(SmallDigits.config(), SmallDigits.inMemory(), run, Clock.systemUTC())
-          .train(new TrainingListener() {}, note -> {}, () -> false);
+          .train(new TrainingCallback() {}, note -> {}, () -> false);
       return run;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.Objective;
 import io.github.mnistdl4j.config.SweepConfig;
-import io.github.mnistdl4j.sweep.TrialResult.Status;
+import io.github.mnistdl4j.sweep.TrialResult.TrialStatus;
 import io.github.mnistdl4j.training.Score;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +19,7 @@ class RankingTest {
     return new TrialResult(
         trial,
         rung,
-        Status.FINISHED,
+        TrialStatus.FINISHED,
         List.of(),
         Optional.of(new Score(loss, 0.5)),
         1,

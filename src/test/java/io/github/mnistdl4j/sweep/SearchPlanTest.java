@@ -3,7 +3,7 @@ package io.github.mnistdl4j.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.Evaluate;
-import io.github.mnistdl4j.config.Setting;
+import io.github.mnistdl4j.config.binding.Setting;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -10,8 +10,8 @@ import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.SmallDigits;
-import io.github.mnistdl4j.sweep.SweepResult.Outcome;
-import io.github.mnistdl4j.sweep.TrialResult.Status;
+import io.github.mnistdl4j.sweep.SweepResult.SweepOutcome;
+import io.github.mnistdl4j.sweep.TrialResult.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ class SweepTest {
   @Test
   void leavesAnOrdinaryRunForEachTrialThatWasNeverTested() throws IOException {
     SweepResult result = run("a");
-    assertThat(result.outcome()).isEqualTo(Outcome.FINISHED);
+    assertThat(result.outcome()).isEqualTo(SweepOutcome.FINISHED);
     assertThat(result.ranking()).hasSize(4);
     for (Candidate candidate : result.ranking()) {
       Path run = runs.resolve("a").resolve(candidate.trials().get(0).trial().name());
@@ -129,7 +129,7 @@ class SweepTest {
     SweepDirectory directory = SmallSweep.create(runs, "stopped", config);
     AtomicInteger asked = new AtomicInteger();
     SweepResult stopped = SmallSweep.run(config, directory, () -> asked.incrementAndGet() > 20);
-    assertThat(stopped.outcome()).isEqualTo(Outcome.INTERRUPTED);
+    assertThat(stopped.outcome()).isEqualTo(SweepOutcome.INTERRUPTED);
     assertThat(stopped.ranking()).hasSizeLessThan(4);
 
     Counting runner = new Counting();
@@ -263,7 +263,7 @@ class SweepTest {
                 () -> false)
             .run();
     Candidate last = result.ranking().get(3);
-    assertThat(last.trials().get(0).status()).isEqualTo(Status.FAILED);
+    assertThat(last.trials().get(0).status()).isEqualTo(TrialStatus.FAILED);
     assertThat(last.trials().get(0).problem()).contains("no luck");
     assertThat(result.best()).isPresent();
     Counting again = new Counting();
@@ -307,9 +307,9 @@ class SweepTest {
     replace(run.provenance(), "\"finished\"", "\"diverged\"");
 
     assertThat(TrialReader.read(trial, run, 1, 1).orElseThrow().status())
-        .isEqualTo(Status.FINISHED);
+        .isEqualTo(TrialStatus.FINISHED);
     assertThat(TrialReader.read(trial, run, 3, 3).orElseThrow().status())
-        .isEqualTo(Status.DIVERGED);
+        .isEqualTo(TrialStatus.DIVERGED);
   }
 
   private static void replace(Path file, String before, String after) throws IOException {
@@ -347,7 +347,7 @@ class SweepTest {
             "search.space={training.optimizer.learning-rate: [1000, 0.01]}");
     assertThat(result.ranking())
         .extracting(each -> each.trials().get(0).status())
-        .containsExactly(Status.FINISHED, Status.DIVERGED);
+        .containsExactly(TrialStatus.FINISHED, TrialStatus.DIVERGED);
     assertThat(result.best().orElseThrow().number()).isEqualTo(2);
   }
 
@@ -368,14 +368,14 @@ class SweepTest {
   @Test
   void beginsNoTrialAfterItsTime() {
     SweepResult result = run("a", "search.trials=500", "search.max-time=1s");
-    assertThat(result.outcome()).isEqualTo(Outcome.TIME_LIMIT);
+    assertThat(result.outcome()).isEqualTo(SweepOutcome.TIME_LIMIT);
     assertThat(result.ranking()).hasSizeLessThan(500);
   }
 
   @Test
   void needsNoNumberOfTrialsWhereItHasATime() {
     SweepResult result = run("a", "search.trials=0", "search.max-time=2s");
-    assertThat(result.outcome()).isEqualTo(Outcome.TIME_LIMIT);
+    assertThat(result.outcome()).isEqualTo(SweepOutcome.TIME_LIMIT);
     assertThat(result.best()).isPresent();
   }
 
@@ -392,7 +392,7 @@ class SweepTest {
     SweepDirectory directory = SmallSweep.create(runs, "a", config);
     SweepResult result =
         new Sweep(SearchPlan.of(config), directory, slow, SmallSweep.SILENT, () -> false).run();
-    assertThat(result.outcome()).isEqualTo(Outcome.FINISHED);
+    assertThat(result.outcome()).isEqualTo(SweepOutcome.FINISHED);
   }
 
   @Test

@@ -38,8 +38,8 @@ class CallbacksTest {
   private TrainingResult train(
       RunConfig config, Optional<TrainingState> from, Checkpointer checkpoints) {
     network = Engines.create(config, note -> fail(note));
-    TrainingListener listener =
-        new TrainingListener() {
+    TrainingCallback listener =
+        new TrainingCallback() {
           @Override
           public void onNote(String text) {
             notes.add(text);

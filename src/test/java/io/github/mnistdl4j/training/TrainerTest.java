@@ -24,8 +24,8 @@ class TrainerTest {
 
   private final List<String> heard = new ArrayList<>();
   private final List<Score> running = new ArrayList<>();
-  private final TrainingListener listener =
-      new TrainingListener() {
+  private final TrainingCallback listener =
+      new TrainingCallback() {
         @Override
         public void onEpochStart(int epoch, int epochs, int steps) {
           heard.add("start %d/%d of %d".formatted(epoch, epochs, steps));
@@ -220,8 +220,8 @@ class TrainerTest {
   void goesBackToTheLastGoodEpochWhenTheLossIsNoNumber() {
     MultiLayerNetwork network = Networks.create(config);
     List<float[]> afterFirstEpoch = new ArrayList<>();
-    TrainingListener poison =
-        new TrainingListener() {
+    TrainingCallback poison =
+        new TrainingCallback() {
           @Override
           public void onEpochEnd(EpochResult result) {
             afterFirstEpoch.add(network.params().toFloatVector());
@@ -259,8 +259,8 @@ class TrainerTest {
   void finiteWeightsWithInfiniteOutputsAreNoGoodEpochEither() {
     MultiLayerNetwork network = Networks.create(config);
     float[] start = network.params().toFloatVector();
-    TrainingListener inflate =
-        new TrainingListener() {
+    TrainingCallback inflate =
+        new TrainingCallback() {
           @Override
           public void onStep(int step, Score score) {
             if (step == 3) { // the epoch's last

@@ -6,7 +6,7 @@ import io.github.mnistdl4j.training.Engines;
 import io.github.mnistdl4j.training.Score;
 import io.github.mnistdl4j.training.Trainer;
 import io.github.mnistdl4j.training.TrainingData;
-import io.github.mnistdl4j.training.TrainingListener;
+import io.github.mnistdl4j.training.TrainingCallback;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +59,7 @@ public final class Scaling {
   }
 
   /** Counts steps from the end of the warm-up on. */
-  private static final class Clock implements TrainingListener {
+  private static final class Clock implements TrainingCallback {
     private final long begin = System.nanoTime();
     private final double seconds;
     private long warm;

@@ -2,10 +2,10 @@ package io.github.mnistdl4j.benchmark;
 
 import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.data.DatasetProvider;
-import io.github.mnistdl4j.data.DigitsReader;
-import io.github.mnistdl4j.data.ProviderSettings;
-import io.github.mnistdl4j.data.ProvisionListener;
+import io.github.mnistdl4j.data.fetch.DatasetProvider;
+import io.github.mnistdl4j.data.fetch.DigitsReader;
+import io.github.mnistdl4j.data.fetch.ProviderSettings;
+import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.data.TrainTest;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.spark;
 
-import io.github.mnistdl4j.config.ConfigWriter;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.LearningRateSchedule;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DigitBatches;

@@ -3,7 +3,7 @@ package io.github.mnistdl4j.spark;
 import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.Digits;
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.runtime.NativeRuntime;
@@ -47,7 +47,7 @@ record PartialScore(
     if (share.size() == 0) {
       return new Sums(0, 0);
     }
-    Evaluation measured = Evaluator.evaluate(network, share, run.training().loss(), 1);
+    EvaluationResult measured = Evaluator.evaluate(network, share, run.training().loss(), 1);
     return new Sums(measured.loss() * share.size(), measured.accuracy() * share.size());
   }
 

@@ -2,7 +2,7 @@ package io.github.mnistdl4j.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.evaluation.Evaluation;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import java.io.File;
@@ -47,7 +47,7 @@ final class DistributedTrainingIT {
       assertThat(training.await(LIMIT).exitCode()).isZero();
     }
     assertThat(run("killed").metrics()).hasSize(5);
-    assertThat(run("killed").evaluation().map(Evaluation::accuracy).orElseThrow())
+    assertThat(run("killed").evaluation().map(EvaluationResult::accuracy).orElseThrow())
         .isGreaterThanOrEqualTo(0.97);
   }
 

@@ -105,7 +105,7 @@ final class ActiveInputs {
   }
 
   /** Copies the active inputs of a part's rows. */
-  void pack(int part, Scratch mine) {
+  void pack(int part, WorkerBuffers mine) {
     for (int r = part * ROWS; r < Math.min(rows, (part + 1) * ROWS); r++) {
       features.get(r * inputs, mine.w, 0, inputs);
       packedBuffer.put(r * count, pack(mine.w, mine.g), 0, count);

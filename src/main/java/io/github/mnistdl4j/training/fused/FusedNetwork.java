@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.training.fused;
 
-import io.github.mnistdl4j.training.fused.FusedStep.Share;
+import io.github.mnistdl4j.training.fused.FusedStep.WorkItems;
 import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -45,7 +45,7 @@ public final class FusedNetwork extends MultiLayerNetwork {
    * @param work does one, from 0
    */
   public void alongside(int parts, IntConsumer work) {
-    ((FusedSolver) solver).alongside(new Share(parts, (part, worker) -> work.accept(part)));
+    ((FusedSolver) solver).alongside(new WorkItems(parts, (part, worker) -> work.accept(part)));
   }
 
   /** Right answers among the batch trained on last, before its update. */

@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.training.fused;
 
-import io.github.mnistdl4j.training.fused.FusedStep.Share;
+import io.github.mnistdl4j.training.fused.FusedStep.WorkItems;
 import java.util.Collection;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -17,15 +17,15 @@ final class FusedSolver extends Solver {
   private final MultiLayerNetwork network;
   private final Solver own;
   private final FusedPlan plan;
-  private final Team team;
-  private Share side = new Share(0, (part, worker) -> {});
+  private final WorkerTeam team;
+  private WorkItems side = new WorkItems(0, (part, worker) -> {});
   private @Nullable FusedStep step;
 
   FusedSolver(MultiLayerNetwork network, Solver own, FusedPlan plan, int threads) {
     this.network = network;
     this.own = own;
     this.plan = plan;
-    this.team = new Team(threads);
+    this.team = new WorkerTeam(threads);
   }
 
   @Override
@@ -56,13 +56,13 @@ final class FusedSolver extends Solver {
               (FloatPointer) network.params().data().pointer(),
               state == null ? new FloatPointer(0L) : (FloatPointer) state.data().pointer(),
               rows,
-              new Share(side.parts(), (part, worker) -> side.work().part(part, worker)));
+              new WorkItems(side.parts(), (part, worker) -> side.work().part(part, worker)));
     }
     return step;
   }
 
   /** Sets what each step does beside its own work. */
-  void alongside(Share work) {
+  void alongside(WorkItems work) {
     if (work.parts() != side.parts()) {
       step = null;
     }

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.training.fused;
 
-import io.github.mnistdl4j.training.fused.Team.Phase;
-import io.github.mnistdl4j.training.fused.Team.Work;
+import io.github.mnistdl4j.training.fused.WorkerTeam.Phase;
+import io.github.mnistdl4j.training.fused.WorkerTeam.Work;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,13 +28,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * to the first layer's inputs is never computed.
  */
 final class FusedStep {
-  private final Team team;
+  private final WorkerTeam team;
   private final int capacity;
   private final LayerBuffers[] layers;
   private final ActiveInputs features;
   private final LayerPass pass;
   private final ParameterUpdate update;
-  private final Scratch[] scratch;
+  private final WorkerBuffers[] scratch;
   private final Phase scan;
   private final List<Phase> phases;
 
@@ -47,11 +47,11 @@ final class FusedStep {
    */
   FusedStep(
       FusedPlan plan,
-      Team team,
+      WorkerTeam team,
       FloatPointer parameters,
       FloatPointer state,
       int capacity,
-      Share side) {
+      WorkItems side) {
     this.team = team;
     this.capacity = capacity;
     this.layers = new LayerBuffers[plan.layers().size()];
@@ -67,14 +67,14 @@ final class FusedStep {
     this.features = new ActiveInputs(layers[0].inputs, capacity, layers.length == 1);
     this.pass = new LayerPass(plan, layers, features, flat, capacity);
     this.update = new ParameterUpdate(plan.rule(), flat, state.asBuffer(), from);
-    this.scratch = new Scratch[team.threads()];
+    this.scratch = new WorkerBuffers[team.threads()];
     OutputLoss[] losses = new OutputLoss[team.threads()];
     for (int i = 0; i < scratch.length; i++) {
-      scratch[i] = new Scratch(layers[0].inputs, widest);
+      scratch[i] = new WorkerBuffers(layers[0].inputs, widest);
       losses[i] = new OutputLoss(plan);
     }
     this.scan =
-        phase(new Share(features.parts(), (part, me) -> features.scan(part, scratch[me].w)));
+        phase(new WorkItems(features.parts(), (part, me) -> features.scan(part, scratch[me].w)));
     this.phases = phases(losses, side);
   }
 
@@ -83,14 +83,15 @@ final class FusedStep {
     return capacity;
   }
 
-  private List<Phase> phases(OutputLoss[] losses, Share side) {
+  private List<Phase> phases(OutputLoss[] losses, WorkItems side) {
     List<Phase> phases = new ArrayList<>();
-    phases.add(phase(new Share(features.parts(), (part, me) -> features.pack(part, scratch[me]))));
+    phases.add(
+        phase(new WorkItems(features.parts(), (part, me) -> features.pack(part, scratch[me]))));
     int last = layers.length - 1;
     for (int l = 0; l < last; l++) {
       phases.add(phase(forward(l)));
     }
-    phases.add(phase(new Share(features.parts(), (part, me) -> pass.output(part, losses[me]))));
+    phases.add(phase(new WorkItems(features.parts(), (part, me) -> pass.output(part, losses[me]))));
     for (int l = last; l > 0; l--) {
       phases.add(phase(backward(l), update(l + 1)));
     }
@@ -98,24 +99,25 @@ final class FusedStep {
     return phases;
   }
 
-  private Share forward(int layer) {
-    return new Share(layers[layer].chunks, (chunk, me) -> pass.forward(layer, chunk, scratch[me]));
+  private WorkItems forward(int layer) {
+    return new WorkItems(
+        layers[layer].chunks, (chunk, me) -> pass.forward(layer, chunk, scratch[me]));
   }
 
-  private Share backward(int layer) {
-    return new Share(
+  private WorkItems backward(int layer) {
+    return new WorkItems(
         layers[layer - 1].chunks, (chunk, me) -> pass.backward(layer, chunk, scratch[me]));
   }
 
-  private Share update(int layer) {
+  private WorkItems update(int layer) {
     if (layer >= layers.length) {
-      return new Share(0, (chunk, me) -> {});
+      return new WorkItems(0, (chunk, me) -> {});
     }
     LayerBuffers buffers = layers[layer];
     return layer == 0
-        ? new Share(
+        ? new WorkItems(
             buffers.chunks, (chunk, me) -> update.update(buffers, chunk, features, scratch[me]))
-        : new Share(
+        : new WorkItems(
             buffers.chunks,
             (chunk, me) -> update.update(buffers, chunk, layers[layer - 1].outputs, scratch[me]));
   }
@@ -125,16 +127,16 @@ final class FusedStep {
    *
    * @param parts how many
    */
-  record Share(int parts, Work work) {}
+  record WorkItems(int parts, Work work) {}
 
   /** Shares that are worked through together. */
-  private static Phase phase(Share... shares) {
-    int parts = Arrays.stream(shares).mapToInt(Share::parts).sum();
+  private static Phase phase(WorkItems... shares) {
+    int parts = Arrays.stream(shares).mapToInt(WorkItems::parts).sum();
     return new Phase(
         parts,
         (part, me) -> {
           int left = part;
-          for (Share share : shares) {
+          for (WorkItems share : shares) {
             if (left >= 0 && left < share.parts) {
               share.work.part(left, me);
             }

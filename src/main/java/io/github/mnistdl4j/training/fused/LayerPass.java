@@ -41,7 +41,7 @@ final class LayerPass {
   }
 
   /** {@code Z = A·Wᵀ + b; A' = f(Z)} for a chunk of a hidden layer's units. */
-  void forward(int index, int chunk, Scratch mine) {
+  void forward(int index, int chunk, WorkerBuffers mine) {
     LayerBuffers layer = layers[index];
     int count = layer.unitsOf(chunk);
     int first = chunk * layer.chunk;
@@ -65,14 +65,14 @@ final class LayerPass {
       }
       activation.activate(z, count);
       if (layer.shape.kept() < 1) {
-        Dropout.drop(z, count, layer.shape.kept(), plan.seed(), iteration, index, at);
+        DropoutMask.drop(z, count, layer.shape.kept(), plan.seed(), iteration, index, at);
       }
       layer.outputsBuffer.put(at, z, 0, count);
     }
   }
 
   /** A chunk's weights, those of the active inputs in the first layer. */
-  private FloatPointer weights(int index, int chunk, Scratch mine) {
+  private FloatPointer weights(int index, int chunk, WorkerBuffers mine) {
     LayerBuffers layer = layers[index];
     if (index > 0 || !features.isPacked()) {
       return layer.weights[chunk];
@@ -110,7 +110,7 @@ final class LayerPass {
   }
 
   /** {@code D_below = (D·W) ∘ f'(A)} for a chunk of the inputs of a layer. */
-  void backward(int index, int chunk, Scratch mine) {
+  void backward(int index, int chunk, WorkerBuffers mine) {
     LayerBuffers layer = layers[index];
     LayerBuffers below = layers[index - 1];
     int count = below.unitsOf(chunk);
@@ -131,7 +131,8 @@ final class LayerPass {
       below.outputsBuffer.get(at, a, 0, count);
       below.deltaBuffer.get(at, delta, 0, count);
       if (below.shape.kept() < 1) {
-        Dropout.undrop(a, delta, count, below.shape.kept(), plan.seed(), iteration, index - 1, at);
+        DropoutMask.undrop(
+            a, delta, count, below.shape.kept(), plan.seed(), iteration, index - 1, at);
       }
       activation.differentiate(a, delta, count);
       below.deltaBuffer.put(at, delta, 0, count);

@@ -16,7 +16,7 @@ final class ParameterUpdate {
   private final int parameterCount;
 
   // the step at hand
-  private UpdateRule.Step step;
+  private UpdateRule.UpdateStep step;
   private int rows;
   private int iteration;
   private int epoch;
@@ -44,13 +44,13 @@ final class ParameterUpdate {
   }
 
   /** {@code Dᵀ·A}, the sum of D's rows, and the update with them, for a chunk of units. */
-  void update(LayerBuffers layer, int chunk, FloatPointer inputs, Scratch mine) {
+  void update(LayerBuffers layer, int chunk, FloatPointer inputs, WorkerBuffers mine) {
     gradient(layer, chunk, layer.inputs, inputs, mine);
     int weights = layer.unitsOf(chunk) * layer.inputs;
     int start = layer.firstWeight(chunk);
     double penalty = 0;
-    for (int from = 0; from < weights; from += Scratch.BLOCK) {
-      int n = Math.min(Scratch.BLOCK, weights - from);
+    for (int from = 0; from < weights; from += WorkerBuffers.BLOCK) {
+      int n = Math.min(WorkerBuffers.BLOCK, weights - from);
       mine.matrixBuffer.get(from, mine.g, 0, n);
       penalty += applyToWeights(layer, mine, start + from, n);
     }
@@ -59,7 +59,7 @@ final class ParameterUpdate {
   }
 
   /** The same for the first layer, whose inputs may be packed, unit by unit. */
-  void update(LayerBuffers layer, int chunk, ActiveInputs inputs, Scratch mine) {
+  void update(LayerBuffers layer, int chunk, ActiveInputs inputs, WorkerBuffers mine) {
     if (!inputs.isPacked()) {
       update(layer, chunk, inputs.packed, mine);
       return;
@@ -77,7 +77,7 @@ final class ParameterUpdate {
   }
 
   private void gradient(
-      LayerBuffers layer, int chunk, int width, FloatPointer inputs, Scratch mine) {
+      LayerBuffers layer, int chunk, int width, FloatPointer inputs, WorkerBuffers mine) {
     Gemm.gradient(
         layer.unitsOf(chunk),
         width,
@@ -90,7 +90,7 @@ final class ParameterUpdate {
   }
 
   /** Updates weights whose gradients are in g; returns their penalties. */
-  private double applyToWeights(LayerBuffers layer, Scratch mine, int at, int n) {
+  private double applyToWeights(LayerBuffers layer, WorkerBuffers mine, int at, int n) {
     float l1 = layer.shape.l1(iteration, epoch);
     float l2 = layer.shape.l2(iteration, epoch);
     parameters.get(at, mine.w, 0, n);
@@ -99,7 +99,7 @@ final class ParameterUpdate {
     return penalty;
   }
 
-  private void updateBiases(LayerBuffers layer, int chunk, Scratch mine) {
+  private void updateBiases(LayerBuffers layer, int chunk, WorkerBuffers mine) {
     int count = layer.unitsOf(chunk);
     int first = chunk * layer.chunk;
     sumRows(layer, first, count, mine);
@@ -108,7 +108,7 @@ final class ParameterUpdate {
   }
 
   /** Updates parameters that are in w by gradients that are in g, and their state. */
-  private void apply(Scratch mine, int at, int n) {
+  private void apply(WorkerBuffers mine, int at, int n) {
     int states = rule.states();
     if (states > 0) {
       state.get(at, mine.s, 0, n);
@@ -127,7 +127,7 @@ final class ParameterUpdate {
   }
 
   /** The mean over the batch of the gradient by each bias, into g. */
-  private void sumRows(LayerBuffers layer, int first, int count, Scratch mine) {
+  private void sumRows(LayerBuffers layer, int first, int count, WorkerBuffers mine) {
     Arrays.fill(mine.g, 0, count, 0);
     float scale = 1f / rows;
     for (int row = 0; row < rows; row++) {

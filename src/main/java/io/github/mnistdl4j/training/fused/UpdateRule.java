@@ -21,10 +21,10 @@ interface UpdateRule {
   int states();
 
   /** What one step needs beside the arrays, computed once a step. */
-  Step at(int iteration, int epoch);
+  UpdateStep at(int iteration, int epoch);
 
   /** The rule in one step of training. */
-  interface Step {
+  interface UpdateStep {
     /**
      * Updates the first n parameters and their state in place.
      *
@@ -88,7 +88,7 @@ interface UpdateRule {
           }
 
           @Override
-          public Step at(int iteration, int epoch) {
+          public UpdateStep at(int iteration, int epoch) {
             return stepAt.at(iteration, epoch);
           }
         });
@@ -96,10 +96,10 @@ interface UpdateRule {
 
   /** Makes a step's rule from the counters. */
   interface StepAt {
-    Step at(int iteration, int epoch);
+    UpdateStep at(int iteration, int epoch);
   }
 
-  private static Step sgd(double learningRate) {
+  private static UpdateStep sgd(double learningRate) {
     float lr = (float) learningRate;
     return (w, g, s, r, n) -> {
       for (int i = 0; i < n; i++) {
@@ -109,7 +109,7 @@ interface UpdateRule {
   }
 
   /** {@code v ← ρv + (1−ρ)g²; w ← w − lr·g / (√v + ε)}. */
-  private static Step rmsProp(double learningRate, double decay, double eps) {
+  private static UpdateStep rmsProp(double learningRate, double decay, double eps) {
     float lr = (float) learningRate;
     float rho = (float) decay;
     float rest = (float) (1 - decay);
@@ -123,7 +123,7 @@ interface UpdateRule {
   }
 
   /** {@code v ← μv − lr·g; w ← w + μv − lr·g}, with the new v. */
-  private static Step nesterovs(double learningRate, double momentum) {
+  private static UpdateStep nesterovs(double learningRate, double momentum) {
     float lr = (float) learningRate;
     float mu = (float) momentum;
     return (w, g, v, r, n) -> {
@@ -136,7 +136,7 @@ interface UpdateRule {
   }
 
   /** {@code m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − rate·m / (√v + ε)}. */
-  private static Step adam(double stepRate, double beta1, double beta2, double eps) {
+  private static UpdateStep adam(double stepRate, double beta1, double beta2, double eps) {
     float rate = (float) stepRate;
     float b1 = (float) beta1;
     float rest1 = (float) (1 - beta1);
@@ -153,7 +153,7 @@ interface UpdateRule {
   }
 
   /** {@code m ← β₁m + (1−β₁)g; u ← max(β₂u, |g|); w ← w − rate·m / u}. */
-  private static Step adaMax(double stepRate, double beta1, double beta2) {
+  private static UpdateStep adaMax(double stepRate, double beta1, double beta2) {
     float rate = (float) stepRate;
     float b1 = (float) beta1;
     float rest1 = (float) (1 - beta1);
@@ -169,7 +169,7 @@ interface UpdateRule {
   }
 
   /** As Adam's m and v; {@code w ← w − rate·(β₁m + (1−β₁)g) / (√v + ε)}. */
-  private static Step nadam(double stepRate, double beta1, double beta2, double eps) {
+  private static UpdateStep nadam(double stepRate, double beta1, double beta2, double eps) {
     float rate = (float) stepRate;
     float b1 = (float) beta1;
     float rest1 = (float) (1 - beta1);
@@ -187,7 +187,7 @@ interface UpdateRule {
   }
 
   /** {@code h ← h + g²; w ← w − lr·g / (√h + ε)}. */
-  private static Step adaGrad(double learningRate, double eps) {
+  private static UpdateStep adaGrad(double learningRate, double eps) {
     float lr = (float) learningRate;
     float epsilon = (float) eps;
     return (w, g, h, r, n) -> {
@@ -199,7 +199,7 @@ interface UpdateRule {
   }
 
   /** {@code v ← ρv + (1−ρ)g²; Δ ← g·√(d+ε) / √(v+ε); d ← ρd + (1−ρ)Δ²; w ← w − Δ}. */
-  private static Step adaDelta(double decay, double eps) {
+  private static UpdateStep adaDelta(double decay, double eps) {
     float rho = (float) decay;
     float rest = (float) (1 - decay);
     float epsilon = (float) eps;

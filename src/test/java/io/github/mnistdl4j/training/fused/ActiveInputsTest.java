@@ -10,7 +10,7 @@ class ActiveInputsTest {
   private static final int INPUTS = 20;
   private static final int CAPACITY = 70;
 
-  private final Scratch scratch = new Scratch(INPUTS, INPUTS);
+  private final WorkerBuffers scratch = new WorkerBuffers(INPUTS, INPUTS);
 
   @Test
   void leavesOutInputsThatAreZeroInAllRows() {

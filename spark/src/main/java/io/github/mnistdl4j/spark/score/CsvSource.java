@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.spark.score;
 
 import io.github.mnistdl4j.data.Digits;
-import io.github.mnistdl4j.prediction.CsvRow;
-import io.github.mnistdl4j.prediction.ImageException;
+import io.github.mnistdl4j.prediction.image.CsvRow;
+import io.github.mnistdl4j.prediction.image.ImageException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;

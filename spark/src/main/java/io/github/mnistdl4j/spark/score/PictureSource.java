@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.spark.score;
 
-import io.github.mnistdl4j.prediction.DigitImage;
-import io.github.mnistdl4j.prediction.ImageException;
-import io.github.mnistdl4j.prediction.Images;
+import io.github.mnistdl4j.prediction.image.DigitImage;
+import io.github.mnistdl4j.prediction.image.ImageException;
+import io.github.mnistdl4j.prediction.image.Images;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

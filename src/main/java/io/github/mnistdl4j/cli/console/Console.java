@@ -1,0 +1,86 @@
+package io.github.mnistdl4j.cli.console;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Prints for people. On a terminal a line can be redrawn and text can have colours; in a pipe or a
+ * file only finished, plain lines appear. Used by one thread.
+ */
+public final class Console {
+  private final PrintWriter out;
+  private final Terminal terminal;
+  private final boolean quiet;
+  private final Ansi ansi;
+  private int drawn;
+
+  /**
+   * A console.
+   *
+   * @param quiet prints only what {@link #result} is given
+   * @param color whether a terminal may have colours
+   */
+  public Console(PrintWriter out, Terminal terminal, boolean quiet, boolean color) {
+    this.out = out;
+    this.terminal = terminal;
+    this.quiet = quiet;
+    this.ansi = color && terminal.interactive() ? Ansi.ON : Ansi.OFF;
+  }
+
+  /** A line about what is going on; not printed when quiet. */
+  public void say(String line) {
+    if (!quiet) {
+      result(line);
+    }
+  }
+
+  /** A line with arguments, as {@link String#format}. */
+  public void say(String format, Object... arguments) {
+    say(format.formatted(arguments));
+  }
+
+  /** Several lines about what is going on. */
+  public void say(List<String> lines) {
+    lines.forEach(this::say);
+  }
+
+  /** A line that was asked for; printed even when quiet. */
+  public void result(String line) {
+    erase();
+    out.println(line);
+    out.flush();
+  }
+
+  /**
+   * Draws an unfinished line over the one before, cut to the terminal's width; nothing in a pipe.
+   */
+  public void redraw(String line) {
+    if (quiet || !terminal.interactive()) {
+      return;
+    }
+    String cut = line.substring(0, Math.min(line.length(), terminal.columns() - 1));
+    out.print("\r" + cut + " ".repeat(Math.max(0, drawn - cut.length())));
+    out.flush();
+    drawn = cut.length();
+  }
+
+  /** Whether it is a terminal. */
+  public boolean interactive() {
+    return terminal.interactive();
+  }
+
+  /** Text in one of picocli's styles, such as {@code bold} or {@code fg(red)}. */
+  public String styled(String style, String text) {
+    return ansi.enabled() ? ansi.string("@|" + style + " " + text + "|@") : text;
+  }
+
+  /** Removes an unfinished line. */
+  public void erase() {
+    if (drawn > 0) {
+      out.print("\r" + " ".repeat(drawn) + "\r");
+      out.flush();
+      drawn = 0;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.mnistdl4j.cli.console;
+
+import io.github.mnistdl4j.data.Digits;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Images in words, as the tutorial looks at them, and as characters. */
+public final class DigitsView {
+  private static final String SHADES = " .:-=+*#%@";
+  private static final String BLOCKS = " \u2580\u2584\u2588";
+  private static final float INK = 0.4f;
+
+  /** MNIST's margin is 4 pixels where the digit is not heavier on one side. */
+  private static final int MARGIN = 2;
+
+  private static final int DRAWN = 3;
+  private static final int SHOWN_LABELS = 3;
+
+  private DigitsView() {}
+
+  /** Shape, type, labels, value range and class counts of a split. */
+  public static List<String> describe(String name, Digits digits) {
+    return List.of(
+        "%s_images: shape (%d, %d, %d), dtype uint8, values %s"
+            .formatted(name, digits.size(), Digits.SIDE, Digits.SIDE, range(digits)),
+        "  as the network sees them: shape (%d, %d), dtype float32, values divided by 255"
+            .formatted(digits.size(), Digits.PIXELS),
+        "%s_labels: shape (%d,), dtype uint8, [%s]".formatted(name, digits.size(), labels(digits)),
+        "  images of each class, 0 to 9: " + counts(digits));
+  }
+
+  private static String range(Digits digits) {
+    int least = 255;
+    int most = 0;
+    for (byte pixel : digits.pixels()) {
+      least = Math.min(least, pixel & 0xFF);
+      most = Math.max(most, pixel & 0xFF);
+    }
+    return "%d to %d".formatted(least, most);
+  }
+
+  private static String labels(Digits digits) {
+    int n = digits.size();
+    return IntStream.range(0, n)
+        .filter(i -> i < SHOWN_LABELS || i >= n - SHOWN_LABELS)
+        .mapToObj(i -> (i > SHOWN_LABELS && i == n - SHOWN_LABELS ? "... " : "") + digits.label(i))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String counts(Digits digits) {
+    return Arrays.stream(digits.classCounts())
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The first images side by side, two rows of pixels to a line. */
+  public static List<String> draw(Digits digits) {
+    List<String> lines = new ArrayList<>();
+    int images = Math.min(DRAWN, digits.size());
+    for (int row = 0; row < Digits.SIDE; row += 2) {
+      StringBuilder line = new StringBuilder();
+      for (int image = 0; image < images; image++) {
+        appendRow(line, digits.image(image), row);
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+
+  /**
+   * One image without its margin, two rows of pixels to a line, in half blocks where standard
+   * output has them.
+   *
+   * @param pixels {@code [784]} in [0, 1]
+   */
+  public static List<String> small(float[] pixels) {
+    boolean blocks = Terminal.outputCharset().newEncoder().canEncode(BLOCKS);
+    List<String> lines = new ArrayList<>();
+    for (int row = MARGIN; row < Digits.SIDE - MARGIN; row += 2) {
+      StringBuilder line = new StringBuilder();
+      for (int column = MARGIN; column < Digits.SIDE - MARGIN; column++) {
+        float upper = pixels[row * Digits.SIDE + column];
+        float lower = pixels[(row + 1) * Digits.SIDE + column];
+        line.append(blocks ? block(upper, lower) : shade((upper + lower) / 2));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+
+  private static char block(float upper, float lower) {
+    return BLOCKS.charAt((upper > INK ? 1 : 0) + (lower > INK ? 2 : 0));
+  }
+
+  private static char shade(float ink) {
+    return SHADES.charAt((int) (ink * (SHADES.length() - 1)));
+  }
+
+  private static void appendRow(StringBuilder line, byte[] pixels, int row) {
+    for (int column = 0; column < Digits.SIDE; column++) {
+      int upper = pixels[row * Digits.SIDE + column] & 0xFF;
+      int lower = pixels[(row + 1) * Digits.SIDE + column] & 0xFF;
+      line.append(SHADES.charAt((upper + lower) * (SHADES.length() - 1) / (2 * 255)));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.mnistdl4j.cli.console;
+
+import io.github.mnistdl4j.run.RunException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.ErrorManager;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the libraries' log goes: nowhere but into the run's {@code train.log}. What is logged
+ * before there is a run is kept for it.
+ */
+public final class Logs extends Handler {
+  private static final int MAX_KEPT = 1000;
+  private static final Logger LIBRARIES = Logger.getLogger("org");
+  private static final Logs CAPTURED = new Logs();
+
+  private final List<LogRecord> kept = new ArrayList<>();
+
+  private Logs() {}
+
+  /** Takes the log off the console. */
+  public static void capture() {
+    LogManager.getLogManager().reset();
+    LogManager.getLogManager().getLogger("").addHandler(CAPTURED);
+  }
+
+  /** Writes what was kept, and all that follows, to a file. */
+  public static void writeTo(Path file) {
+    try {
+      show(Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+    } catch (IOException e) {
+      throw RunException.cannotWrite(file, e);
+    }
+  }
+
+  /** Writes what this program has to say, and what worries the libraries, to a stream. */
+  public static void showOwn(OutputStream out) {
+    LIBRARIES.setLevel(Level.WARNING);
+    show(out);
+  }
+
+  private static void show(OutputStream out) {
+    Handler handler = new FlushingHandler(out);
+    CAPTURED.drainTo(handler);
+    LogManager.getLogManager().getLogger("").addHandler(handler);
+    LogManager.getLogManager().getLogger("").removeHandler(CAPTURED);
+  }
+
+  @Override
+  public synchronized void publish(LogRecord record) {
+    if (kept.size() < MAX_KEPT) {
+      kept.add(record);
+    }
+  }
+
+  private synchronized void drainTo(Handler handler) {
+    kept.forEach(handler::publish);
+    kept.clear();
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+
+  /** A line a record, on the disk at once, since the process may be killed. */
+  private static final class FlushingHandler extends StreamHandler {
+    FlushingHandler(OutputStream out) {
+      super(out, new LineFormatter());
+      setErrorManager(new Unimportant());
+    }
+
+    @Override
+    public synchronized void publish(LogRecord record) {
+      super.publish(record);
+      flush();
+    }
+  }
+
+  /** Training goes on without its log; a stack trace on the console would help nobody. */
+  private static final class Unimportant extends ErrorManager {
+    @Override
+    public void error(@Nullable String message, @Nullable Exception e, int code) {}
+  }
+
+  private static final class LineFormatter extends Formatter {
+    @Override
+    public String format(LogRecord record) {
+      String thrown = record.getThrown() == null ? "" : " (" + record.getThrown() + ")";
+      return "%s %s %s - %s%s%n"
+          .formatted(
+              record.getInstant(),
+              record.getLevel(),
+              record.getLoggerName(),
+              formatMessage(record),
+              thrown);
+    }
+  }
+}

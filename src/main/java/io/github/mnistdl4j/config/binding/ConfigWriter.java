@@ -1,0 +1,81 @@
+package io.github.mnistdl4j.config.binding;
+
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** Writes a configuration as YAML, every key spelled out; what reads files takes it back. */
+public final class ConfigWriter {
+  private ConfigWriter() {}
+
+  /** The YAML text, ending in a newline. */
+  public static String write(Record config) {
+    DumpSettings settings =
+        DumpSettings.builder()
+            .setDefaultFlowStyle(FlowStyle.BLOCK)
+            .setIndicatorIndent(2)
+            .setIndentWithIndicator(true)
+            .setSchema(new CoreSchema())
+            .build();
+    return new Dump(settings).dumpToString(section(config));
+  }
+
+  /** The configuration as maps, lists, numbers, booleans, text and null, every key spelled out. */
+  public static Map<String, @Nullable Object> tree(Record config) {
+    return section(config);
+  }
+
+  static Object tree(Object value) {
+    if (value instanceof List<?> items) {
+      return items.stream().map(ConfigWriter::tree).toList();
+    }
+    if (value instanceof Map<?, ?> entries) {
+      Map<Object, Object> trees = new LinkedHashMap<>();
+      entries.forEach((key, entry) -> trees.put(key, tree(entry)));
+      return trees;
+    }
+    if (value instanceof Domain.Choice choice) {
+      return choice.trees();
+    }
+    if (value instanceof Record section) {
+      return section(section);
+    }
+    if (value instanceof Enum<?> constant) {
+      return YamlNames.of(constant);
+    }
+    if (value instanceof Duration time) {
+      return ScalarReader.text(time);
+    }
+    return value instanceof Path path ? path.toString() : value;
+  }
+
+  private static boolean isVariant(Class<?> section) {
+    return Arrays.stream(section.getInterfaces()).anyMatch(Class::isSealed);
+  }
+
+  private static Map<String, @Nullable Object> section(Record section) {
+    Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+    if (isVariant(section.getClass())) {
+      entries.put(ConfigReader.NAME, YamlNames.kebab(section.getClass().getSimpleName()));
+    }
+    for (RecordComponent component : section.getClass().getRecordComponents()) {
+      Object value = Records.value(section, component);
+      entries.put(
+          YamlNames.kebab(component.getName()),
+          value instanceof Optional<?> optional
+              ? optional.map(ConfigWriter::tree).orElse(null)
+              : tree(value));
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.mnistdl4j.config.binding;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Values on one line, as YAML's flow style has them. */
+final class FlowText {
+  private static final double SMALL = 1e-4;
+  private static final double LARGE = 1e7;
+
+  private FlowText() {}
+
+  /** The text of maps, lists, numbers, booleans, text and null. */
+  static String of(@Nullable Object tree) {
+    if (tree instanceof Map<?, ?> section) {
+      return section.entrySet().stream()
+          .map(entry -> entry.getKey() + ": " + of(entry.getValue()))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    if (tree instanceof Iterable<?> items) {
+      return StreamSupport.stream(items.spliterator(), false)
+          .map(FlowText::of)
+          .collect(Collectors.joining(", ", "[", "]"));
+    }
+    return tree instanceof Double number ? number(number) : String.valueOf(tree);
+  }
+
+  /** As people write it: Java's own begins to count in powers of ten at a thousandth. */
+  private static String number(double number) {
+    String text = String.valueOf(number);
+    double size = Math.abs(number);
+    return text.contains("E") && size >= SMALL && size < LARGE
+        ? new BigDecimal(text).stripTrailingZeros().toPlainString()
+        : text;
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.mnistdl4j.config.binding;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Collects problems with the line that each one is about. */
+public final class LocatedProblems implements ProblemSink {
+  private record Problem(int line, String text) {}
+
+  private final String source;
+  private final Map<String, Node> nodes = new HashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  /**
+   * @param source the file's name; places in other texts, such as a {@code --set}, are named
+   */
+  public LocatedProblems(String source) {
+    this.source = source;
+  }
+
+  /** Remembers where the value of a path stands. */
+  public void locate(String path, Node node) {
+    nodes.put(path, node);
+  }
+
+  @Override
+  public void report(String path, String problem) {
+    Optional<Mark> mark = nearest(path);
+    int line = mark.map(m -> m.getLine() + 1).orElse(1);
+    boolean inFile = mark.map(m -> m.getName().equals(source)).orElse(true);
+    String place = inFile ? "line " + line : mark.map(Mark::getName).orElse(source);
+    String key = path.isEmpty() ? "" : path + ": ";
+    problems.add(new Problem(inFile ? line : Integer.MAX_VALUE, place + ": " + key + problem));
+  }
+
+  public boolean isEmpty() {
+    return problems.isEmpty();
+  }
+
+  /** The problems, a line of text each, in the order of the file. */
+  public List<String> inOrder() {
+    return problems.stream()
+        .sorted(Comparator.comparingInt(Problem::line))
+        .map(Problem::text)
+        .toList();
+  }
+
+  /** Where a value stands, or the innermost section around it that stands in the text. */
+  private Optional<Mark> nearest(String path) {
+    @Nullable Node node = nodes.get(path);
+    if (node != null) {
+      return node.getStartMark();
+    }
+    int end = Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
+    return path.isEmpty() ? Optional.empty() : nearest(path.substring(0, Math.max(end, 0)));
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.mnistdl4j.config.binding;
+
+/**
+ * A key of the configuration with a value for it.
+ *
+ * @param key as in messages: {@code network.layers[0].units}
+ * @param value as in YAML
+ */
+public record Setting(String key, String value) {
+  /** A key without the sections around it; layers keep their number. */
+  public static String shortName(String key) {
+    return key.replaceFirst("^(network\\.(?=layers)|.*\\.)", "");
+  }
+
+  /** As {@code --set} takes it. */
+  public String override() {
+    return key + "=" + value;
+  }
+
+  @Override
+  public String toString() {
+    return override();
+  }
+}

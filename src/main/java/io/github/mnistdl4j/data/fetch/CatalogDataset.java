@@ -1,0 +1,35 @@
+package io.github.mnistdl4j.data.fetch;
+
+import io.github.mnistdl4j.data.IdxPart;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A data set in MNIST's layout and where its files can be had.
+ *
+ * @param name as in the configuration; also the cache directory's name
+ * @param files what each of the four files must be; empty when nobody knows
+ * @param mirrors folders with the four {@code .gz} files, each ending in a slash
+ * @param npmPackage a package with the four files
+ * @param systemDirectory where an operating system's package installs the four {@code .gz} files
+ */
+public record CatalogDataset(
+    String name,
+    Map<IdxPart, Fingerprint> files,
+    List<URI> mirrors,
+    Optional<NpmPackage> npmPackage,
+    Optional<Path> systemDirectory) {
+
+  public CatalogDataset {
+    files = Map.copyOf(files);
+    mirrors = List.copyOf(mirrors);
+  }
+
+  /** What the file must be, if this data set's files are known. */
+  Optional<Fingerprint> fingerprint(IdxPart part) {
+    return Optional.ofNullable(files.get(part));
+  }
+}

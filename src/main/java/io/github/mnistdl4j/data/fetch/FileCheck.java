@@ -1,0 +1,86 @@
+package io.github.mnistdl4j.data.fetch;
+
+import io.github.mnistdl4j.data.Gzip;
+import io.github.mnistdl4j.data.IdxFile;
+import io.github.mnistdl4j.data.IdxPart;
+import io.github.mnistdl4j.data.IdxScan;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.zip.ZipException;
+
+/**
+ * One of the four files, looked at from its first to its last byte.
+ *
+ * @param part which of the four
+ * @param path where it is or should be
+ * @param sha256 SHA-256 of its unpacked bytes; empty when it could not be read
+ * @param items how many images or labels its header promises; 0 when it could not be read
+ * @param problem what is wrong with it, after "the file …"; empty when it is intact
+ */
+public record FileCheck(
+    IdxPart part, Path path, Optional<String> sha256, int items, Optional<String> problem) {
+
+  /** Reads the four files of a data set, several at a time. */
+  static List<FileCheck> ofAll(CatalogDataset dataset, Function<IdxPart, Path> paths) {
+    return Arrays.stream(IdxPart.values())
+        .parallel()
+        .map(part -> of(part, paths.apply(part), dataset.fingerprint(part)))
+        .toList();
+  }
+
+  /** Reads a file, unpacking it if its name ends in {@code .gz}. */
+  static FileCheck of(IdxPart part, Path path, Optional<Fingerprint> expected) {
+    if (Files.isDirectory(path)) {
+      return unreadable(part, path, "is a directory: is the file itself in it?");
+    }
+    try (InputStream in = Gzip.open(path)) {
+      IdxScan scan = IdxScan.of(in, !part.holdsImages());
+      Optional<String> damage = IdxFile.damage(scan, part);
+      Optional<String> problem =
+          expected.isPresent()
+              ? expected
+                  .get()
+                  .mismatch(scan.bytes(), scan.sha256())
+                  .map(mismatch -> damage.map(text -> text + "; it ").orElse("") + mismatch)
+              : damage;
+      return new FileCheck(part, path, Optional.of(scan.sha256()), scan.header().count(), problem);
+    } catch (IOException e) {
+      return unreadable(part, path, describe(e));
+    }
+  }
+
+  /** Whether nothing is wrong with the file. */
+  public boolean intact() {
+    return problem.isEmpty();
+  }
+
+  private static FileCheck unreadable(IdxPart part, Path path, String problem) {
+    return new FileCheck(part, path, Optional.empty(), 0, Optional.of(problem));
+  }
+
+  private static String describe(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "is missing";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "cannot be read: permission denied";
+    }
+    if (e instanceof EOFException) {
+      return "is truncated: its gzip data ends too early";
+    }
+    if (e instanceof ZipException) {
+      return "is damaged or not gzip data (%s); if it is unpacked, remove .gz from its name"
+          .formatted(e.getMessage());
+    }
+    return "cannot be read: " + e.getMessage();
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.mnistdl4j.data.fetch;
+
+import java.io.IOException;
+
+/** A mirror cannot be reached or will not give the file; asking again at once is pointless. */
+final class HttpFailure extends IOException {
+  private static final long serialVersionUID = 1L;
+  private final boolean unreachable;
+
+  private HttpFailure(String message, boolean unreachable) {
+    super(message);
+    this.unreachable = unreachable;
+  }
+
+  static HttpFailure unreachable(IOException cause) {
+    String name = cause.getClass().getSimpleName().replace("Exception", "");
+    return new HttpFailure("cannot be reached (%s: %s)".formatted(name, cause.getMessage()), true);
+  }
+
+  static HttpFailure refused(String message) {
+    return new HttpFailure(message, false);
+  }
+
+  /** Whether there was no connection; otherwise the mirror answered, but not with the file. */
+  boolean isUnreachable() {
+    return unreachable;
+  }
+}

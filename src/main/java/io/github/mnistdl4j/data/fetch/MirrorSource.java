@@ -1,0 +1,100 @@
+package io.github.mnistdl4j.data.fetch;
+
+import io.github.mnistdl4j.data.Gzip;
+import io.github.mnistdl4j.data.IdxPart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Packed files on web servers, any of which will do. */
+final class MirrorSource implements DatasetSource {
+  private static final int PACKING_OVERHEAD = 1 << 16;
+
+  private final List<URI> mirrors;
+  private final Timeouts timeouts;
+  private final ProvisionListener listener;
+
+  MirrorSource(List<URI> mirrors, Timeouts timeouts, ProvisionListener listener) {
+    this.mirrors = mirrors;
+    this.timeouts = timeouts;
+    this.listener = listener;
+  }
+
+  @Override
+  public String name() {
+    return String.join(" or ", mirrors.stream().map(URI::toString).toList());
+  }
+
+  /** Looks the mirrors' hosts up. */
+  @Override
+  public void requireReachable() throws IOException {
+    List<String> failures = new ArrayList<>();
+    for (URI mirror : mirrors) {
+      try {
+        HostLookup.check(mirror, timeouts.connect());
+        return;
+      } catch (IOException e) {
+        failures.add("%s: host %s not found".formatted(mirror, e.getMessage()));
+      }
+    }
+    throw new IOException(String.join("\n", failures));
+  }
+
+  @Override
+  public String fetch(CatalogDataset dataset, List<IdxPart> parts, CacheDirectory cache)
+      throws IOException {
+    MirrorRotation rotation = new MirrorRotation(mirrors);
+    Set<String> used = new LinkedHashSet<>();
+    for (IdxPart part : parts) {
+      used.add(fetch(dataset, part, cache, rotation).toString());
+    }
+    return String.join(" and ", used);
+  }
+
+  private URI fetch(
+      CatalogDataset dataset, IdxPart part, CacheDirectory cache, MirrorRotation rotation)
+      throws IOException {
+    Duration pause = timeouts.backOff();
+    while (true) {
+      URI mirror = rotation.next().orElseThrow(() -> new IOException(rotation.report()));
+      try {
+        attempt(mirror, dataset, part, cache);
+        rotation.succeeded();
+        return mirror;
+      } catch (IOException e) {
+        if (rotation.failed(e)) {
+          String delay = String.format(Locale.ROOT, "%.1f s", pause.toMillis() / 1000.0);
+          listener.note("%s: %s; trying again in %s.".formatted(mirror, e.getMessage(), delay));
+          Pause.of(pause.toMillis());
+          pause = pause.multipliedBy(2);
+        }
+      }
+    }
+  }
+
+  private void attempt(URI mirror, CatalogDataset dataset, IdxPart part, CacheDirectory cache)
+      throws IOException {
+    String name = part.fileName() + ".gz";
+    Path partial = cache.path().resolve(name + ".part");
+    Fingerprint expected = dataset.fingerprint(part).orElseThrow();
+    boolean resumed =
+        new HttpDownload(timeouts, listener)
+            .fetch(mirror.resolve(name), partial, expected.bytes() + PACKING_OVERHEAD);
+    try (InputStream in = Gzip.openEither(partial)) {
+      cache.install(part, dataset.fingerprint(part), in);
+    } catch (IOException e) {
+      String message = "delivered wrong bytes: " + e.getMessage();
+      throw resumed ? new IOException(message, e) : HttpFailure.refused(message);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+}

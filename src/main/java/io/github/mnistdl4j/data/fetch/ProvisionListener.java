@@ -1,0 +1,27 @@
+package io.github.mnistdl4j.data.fetch;
+
+/** Hears, on the calling thread, what happens while the files of a data set are found. */
+public interface ProvisionListener {
+
+  /** Hears nothing. */
+  ProvisionListener SILENT =
+      new ProvisionListener() {
+        @Override
+        public void note(String line) {}
+
+        @Override
+        public void progress(String file, long doneBytes, long totalBytes) {}
+      };
+
+  /** Something the user should know, one sentence. */
+  void note(String line);
+
+  /**
+   * A download has come further.
+   *
+   * @param file the file's name
+   * @param doneBytes bytes that are here
+   * @param totalBytes bytes it will have; −1 when the server does not say
+   */
+  void progress(String file, long doneBytes, long totalBytes);
+}

@@ -1,0 +1,154 @@
+package io.github.mnistdl4j.prediction.image;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+
+/**
+ * The brightness of a picture, at most {@link #MAX_SIDE} a side: larger pictures are averaged over
+ * blocks of whole pixels. Where a picture is transparent it is taken as its background.
+ */
+final class Grey {
+  private static final int MAX_SIDE = 512;
+
+  final int width;
+  final int height;
+
+  /** {@code [height × width]}, row by row, in [0, 1]; 0 is black. */
+  final float[] values;
+
+  private Grey(int width, int height, float[] values) {
+    this.width = width;
+    this.height = height;
+    this.values = values;
+  }
+
+  /**
+   * Reads a picture.
+   *
+   * @throws ImageException if all of it is transparent
+   */
+  static Grey of(BufferedImage picture) {
+    int block = (Math.max(picture.getWidth(), picture.getHeight()) + MAX_SIDE - 1) / MAX_SIDE;
+    int width = (picture.getWidth() + block - 1) / block;
+    int height = (picture.getHeight() + block - 1) / block;
+    float[] brightness = new float[width * height];
+    float[] opacity = new float[width * height];
+    PixelRow row = PixelRow.of(picture);
+    for (int y = 0; y < picture.getHeight(); y++) {
+      row.read(y);
+      for (int x = 0; x < picture.getWidth(); x++) {
+        int cell = y / block * width + x / block;
+        brightness[cell] += row.opacity(x) * row.brightness(x);
+        opacity[cell] += row.opacity(x);
+      }
+    }
+    for (int cell = 0; cell < opacity.length; cell++) {
+      int columns = Math.min(block, picture.getWidth() - cell % width * block);
+      int rows = Math.min(block, picture.getHeight() - cell / width * block);
+      brightness[cell] /= columns * rows;
+      opacity[cell] /= columns * rows;
+    }
+    fill(brightness, opacity);
+    return new Grey(width, height, brightness);
+  }
+
+  /**
+   * Puts black or white behind a picture: what lies mostly open is strokes, to be seen against the
+   * opposite; what is mostly covered is a card with holes or round corners, to be continued.
+   */
+  private static void fill(float[] brightness, float[] opacity) {
+    double light = 0;
+    double covered = 0;
+    for (int cell = 0; cell < opacity.length; cell++) {
+      light += brightness[cell];
+      covered += opacity[cell];
+    }
+    if (covered == 0) {
+      throw new ImageException("has no ink: all of it is transparent");
+    }
+    boolean strokes = covered < opacity.length / 2.0;
+    float behind = light / covered >= 0.5 == strokes ? 0 : 1;
+    for (int cell = 0; cell < opacity.length; cell++) {
+      brightness[cell] += (1 - opacity[cell]) * behind;
+    }
+  }
+
+  /** A row of pixels, each number in [0, 1]. */
+  private interface PixelRow {
+    void read(int y);
+
+    float brightness(int x);
+
+    float opacity(int x);
+
+    static PixelRow of(BufferedImage picture) {
+      ColorModel colors = picture.getColorModel();
+      boolean grey = colors.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+      return grey && !(colors instanceof IndexColorModel)
+          ? new GreyRow(picture.getRaster(), colors)
+          : new ColorRow(picture);
+    }
+  }
+
+  /** Java would take grey numbers as linear light, and make them brighter. */
+  private static final class GreyRow implements PixelRow {
+    private final Raster raster;
+    private final float most;
+    private final float[] samples;
+    private final int bands;
+
+    GreyRow(Raster raster, ColorModel colors) {
+      this.raster = raster;
+      this.most = (1L << colors.getComponentSize(0)) - 1;
+      this.bands = raster.getNumBands();
+      this.samples = new float[raster.getWidth() * bands];
+    }
+
+    @Override
+    public void read(int y) {
+      raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, samples);
+    }
+
+    @Override
+    public float brightness(int x) {
+      return samples[x * bands] / most;
+    }
+
+    @Override
+    public float opacity(int x) {
+      return bands > 1 ? samples[x * bands + 1] / most : 1;
+    }
+  }
+
+  /** Luminance as television has it, ITU-R BT.601. */
+  private static final class ColorRow implements PixelRow {
+    private final BufferedImage picture;
+    private final int[] argb;
+
+    ColorRow(BufferedImage picture) {
+      this.picture = picture;
+      this.argb = new int[picture.getWidth()];
+    }
+
+    @Override
+    public void read(int y) {
+      picture.getRGB(0, y, argb.length, 1, argb, 0, argb.length);
+    }
+
+    @Override
+    public float brightness(int x) {
+      int red = argb[x] >> 16 & 0xFF;
+      int green = argb[x] >> 8 & 0xFF;
+      int blue = argb[x] & 0xFF;
+      return (299 * red + 587 * green + 114 * blue) / 255_000f;
+    }
+
+    @Override
+    public float opacity(int x) {
+      return (argb[x] >>> 24) / 255f;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.mnistdl4j.prediction.image;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * Reads pictures of strangers: only the formats that are wanted, and none that would unpack to more
+ * than a program has memory for. Of pictures with more than {@link #WHOLE_SIDE} pixels along a side
+ * only every second, third… row and column is decoded. Of a GIF the first frame counts; the
+ * orientation that a camera notes beside a JPEG (Exif) is ignored. Safe to use from several
+ * threads.
+ */
+public final class Images {
+  /** Most bytes of a file. */
+  public static final int MAX_BYTES = 64 << 20;
+
+  /** Most pixels along a side. */
+  public static final int MAX_SIDE = 10_000;
+
+  /** Most pixels of a picture. */
+  public static final int MAX_PIXELS = 25_000_000;
+
+  /** Most pixels along a side of what is decoded; larger pictures are thinned out to it. */
+  public static final int WHOLE_SIDE = 1024;
+
+  private static final List<String> FORMATS = List.of("png", "jpeg", "gif", "bmp");
+
+  private Images() {}
+
+  /**
+   * Reads a picture to the stream's end; does not close it.
+   *
+   * @throws ImageException as {@link #read(byte[])}
+   * @throws IOException if the stream cannot be read
+   */
+  public static BufferedImage read(InputStream in) throws IOException {
+    return read(in.readNBytes(MAX_BYTES + 1));
+  }
+
+  /**
+   * Reads a picture; its size is checked before its pixels are unpacked, and at most 8 MiB of them
+   * are kept.
+   *
+   * @param bytes a PNG, JPEG, GIF or BMP file, at most {@link #MAX_BYTES}
+   * @throws ImageException if it is none of them, damaged, larger than {@link #MAX_SIDE} or {@link
+   *     #MAX_PIXELS} allow, or a JPEG of more than 100 scans
+   */
+  public static BufferedImage read(byte[] bytes) {
+    if (bytes.length > MAX_BYTES) {
+      throw new ImageException("has more than %d MiB".formatted(MAX_BYTES >> 20));
+    }
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      ImageReader reader = reader(in, bytes);
+      try {
+        reader.setInput(in, true, true);
+        if (format(reader).equals("jpeg")) {
+          JpegScans.require(bytes);
+        }
+        requireSize(reader.getWidth(0), reader.getHeight(0));
+        return reader.read(0, thinned(reader));
+      } finally {
+        reader.dispose();
+      }
+    } catch (ImageException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // the readers throw all kinds at damaged files
+      String reason = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", "?");
+      throw new ImageException(
+          "is damaged, or of a kind that Java cannot read (%.80s)".formatted(reason), e);
+    }
+  }
+
+  private static ImageReader reader(ImageInputStream in, byte[] bytes) throws IOException {
+    for (Iterator<ImageReader> all = ImageIO.getImageReaders(in); all.hasNext(); ) {
+      ImageReader reader = all.next();
+      if (FORMATS.contains(format(reader))) {
+        return reader;
+      }
+    }
+    throw new ImageException("is no PNG, JPEG, GIF or BMP image: it " + start(bytes));
+  }
+
+  private static String format(ImageReader reader) throws IOException {
+    return reader.getFormatName().toLowerCase(Locale.ROOT);
+  }
+
+  /** As few rows and columns as {@link #WHOLE_SIDE} allows. */
+  private static ImageReadParam thinned(ImageReader reader) throws IOException {
+    int longest = Math.max(reader.getWidth(0), reader.getHeight(0));
+    int step = (longest + WHOLE_SIDE - 1) / WHOLE_SIDE;
+    ImageReadParam param = reader.getDefaultReadParam();
+    param.setSourceSubsampling(step, step, 0, 0);
+    return param;
+  }
+
+  private static String start(byte[] bytes) {
+    return bytes.length == 0
+        ? "is empty"
+        : "starts with the bytes "
+            + HexFormat.ofDelimiter(" ").formatHex(Arrays.copyOf(bytes, Math.min(bytes.length, 4)));
+  }
+
+  private static void requireSize(int width, int height) {
+    boolean fits =
+        width >= 1
+            && height >= 1
+            && width <= MAX_SIDE
+            && height <= MAX_SIDE
+            && (long) width * height <= MAX_PIXELS;
+    if (!fits) {
+      throw new ImageException(
+          "has %d × %d pixels; at most %d a side and %d million in all can be used"
+              .formatted(width, height, MAX_SIDE, MAX_PIXELS / 1_000_000));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.mnistdl4j.prediction.image;
+
+/**
+ * Counts the scans of a JPEG. Each costs the decoder a pass over the whole picture, which nothing
+ * can end early, and may take as little as ten bytes of the file.
+ */
+final class JpegScans {
+  /** Most scans of a picture; encoders write about ten. */
+  static final int MAX = 100;
+
+  private static final int FIRST_WITH_LENGTH = 0xC0; // below: stuffed, temporary or reserved
+  private static final int RESTART_0 = 0xD0;
+  private static final int END_OF_IMAGE = 0xD9;
+  private static final int START_OF_SCAN = 0xDA;
+
+  private JpegScans() {}
+
+  /**
+   * Checks the number of scans before the file is decoded; damage is left to the decoder.
+   *
+   * @param jpeg all bytes of a file
+   * @throws ImageException if there are more than {@link #MAX}
+   */
+  static void require(byte[] jpeg) {
+    int scans = 0;
+    for (int at = 0; at + 1 < jpeg.length; ) {
+      int marker = jpeg[at + 1] & 0xFF;
+      if (jpeg[at] != (byte) 0xFF || marker == 0xFF) {
+        at++;
+      } else if (marker == END_OF_IMAGE && scans > 0) { // tables alone may come before an image
+        return;
+      } else {
+        scans += marker == START_OF_SCAN ? 1 : 0;
+        at += 2 + length(jpeg, at + 2, marker);
+      }
+      if (scans > MAX) {
+        throw new ImageException(
+            "is a JPEG of more than %d scans, which takes too long to decode; save it anew as a"
+                    .formatted(MAX)
+                + " baseline JPEG or a PNG");
+      }
+    }
+  }
+
+  /** Of what belongs to a marker; after it, as in the data of a scan, the next is looked for. */
+  private static int length(byte[] jpeg, int at, int marker) {
+    boolean alone = marker < FIRST_WITH_LENGTH || (marker >= RESTART_0 && marker <= END_OF_IMAGE);
+    if (alone || at + 1 >= jpeg.length) {
+      return 0;
+    }
+    return (jpeg[at] & 0xFF) << 8 | (jpeg[at + 1] & 0xFF);
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.mnistdl4j.prediction.image;
+
+/** A grid of numbers, row by row. */
+final class Plane {
+  private final int width;
+  private final int height;
+  private final float[] values;
+
+  /** Takes over the values, {@code [height × width]}. */
+  Plane(int width, int height, float[] values) {
+    this.width = width;
+    this.height = height;
+    this.values = values;
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
+  float at(int x, int y) {
+    return values[y * width + x];
+  }
+
+  /** The smallest part that has all numbers but zeros, of which there must be one. */
+  Plane trimmed() {
+    int left = width;
+    int right = -1;
+    int top = height;
+    int bottom = -1;
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] > 0) {
+        left = Math.min(left, i % width);
+        right = Math.max(right, i % width);
+        top = Math.min(top, i / width);
+        bottom = Math.max(bottom, i / width);
+      }
+    }
+    return part(left, top, right - left + 1, bottom - top + 1);
+  }
+
+  private Plane part(int left, int top, int partWidth, int partHeight) {
+    Plane part = new Plane(partWidth, partHeight, new float[partWidth * partHeight]);
+    for (int y = 0; y < partHeight; y++) {
+      System.arraycopy(values, (top + y) * width + left, part.values, y * partWidth, partWidth);
+    }
+    return part;
+  }
+
+  /** The same in another size: areas are averaged when it shrinks, else it is interpolated. */
+  Plane resized(int newWidth, int newHeight) {
+    return ofWidth(newWidth).transposed().ofWidth(newHeight).transposed();
+  }
+
+  /** The same in another width; beyond its edges the outermost pixels go on. */
+  private Plane ofWidth(int newWidth) {
+    Plane result = new Plane(newWidth, height, new float[newWidth * height]);
+    double step = (double) width / newWidth;
+    for (int x = 0; x < newWidth; x++) {
+      double centre = (x + 0.5) * step;
+      double reach = step >= 1 ? step / 2 + 0.5 : 1;
+      for (int from = (int) Math.floor(centre - reach); from <= centre + reach; from++) {
+        double share = share(from, centre, step);
+        int nearest = Math.max(0, Math.min(width - 1, from));
+        for (int y = 0; share > 0 && y < height; y++) {
+          result.values[y * newWidth + x] += (float) (share * values[y * width + nearest]);
+        }
+      }
+    }
+    return result;
+  }
+
+  /** How much of a pixel there is in one that is {@code step} wide and lies around a centre. */
+  private static double share(int pixel, double centre, double step) {
+    if (step < 1) {
+      return Math.max(0, 1 - Math.abs(pixel + 0.5 - centre));
+    }
+    double overlap = Math.min(pixel + 1, centre + step / 2) - Math.max(pixel, centre - step / 2);
+    return Math.max(0, overlap) / step;
+  }
+
+  private Plane transposed() {
+    Plane result = new Plane(height, width, new float[values.length]);
+    for (int i = 0; i < values.length; i++) {
+      result.values[i % width * height + i / width] = values[i];
+    }
+    return result;
+  }
+}

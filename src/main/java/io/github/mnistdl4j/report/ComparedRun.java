@@ -1,0 +1,69 @@
+package io.github.mnistdl4j.report;
+
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.run.EpochMetrics;
+import io.github.mnistdl4j.run.SavedRun;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run among others.
+ *
+ * @param best whether no other has a higher test accuracy
+ * @param gap training less test accuracy, in percentage points
+ * @param epoch training time of an epoch, the mean
+ * @param whole training time altogether
+ * @param epochs what was measured
+ */
+record ComparedRun(
+    String name,
+    String status,
+    String network,
+    String parameters,
+    int epochCount,
+    boolean best,
+    String testAccuracy,
+    String testLoss,
+    String trainingAccuracy,
+    String gap,
+    String epoch,
+    String whole,
+    List<EpochMetrics> epochs) {
+
+  /** The runs, in the order given. */
+  static List<ComparedRun> all(List<SavedRun> runs) {
+    double highest =
+        runs.stream()
+            .flatMap(run -> run.evaluation().stream())
+            .mapToDouble(EvaluationResult::accuracy)
+            .max()
+            .orElse(Double.NaN);
+    return runs.stream().map(run -> of(run, highest)).toList();
+  }
+
+  private static ComparedRun of(SavedRun run, double highest) {
+    RunConfig config = run.config();
+    List<EpochMetrics> epochs = run.metrics();
+    Optional<EvaluationResult> test = run.evaluation();
+    Optional<Double> training =
+        epochs.isEmpty()
+            ? Optional.empty()
+            : Optional.of(epochs.get(epochs.size() - 1).training().accuracy());
+    double seconds = epochs.stream().mapToDouble(EpochMetrics::seconds).sum();
+    return new ComparedRun(
+        run.directory().name(),
+        run.provenance().map(p -> ProvenanceFacts.status(p.status())).orElse("unknown"),
+        Summary.network(config),
+        Numbers.count(Summary.parameters(config.network())),
+        epochs.size(),
+        test.filter(e -> e.accuracy() == highest).isPresent(),
+        test.map(e -> Numbers.percent(e.accuracy())).orElse(""),
+        test.map(e -> Numbers.decimal(e.loss())).orElse(""),
+        training.map(Numbers::percent).orElse(""),
+        training.flatMap(a -> test.map(e -> Numbers.points(a - e.accuracy()))).orElse(""),
+        epochs.isEmpty() ? "" : Numbers.seconds(seconds / epochs.size()),
+        epochs.isEmpty() ? "" : Numbers.seconds(seconds),
+        epochs);
+  }
+}

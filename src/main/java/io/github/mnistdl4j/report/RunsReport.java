@@ -1,0 +1,117 @@
+package io.github.mnistdl4j.report;
+
+import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.report.LineChart.Series;
+import io.github.mnistdl4j.run.EpochMetrics;
+import io.github.mnistdl4j.run.Provenance;
+import io.github.mnistdl4j.run.SavedRun;
+import io.github.mnistdl4j.training.Score;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Several runs side by side as a page for a browser. */
+public final class RunsReport {
+  /** As many looks as curves can have. */
+  private static final int STYLES = 8;
+
+  private static final double PERCENT = 100;
+
+  /**
+   * What {@code comparison.html} shows.
+   *
+   * @param charts loss and accuracy, of training and test
+   * @param otherImages whether the runs' images are not all the same
+   * @param otherLoss whether they do not all measure the same loss
+   * @param many whether curves of different runs have to look the same
+   * @param classes F1 of each class, for the runs that have it
+   */
+  private record RunsPage(
+      List<ComparedRun> runs,
+      boolean otherImages,
+      boolean otherLoss,
+      boolean many,
+      List<LineChart> charts,
+      List<ClassRow> classes,
+      List<SettingRow> settings) {}
+
+  /** F1 of a class in each run, in percent; empty texts where it was not measured. */
+  private record ClassRow(int label, List<String> f1) {}
+
+  private RunsReport() {}
+
+  /**
+   * The page.
+   *
+   * @param runs at least one
+   * @return HTML that is also well-formed XML, one file, without scripts
+   * @throws io.github.mnistdl4j.MnistDl4jException if a file of a run is damaged
+   */
+  public static String of(List<SavedRun> runs) {
+    List<ComparedRun> contestants = ComparedRun.all(runs);
+    return Template.of(
+        "comparison.html",
+        new RunsPage(
+            contestants,
+            runs.stream().map(RunsReport::images).distinct().count() > 1,
+            runs.stream().map(run -> run.config().training().loss()).distinct().count() > 1,
+            runs.size() > STYLES,
+            charts(contestants),
+            classes(runs),
+            SettingRow.of(runs.stream().map(SavedRun::config).toList())));
+  }
+
+  private static Object images(SavedRun run) {
+    return run.provenance().map(Provenance::dataset).map(d -> List.copyOf(d.sha256().values()));
+  }
+
+  private static List<LineChart> charts(List<ComparedRun> runs) {
+    Function<EpochMetrics, Optional<Score>> training = epoch -> Optional.of(epoch.training());
+    return Stream.of(
+            chart("Test accuracy, %", runs, EpochMetrics::test, Score::accuracy, PERCENT),
+            chart("Test loss", runs, EpochMetrics::test, Score::loss, 1),
+            chart("Training accuracy, %", runs, training, Score::accuracy, PERCENT),
+            chart("Training loss", runs, training, Score::loss, 1))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<LineChart> chart(
+      String title,
+      List<ComparedRun> runs,
+      Function<EpochMetrics, Optional<Score>> score,
+      ToDoubleFunction<Score> value,
+      double unit) {
+    List<Series> series =
+        IntStream.range(0, runs.size())
+            .mapToObj(
+                i ->
+                    LearningCurves.series(
+                        runs.get(i).name(), i % STYLES, runs.get(i).epochs(), score, value))
+            .toList();
+    return LineChart.of(title, series, unit, unit == 1, false);
+  }
+
+  private static List<ClassRow> classes(List<SavedRun> runs) {
+    List<Optional<EvaluationResult>> evaluations = runs.stream().map(SavedRun::evaluation).toList();
+    int classes =
+        evaluations.stream()
+            .flatMap(Optional::stream)
+            .mapToInt(e -> e.classes().size())
+            .min()
+            .orElse(0);
+    return IntStream.range(0, classes)
+        .mapToObj(
+            label ->
+                new ClassRow(
+                    label,
+                    evaluations.stream()
+                        .map(e -> e.map(x -> Numbers.percent(x.classes().get(label).f1())))
+                        .map(f1 -> f1.orElse(""))
+                        .toList()))
+        .toList();
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.mnistdl4j.report;
+
+import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.network.InputWeights;
+
+/** Images and weights as pictures of 28 × 28 pixels, as {@code data:} addresses. */
+final class Thumbnails {
+  /** Colours of a weight's sign; more would only make the file larger. */
+  private static final int SHADES = 30;
+
+  private static final int[] WHITE = {255, 255, 255};
+
+  /** The ends of ColorBrewer's diverging scheme RdBu, which the colour-blind can tell apart. */
+  private static final int[] BLUE = {5, 80, 160};
+
+  private static final int[] RED = {178, 24, 43};
+
+  private static final byte[] DIVERGING = diverging();
+
+  private Thumbnails() {}
+
+  /** An image as ink on paper. */
+  static String digit(Digits digits, int image) {
+    byte[] pixels = digits.image(image);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) ~pixels[i]; // 255 is ink there, and white here
+    }
+    return Png.dataUri(Digits.SIDE, pixels, new byte[0]);
+  }
+
+  /** Weights over the pixels: red above zero, white at zero, blue below. */
+  static String weights(InputWeights.Unit unit) {
+    float largest = 0;
+    for (int pixel = 0; pixel < Digits.PIXELS; pixel++) {
+      largest = Math.max(largest, Math.abs(unit.weight(pixel)));
+    }
+    byte[] pixels = new byte[Digits.PIXELS];
+    for (int pixel = 0; pixel < Digits.PIXELS; pixel++) {
+      double share = largest > 0 ? unit.weight(pixel) / largest : 0;
+      pixels[pixel] = (byte) (SHADES + Math.round(share * SHADES));
+    }
+    return Png.dataUri(Digits.SIDE, pixels, DIVERGING);
+  }
+
+  /** From blue by white to red. */
+  private static byte[] diverging() {
+    byte[] palette = new byte[3 * (2 * SHADES + 1)];
+    for (int shade = -SHADES; shade <= SHADES; shade++) {
+      int[] end = shade < 0 ? BLUE : RED;
+      double share = Math.abs(shade) / (double) SHADES;
+      for (int channel = 0; channel < 3; channel++) {
+        long value = Math.round(WHITE[channel] + share * (end[channel] - WHITE[channel]));
+        palette[3 * (SHADES + shade) + channel] = (byte) value;
+      }
+    }
+    return palette;
+  }
+}

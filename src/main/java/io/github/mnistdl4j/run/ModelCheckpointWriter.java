@@ -1,0 +1,67 @@
+package io.github.mnistdl4j.run;
+
+import io.github.mnistdl4j.config.Callback;
+import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.MonitoredMetric;
+import io.github.mnistdl4j.training.TrainingCallback;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * Keras's {@code ModelCheckpointWriter}: the network of each epoch as {@code epoch-0001.zip}, or
+ * only that of the best as {@code best.zip}, in the format of {@code model.zip}.
+ */
+final class ModelCheckpointWriter implements TrainingCallback {
+  private final boolean bestOnly;
+  private final MonitoredMetric monitored;
+  private final MultiLayerNetwork network;
+  private final Path folder;
+  private final List<EpochResult> epochs;
+  private final BestEffortWriter attempts;
+
+  /**
+   * The callback of a run that has had some epochs already.
+   *
+   * @param folder where the files go; made with the first one
+   * @param warning hears of networks that cannot be written
+   */
+  ModelCheckpointWriter(
+      Callback.ModelCheckpoint config,
+      MultiLayerNetwork network,
+      Path folder,
+      List<EpochResult> before,
+      Consumer<String> warning) {
+    this.bestOnly = config.saveBestOnly();
+    this.monitored = new MonitoredMetric(config.monitor(), config.mode(), 0);
+    this.network = network;
+    this.folder = folder;
+    this.epochs = new ArrayList<>(before);
+    this.attempts = new BestEffortWriter(warning, "this network is not kept");
+  }
+
+  @Override
+  public void onEpochEnd(EpochResult result) {
+    epochs.add(result);
+    if (!bestOnly) {
+      attempts.succeeds(() -> save("epoch-%04d.zip".formatted(result.epoch())));
+    } else if (monitored.best(epochs) == result.epoch()) {
+      attempts.succeeds(() -> save("best.zip"));
+    }
+  }
+
+  private void save(String name) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectory(folder); // the run's own must be there
+      }
+    } catch (IOException e) {
+      throw RunException.cannotWrite(folder, e);
+    }
+    ModelStore.save(network, folder.resolve(name));
+  }
+}

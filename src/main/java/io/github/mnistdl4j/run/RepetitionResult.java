@@ -1,0 +1,91 @@
+package io.github.mnistdl4j.run;
+
+import io.github.mnistdl4j.run.Provenance.Result;
+import io.github.mnistdl4j.training.Score;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * A finished run beside its repetition.
+ *
+ * @param then the run
+ * @param now its repetition
+ * @param parameters largest absolute difference of a parameter; empty if the run's network is gone
+ */
+public record RepetitionResult(Provenance then, Provenance now, OptionalDouble parameters) {
+  /** Enough of a hash to tell two apart. */
+  private static final int HASH_DIGITS = 16;
+
+  /**
+   * One property of both, in words and exact numbers, without control characters.
+   *
+   * @param then empty if unknown
+   * @param now likewise
+   */
+  public record Row(String name, String then, String now) {
+    /** Whether both are the same. */
+    public boolean same() {
+      return then.equals(now);
+    }
+  }
+
+  /** Whether the same came out: parameters, losses and accuracies, to the last bit. */
+  public boolean same() {
+    return then.result().equals(now.result());
+  }
+
+  /** What came out. */
+  public List<Row> results() {
+    return List.of(
+        result("parameters", r -> shortened(r.parametersSha256())),
+        result("epochs", Result::epochs),
+        score("training loss", Result::training, Score::loss),
+        score("training accuracy", Result::training, Score::accuracy),
+        score("test loss", Result::test, Score::loss),
+        score("test accuracy", Result::test, Score::accuracy));
+  }
+
+  /** What it came out of, beside configuration and images, which are the same. */
+  public List<Row> surroundings() {
+    return List.of(
+        row("mnist-dl4j", p -> p.application().version()),
+        row("Deeplearning4j", p -> p.application().dl4j()),
+        row("Java", p -> p.machine().javaVersion()),
+        row("system", p -> p.machine().osName() + " " + p.machine().osVersion()),
+        row("processor", p -> p.machine().cpu()),
+        row("native library", p -> p.backend().binary() + ", " + p.backend().instructions()),
+        row("BLAS", p -> p.backend().blasVendor() + " " + p.backend().blasVersion()),
+        row("BLAS kernels", p -> p.backend().blasKernels()),
+        row("threads", Provenance::threads),
+        row("times resumed", p -> p.resumed().size()));
+  }
+
+  private Row score(
+      String name, Function<Result, Optional<Score>> part, Function<Score, Double> number) {
+    return row(name, p -> p.result().flatMap(part).<Object>map(number).orElse(""));
+  }
+
+  private Row result(String name, Function<Result, Object> part) {
+    return row(name, p -> p.result().map(part).orElse(""));
+  }
+
+  private Row row(String name, Function<Provenance, Object> property) {
+    return new Row(name, text(property.apply(then)), text(property.apply(now)));
+  }
+
+  private static String text(Object value) {
+    return printable(Objects.toString(value));
+  }
+
+  private static String shortened(String hash) {
+    return hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
+  }
+
+  /** What somebody else's file says may hold escape sequences for the terminal. */
+  static String printable(String text) {
+    return "%.80s".formatted(text.replaceAll("\\p{Cntrl}", "?"));
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.mnistdl4j.serving;
+
+import io.github.mnistdl4j.prediction.image.DigitImage;
+import io.github.mnistdl4j.prediction.image.ImageException;
+import io.github.mnistdl4j.prediction.image.Images;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.http.MultiPartFormData;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.Promise;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the picture in a request and brings it to MNIST's form. */
+final class PictureBody {
+  private static final String FIELD = "image";
+  private static final String MULTIPART = "multipart/form-data";
+  private static final int MAX_PARTS = 8;
+  private static final int MAX_PART_HEADERS = 4096;
+
+  private PictureBody() {}
+
+  /**
+   * The pixels of the picture in a body.
+   *
+   * @param type the header Content-Type; unless it says multipart, the body is the picture
+   * @return {@code [784]} in [0, 1]
+   * @throws RequestException if there is no picture (400), none that can be read (415), or none
+   *     with ink on it (422)
+   */
+  static float[] pixels(String type, byte[] body) {
+    BufferedImage picture;
+    try {
+      picture = Images.read(isMultipart(type) ? part(type, body) : body);
+    } catch (ImageException e) {
+      throw new RequestException(
+          RequestException.UNSUPPORTED_MEDIA, "the picture " + e.getMessage());
+    }
+    try {
+      return DigitImage.preprocess(picture);
+    } catch (ImageException e) {
+      throw new RequestException(RequestException.UNPROCESSABLE, "the picture " + e.getMessage());
+    }
+  }
+
+  private static boolean isMultipart(String type) {
+    return type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
+  }
+
+  private static byte[] part(String type, byte[] body) {
+    @Nullable String boundary = MultiPart.extractBoundary(type);
+    if (boundary == null) {
+      throw RequestException.badRequest("the header Content-Type has no boundary");
+    }
+    MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary);
+    parser.setMaxParts(MAX_PARTS);
+    parser.setPartHeadersMaxLength(MAX_PART_HEADERS);
+    parser.setMaxMemoryFileSize(-1); // never a file
+    CompletableFuture<MultiPartFormData.Parts> parsed = new CompletableFuture<>();
+    parser.parse(Content.Source.from(ByteBuffer.wrap(body)), Promise.Invocable.toPromise(parsed));
+    try (MultiPartFormData.Parts parts = parsed.join()) {
+      MultiPart.@Nullable Part part = parts.getFirst(FIELD);
+      if (part == null) {
+        throw RequestException.badRequest("the form has no field \"%s\" with the picture", FIELD);
+      }
+      return bytes(part);
+    } catch (CompletionException | IllegalStateException e) {
+      throw RequestException.badRequest("the form is damaged");
+    }
+  }
+
+  private static byte[] bytes(MultiPart.Part part) {
+    try {
+      ByteBuffer content = Content.Source.asByteBuffer(part.getContentSource());
+      byte[] bytes = new byte[content.remaining()];
+      content.get(bytes);
+      return bytes;
+    } catch (IOException e) {
+      throw RequestException.badRequest("the form is damaged");
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.mnistdl4j.cli.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistdl4j.data.Digits;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DigitsViewTest {
+  private static Digits labelled(int... labels) {
+    byte[] bytes = new byte[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      bytes[i] = (byte) labels[i];
+    }
+    return new Digits(new byte[labels.length * Digits.PIXELS], bytes);
+  }
+
+  @Test
+  void describesASplitAsTheTutorialLooksAtIt() {
+    Digits digits = labelled(5, 0, 4, 1, 5, 6, 8);
+    digits.pixels()[0] = 1;
+    digits.pixels()[1] = (byte) 255;
+    assertThat(DigitsView.describe("train", digits))
+        .containsExactly(
+            "train_images: shape (7, 28, 28), dtype uint8, values 0 to 255",
+            "  as the network sees them: shape (7, 784), dtype float32, values divided by 255",
+            "train_labels: shape (7,), dtype uint8, [5 0 4 ... 5 6 8]",
+            "  images of each class, 0 to 9: 1 1 0 0 1 2 1 0 1 0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, [0]",
+    "2, [0 1]",
+    "3, [0 1 2]",
+    "4, [0 1 2 3]",
+    "6, [0 1 2 3 4 5]",
+    "7, [0 1 2 ... 4 5 6]"
+  })
+  void listsFewLabelsAllAndOfManyTheEnds(int images, String list) {
+    int[] labels = new int[images];
+    Arrays.setAll(labels, i -> i);
+    assertThat(DigitsView.describe("test", labelled(labels)).get(2))
+        .isEqualTo("test_labels: shape (%d,), dtype uint8, %s".formatted(images, list));
+  }
+
+  @Test
+  void drawsTheFirstThreeImagesSideBySide() {
+    Digits digits = labelled(0, 1, 2, 3);
+    Arrays.fill(digits.pixels(), Digits.PIXELS, 2 * Digits.PIXELS, (byte) 255);
+    Arrays.fill(digits.pixels(), 2 * Digits.PIXELS, 4 * Digits.PIXELS, (byte) 128);
+    String line = " ".repeat(28) + "@".repeat(28) + "=".repeat(28);
+    assertThat(DigitsView.draw(digits)).hasSize(14).containsOnly(line);
+  }
+
+  @Test
+  void drawsTwoRowsOfPixelsInOneLineOfCharacters() {
+    Digits digits = labelled(0);
+    Arrays.fill(digits.pixels(), 0, Digits.SIDE, (byte) 255);
+    List<String> lines = DigitsView.draw(digits);
+    assertThat(lines.get(0)).isEqualTo("=".repeat(28));
+    assertThat(lines.subList(1, 14)).containsOnly("");
+  }
+}

@@ -1,0 +1,168 @@
+package io.github.mnistdl4j.prediction.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class ImagesTest {
+  private static final BufferedImage PICTURE =
+      new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpeg", "gif", "bmp"})
+  void readsEachFormat(String format) throws IOException {
+    byte[] file = TestPictures.encoded(PICTURE, format);
+    BufferedImage read = Images.read(new ByteArrayInputStream(file));
+    assertThat(read.getWidth()).isEqualTo(30);
+    assertThat(read.getHeight()).isEqualTo(20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tiff", "wbmp"})
+  void rejectsFormatsThatAreNotWanted(String format) throws IOException {
+    BufferedImage binary = new BufferedImage(30, 20, BufferedImage.TYPE_BYTE_BINARY);
+    byte[] file = TestPictures.encoded(binary, format);
+    assertThatThrownBy(() -> Images.read(file))
+        .isInstanceOf(ImageException.class)
+        .hasMessageStartingWith("is no PNG, JPEG, GIF or BMP image: it starts with the bytes ");
+  }
+
+  @Test
+  void saysWhatAFileStartsWith() {
+    assertThatThrownBy(() -> Images.read("hello".getBytes(StandardCharsets.UTF_8)))
+        .hasMessage("is no PNG, JPEG, GIF or BMP image: it starts with the bytes 68 65 6c 6c");
+    assertThatThrownBy(() -> Images.read(new byte[0]))
+        .hasMessage("is no PNG, JPEG, GIF or BMP image: it is empty");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10001,1", "1,10001", "5001,5000", "2147483647,2147483647", "60000,60000"})
+  void rejectsALargePictureBeforeUnpackingIt(int width, int height) throws IOException {
+    byte[] png = TestPictures.encoded(PICTURE, "png");
+    ByteBuffer header = ByteBuffer.wrap(png);
+    header.putInt(16, width).putInt(20, height);
+    CRC32 crc = new CRC32();
+    crc.update(png, 12, 17);
+    header.putInt(29, (int) crc.getValue());
+    assertThatThrownBy(() -> Images.read(png))
+        .isInstanceOf(ImageException.class)
+        .hasMessage(
+            "has %d × %d pixels; at most 10000 a side and 25 million in all can be used",
+            width, height);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"png,1024,1024", "png,1025,513", "jpeg,4000,1000", "gif,4000,1000", "bmp,4000,1000"})
+  void thinsOutLargePictures(String format, int width, int decoded) throws IOException {
+    BufferedImage picture = new BufferedImage(width, 90, BufferedImage.TYPE_INT_RGB);
+    picture.createGraphics().fillRect(0, 45, width, 45);
+    BufferedImage read = Images.read(TestPictures.encoded(picture, format));
+    assertThat(read.getWidth()).isEqualTo(decoded);
+    assertThat(read.getRGB(decoded / 2, 0)).isEqualTo(0xFF000000);
+    assertThat(read.getRGB(decoded / 2, read.getHeight() - 1)).isEqualTo(0xFFFFFFFF);
+  }
+
+  /** 200 MB of pixels in a file of 200 kB. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void unpacksAPictureOfDeepColoursInLittleMemory(boolean interlaced) throws IOException {
+    byte[] png = EmptyPng.deep(5000, interlaced);
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    BufferedImage read = Images.read(png);
+    assertThat(read.getWidth()).isEqualTo(1000);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(50_000_000);
+  }
+
+  @Test
+  void rejectsAJpegOfManyScans() throws IOException {
+    assertThat(Images.read(progressive(0)).getWidth()).isEqualTo(30);
+    assertThat(Images.read(progressive(50)).getWidth()).isEqualTo(30);
+    assertThatThrownBy(() -> Images.read(progressive(200)))
+        .isInstanceOf(ImageException.class)
+        .hasMessageStartingWith("is a JPEG of more than 100 scans, which takes too long to decode");
+  }
+
+  @Test
+  void countsNoScansBehindAJpegOrInItsComments() throws IOException {
+    byte[] jpeg = progressive(0);
+    ByteBuffer scans = ByteBuffer.allocate(1000);
+    while (scans.hasRemaining()) {
+      scans.putShort((short) 0xFFDA);
+    }
+    ByteBuffer file = ByteBuffer.allocate(jpeg.length + 2004);
+    file.put(jpeg, 0, 2).putShort((short) 0xFFFE).putShort((short) 1002).put(scans.array());
+    file.put(jpeg, 2, jpeg.length - 2).put(scans.array());
+    assertThat(Images.read(file.array()).getWidth()).isEqualTo(30);
+  }
+
+  /** The picture with its last scan so many times more. */
+  private static byte[] progressive(int more) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+      writer.write(null, new IIOImage(PICTURE, null, null), param);
+    } finally {
+      writer.dispose();
+    }
+    byte[] jpeg = bytes.toByteArray();
+    int end = jpeg.length - 2;
+    int scan = end;
+    while (jpeg[scan] != (byte) 0xFF || jpeg[scan + 1] != (byte) 0xDA) {
+      scan--;
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(jpeg, 0, end);
+    for (int i = 0; i < more; i++) {
+      file.write(jpeg, scan, end - scan);
+    }
+    file.write(jpeg, end, 2);
+    return file.toByteArray();
+  }
+
+  @Test
+  void rejectsTooManyBytes() {
+    assertThatThrownBy(() -> Images.read(new byte[Images.MAX_BYTES + 1]))
+        .hasMessage("has more than 64 MiB");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpeg", "gif", "bmp"})
+  void survivesDamage(String format) throws IOException {
+    byte[] intact = TestPictures.encoded(PICTURE, format);
+    Random random = new Random(3);
+    for (int i = 0; i < 300; i++) {
+      byte[] damaged = Arrays.copyOf(intact, 1 + random.nextInt(intact.length));
+      damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+      try {
+        assertThat(Images.read(damaged).getWidth()).isPositive();
+      } catch (ImageException e) {
+        assertThat(e).hasMessageNotContaining("\n");
+      }
+    }
+  }
+}

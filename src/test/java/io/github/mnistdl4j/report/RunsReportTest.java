@@ -1,0 +1,92 @@
+package io.github.mnistdl4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistdl4j.run.SavedRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunsReportTest {
+  private static final String SETTINGS = "//section[@id='differences']//tbody/tr";
+
+  @TempDir private Path runs;
+
+  private SavedRun train(String name, String... overrides) {
+    return SmallRun.train(runs, name, overrides).run();
+  }
+
+  private static Markup page(SavedRun... compared) {
+    return Markup.of(RunsReport.of(List.of(compared)));
+  }
+
+  @Test
+  void drawsEveryRunIntoTheSameCharts() {
+    Markup page = page(train("a"), train("b", "training.optimizer=adam"));
+    assertThat(page.texts("//figure/figcaption"))
+        .containsExactly("Test accuracy, %", "Test loss", "Training accuracy, %", "Training loss");
+    assertThat(page.texts("//figure[1]//li")).containsExactly("a", "b");
+    assertThat(page.texts("//section[@id='results']//tbody/tr/th")).containsExactly("a", "b");
+    assertThat(page.texts("//section[@id='results']//tbody//b")).isNotEmpty();
+    assertThat(page.texts("//section[@id='classes']//tbody/tr")).hasSize(10);
+    assertThat(page.texts("//*[@class='note']")).isEmpty();
+  }
+
+  @Test
+  void listsTheSettingsThatDiffer() {
+    Markup page =
+        page(
+            train("a"),
+            train("b", "training.epochs=1", "network.layers[0].units=9"),
+            train("c", "network.layers=[{units: 10, activation: softmax}]"));
+    assertThat(page.texts(SETTINGS))
+        .containsExactly(
+            "network.layers [{units: 8, activation: relu, dropout: 0.0, l1: 0.0, l2: 0.0},"
+                + " {units: 10, activation: softmax, dropout: 0.0, l1: 0.0, l2: 0.0}]"
+                + " [{units: 8, activation: relu, dropout: 0.0, l1: 0.0, l2: 0.0},"
+                + " {units: 10, activation: softmax, dropout: 0.0, l1: 0.0, l2: 0.0}]"
+                + " [{units: 10, activation: softmax, dropout: 0.0, l1: 0.0, l2: 0.0}]",
+            "network.layers[0].units 8 9 see network.layers",
+            "training.epochs 2 1 2",
+            "network 784 → 8 relu → 10 softmax 784 → 9 relu → 10 softmax 784 → 10 softmax");
+  }
+
+  @Test
+  void comparesRunsThatNeverEvaluatedOrNeverLearned() throws IOException {
+    SavedRun none = train("none");
+    for (Path file : List.of(none.directory().metrics(), none.directory().evaluation())) {
+      Files.delete(file);
+    }
+    Markup page = page(train("never", "training.evaluate=never"), none);
+    assertThat(page.texts("//figure/figcaption"))
+        .containsExactly("Training accuracy, %", "Training loss");
+    assertThat(page.texts("//section[@id='classes']//*[@class='note']"))
+        .containsExactly("No run was evaluated on the test set.");
+  }
+
+  @Test
+  void warnsWhereFiguresDoNotCompare() throws IOException {
+    SavedRun other = train("b", "training.loss=mean-squared-error");
+    Path provenance = other.directory().provenance();
+    Files.writeString(provenance, Files.readString(provenance).replace("00ff", "ff00"));
+    assertThat(page(train("a"), other).texts("//*[@class='note']"))
+        .hasSize(2)
+        .anyMatch(note -> note.contains("same images"))
+        .anyMatch(note -> note.contains("same loss"));
+  }
+
+  @Test
+  void saysThatMoreThanEightCurvesLookAlike() {
+    SavedRun run = train("a", "training.epochs=1");
+    SavedRun[] nine = Stream.generate(() -> run).limit(9).toArray(SavedRun[]::new);
+    Markup page = page(nine);
+    assertThat(page.texts("//*[@class='note']")).singleElement().asString().contains("eight");
+    assertThat(page.texts("//figure[1]//g/@class"))
+        .containsExactlyElementsOf(IntStream.range(0, 9).mapToObj(i -> "s" + i % 8).toList());
+  }
+}
