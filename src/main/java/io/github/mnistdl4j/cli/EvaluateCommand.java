@@ -33,15 +33,12 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     Console console = output.console(spec.commandLine().getOut());
     SavedRun saved = new SavedRun(RunDirectory.open(runs.directory, run));
-    console.say("Run: " + saved.directory().path());
+    String headline = "Run: " + saved.directory().path();
     RunConfig config = saved.config();
     EvaluationResult evaluation =
-        saved.evaluate(DataSource.read(console, config.data(), config.runtime()));
+        saved.evaluate(DataSource.read(console, headline, config.data(), config.runtime()));
     EvaluationTable.scores(evaluation).forEach(console::result);
-    console.say("");
-    console.say(EvaluationTable.confusion(evaluation.confusion()));
-    console.say("");
-    console.say(EvaluationTable.classes(evaluation.classes()));
+    TrainingReport.printTables(console, evaluation);
     return 0;
   }
 }

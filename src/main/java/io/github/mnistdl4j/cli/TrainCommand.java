@@ -4,10 +4,8 @@ import io.github.mnistdl4j.cli.TrainingStart.Fresh;
 import io.github.mnistdl4j.cli.TrainingStart.Repeat;
 import io.github.mnistdl4j.cli.TrainingStart.Resume;
 import io.github.mnistdl4j.cli.console.Console;
-import io.github.mnistdl4j.cli.console.KerasProgress;
 import io.github.mnistdl4j.cli.console.Logs;
 import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.run.Repetition;
@@ -22,7 +20,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,43 +69,38 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     Clock clock = Clock.system(ZoneId.systemDefault());
     Console console = output.console(spec.commandLine().getOut());
-    TrainingStart start = start(clock);
+    TrainingStart start = start();
     RunConfig effective = start.config();
     TrainTest data =
-        DataSource.read(
-            console,
-            start.headline(),
-            effective.data(),
-            effective.runtime(),
-            start::requireSameImages);
+        DataSource.read(console, start.headline(), effective.data(), effective.runtime());
+    console.say(DataCommand.summary(data));
+    start.requireSameImages(data);
     Optional<EpochTrainer> cluster = main.cluster().map(own -> own.training(effective, data));
-    RunDirectory directory = start.directory();
+    RunDirectory directory = start.directory(() -> create(clock));
     Logs.writeTo(directory.log());
     console.say(NetworkSummary.lines(effective.network()));
     cluster.flatMap(EpochTrainer::cluster).ifPresent(own -> console.say("Training on " + own));
     main.stop().listen();
+    TrainingReport report = new TrainingReport(console, directory);
     RunResult result =
         new TrainingRun(effective, data, directory, clock, cluster)
-            .train(progress(console, effective.training()), main.stop());
-    TrainingReport report = new TrainingReport(console, directory);
+            .train(report.progress(effective.training()), main.stop());
     report.writePage(result);
     return start.afterwards(report.print(result), directory, console);
   }
 
-  private static KerasProgress progress(Console console, TrainingConfig training) {
-    return new KerasProgress(console, System::nanoTime, training.changesLearningRate());
+  private RunDirectory create(Clock clock) {
+    return RunDirectory.create(runs.directory, name.name(), LocalDateTime.now(clock));
   }
 
-  private TrainingStart start(Clock clock) {
-    Supplier<RunDirectory> create =
-        () -> RunDirectory.create(runs.directory, name.name(), LocalDateTime.now(clock));
+  private TrainingStart start() {
     if (from != null) {
       requireNothingBesideFrom();
       Repetition repetition = Repetition.of(runs.directory, from);
-      return new Repeat(repetition.config(config.overrides), repetition, create);
+      return new Repeat(repetition.config(config.overrides), repetition);
     }
     name.refuseBeside(resume);
-    return resume != null ? resume(resume) : new Fresh(config.load(), config.sourceName(), create);
+    return resume != null ? resume(resume) : new Fresh(config.load(), config.sourceName());
   }
 
   private Resume resume(String run) {

@@ -23,8 +23,10 @@ sealed interface TrainingStart {
    */
   default void requireSameImages(TrainTest images) {}
 
-  /** Returns the run's directory; a new one is created. */
-  RunDirectory directory();
+  /** Returns the run's directory: a new one, unless the run goes on. */
+  default RunDirectory directory(Supplier<RunDirectory> create) {
+    return create.get();
+  }
 
   /** Does what is left to do after a training; returns the exit code. */
   default int afterwards(int exitCode, RunDirectory trained, Console console) {
@@ -32,30 +34,28 @@ sealed interface TrainingStart {
   }
 
   /** A new run of a configuration file. */
-  record Fresh(RunConfig config, String source, Supplier<RunDirectory> create)
-      implements TrainingStart {
+  record Fresh(RunConfig config, String source) implements TrainingStart {
     @Override
     public String headline() {
       return "Configuration: " + source;
     }
-
-    @Override
-    public RunDirectory directory() {
-      return create.get();
-    }
   }
 
   /** A run that is resumed; its checkpoint is of the same images, or is refused. */
-  record Resume(RunConfig config, RunDirectory directory) implements TrainingStart {
+  record Resume(RunConfig config, RunDirectory before) implements TrainingStart {
     @Override
     public String headline() {
-      return "Going on with " + directory.path();
+      return "Going on with " + before.path();
+    }
+
+    @Override
+    public RunDirectory directory(Supplier<RunDirectory> create) {
+      return before;
     }
   }
 
   /** A new run that repeats a finished one and is compared with it. */
-  record Repeat(RunConfig config, Repetition repetition, Supplier<RunDirectory> create)
-      implements TrainingStart {
+  record Repeat(RunConfig config, Repetition repetition) implements TrainingStart {
     @Override
     public String headline() {
       return "Repeating " + repetition.name();
@@ -64,11 +64,6 @@ sealed interface TrainingStart {
     @Override
     public void requireSameImages(TrainTest images) {
       repetition.requireSameImages(images);
-    }
-
-    @Override
-    public RunDirectory directory() {
-      return create.get();
     }
 
     @Override

@@ -5,8 +5,8 @@ import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
-import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.run.Provenance;
+import io.github.mnistdl4j.training.EpochResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ record Summary(String status, String network, List<LabelledValue> figures, Optio
 
   static Summary of(
       RunConfig config,
-      List<EpochMetrics> epochs,
+      List<EpochResult> epochs,
       Optional<Provenance> provenance,
       Optional<EvaluationResult> evaluation) {
     List<LabelledValue> figures = new ArrayList<>();
@@ -33,7 +33,7 @@ record Summary(String status, String network, List<LabelledValue> figures, Optio
           figures.add(new LabelledValue("test accuracy", Numbers.percent(e.accuracy())));
           figures.add(new LabelledValue("test loss", Numbers.decimal(e.loss())));
         });
-    Optional<EpochMetrics> last =
+    Optional<EpochResult> last =
         epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.get(epochs.size() - 1));
     last.ifPresent(
         epoch ->
@@ -47,7 +47,7 @@ record Summary(String status, String network, List<LabelledValue> figures, Optio
     figures.add(
         new LabelledValue(
             "of training",
-            Numbers.seconds(epochs.stream().mapToDouble(EpochMetrics::seconds).sum())));
+            Numbers.seconds(epochs.stream().mapToDouble(EpochResult::seconds).sum())));
     return new Summary(
         provenance.map(p -> ProvenanceFacts.status(p.status())).orElse("unknown"),
         network(config),

@@ -30,13 +30,7 @@ record Checkpoints(Path folder, String identity, int keep, Optional<MonitoredMet
    * @throws RunException if it cannot be written; then the others are as they were
    */
   void write(TrainingState state) {
-    try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectory(folder); // the run's own must be there
-      }
-    } catch (IOException e) {
-      throw RunException.cannotWrite(folder, e);
-    }
+    create(folder);
     Path file = folder.resolve(name(state.network().iterations()));
     CheckpointFile.write(file, spare(), state, identity);
     Optional<Path> best =
@@ -47,6 +41,17 @@ record Checkpoints(Path folder, String identity, int keep, Optional<MonitoredMet
       if (i < newest || (i >= newest + keep && !best.equals(Optional.of(all.get(i))))) {
         recycle(all.get(i));
       }
+    }
+  }
+
+  /** Creates a folder of a run, whose own must be there, unless it exists. */
+  static void create(Path folder) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectory(folder);
+      }
+    } catch (IOException e) {
+      throw RunException.cannotWrite(folder, e);
     }
   }
 

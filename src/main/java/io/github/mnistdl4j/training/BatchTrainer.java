@@ -39,7 +39,7 @@ final class BatchTrainer implements EpochTrainer {
       DataSet batch = batches.next();
       seedDropout();
       network.fit(batch);
-      pass.end(network.score(), correct.getAsLong(), batch.numExamples());
+      pass.end(1, network.score(), correct.getAsLong(), batch.numExamples());
     }
   }
 

@@ -85,7 +85,11 @@ final class ParameterAveraging implements EpochTrainer {
 
   @Override
   public void train(EpochPass pass) {
-    pass.atOnce(trained, () -> train(pass.epoch()));
+    if (pass.begin()) {
+      Score score = train(pass.epoch());
+      long correct = Math.round(score.accuracy() * trained);
+      pass.end(plan.batches(), score.loss(), correct, trained);
+    }
   }
 
   private Score train(int epoch) {
