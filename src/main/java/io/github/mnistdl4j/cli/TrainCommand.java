@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
     description = "Train a network, evaluate it and keep it in a run directory.",
     footer = {
       "",
-      "Exit codes: 0 success; 1 it did not work, or --from gave another result; 2 wrong arguments"
-          + " or configuration; 130 interrupted, and what was learned is saved."
+      "Exit codes: 0 success; 1 failure, or another result than that of --from; 2 wrong arguments"
+          + " or configuration; 130 interrupted, what was learned is saved."
     })
 final class TrainCommand implements Callable<Integer> {
   @ParentCommand private Main main;

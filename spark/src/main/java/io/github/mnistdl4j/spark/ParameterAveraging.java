@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.spark;
 
-import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.LearningRateSchedule;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.network.Networks;
@@ -25,9 +25,9 @@ import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Trains a network on a cluster by Deeplearning4j's parameter averaging: each worker learns from
- * its share of the batches on its own, and after every so many of them all go on from the mean of
- * their parameters and of their optimizers' states.
+ * Trains a network on a cluster by Deeplearning4j's parameter averaging: each worker trains on its
+ * share of the batches, and after each round all continue with the mean of their parameters and of
+ * their optimizers' states.
  */
 final class ParameterAveraging implements EpochTrainer {
   private final JavaSparkContext spark;
@@ -39,9 +39,7 @@ final class ParameterAveraging implements EpochTrainer {
   private final MultiLayerNetwork network;
 
   /**
-   * Training on a cluster.
-   *
-   * @throws ClusterException if the configuration asks for what it cannot do
+   * @throws ClusterException if workers cannot follow the learning-rate schedule
    */
   ParameterAveraging(SparkSession session, RunConfig config, TrainTest data) {
     requireConstantRate(config.training().learningRateSchedule());
@@ -130,7 +128,7 @@ final class ParameterAveraging implements EpochTrainer {
         .trainingHooks(new DropoutSeed(config.network().seed()));
   }
 
-  /** Loss and accuracy on the training images, each worker's share measured where it is. */
+  /** Measures loss and accuracy on the training images, each worker its share. */
   private Score score() {
     Broadcast<float[]> parameters = spark.broadcast(network.params().dup().data().asFloat());
     PartialScore task =

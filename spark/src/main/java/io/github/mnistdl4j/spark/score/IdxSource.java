@@ -15,8 +15,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** An IDX file of images, in ranges; each is read from its place in the file on. */
-final class IdxSource implements Source {
+/** An IDX file of images, split into ranges; each is read from its offset. */
+final class IdxSource implements ImageSource {
   private static final int HEADER = 16;
   private static final int IMAGES = 0x0803;
 
@@ -38,7 +38,7 @@ final class IdxSource implements Source {
   }
 
   @Override
-  public JavaRDD<Item> items() {
+  public JavaRDD<InputImage> images() {
     long images = count();
     List<Long> starts = new ArrayList<>();
     for (long start = 0; start < images; start += imagesPerPart) {
@@ -52,7 +52,7 @@ final class IdxSource implements Source {
         .flatMap(start -> read(here, name, start, Math.min(start + most, images)));
   }
 
-  /** The number of images, which the header promises and the file's length must bear out. */
+  /** Returns the number of images in the header, checked against the file's length. */
   private long count() {
     try (FSDataInputStream in = storage.open(file)) {
       int magic = in.readInt();
@@ -76,7 +76,7 @@ final class IdxSource implements Source {
     }
   }
 
-  private static Iterator<Item> read(Storage storage, String name, long from, long to) {
+  private static Iterator<InputImage> read(Storage storage, String name, long from, long to) {
     try {
       FSDataInputStream in = storage.open(new Path(name));
       TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> close(in));
@@ -87,14 +87,14 @@ final class IdxSource implements Source {
     }
   }
 
-  private static Item next(FSDataInputStream in, long index) {
+  private static InputImage next(FSDataInputStream in, long index) {
     byte[] image = new byte[Digits.PIXELS];
     try {
       in.readFully(image);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Item.of(Arrays.asList(index), Pixels.scaled(image));
+    return InputImage.of(Arrays.asList(index), Pixels.scaled(image));
   }
 
   private static void close(FSDataInputStream in) {

@@ -3,13 +3,13 @@ package io.github.mnistdl4j.spark.score;
 import io.github.mnistdl4j.data.Digits;
 import java.util.List;
 
-/** Pixels in the forms in which tables have them. */
+/** Converts pixels from the forms that tables have them in. */
 final class Pixels {
   private static final float MOST = 255;
 
   private Pixels() {}
 
-  /** Unsigned bytes, each divided by 255. */
+  /** Returns unsigned bytes divided by 255. */
   static float[] scaled(byte[] image) {
     float[] pixels = new float[image.length];
     for (int i = 0; i < image.length; i++) {
@@ -19,10 +19,10 @@ final class Pixels {
   }
 
   /**
-   * Numbers of a table's row.
+   * Returns the pixels of a table's row.
    *
    * @param values 784: whole ones from 0 to 255, or real ones from 0 to 1
-   * @throws IllegalArgumentException saying what is wrong, as a clause
+   * @throws IllegalArgumentException whose message is a clause that follows the image's name
    */
   static float[] of(List<?> values) {
     if (values.size() != Digits.PIXELS) {
