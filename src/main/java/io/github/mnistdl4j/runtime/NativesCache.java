@@ -1,12 +1,9 @@
 package io.github.mnistdl4j.runtime;
 
-import java.io.File;
+import io.github.mnistdl4j.files.FolderSize;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 
 /**
@@ -17,7 +14,7 @@ import org.bytedeco.javacpp.Loader;
 public final class NativesCache {
   private NativesCache() {}
 
-  /** The folder; empty if none of them can be written. */
+  /** Returns the folder; empty if none of them can be written. */
   public static Optional<Path> directory() {
     try {
       return Optional.of(Loader.getCacheDir().toPath());
@@ -26,16 +23,11 @@ public final class NativesCache {
     }
   }
 
-  /** What the folder takes on the disk, as far as it can be read. */
+  /** Returns what the folder takes on the disk; 0 if it cannot be read. */
   public static long bytes(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files
-          .filter(file -> !Files.isSymbolicLink(file))
-          .map(Path::toFile)
-          .filter(File::isFile)
-          .mapToLong(File::length)
-          .sum();
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      return FolderSize.bytes(directory);
+    } catch (IOException e) {
       return 0;
     }
   }
