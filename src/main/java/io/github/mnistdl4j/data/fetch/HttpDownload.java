@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +73,7 @@ final class HttpDownload {
     try {
       return connecting.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw HttpFailure.unreachable(e.getCause());
+      throw HttpFailure.unreachable(Objects.requireNonNull(e.getCause()));
     } catch (TimeoutException e) {
       String late = "no connection within %d s".formatted(limit.toSeconds());
       throw HttpFailure.unreachable(new SocketTimeoutException(late));
