@@ -1,6 +1,8 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.prediction.Predictor;
+import io.github.mnistdl4j.prediction.image.ImageSources;
 import io.github.mnistdl4j.run.RunDirectory;
 import java.io.PrintWriter;
 import java.util.List;
@@ -63,11 +65,11 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() {
     Predictor predictor = Predictor.load(RunDirectory.open(runs.directory, run).path());
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    boolean pictures = !output.quiet && output.console(out).interactive();
-    PredictionLines lines = PredictionLines.of(format, pictures);
-    PredictionPrinter printer =
-        new PredictionPrinter(lines, out, output.progress(err), System::nanoTime);
-    return new PredictImages(predictor, printer).all(images) ? 0 : 1;
+    boolean draws =
+        format == PredictionFormat.TABLE && !output.quiet && output.console(out).interactive();
+    Console progress = output.progress(spec.commandLine().getErr());
+    PredictionPrinter printer = new PredictionPrinter(predictor, format, draws, out, progress);
+    ImageSources.read(images, System.in, printer);
+    return printer.end() ? 0 : 1;
   }
 }
