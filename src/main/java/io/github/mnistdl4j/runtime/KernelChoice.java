@@ -15,13 +15,13 @@ import java.util.Map;
  * @param reason in words, after a colon
  */
 public record KernelChoice(String core, String reason) {
+  /** Vector instructions that SkylakeX's kernels use: without one of them the process crashes. */
+  public static final List<String> AVX512 = List.of("avx512f", "avx512dq", "avx512bw", "avx512vl");
+
   static final String VARIABLE = "OPENBLAS_CORETYPE";
 
-  /** What those kernels are compiled for: without one of them the process crashes. */
-  private static final List<String> AVX512 = List.of("avx512f", "avx512dq", "avx512bw", "avx512vl");
-
   /**
-   * Decides; what the user says comes first.
+   * Chooses kernels; the user's wish comes first.
    *
    * @param vectorExtensions the processor's
    * @param environment the process's variables

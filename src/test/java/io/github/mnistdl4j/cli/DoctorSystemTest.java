@@ -7,14 +7,67 @@ import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.KernelChoice;
 import io.github.mnistdl4j.runtime.Machine;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DoctorBackendTest {
+class DoctorSystemTest {
   private static final String AVX2 = "sse4_2 avx fma avx2";
   private static final String AVX512 = AVX2 + " avx512f avx512dq avx512bw avx512vl";
   private static final long MEBIBYTE = 1 << 20;
+
+  @Test
+  void saysWhatItRunsOn() {
+    Machine machine = machine(4096, 512, List.of("avx", "avx2"));
+    assertThat(DoctorSystem.machine(machine))
+        .allMatch(finding -> finding.level() == Level.OK)
+        .extracting(DoctorFinding::found)
+        .containsExactly(
+            "17.0.15, a virtual machine, a vendor",
+            "Linux 6.1 on amd64",
+            "a processor, 2 cores, avx avx2",
+            "4.0 GiB",
+            "at most 512 MiB");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"128, PROBLEM", "160, OK", "4096, OK"})
+  void wantsAHeapThatHoldsTheImages(long mebibytes, Level expected) {
+    Machine machine = machine(8192, mebibytes, List.of());
+    assertThat(finding(machine, "Heap").level()).isEqualTo(expected);
+  }
+
+  @Test
+  void saysSoWhereTheSystemTellsNothing() {
+    Machine machine = machine(0, 512, List.of());
+    assertThat(finding(machine, "Memory").found()).isEqualTo("unknown size");
+    assertThat(finding(machine, "Processor").found()).endsWith("vector extensions unknown");
+    assertThat(finding(machine, "System").found()).isEqualTo("Linux 6.1 on amd64");
+  }
+
+  private static Machine machine(long memory, long heap, List<String> vectorExtensions) {
+    return new Machine(
+        "17.0.15",
+        "a vendor",
+        "a virtual machine",
+        "Linux",
+        "6.1",
+        "amd64",
+        "a processor",
+        2,
+        vectorExtensions,
+        memory * MEBIBYTE,
+        heap * MEBIBYTE);
+  }
+
+  private static DoctorFinding finding(Machine machine, String topic) {
+    return finding(DoctorSystem.machine(machine), topic);
+  }
+
+  private static DoctorFinding finding(Stream<DoctorFinding> findings, String topic) {
+    return findings.filter(finding -> finding.topic().equals(topic)).findFirst().orElseThrow();
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -87,11 +140,8 @@ class DoctorBackendTest {
             1,
             1024 * MEBIBYTE,
             maxPhysical * MEBIBYTE);
-    Machine machine = DoctorMachineTest.machine("", 0, 0, 512, extensions);
-    return new DoctorBackend(backend, machine, new KernelChoice("", "a reason"), 2)
-        .findings()
-        .filter(finding -> finding.topic().equals(topic))
-        .findFirst()
-        .orElseThrow();
+    Machine machine = machine(0, 512, extensions);
+    return finding(
+        DoctorSystem.backend(backend, machine, new KernelChoice("", "a reason"), 2), topic);
   }
 }
