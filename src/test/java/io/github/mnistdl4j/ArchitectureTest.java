@@ -59,7 +59,7 @@ class ArchitectureTest {
           .whereLayer("training")
           .mayOnlyBeAccessedByLayers("sweep", "run", "report", "cli")
           .whereLayer("evaluation")
-          .mayOnlyBeAccessedByLayers("training", "run", "report", "cli")
+          .mayOnlyBeAccessedByLayers("training", "run", "prediction", "report", "cli")
           .whereLayer("network")
           .mayOnlyBeAccessedByLayers("training", "run", "prediction", "report", "cli")
           .whereLayer("data")

@@ -57,9 +57,14 @@ public final class Answers {
 
   /** The class with the largest output, the first of equal ones. */
   public int predicted(int image) {
+    return largest(outputs, image * CLASSES, CLASSES);
+  }
+
+  /** Returns the index of the largest of n numbers from an offset on, the first of equal ones. */
+  public static int largest(float[] numbers, int offset, int n) {
     int best = 0;
-    for (int label = 1; label < CLASSES; label++) {
-      best = output(image, label) > output(image, best) ? label : best;
+    for (int k = 1; k < n; k++) {
+      best = numbers[offset + k] > numbers[offset + best] ? k : best;
     }
     return best;
   }

@@ -34,9 +34,6 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Builds networks from the configuration, with the meaning that Keras gives each setting. */
 public final class Networks {
-  /** Slope of {@code keras.activations.leaky_relu} below zero. */
-  private static final double LEAKY_RELU_SLOPE = 0.2;
-
   private Networks() {}
 
   /**
@@ -123,7 +120,7 @@ public final class Networks {
       case TANH -> new ActivationTanH();
       case SIGMOID -> new ActivationSigmoid();
       case IDENTITY -> new ActivationIdentity();
-      case LEAKY_RELU -> new ActivationLReLU(LEAKY_RELU_SLOPE);
+      case LEAKY_RELU -> new ActivationLReLU(Activation.LEAKY_RELU_SLOPE);
       case ELU -> new ActivationELU();
       case SOFTMAX -> new ActivationSoftmax();
     };

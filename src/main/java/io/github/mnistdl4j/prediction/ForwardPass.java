@@ -96,7 +96,7 @@ final class ForwardPass {
         case RELU -> Math.max(0, x);
         case TANH -> (float) Math.tanh(x);
         case SIGMOID -> (float) (1 / (1 + Math.exp(-x)));
-        case LEAKY_RELU -> x < 0 ? 0.2f * x : x;
+        case LEAKY_RELU -> x < 0 ? (float) Activation.LEAKY_RELU_SLOPE * x : x;
         case ELU -> x < 0 ? (float) Math.expm1(x) : x;
         case IDENTITY, SOFTMAX -> x;
       };

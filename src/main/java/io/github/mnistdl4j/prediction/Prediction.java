@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.prediction;
 
+import io.github.mnistdl4j.evaluation.Answers;
+
 /** What a network says about one image. Immutable and so safe to share between threads. */
 public final class Prediction {
   private final float[] probabilities;
@@ -15,7 +17,7 @@ public final class Prediction {
   Prediction(float[] probabilities, float[] input) {
     this.probabilities = probabilities;
     this.input = input;
-    this.digit = argMax(probabilities);
+    this.digit = Answers.largest(probabilities, 0, probabilities.length);
   }
 
   /** The most probable digit, 0 to 9; the smallest of several that are equally probable. */
@@ -43,13 +45,5 @@ public final class Prediction {
    */
   public float[] input() {
     return input.clone();
-  }
-
-  private static int argMax(float[] values) {
-    int best = 0;
-    for (int k = 1; k < values.length; k++) {
-      best = values[k] > values[best] ? k : best;
-    }
-    return best;
   }
 }

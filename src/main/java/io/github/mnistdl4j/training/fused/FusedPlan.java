@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.training.fused;
 
+import io.github.mnistdl4j.config.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +132,7 @@ record FusedPlan(List<LayerShape> layers, UpdateRule rule, boolean crossEntropy,
     if (activation instanceof ActivationIdentity) {
       return Elementwise.IDENTITY;
     }
-    if (activation.equals(new ActivationLReLU(0.2))) {
+    if (activation.equals(new ActivationLReLU(Activation.LEAKY_RELU_SLOPE))) {
       return Elementwise.LEAKY_RELU;
     }
     return activation.equals(new ActivationELU()) ? Elementwise.ELU : null;

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.training.fused;
 
+import io.github.mnistdl4j.evaluation.Answers;
 import java.util.Optional;
 
 /** The last layer's activation and the loss, for one image at a time. Used by one thread. */
@@ -96,16 +97,8 @@ final class OutputLoss {
     return loss / classes;
   }
 
-  /** Whether the largest output is the truth's. */
+  /** Returns whether the largest output is the truth's. */
   boolean isCorrect() {
-    return argMax(outputs) == argMax(truth);
-  }
-
-  private static int argMax(float[] values) {
-    int best = 0;
-    for (int k = 1; k < values.length; k++) {
-      best = values[k] > values[best] ? k : best;
-    }
-    return best;
+    return Answers.largest(outputs, 0, classes) == Answers.largest(truth, 0, classes);
   }
 }
