@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.cli.console.Bar;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.DigitsView;
+import io.github.mnistdl4j.cli.console.ProgressBar;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.prediction.Predictor;
 import io.github.mnistdl4j.prediction.image.ImageSources;
@@ -19,7 +19,7 @@ final class PredictionPrinter implements ImageSources.Visitor {
   private final boolean draws;
   private final PrintWriter out;
   private final Console progress;
-  private final Bar bar;
+  private final ProgressBar bar;
   private long images;
   private boolean problems;
 
@@ -40,7 +40,7 @@ final class PredictionPrinter implements ImageSources.Visitor {
     this.draws = draws;
     this.out = out;
     this.progress = progress;
-    this.bar = new Bar(progress, System::nanoTime);
+    this.bar = new ProgressBar(progress, System::nanoTime);
     print(format.header);
   }
 
@@ -49,7 +49,8 @@ final class PredictionPrinter implements ImageSources.Visitor {
     Prediction prediction = predictor.predict(pixels);
     images++;
     if (bar.isDue()) {
-      bar.draw("%s %3d%% - %d images".formatted(Bar.of(done, 1), (int) (100 * done), images));
+      bar.draw(
+          "%s %3d%% - %d images".formatted(ProgressBar.of(done, 1), (int) (100 * done), images));
     }
     print(format.line(file, index, prediction));
     if (draws && index.isEmpty()) {

@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.cli.console.Bar;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.KerasProgress;
+import io.github.mnistdl4j.cli.console.ProgressBar;
 import io.github.mnistdl4j.config.SearchMethod;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.binding.YamlNames;
@@ -17,7 +17,7 @@ import java.util.List;
 final class SweepProgress implements SweepListener {
   private final Console console;
   private final SweepConfig config;
-  private final Bar bar;
+  private final ProgressBar bar;
   private int trials;
   private int done;
   private Duration taken = Duration.ZERO;
@@ -25,7 +25,7 @@ final class SweepProgress implements SweepListener {
   SweepProgress(Console console, SweepConfig config) {
     this.console = console;
     this.config = config;
-    this.bar = new Bar(console, System::nanoTime);
+    this.bar = new ProgressBar(console, System::nanoTime);
   }
 
   @Override
@@ -43,7 +43,7 @@ final class SweepProgress implements SweepListener {
                 halving ? " up to epoch " + epochs : "",
                 done > 0 ? ", of which %d are done".formatted(done) : "",
                 place));
-    bar.draw(Bar.counted(done, trials));
+    bar.draw(ProgressBar.counted(done, trials));
   }
 
   @Override

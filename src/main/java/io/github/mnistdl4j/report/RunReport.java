@@ -12,14 +12,15 @@ import io.github.mnistdl4j.run.SavedRun;
 import java.util.List;
 import java.util.Optional;
 
-/** A run as a page for a browser. */
+/** Shows a run as a page for a browser. */
 public final class RunReport {
   /**
-   * What {@code report.html} shows, in its order.
+   * The content of {@code report.html}, in its order.
    *
-   * @param name the run's
-   * @param notes why parts are missing, a sentence each
+   * @param name name of the run
+   * @param notes why parts are missing, one sentence each
    * @param configuration as YAML
+   * @param facts the run's provenance
    */
   private record RunPage(
       String name,
@@ -33,15 +34,15 @@ public final class RunReport {
       Optional<UnitGallery> units,
       Optional<Times> times,
       String configuration,
-      List<LabelledValue> provenance) {}
+      List<LabelledValue> facts) {}
 
   private RunReport() {}
 
   /**
-   * The page of a run.
+   * Returns the page of a run.
    *
    * @param inspection a look into its network, where that is possible
-   * @param notes why parts are missing, a sentence each
+   * @param notes why parts are missing, one sentence each
    * @return HTML that is also well-formed XML, one file, without scripts
    * @throws io.github.mnistdl4j.MnistDl4jException if a file of the run is damaged
    */

@@ -3,9 +3,9 @@ package io.github.mnistdl4j.report;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.network.InputWeights;
 
-/** Images and weights as pictures of 28 × 28 pixels, as {@code data:} addresses. */
+/** Draws images and weights as pictures of 28 × 28 pixels in {@code data:} URIs. */
 final class Thumbnails {
-  /** Colours of a weight's sign; more would only make the file larger. */
+  /** Shades per sign of a weight; more would only make the file larger. */
   private static final int SHADES = 30;
 
   private static final int[] WHITE = {255, 255, 255};
@@ -19,7 +19,7 @@ final class Thumbnails {
 
   private Thumbnails() {}
 
-  /** An image as ink on paper. */
+  /** Returns an image as ink on paper. */
   static String digit(Digits digits, int image) {
     byte[] pixels = digits.image(image);
     for (int i = 0; i < pixels.length; i++) {
@@ -28,7 +28,7 @@ final class Thumbnails {
     return Png.dataUri(Digits.SIDE, pixels, new byte[0]);
   }
 
-  /** Weights over the pixels: red above zero, white at zero, blue below. */
+  /** Returns the weights of all pixels: red above zero, white at zero, blue below. */
   static String weights(InputWeights.Unit unit) {
     float largest = 0;
     for (int pixel = 0; pixel < Digits.PIXELS; pixel++) {
@@ -42,7 +42,7 @@ final class Thumbnails {
     return Png.dataUri(Digits.SIDE, pixels, DIVERGING);
   }
 
-  /** From blue by white to red. */
+  /** Returns a palette from blue through white to red. */
   private static byte[] diverging() {
     byte[] palette = new byte[3 * (2 * SHADES + 1)];
     for (int shade = -SHADES; shade <= SHADES; shade++) {

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  */
 public final class KerasProgress implements TrainingCallback {
   private final Console console;
-  private final Bar bar;
+  private final ProgressBar bar;
   private final boolean withLearningRate;
   private int steps;
 
@@ -24,7 +24,7 @@ public final class KerasProgress implements TrainingCallback {
    */
   public KerasProgress(Console console, LongSupplier nanoTime, boolean withLearningRate) {
     this.console = console;
-    this.bar = new Bar(console, nanoTime);
+    this.bar = new ProgressBar(console, nanoTime);
     this.withLearningRate = withLearningRate;
   }
 
@@ -51,7 +51,7 @@ public final class KerasProgress implements TrainingCallback {
   public void onEpochEnd(EpochResult result) {
     double seconds = result.duration().toNanos() / 1e9;
     StringBuilder line =
-        new StringBuilder(Bar.counted(result.steps(), result.steps()))
+        new StringBuilder(ProgressBar.counted(result.steps(), result.steps()))
             .append(" - %.0fs %s/step".formatted(seconds, perStep(seconds / result.steps())))
             .append(metrics("", result.training()));
     result.validation().ifPresent(score -> line.append(metrics("val_", score)));

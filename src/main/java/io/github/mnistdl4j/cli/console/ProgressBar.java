@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * A progress bar on a console's last line, as Keras 2 draws it. Many small steps should draw it
  * only when it is due. Used by one thread.
  */
-public final class Bar {
+public final class ProgressBar {
   private static final int WIDTH = 30;
   private static final long REDRAW_NANOS = Duration.ofMillis(50).toNanos();
 
@@ -22,7 +22,7 @@ public final class Bar {
    *
    * @param nanoTime the clock, as {@link System#nanoTime}
    */
-  public Bar(Console console, LongSupplier nanoTime) {
+  public ProgressBar(Console console, LongSupplier nanoTime) {
     this.console = console;
     this.nanoTime = nanoTime;
     start(0);
