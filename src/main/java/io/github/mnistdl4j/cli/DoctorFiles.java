@@ -8,7 +8,7 @@ import static io.github.mnistdl4j.cli.DoctorFinding.warning;
 import io.github.mnistdl4j.MnistDl4jException;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
-import io.github.mnistdl4j.runtime.NativesCache;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,7 +23,7 @@ record DoctorFiles(ConfigOptions config, Path runs, DatasetProvider provider) {
   }
 
   private DoctorFinding nativesCache() {
-    return NativesCache.directory()
+    return NativeRuntime.cacheDirectory()
         .map(path -> ok("Natives cache", path.toString()))
         .orElseGet(
             () -> problem("Natives cache", "no folder can be written", DoctorNatives.OTHER_CACHE));

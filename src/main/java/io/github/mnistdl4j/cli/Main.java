@@ -2,6 +2,7 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Logs;
 import io.github.mnistdl4j.cli.console.StopOnInterrupt;
+import io.github.mnistdl4j.run.Application;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mnist-dl4j",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "A first look at a neural network, on the JVM: trains, measures and keeps the Keras MNIST"
           + " tutorial's network with Deeplearning4j.",
@@ -90,6 +90,12 @@ public final class Main implements Runnable {
     Errors errors = new Errors();
     boolean dumb = "dumb".equals(System.getenv("TERM"));
     CommandLine line = new CommandLine(new Main(stop, cluster));
+    Application application = Application.current();
+    line.getCommandSpec()
+        .version(
+            "mnist-dl4j " + application.version(),
+            "Deeplearning4j " + application.dl4j(),
+            "Java " + Runtime.version());
     cluster.ifPresent(own -> own.commands().forEach(line::addSubcommand));
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)

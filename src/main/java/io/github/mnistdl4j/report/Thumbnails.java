@@ -32,11 +32,11 @@ final class Thumbnails {
   static String weights(InputWeights.Unit unit) {
     float largest = 0;
     for (int pixel = 0; pixel < Digits.PIXELS; pixel++) {
-      largest = Math.max(largest, Math.abs(unit.weight(pixel)));
+      largest = Math.max(largest, Math.abs(unit.weights().get(pixel)));
     }
     byte[] pixels = new byte[Digits.PIXELS];
     for (int pixel = 0; pixel < Digits.PIXELS; pixel++) {
-      double share = largest > 0 ? unit.weight(pixel) / largest : 0;
+      double share = largest > 0 ? unit.weights().get(pixel) / largest : 0;
       pixels[pixel] = (byte) (SHADES + Math.round(share * SHADES));
     }
     return Png.dataUri(Digits.SIDE, pixels, DIVERGING);

@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
@@ -80,52 +78,58 @@ public final class ImageSources {
   }
 
   private void read(List<String> names) {
-    List<String> files = new ArrayList<>();
-    names.forEach(name -> addFiles(name, files));
+    List<String> files = names.stream().flatMap(this::files).toList();
     for (int i = 0; i < files.size() && wanted; i++) {
-      int before = i;
-      guarded(files.get(i), file -> readFile(file, before, files.size()));
+      readFile(files.get(i), i, files.size());
     }
   }
 
-  private void addFiles(String name, List<String> files) {
-    guarded(
-        name,
-        source -> {
-          if (source.equals(STANDARD_INPUT) || !Files.isDirectory(Path.of(source))) {
-            files.add(source);
-            return;
-          }
-          List<String> inside = filesIn(Path.of(source));
-          if (inside.isEmpty()) {
-            visitor.onProblem(source, "has no files");
-          }
-          files.addAll(inside);
-        });
-  }
-
-  private static List<String> filesIn(Path directory) throws IOException {
-    try (Stream<Path> inside = Files.list(directory)) {
-      return inside
-          .filter(path -> Files.isRegularFile(path))
-          .filter(path -> !String.valueOf(path.getFileName()).startsWith("."))
-          .map(Path::toString)
-          .sorted()
-          .toList();
-    } catch (UncheckedIOException e) { // while its names are read
-      throw Objects.requireNonNull(e.getCause());
+  /** Returns the files of a directory; any other name is one, and so is a directory in trouble. */
+  private Stream<String> files(String name) {
+    try {
+      if (name.equals(STANDARD_INPUT) || !Files.isDirectory(Path.of(name))) {
+        return Stream.of(name);
+      }
+      try (Stream<Path> inside = Files.list(Path.of(name))) {
+        List<String> files =
+            inside
+                .filter(path -> Files.isRegularFile(path))
+                .filter(path -> !String.valueOf(path.getFileName()).startsWith("."))
+                .map(Path::toString)
+                .sorted()
+                .toList();
+        if (files.isEmpty()) {
+          visitor.onProblem(name, "has no files");
+        }
+        return files.stream();
+      }
+    } catch (IOException | UncheckedIOException | InvalidPathException e) {
+      return Stream.of(name); // opening it reports why
     }
   }
 
-  private void readFile(String file, int before, int files) throws IOException {
-    if (file.equals(STANDARD_INPUT)) {
-      readImages(file, standardInput, () -> (double) before / files);
-      return;
-    }
-    try (FileChannel channel = FileChannel.open(Path.of(file))) {
-      double size = Math.max(1, channel.size());
-      InputStream in = Channels.newInputStream(channel);
-      readImages(file, in, () -> (before + position(channel) / size) / files);
+  private void readFile(String file, int before, int files) {
+    try {
+      if (file.equals(STANDARD_INPUT)) {
+        readImages(file, standardInput, () -> (double) before / files);
+        return;
+      }
+      try (FileChannel channel = FileChannel.open(Path.of(file))) {
+        double size = Math.max(1, channel.size());
+        InputStream in = Channels.newInputStream(channel);
+        readImages(file, in, () -> (before + position(channel) / size) / files);
+      }
+    } catch (ImageException e) {
+      visitor.onProblem(file, e.getMessage());
+    } catch (OutOfMemoryError e) { // what it took is free again: the next may be smaller
+      visitor.onProblem(
+          file, "needs more memory than Java may use; a smaller image, or a larger -Xmx, helps");
+    } catch (NoSuchFileException e) {
+      visitor.onProblem(file, "does not exist");
+    } catch (AccessDeniedException e) {
+      visitor.onProblem(file, "cannot be read: permission denied");
+    } catch (IOException | InvalidPathException e) {
+      visitor.onProblem(file, "cannot be read: " + e.getMessage());
     }
   }
 
@@ -139,28 +143,6 @@ public final class ImageSources {
       return channel.position();
     } catch (IOException e) {
       return 0; // the next read reports it
-    }
-  }
-
-  /** What is done with a file. */
-  private interface FileAction {
-    void run(String file) throws IOException;
-  }
-
-  private void guarded(String file, FileAction action) {
-    try {
-      action.run(file);
-    } catch (ImageException e) {
-      visitor.onProblem(file, e.getMessage());
-    } catch (OutOfMemoryError e) { // what it took is free again: the next may be smaller
-      visitor.onProblem(
-          file, "needs more memory than Java may use; a smaller image, or a larger -Xmx, helps");
-    } catch (NoSuchFileException e) {
-      visitor.onProblem(file, "does not exist");
-    } catch (AccessDeniedException e) {
-      visitor.onProblem(file, "cannot be read: permission denied");
-    } catch (IOException | InvalidPathException e) {
-      visitor.onProblem(file, "cannot be read: " + e.getMessage());
     }
   }
 }
