@@ -32,13 +32,13 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Builds networks from the configuration, with the meaning that Keras gives each setting. */
+/** Builds networks from the configuration; each setting means what it means in Keras. */
 public final class Networks {
   private Networks() {}
 
   /**
-   * A new network with its starting weights: inputs {@code [batch, 784]}, outputs {@code [batch,
-   * 10]}, float32. The same configuration and seed give the same weights.
+   * Creates a network with its starting weights: inputs {@code [batch, 784]}, outputs {@code
+   * [batch, 10]}, float32. The same configuration and seed give the same weights.
    */
   public static MultiLayerNetwork create(RunConfig config) {
     return start(new MultiLayerNetwork(configuration(config)), config);
@@ -51,7 +51,7 @@ public final class Networks {
     return network;
   }
 
-  /** Deeplearning4j's description of the network and how it is trained. */
+  /** Returns Deeplearning4j's description of the network and its training. */
   public static MultiLayerConfiguration configuration(RunConfig config) {
     NetworkConfig network = config.network();
     NeuralNetConfiguration.ListBuilder layers =
@@ -81,8 +81,8 @@ public final class Networks {
   }
 
   /**
-   * Deeplearning4j drops a layer's inputs and counts the share it keeps, so the dropout behind a
-   * layer stands on the next one; its L2 adds λ/2 · Σw², half of Keras's.
+   * Deeplearning4j drops a layer's inputs and takes the share that it keeps, so the dropout behind
+   * a layer is set on the next one; its L2 adds λ/2 · Σw², half of Keras's.
    */
   private static FeedForwardLayer dense(
       FeedForwardLayer.Builder<?> builder, LayerConfig layer, int inputs, double dropoutBefore) {

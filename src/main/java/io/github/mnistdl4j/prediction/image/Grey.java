@@ -7,8 +7,8 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
 /**
- * The brightness of a picture, at most {@link #MAX_SIDE} a side: larger pictures are averaged over
- * blocks of whole pixels. Where a picture is transparent it is taken as its background.
+ * The brightness of a picture, at most {@link #MAX_SIDE} per side: larger pictures are averaged
+ * over blocks of whole pixels. Transparent parts become background.
  */
 final class Grey {
   private static final int MAX_SIDE = 512;
@@ -58,8 +58,9 @@ final class Grey {
   }
 
   /**
-   * Puts black or white behind a picture: what lies mostly open is strokes, to be seen against the
-   * opposite; what is mostly covered is a card with holes or round corners, to be continued.
+   * Puts black or white behind a picture. A mostly transparent one has strokes, which need the
+   * opposite behind them; a mostly opaque one is a card with holes or round corners, which are
+   * filled with its own shade.
    */
   private static void fill(float[] brightness, float[] opacity) {
     double light = 0;
