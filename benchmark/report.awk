@@ -45,5 +45,5 @@ END {
   bar("epoch, to stock Deeplearning4j's", 0.15, median("fused", 3, "stock"))
   bar("job, to PyTorch's", 0.6, median("fused", 4, "torch"))
   bar("peak memory, to PyTorch's", 1, median("fused", 6, "torch"))
-  bar("epoch beside a busy process, to one without", 2.2, median("fused-busy", 3, "fused"))
+  bar("epoch with a busy process, to one without", 2.2, median("fused-busy", 3, "fused"))
 }
