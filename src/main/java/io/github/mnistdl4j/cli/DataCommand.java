@@ -37,11 +37,11 @@ final class DataCommand {
   @Command(
       name = "verify",
       mixinStandardHelpOptions = true,
-      description = "Check the files that are here, byte for byte; downloads nothing.")
+      description = "Check the files that are there, byte for byte; download nothing.")
   int verify(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
     Console console = console(output);
     DataConfig data = config.load().data();
-    if (data.dataset() == DatasetName.CSV) { // nobody knows its checksums: reading is the check
+    if (data.dataset() == DatasetName.CSV) { // it has no known checksums: reading is the check
       console.result(summary(new DigitsReader(DataSource.on(console)).read(data)));
       return ExitCode.OK;
     }
@@ -69,7 +69,7 @@ final class DataCommand {
     return output.console(spec.commandLine().getOut());
   }
 
-  /** Where the images came from and how many there are. */
+  /** Says how many images there are and where they came from. */
   static String summary(TrainTest data) {
     return "Data: %d training and %d test images from %s"
         .formatted(data.train().size(), data.test().size(), data.source());

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 success; 1 it did not work; 2 wrong arguments or configuration; 130"
+      "Exit codes: 0 success; 1 failure; 2 wrong arguments or configuration; 130"
           + " interrupted, and what was learned is saved."
     })
 final class SweepCommand implements Callable<Integer> {

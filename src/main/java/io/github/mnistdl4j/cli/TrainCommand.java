@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     description = "Train a network, evaluate it and keep it in a run directory.",
     footer = {
       "",
-      "Exit codes: 0 success; 1 it did not work, or --from gave another result; 2 wrong arguments"
+      "Exit codes: 0 success; 1 failure, or --from gave another result; 2 wrong arguments"
           + " or configuration; 130 interrupted, and what was learned is saved."
     })
 final class TrainCommand implements Callable<Integer> {

@@ -88,7 +88,7 @@ public final class Images {
         return reader;
       }
     }
-    throw new ImageException("is no PNG, JPEG, GIF or BMP image: it " + start(bytes));
+    throw new ImageException("is not a PNG, JPEG, GIF or BMP image: it " + start(bytes));
   }
 
   private static String format(ImageReader reader) throws IOException {
