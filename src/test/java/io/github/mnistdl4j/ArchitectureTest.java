@@ -20,6 +20,8 @@ class ArchitectureTest {
   static final ArchRule dataFlowsOneWay =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("files")
+          .definedBy("..files..")
           .layer("config")
           .definedBy("..config..")
           .layer("runtime")
@@ -44,6 +46,8 @@ class ArchitectureTest {
           .definedBy("..report..")
           .layer("cli")
           .definedBy("..cli..")
+          .whereLayer("files")
+          .mayNotAccessAnyLayer()
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("serving")

@@ -2,7 +2,6 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
-import io.github.mnistdl4j.data.fetch.ProviderSettings;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import java.util.Locale;
 
@@ -13,9 +12,8 @@ final class DataSource {
   private DataSource() {}
 
   static DatasetProvider on(Console console) {
-    return new DatasetProvider(
-        ProviderSettings.standard(
-            System.getenv(), System.getProperty("os.name"), new ConsoleListener(console)));
+    return DatasetProvider.standard(
+        System.getenv(), System.getProperty("os.name"), new ConsoleListener(console));
   }
 
   private record ConsoleListener(Console console) implements ProvisionListener {

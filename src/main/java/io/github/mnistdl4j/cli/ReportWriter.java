@@ -3,8 +3,8 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.cli.RunInspector.Findings;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.report.RunReport;
-import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
 
@@ -17,7 +17,7 @@ final class ReportWriter {
     try {
       Findings findings = RunInspector.of(result.inspection());
       SavedRun run = new SavedRun(directory);
-      AtomicFile.write(
+      RunFiles.write(
           directory.report(), RunReport.of(run, findings.inspection(), findings.notes()));
     } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
       console.say("Warning: there is no report of this run: " + e.getMessage());

@@ -7,9 +7,9 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.report.SweepReport;
-import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.TrainingRun;
@@ -93,6 +93,6 @@ final class WinnerTraining {
   }
 
   private void writePage(SweepResult result, Optional<SavedRun> winner) {
-    AtomicFile.write(directory.page(), SweepReport.of(directory.name(), result, winner));
+    RunFiles.write(directory.page(), SweepReport.of(directory.name(), result, winner));
   }
 }

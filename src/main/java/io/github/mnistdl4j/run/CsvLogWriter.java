@@ -66,7 +66,7 @@ final class CsvLogWriter implements TrainingCallback {
   }
 
   private void write() {
-    AtomicFile.write(file, rows.toString());
+    RunFiles.write(file, rows.toString());
   }
 
   private void add(EpochResult result) {

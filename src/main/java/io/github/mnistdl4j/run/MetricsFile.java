@@ -54,7 +54,7 @@ final class MetricsFile implements TrainingCallback {
   }
 
   private void write() {
-    AtomicFile.write(file, text.toString());
+    RunFiles.write(file, text.toString());
   }
 
   private void add(EpochResult result) {

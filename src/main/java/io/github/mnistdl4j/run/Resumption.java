@@ -4,11 +4,11 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.config.binding.ConfigDifferences;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
-import io.github.mnistdl4j.data.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** What must be the same for a training to go on where it was, and what may change. */
 public final class Resumption {
@@ -80,6 +80,6 @@ public final class Resumption {
             defaults.runtime(),
             defaults.serving(),
             defaults.spark());
-    return Sha256.of(ConfigWriter.write(same) + String.join(" ", dataSha256.values()));
+    return DigestUtils.sha256Hex(ConfigWriter.write(same) + String.join(" ", dataSha256.values()));
   }
 }

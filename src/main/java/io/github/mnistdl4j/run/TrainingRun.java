@@ -9,6 +9,7 @@ import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
+import io.github.mnistdl4j.files.LockFile;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.Engines;
@@ -77,7 +78,7 @@ public final class TrainingRun {
    */
   public RunResult train(
       TrainingCallback listener, Consumer<String> note, BooleanSupplier stopRequested) {
-    RunLock lock = RunLock.take(directory);
+    LockFile lock = RunFiles.lock(directory);
     try {
       return trainLocked(listener, note, stopRequested);
     } finally {
@@ -99,7 +100,7 @@ public final class TrainingRun {
                 .map(best -> new MonitoredMetric(best.monitor(), best.mode(), 0)));
     Optional<TrainingState> from = checkpoints.newest(note);
     from.ifPresent(state -> requireEnoughEpochs(state.epochs().size()));
-    AtomicFile.write(directory.config(), ConfigWriter.write(config));
+    RunFiles.write(directory.config(), ConfigWriter.write(config));
     NativeRuntime.start(config.runtime());
     ProvenanceFile provenance =
         new ProvenanceFile(

@@ -6,9 +6,9 @@ import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.binding.ConfigDifferences;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.TrainTest;
-import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunException;
+import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.SavedRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -169,7 +169,7 @@ public record SweepDirectory(Path path) {
 
   /** Keeps the configuration, of which more trials or another time may be wanted than before. */
   void write(SweepConfig config) {
-    AtomicFile.write(config(), ConfigWriter.write(config));
+    RunFiles.write(config(), ConfigWriter.write(config));
   }
 
   /**

@@ -1,8 +1,8 @@
-package io.github.mnistdl4j.data;
+package io.github.mnistdl4j.data.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.data.fetch.FakeDataset;
+import io.github.mnistdl4j.data.IdxPart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class IdxFileTest {
+class IdxScanTest {
   @Test
   void acceptsImagesAndLabels() throws IOException {
     assertThat(damage(IdxPart.TRAIN_IMAGES, FakeDataset.images(3))).isEmpty();
@@ -47,9 +47,9 @@ class IdxFileTest {
   @Test
   void tellsLabelsFromImages() throws IOException {
     assertThat(damage(IdxPart.TRAIN_IMAGES, FakeDataset.labels(20)))
-        .contains("holds labels, not images: are two files swapped?");
+        .contains("holds labels, not images: is it the wrong file, or are two swapped?");
     assertThat(damage(IdxPart.TRAIN_LABELS, FakeDataset.images(1)))
-        .contains("holds images, not labels: are two files swapped?");
+        .contains("holds images, not labels: is it the wrong file, or are two swapped?");
   }
 
   @Test
@@ -57,7 +57,8 @@ class IdxFileTest {
     byte[] png = {(byte) 0x89, 'P', 'N', 'G', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 
     assertThat(damage(IdxPart.TRAIN_IMAGES, png))
-        .contains("is not an IDX file: it starts with the number 0x89504e47, not 0x00000803");
+        .contains(
+            "is not an IDX file of images: it starts with the number 0x89504e47, not 0x00000803");
   }
 
   @Test
@@ -81,7 +82,7 @@ class IdxFileTest {
     assertThat(
             damage(
                 IdxPart.TRAIN_IMAGES, ByteBuffer.wrap(FakeDataset.images(1)).putInt(4, -1).array()))
-        .contains("promises -1 items in its header; 1 to 2739137 can be used");
+        .contains("promises 4294967295 items in its header; 1 to 2739137 can be used");
   }
 
   @Test
@@ -95,7 +96,6 @@ class IdxFileTest {
   }
 
   private static Optional<String> damage(IdxPart part, byte[] file) throws IOException {
-    IdxScan scan = IdxScan.of(new ByteArrayInputStream(file), !part.holdsImages());
-    return IdxFile.damage(scan, part);
+    return IdxScan.of(new ByteArrayInputStream(file), part).damage();
   }
 }
