@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.serving;
+package io.github.mnistdl4j.serving.http;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Closes connections on which a request's header takes too long to arrive. Jetty itself closes
- * those on which nothing arrives; one byte a second would keep a connection for hours. Safe to use
- * from several threads.
+ * those on which nothing arrives; one byte per second would keep a connection for hours. Safe to
+ * use from several threads.
  */
 final class SlowClients implements Connection.Listener {
-  /** A connection: whether a request of it is being answered, and since when one is arriving. */
+  /** Whether a connection's request is being answered, and since when one has been arriving. */
   private static final class Watch {
     private volatile boolean answering;
     private volatile long bytesBefore;
@@ -42,7 +42,7 @@ final class SlowClients implements Connection.Listener {
     connections.remove(connection);
   }
 
-  /** A request's header has arrived; from here on others limit its time. */
+  /** Stops watching a connection whose request's header has arrived, until that is answered. */
   void arrived(Request request) {
     Connection connection = request.getConnectionMetaData().getConnection();
     @Nullable Watch watch = connections.get(connection);
@@ -58,7 +58,7 @@ final class SlowClients implements Connection.Listener {
     watch.answering = false;
   }
 
-  /** Closes what has been arriving for too long; to be called every now and then. */
+  /** Closes connections whose header has been arriving for too long; to be called regularly. */
   void sweep() {
     connections.forEach(this::check);
   }

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said about a picture; its components are the answer's members.
+ * The JSON that answers a picture; its components are its members.
  *
  * @param probabilities {@code [10]}
  * @param input {@code [784]} in [0, 1], three decimals: what the network saw
- * @param attribution {@code [784]} in [-1, 1], three decimals; null: was not asked
+ * @param attribution {@code [784]} in [-1, 1], three decimals; null unless asked for
  */
-record PictureAnswer(
+record PictureResponse(
     int digit,
     float probability,
     List<Float> probabilities,
@@ -20,25 +20,22 @@ record PictureAnswer(
     @Nullable List<Double> attribution) {
   private static final double DECIMALS = 1000;
 
-  static PictureAnswer of(Prediction prediction) {
-    return of(prediction, null);
-  }
-
-  static PictureAnswer explained(Prediction prediction, float[] attribution) {
-    return of(prediction, rounded(attribution));
-  }
-
-  private static PictureAnswer of(Prediction prediction, @Nullable List<Double> attribution) {
+  /**
+   * Returns the answer to a picture.
+   *
+   * @param attribution null unless asked for
+   */
+  static PictureResponse of(Prediction prediction, float @Nullable [] attribution) {
     List<Float> probabilities = new ArrayList<>();
     for (float probability : prediction.probabilities()) {
       probabilities.add(probability);
     }
-    return new PictureAnswer(
+    return new PictureResponse(
         prediction.digit(),
         prediction.probability(),
         probabilities,
         rounded(prediction.input()),
-        attribution);
+        attribution == null ? null : rounded(attribution));
   }
 
   private static List<Double> rounded(float[] values) {

@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.serving;
+package io.github.mnistdl4j.serving.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

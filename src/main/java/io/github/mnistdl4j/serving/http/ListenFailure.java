@@ -1,8 +1,6 @@
-package io.github.mnistdl4j.serving;
+package io.github.mnistdl4j.serving.http;
 
-import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
-import org.jspecify.annotations.Nullable;
 
 /** Why a server cannot listen, in words. */
 final class ListenFailure {
@@ -11,25 +9,22 @@ final class ListenFailure {
   private ListenFailure() {}
 
   static ServingException explain(ServerSettings settings, Exception failure) {
-    @Nullable Throwable cause = failure;
-    while (cause != null
-        && !(cause instanceof SocketException)
-        && !(cause instanceof UnresolvedAddressException)) {
-      cause = cause.getCause();
-    }
     return new ServingException(
         "Cannot listen on port %d of %s: %s"
-            .formatted(settings.port(), settings.host(), reason(failure, cause)),
+            .formatted(settings.port(), settings.host(), reason(failure)),
         failure);
   }
 
-  private static String reason(Exception failure, @Nullable Throwable cause) {
-    if (cause instanceof UnresolvedAddressException) {
+  private static String reason(Throwable failure) {
+    if (failure.getCause() != null) {
+      return reason(failure.getCause());
+    }
+    if (failure instanceof UnresolvedAddressException) {
       return "there is no such host. Choose an address of this machine with --host.";
     }
-    String found = String.valueOf(cause == null ? failure : cause.getMessage());
+    String found = String.valueOf(failure.getMessage());
     if (found.contains("in use")) {
-      return "something else does. Stop it, or choose another with --port (0: any that is free).";
+      return "another program does. Stop it, or choose another --port (0: any that is free).";
     }
     if (found.contains("Permission denied")) {
       return "only root may. Choose a --port from %d on.".formatted(FIRST_FREE_PORT);

@@ -1,8 +1,8 @@
-package io.github.mnistdl4j.serving;
+package io.github.mnistdl4j.serving.http;
 
 import io.github.mnistdl4j.MnistDl4jException;
 
-/** A server that cannot start, or a model that it cannot load. */
+/** A server that cannot start. */
 public final class ServingException extends MnistDl4jException {
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.serving;
+package io.github.mnistdl4j.serving.http;
 
 import io.github.mnistdl4j.config.ServingConfig;
 import java.net.InetAddress;
@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
- * Where and how a server listens.
+ * Where a server listens, and to whom.
  *
  * @param host a name or address of this machine
  * @param port 0: any that is free
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record ServerSettings(
     String host, int port, ServingConfig limits, Optional<BearerToken> token, String version) {
 
-  /** Whether only this machine can reach it. */
+  /** Returns whether only this machine can reach it. */
   boolean isLocal() {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
