@@ -66,7 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
   /** The defaults where the configuration is wrong, of which another finding tells. */
   private RuntimeConfig runtime() {
     try {
-      return config.load().runtime();
+      return config.load().run().runtime();
     } catch (MnistDl4jException e) {
       return RunConfig.defaults().runtime();
     }

@@ -2,10 +2,10 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.Logs;
-import io.github.mnistdl4j.config.ConfigLoader;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.SearchConfig;
 import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.run.RunDirectory;
@@ -85,22 +85,22 @@ final class SweepCommand implements Callable<Integer> {
         Optional.ofNullable(resume).map(sweep -> SweepDirectory.open(runs.directory, sweep));
     SweepConfig config = config(before);
     before.ifPresent(sweep -> sweep.requireSame(config));
-    NativeRuntime.startInBackground(config.runtime());
+    NativeRuntime.startInBackground(config.run().runtime());
     console.say(
         before
             .map(sweep -> "Going on with " + sweep.path())
             .orElseGet(() -> "Configuration: " + source()));
-    TrainTest data = new DigitsReader(DataSource.on(console)).read(config.data());
+    TrainTest data = new DigitsReader(DataSource.on(console)).read(config.run().data());
     console.say(DataCommand.summary(data));
     before.ifPresent(sweep -> sweep.requireSameImages(data));
-    NativeRuntime.start(config.runtime());
+    NativeRuntime.start(config.run().runtime());
     SearchPlan plan = SearchPlan.of(config);
     return sweep(plan, data, directory(before, plan, clock), clock, console);
   }
 
   private SweepConfig config(Optional<SweepDirectory> before) {
     Path from = before.isPresent() && file == null ? before.get().config() : source();
-    return ConfigLoader.loadSweep(from, overrides);
+    return ConfigLoader.load(SweepConfig.class, from, overrides);
   }
 
   private Path source() {
@@ -132,9 +132,10 @@ final class SweepCommand implements Callable<Integer> {
 
   private TrialRunner trials(SweepConfig config, TrainTest data, Clock clock) {
     SearchConfig search = config.search();
-    RunConfig base = config.base();
+    AppConfig base = config.base();
     return main.cluster()
         .map(cluster -> cluster.trials(base, data, search.parallel()))
-        .orElseGet(() -> LocalTrials.of(data, clock, base.runtime().threads(), search.parallel()));
+        .orElseGet(
+            () -> LocalTrials.of(data, clock, base.run().runtime().threads(), search.parallel()));
   }
 }

@@ -3,7 +3,7 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.KerasProgress;
 import io.github.mnistdl4j.cli.console.Logs;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
@@ -73,23 +73,24 @@ final class TrainCommand implements Callable<Integer> {
     Console console = output.console(spec.commandLine().getOut());
     Optional<Repetition> repetition = repetition();
     Optional<RunDirectory> before = before();
-    RunConfig effective = config(before, repetition);
+    AppConfig effective = config(before, repetition);
     before.map(SavedRun::new).ifPresent(run -> requireResumable(run, effective));
-    NativeRuntime.startInBackground(effective.runtime());
+    NativeRuntime.startInBackground(effective.run().runtime());
     console.say(headline(before, repetition));
-    TrainTest data = new DigitsReader(DataSource.on(console)).read(effective.data());
+    TrainTest data = new DigitsReader(DataSource.on(console)).read(effective.run().data());
     console.say(DataCommand.summary(data));
+    before.map(SavedRun::new).ifPresent(run -> run.requireSameImages(data));
     repetition.ifPresent(run -> run.requireSameImages(data));
-    NativeRuntime.start(effective.runtime()); // without it there is no run to keep
+    NativeRuntime.start(effective.run().runtime()); // without it there is no run to keep
     Optional<EpochTrainer> elsewhere =
         main.cluster().map(cluster -> cluster.training(effective, data));
     RunDirectory directory = before.orElseGet(() -> create(clock));
     Logs.writeTo(directory.log());
-    console.say(NetworkSummary.lines(effective.network()));
+    console.say(NetworkSummary.lines(effective.run().network()));
     elsewhere.ifPresent(place -> console.say("Training on " + place.description()));
     main.stop().listen();
     TrainingRun training = new TrainingRun(effective, data, directory, clock, elsewhere);
-    RunResult result = train(training, effective.training(), console);
+    RunResult result = train(training, effective.run().training(), console);
     ReportWriter.afterTraining(console, directory, result);
     int exitCode = new TrainingReport(console, directory).print(result);
     return exitCode == ExitCode.OK
@@ -103,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
     return run.train(progress, console::say, main.stop());
   }
 
-  private void requireResumable(SavedRun run, RunConfig wanted) {
+  private void requireResumable(SavedRun run, AppConfig wanted) {
     Resumption.requireSame(run, wanted);
     Resumption.requireSamePlace(run, main.cluster().isPresent());
   }
@@ -123,7 +124,7 @@ final class TrainCommand implements Callable<Integer> {
       for (String override : config.overrides) {
         refuseBeside(
             "only %s may be set, not %s".formatted(Repetition.MAY_CHANGE, override),
-            !Repetition.mayChange(override));
+            !Repetition.MAY_CHANGE.areSetBy(override));
       }
     }
     return Optional.ofNullable(from).map(run -> Repetition.of(runs.directory, run));
@@ -136,7 +137,7 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private RunConfig config(Optional<RunDirectory> before, Optional<Repetition> repetition) {
+  private AppConfig config(Optional<RunDirectory> before, Optional<Repetition> repetition) {
     return before
         .map(run -> config.loadFor(run.config()))
         .or(() -> repetition.map(run -> run.config(config.overrides)))

@@ -3,7 +3,7 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.EvaluationTable;
 import io.github.mnistdl4j.cli.console.KerasProgress;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.report.SweepReport;
@@ -49,7 +49,7 @@ final class WinnerTraining {
   /** Trains the winner on all images and tests it, unless that was done; returns the exit code. */
   int train(SweepResult result, BooleanSupplier stop) {
     Candidate best = result.best().orElseThrow();
-    RunConfig config = FinalTraining.config(result.config(), best);
+    AppConfig config = FinalTraining.config(result.config(), best);
     RunDirectory run = directory.winner(config);
     console.say("");
     console.say(
@@ -77,10 +77,10 @@ final class WinnerTraining {
         .isPresent();
   }
 
-  private int train(RunConfig config, RunDirectory run, BooleanSupplier stop) {
+  private int train(AppConfig config, RunDirectory run, BooleanSupplier stop) {
     console.say("It is trained on all %d images now.".formatted(data.train().size()));
     KerasProgress progress =
-        new KerasProgress(console, System::nanoTime, config.training().changesLearningRate());
+        new KerasProgress(console, System::nanoTime, config.run().training().changesLearningRate());
     RunResult result =
         new TrainingRun(config, data, run, clock).train(progress, console::say, stop);
     ReportWriter.afterTraining(console, run, result);

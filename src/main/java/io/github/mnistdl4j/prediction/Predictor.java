@@ -33,7 +33,7 @@ public final class Predictor {
    */
   public static Predictor load(Path run) {
     RunDirectory directory = RunDirectory.at(run);
-    RunConfig config = new SavedRun(directory).config();
+    RunConfig config = new SavedRun(directory).config().run();
     NativeRuntime.start(config.runtime());
     return new Predictor(
         ForwardPass.of(

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.config.Activation;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.evaluation.Calibration;
@@ -46,7 +47,8 @@ public final class RunReport {
    * @throws io.github.mnistdl4j.MnistDl4jException if a file of the run is damaged
    */
   public static String of(SavedRun run, Optional<Inspection> inspection, List<String> notes) {
-    RunConfig config = run.config();
+    AppConfig all = run.config();
+    RunConfig config = all.run();
     List<EpochMetrics> epochs = run.metrics();
     Optional<Provenance> provenance = run.provenance();
     Optional<EvaluationResult> evaluation = run.evaluation().filter(e -> !e.classes().isEmpty());
@@ -71,7 +73,7 @@ public final class RunReport {
                 .map(ReliabilityDiagram::of),
             inspection.map(look -> UnitGallery.of(look.weights(), single)),
             Times.of(epochs, provenance, config.training().validationSplit()),
-            ConfigWriter.write(config),
+            ConfigWriter.write(all),
             provenance.map(ProvenanceFacts::of).orElse(List.of())));
   }
 }

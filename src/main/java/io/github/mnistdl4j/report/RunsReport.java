@@ -57,7 +57,7 @@ public final class RunsReport {
         new RunsPage(
             contestants,
             runs.stream().map(RunsReport::images).distinct().count() > 1,
-            runs.stream().map(run -> run.config().training().loss()).distinct().count() > 1,
+            runs.stream().map(run -> run.config().run().training().loss()).distinct().count() > 1,
             runs.size() > STYLES,
             charts(contestants),
             classes(runs),

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.run;
 
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.Callback;
 import io.github.mnistdl4j.config.Evaluate;
 import io.github.mnistdl4j.config.RunConfig;
@@ -31,6 +32,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Trains a network into a run directory. */
 public final class TrainingRun {
+  private final AppConfig recorded;
   private final RunConfig config;
   private final TrainTest data;
   private final RunDirectory directory;
@@ -42,7 +44,7 @@ public final class TrainingRun {
    *
    * @param directory an empty one, or that of the run to go on with
    */
-  public TrainingRun(RunConfig config, TrainTest data, RunDirectory directory, Clock clock) {
+  public TrainingRun(AppConfig config, TrainTest data, RunDirectory directory, Clock clock) {
     this(config, data, directory, clock, Optional.empty());
   }
 
@@ -52,13 +54,14 @@ public final class TrainingRun {
    * @param elsewhere trains each epoch in place of this process; it is not closed here
    */
   public TrainingRun(
-      RunConfig config,
+      AppConfig config,
       TrainTest data,
       RunDirectory directory,
       Clock clock,
       Optional<EpochTrainer> elsewhere) {
     this.elsewhere = elsewhere;
-    this.config = config;
+    this.recorded = config;
+    this.config = config.run();
     this.data = data;
     this.directory = directory;
     this.clock = clock;
@@ -90,7 +93,7 @@ public final class TrainingRun {
     Checkpoints checkpoints =
         new Checkpoints(
             directory.checkpoints(),
-            Resumption.identity(config, data.sha256()),
+            Resumption.identity(recorded, data.sha256()),
             config.training().checkpoint().keepLast(),
             config
                 .training()
@@ -99,11 +102,11 @@ public final class TrainingRun {
                 .map(best -> new MonitoredMetric(best.monitor(), best.mode(), 0)));
     Optional<TrainingState> from = checkpoints.newest(note);
     from.ifPresent(state -> requireEnoughEpochs(state.epochs().size()));
-    AtomicFile.write(directory.config(), ConfigWriter.write(config));
+    AtomicFile.write(directory.config(), ConfigWriter.write(recorded));
     NativeRuntime.start(config.runtime());
     ProvenanceFile provenance =
         new ProvenanceFile(
-            config, data, directory, clock, elsewhere.map(EpochTrainer::description));
+            recorded, data, directory, clock, elsewhere.map(EpochTrainer::description));
     provenance.started();
     directory.markLatest();
     MultiLayerNetwork network =

@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.spark;
 
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
@@ -39,7 +39,7 @@ record PartialScore(
 
   @Override
   public Sums call(Integer part) {
-    RunConfig run = ConfigLoader.parse(config, "configuration", List.of());
+    RunConfig run = ConfigLoader.parse(RunConfig.class, config, "configuration", List.of());
     NativeRuntime.start(run.runtime());
     MultiLayerNetwork network = Networks.create(run);
     network.setParams(Nd4j.createFromArray(parameters.value()).reshape(1, -1));
