@@ -9,15 +9,12 @@ import io.github.mnistdl4j.config.binding.YamlNames;
 import java.util.List;
 
 /**
- * What a network is trained from. A Java program takes the defaults or reads a file, alters what it
- * likes, and trains:
+ * What a network is trained from. Programs start from the defaults, or a file, and alter values:
  *
  * <pre>{@code
- * AppConfig config = ConfigLoader.load(AppConfig.class, Path.of("config/mnist.yaml"), List.of());
- * config = Records.with(config, "run.training.epochs", 2);
- * TrainTest data = new DigitsReader(provider).read(config.run().data());
- * RunDirectory directory = RunDirectory.create(Path.of("runs"), Optional.of("mine"), now);
- * RunResult result = new TrainingRun(config, data, directory, clock).train(…);
+ * RunConfig config = Records.with(RunConfig.defaults(), "training.epochs", 2);
+ * config = Records.with(config, "training.optimizer", new Optimizer.Sgd(0.1));
+ * MultiLayerNetwork network = Networks.create(config);
  * }</pre>
  */
 public record RunConfig(

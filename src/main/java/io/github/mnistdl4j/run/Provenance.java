@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param threads of a training step; 0 if not recorded
  * @param config the effective configuration, every key spelled out; empty if not recorded
  * @param result empty while it runs, or if not recorded
- * @param elsewhere where its steps were computed, in words; empty: by the process that wrote this
+ * @param cluster which cluster computed its steps, in words; empty: the process that wrote this
  */
 public record Provenance(
     Status status,
@@ -45,7 +45,7 @@ public record Provenance(
     int threads,
     JsonObject config,
     Optional<Result> result,
-    Optional<String> elsewhere) {
+    @SerializedName(value = "cluster", alternate = "elsewhere") Optional<String> cluster) {
 
   private static final Keys PLACE = Keys.affecting(AppConfig.class, Affects.PLACE);
 
@@ -54,7 +54,7 @@ public record Provenance(
     resumed = List.copyOf(Objects.requireNonNullElse(resumed, List.of()));
     config = Objects.requireNonNullElseGet(config, JsonObject::new);
     result = Objects.requireNonNullElse(result, Optional.empty());
-    elsewhere = Objects.requireNonNullElse(elsewhere, Optional.empty());
+    cluster = Objects.requireNonNullElse(cluster, Optional.empty());
   }
 
   /** How a run is going. */

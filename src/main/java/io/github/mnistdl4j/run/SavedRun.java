@@ -44,23 +44,23 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
     provenance().ifPresent(then -> then.requireSameImages(directory.provenance(), data));
   }
 
-  /** What it was made from and with; empty if the file is missing or unreadable. */
+  /** Returns what it was made from and with; empty if the file is missing or unreadable. */
   public Optional<Provenance> provenance() {
     return Json.read(directory.provenance(), Provenance.class);
   }
 
-  /** Its final evaluation; empty if there was none. */
+  /** Returns its final evaluation; empty if there was none. */
   public Optional<EvaluationResult> evaluation() {
     return Json.read(directory.evaluation(), EvaluationResult.class);
   }
 
   /**
-   * Its epochs, in order; none if none has ended.
+   * Returns its epochs, in order; none if none has ended.
    *
    * @throws RunException if the file cannot be read or a row is damaged
    */
   public List<EpochMetrics> metrics() {
-    return MetricsReader.read(directory.metrics());
+    return MetricsFile.read(directory.metrics());
   }
 
   /**
@@ -71,7 +71,7 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
    */
   public Inspection inspect(Optional<Digits> test) {
     RunConfig config = config().run();
-    MultiLayerNetwork network = model(config);
+    MultiLayerNetwork network = ModelStore.load(directory.model(), config);
     return Inspection.of(
         network,
         test.map(digits -> Answers.of(network, digits, NativeRuntime.threads(config.runtime()))));
@@ -85,14 +85,9 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
   public EvaluationResult evaluate(TrainTest data) {
     RunConfig config = config().run();
     return Evaluator.evaluate(
-        model(config),
+        ModelStore.load(directory.model(), config),
         data.test(),
         config.training().loss(),
         NativeRuntime.threads(config.runtime()));
-  }
-
-  private MultiLayerNetwork model(RunConfig config) {
-    NativeRuntime.start(config.runtime());
-    return ModelStore.load(directory.model(), config);
   }
 }

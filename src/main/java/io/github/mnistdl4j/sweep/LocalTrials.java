@@ -62,8 +62,7 @@ public final class LocalTrials implements TrialRunner {
     long start = System.nanoTime();
     int wanted = config.run().runtime().threads();
     AppConfig shared = Records.with(config, "run.runtime.threads", wanted > 0 ? wanted : threads);
-    RunResult unused =
-        new TrainingRun(shared, data, directory, clock).train(SILENT, note -> {}, stop);
+    RunResult unused = new TrainingRun(shared, data, directory, clock).train(SILENT, stop);
     return Duration.ofNanos(System.nanoTime() - start);
   }
 }
