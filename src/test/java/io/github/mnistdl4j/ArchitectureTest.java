@@ -63,14 +63,14 @@ class ArchitectureTest {
           .whereLayer("training")
           .mayOnlyBeAccessedByLayers("sweep", "run", "report", "cli")
           .whereLayer("evaluation")
-          .mayOnlyBeAccessedByLayers("training", "run", "report", "cli")
+          .mayOnlyBeAccessedByLayers("training", "run", "prediction", "report", "cli")
           .whereLayer("network")
           .mayOnlyBeAccessedByLayers("training", "run", "prediction", "report", "cli")
           .whereLayer("data")
           .mayOnlyBeAccessedByLayers(
               "evaluation", "training", "sweep", "run", "prediction", "report", "cli")
           .whereLayer("runtime")
-          .mayOnlyBeAccessedByLayers("training", "run", "prediction", "report", "cli");
+          .mayOnlyBeAccessedByLayers("network", "training", "run", "report", "cli");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

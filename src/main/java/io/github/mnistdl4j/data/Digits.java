@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.data;
 
+import io.github.mnistdl4j.config.NetworkConfig;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -11,13 +12,13 @@ import java.util.Arrays;
  */
 public final class Digits implements Serializable {
   /** Pixels along each side of an image. */
-  public static final int SIDE = 28;
+  public static final int SIDE = NetworkConfig.SIDE;
 
   /** Pixels of an image, row by row. */
-  public static final int PIXELS = SIDE * SIDE;
+  public static final int PIXELS = NetworkConfig.INPUTS;
 
   /** Number of classes; labels are 0 to 9. */
-  public static final int CLASSES = 10;
+  public static final int CLASSES = NetworkConfig.CLASSES;
 
   private static final float[] SCALED = new float[256];
 
