@@ -3,6 +3,7 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.cli.console.Logs;
 import io.github.mnistdl4j.cli.console.StopOnInterrupt;
 import io.github.mnistdl4j.run.Application;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs the program; without arguments it trains. */
 @Command(
@@ -98,11 +100,22 @@ public final class Main implements Runnable {
     cluster.ifPresent(own -> own.commands().forEach(line::addSubcommand));
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
-        .registerConverter(Path.class, new PathConverter())
+        .registerConverter(Path.class, Main::path)
         .setColorScheme(Help.defaultColorScheme(dumb ? Help.Ansi.OFF : Help.Ansi.AUTO))
         .setExecutionStrategy(errors)
         .setExecutionExceptionHandler(errors)
         .setParameterExceptionHandler(errors);
+  }
+
+  /** Converts a path of the command line; picocli's own messages would name Java classes. */
+  private static Path path(String value) {
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "\"%s\" is not a path here (%s). If it has letters beyond ASCII, set LC_ALL=C.UTF-8."
+              .formatted(value.replaceAll("\\p{Cntrl}", "?"), e.getReason()));
+    }
   }
 
   /** Returns what tells a command to stop. */
