@@ -20,6 +20,8 @@ class ArchitectureTest {
   static final ArchRule dataFlowsOneWay =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("files")
+          .definedBy("..files..")
           .layer("config")
           .definedBy("..config..")
           .layer("runtime")
@@ -44,6 +46,8 @@ class ArchitectureTest {
           .definedBy("..report..")
           .layer("cli")
           .definedBy("..cli..")
+          .whereLayer("files")
+          .mayNotAccessAnyLayer()
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("serving")
@@ -66,7 +70,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(
               "evaluation", "training", "sweep", "run", "prediction", "report", "cli")
           .whereLayer("runtime")
-          .mayOnlyBeAccessedByLayers("training", "run", "prediction", "report", "cli");
+          .mayOnlyBeAccessedByLayers("network", "training", "run", "report", "cli");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

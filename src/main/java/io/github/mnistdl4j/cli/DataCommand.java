@@ -29,7 +29,7 @@ final class DataCommand {
       description = "Find or download the files, so that training needs no network.")
   int fetch(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
     Console console = console(output);
-    TrainTest data = new DigitsReader(DataSource.on(console)).read(config.load().data());
+    TrainTest data = new DigitsReader(DataSource.on(console)).read(config.load().run().data());
     console.result(summary(data));
     return ExitCode.OK;
   }
@@ -40,7 +40,7 @@ final class DataCommand {
       description = "Check the files that are there, byte for byte; download nothing.")
   int verify(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
     Console console = console(output);
-    DataConfig data = config.load().data();
+    DataConfig data = config.load().run().data();
     if (data.dataset() == DatasetName.CSV) { // it has no known checksums: reading is the check
       console.result(summary(new DigitsReader(DataSource.on(console)).read(data)));
       return ExitCode.OK;
@@ -56,7 +56,7 @@ final class DataCommand {
       description = "Print the shapes, labels and value range, and draw a few images.")
   int show(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
     Console console = console(output);
-    TrainTest data = new DigitsReader(DataSource.on(console)).read(config.load().data());
+    TrainTest data = new DigitsReader(DataSource.on(console)).read(config.load().run().data());
     console.say(summary(data));
     DigitsView.describe("train", data.train()).forEach(console::result);
     DigitsView.describe("test", data.test()).forEach(console::result);
