@@ -5,6 +5,7 @@ import io.github.mnistdl4j.cli.TrainingStart.Repeat;
 import io.github.mnistdl4j.cli.TrainingStart.Resume;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.Logs;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.network.NetworkSummary;
@@ -26,7 +27,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Trains, evaluates and keeps a network. */
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
           + " or configuration; 130 interrupted, what was learned is saved."
     })
 final class TrainCommand implements Callable<Integer> {
-  @ParentCommand private Main main;
+  private final Session session;
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private RunsOptions runs;
@@ -65,26 +65,30 @@ final class TrainCommand implements Callable<Integer> {
               + " result differs.")
   private @Nullable String from;
 
+  TrainCommand(Session session) {
+    this.session = session;
+  }
+
   @Override
   public Integer call() {
     Clock clock = Clock.system(ZoneId.systemDefault());
     Console console = output.console(spec.commandLine().getOut());
     TrainingStart start = start();
-    RunConfig effective = start.config();
-    TrainTest data =
-        DataSource.read(console, start.headline(), effective.data(), effective.runtime());
-    console.say(DataCommand.summary(data));
+    AppConfig effective = start.config();
+    RunConfig run = effective.run();
+    TrainTest data = DataSource.read(console, start.headline(), run.data(), run.runtime());
+    console.say(DataSource.summary(data));
     start.requireSameImages(data);
-    Optional<EpochTrainer> cluster = main.cluster().map(own -> own.training(effective, data));
+    Optional<EpochTrainer> cluster = session.cluster().map(own -> own.training(effective, data));
     RunDirectory directory = start.directory(() -> create(clock));
     Logs.writeTo(directory.log());
-    console.say(NetworkSummary.lines(effective.network()));
+    console.say(NetworkSummary.lines(run.network()));
     cluster.flatMap(EpochTrainer::cluster).ifPresent(own -> console.say("Training on " + own));
-    main.stop().listen();
+    session.stop().listen();
     TrainingReport report = new TrainingReport(console, directory);
     RunResult result =
         new TrainingRun(effective, data, directory, clock, cluster)
-            .train(report.progress(effective.training()), main.stop());
+            .train(report.progress(run.training()), session.stop());
     report.writePage(result);
     return start.afterwards(report.print(result), directory, console);
   }
@@ -105,20 +109,20 @@ final class TrainCommand implements Callable<Integer> {
 
   private Resume resume(String run) {
     RunDirectory directory = RunDirectory.open(runs.directory, run);
-    RunConfig wanted = config.loadFor(directory.config());
+    AppConfig wanted = config.loadFor(directory.config());
     Resumption.requireSame(new SavedRun(directory), wanted);
-    Resumption.requireSamePlace(new SavedRun(directory), main.cluster().isPresent());
+    Resumption.requireSamePlace(new SavedRun(directory), session.cluster().isPresent());
     return new Resume(wanted, directory);
   }
 
   private void requireNothingBesideFrom() {
-    refuseBesideFrom("a cluster trains others", main.cluster().isPresent());
+    refuseBesideFrom("a cluster trains others", session.cluster().isPresent());
     refuseBesideFrom("--resume goes on with a run", resume != null);
     refuseBesideFrom("--config is for another training", config.file != null);
     for (String override : config.overrides) {
       refuseBesideFrom(
           "only %s may be set, not %s".formatted(Repetition.MAY_CHANGE, override),
-          !Repetition.mayChange(override));
+          !Repetition.MAY_CHANGE.areSetBy(override));
     }
   }
 

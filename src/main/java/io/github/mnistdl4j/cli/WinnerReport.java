@@ -2,12 +2,12 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.EvaluationTable;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.report.SweepReport;
-import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.TrainingRun;
@@ -49,7 +49,7 @@ final class WinnerReport {
         "The best is %s: %s"
             .formatted(
                 best.trials().get(0).trial().name(), SweepSummary.settings(best.settings())));
-    RunConfig config = FinalTraining.config(result.config(), best);
+    AppConfig config = FinalTraining.config(result.config(), best);
     RunDirectory run = directory.winner(config);
     SavedRun winner = new SavedRun(run);
     boolean trained = winner.provenance().filter(p -> p.status() == Status.FINISHED).isPresent();
@@ -67,11 +67,12 @@ final class WinnerReport {
   }
 
   private int train(
-      RunConfig config, TrainTest data, RunDirectory run, Clock clock, BooleanSupplier stop) {
+      AppConfig config, TrainTest data, RunDirectory run, Clock clock, BooleanSupplier stop) {
     console.say("It is trained on all %d images now.".formatted(data.train().size()));
     TrainingReport report = new TrainingReport(console, run);
     RunResult trained =
-        new TrainingRun(config, data, run, clock).train(report.progress(config.training()), stop);
+        new TrainingRun(config, data, run, clock)
+            .train(report.progress(config.run().training()), stop);
     report.writePage(trained);
     return report.printOutcome(trained);
   }
@@ -82,6 +83,6 @@ final class WinnerReport {
   }
 
   private void writePage(Optional<SavedRun> winner) {
-    AtomicFile.write(directory.page(), SweepReport.of(directory.name(), result, winner));
+    RunFiles.write(directory.page(), SweepReport.of(directory.name(), result, winner));
   }
 }

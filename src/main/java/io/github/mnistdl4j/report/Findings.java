@@ -58,7 +58,7 @@ record Findings(Optional<Inspection> inspection, List<String> notes) {
 
   private static Optional<Digits> testImages(
       SavedRun run, DatasetProvider provider, List<String> notes) {
-    RunConfig config = run.config();
+    RunConfig config = run.config().run();
     if (config.training().evaluate() == Evaluate.NEVER) {
       notes.add(NOT_EVALUATED);
       return Optional.empty();
@@ -68,7 +68,10 @@ record Findings(Optional<Inspection> inspection, List<String> notes) {
       problem = missing(config, provider);
       if (problem.isEmpty()) {
         TrainTest data = new DigitsReader(provider).read(config.data());
-        if (run.provenance().filter(p -> !p.dataset().sha256().equals(data.sha256())).isEmpty()) {
+        List<String> found = List.copyOf(data.sha256().values());
+        if (run.provenance()
+            .filter(p -> !found.equals(List.copyOf(p.dataset().sha256().values())))
+            .isEmpty()) {
           return Optional.of(data.test());
         }
         problem = Optional.of("The test images have changed since the run.");

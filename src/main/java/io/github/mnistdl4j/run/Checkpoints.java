@@ -30,7 +30,7 @@ record Checkpoints(Path folder, String identity, int keep, Optional<MonitoredMet
    * @throws RunException if it cannot be written; then the others are as they were
    */
   void write(TrainingState state) {
-    create(folder);
+    RunFiles.createFolder(folder);
     Path file = folder.resolve(name(state.network().iterations()));
     CheckpointFile.write(file, spare(), state, identity);
     Optional<Path> best =
@@ -41,17 +41,6 @@ record Checkpoints(Path folder, String identity, int keep, Optional<MonitoredMet
       if (i < newest || (i >= newest + keep && !best.equals(Optional.of(all.get(i))))) {
         recycle(all.get(i));
       }
-    }
-  }
-
-  /** Creates a folder of a run, whose own must be there, unless it exists. */
-  static void create(Path folder) {
-    try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectory(folder);
-      }
-    } catch (IOException e) {
-      throw RunException.cannotWrite(folder, e);
     }
   }
 

@@ -52,7 +52,7 @@ final class ModelCheckpointWriter implements TrainingCallback {
   }
 
   private void save(String name) {
-    Checkpoints.create(folder);
+    RunFiles.createFolder(folder);
     ModelStore.save(network, folder.resolve(name));
   }
 }

@@ -1,11 +1,12 @@
 package io.github.mnistdl4j.spark.score;
 
+import io.github.mnistdl4j.data.CsvRow;
 import io.github.mnistdl4j.data.Digits;
-import io.github.mnistdl4j.prediction.image.CsvRow;
-import io.github.mnistdl4j.prediction.image.ImageException;
+import io.github.mnistdl4j.data.FormatException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -73,27 +74,28 @@ final class CsvSource implements ImageSource {
     Stream<Tuple2<LongWritable, Text>> lines =
         StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false);
     return lines
-        .filter(line -> isImage(line._1.get(), line._2.toString()))
         .map(line -> image(path, line._1.get(), line._2.toString()))
+        .flatMap(Optional::stream)
         .iterator();
   }
 
-  /** The first line may name the columns. */
-  private static boolean isImage(long start, String line) {
-    return !line.isBlank() && (start > 0 || line.matches("\uFEFF?[\"\\s]*[0-9].*"));
-  }
-
-  private static InputImage image(String path, long start, String line) {
-    List<@Nullable Object> carried = Arrays.asList(path, start, label(line));
-    try {
-      return InputImage.of(carried, CsvRow.pixels(line, "the line at byte " + start));
-    } catch (ImageException e) {
-      return InputImage.broken(carried, e.getMessage());
+  /** Reads a line; empty if it has no image: only the first one may name the columns. */
+  private static Optional<InputImage> image(String path, long start, String line) {
+    if (line.isBlank()) {
+      return Optional.empty();
     }
-  }
-
-  private static @Nullable String label(String line) {
-    boolean labelled = line.chars().filter(c -> c == ',').count() == Digits.PIXELS;
-    return labelled ? line.substring(0, line.indexOf(',')).replace("\"", "").strip() : null;
+    @Nullable String label = null;
+    try {
+      CsvRow row = CsvRow.of(line, "the line at byte " + start);
+      if (start == 0 && row.isHeader()) {
+        return Optional.empty();
+      }
+      label = row.label().orElse(null);
+      return Optional.of(
+          InputImage.of(Arrays.asList(path, start, label), Digits.scaled(row.pixels())));
+    } catch (FormatException e) {
+      return Optional.of(
+          InputImage.broken(Arrays.asList(path, start, label), String.valueOf(e.getMessage())));
+    }
   }
 }

@@ -1,12 +1,14 @@
 package io.github.mnistdl4j.spark.score;
 
 import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.IdxHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
@@ -17,9 +19,6 @@ import org.apache.spark.util.TaskCompletionListener;
 
 /** An IDX file of images, split into ranges; each is read from its offset. */
 final class IdxSource implements ImageSource {
-  private static final int HEADER = 16;
-  private static final int IMAGES = 0x0803;
-
   private final JavaSparkContext spark;
   private final Storage storage;
   private final Path file;
@@ -55,20 +54,17 @@ final class IdxSource implements ImageSource {
   /** Returns the number of images in the header, checked against the file's length. */
   private long count() {
     try (FSDataInputStream in = storage.open(file)) {
-      int magic = in.readInt();
-      long images = Integer.toUnsignedLong(in.readInt());
-      int rows = in.readInt();
-      int columns = in.readInt();
-      if (magic != IMAGES || rows != Digits.SIDE || columns != Digits.SIDE) {
-        throw new ScoreException(
-            "%s is no IDX file of images of 28 × 28 pixels: it has magic number 0x%08x and %d × %d."
-                .formatted(file, magic, rows, columns));
+      IdxHeader header = IdxHeader.of(in.readNBytes(IdxHeader.IMAGES_BYTES));
+      Optional<String> problem = header.problem(true);
+      if (problem.isPresent()) {
+        throw new ScoreException("%s %s.".formatted(file, problem.get()));
       }
+      long images = header.items();
       long length = storage.status(file).getLen();
-      if (length != HEADER + images * Digits.PIXELS || images == 0) {
+      if (length != position(images) || images == 0) {
         throw new ScoreException(
             "%s is damaged: its header promises %d images, but it has %d bytes instead of %d."
-                .formatted(file, images, length, HEADER + images * Digits.PIXELS));
+                .formatted(file, images, length, position(images)));
       }
       return images;
     } catch (IOException e) {
@@ -80,11 +76,16 @@ final class IdxSource implements ImageSource {
     try {
       FSDataInputStream in = storage.open(new Path(name));
       TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> close(in));
-      in.seek(HEADER + from * Digits.PIXELS);
+      in.seek(position(from));
       return LongStream.range(from, to).mapToObj(index -> next(in, index)).iterator();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns where an image begins, in bytes. */
+  private static long position(long index) {
+    return IdxHeader.IMAGES_BYTES + index * Digits.PIXELS;
   }
 
   private static InputImage next(FSDataInputStream in, long index) {
@@ -94,7 +95,7 @@ final class IdxSource implements ImageSource {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return InputImage.of(Arrays.asList(index), Pixels.scaled(image));
+    return InputImage.of(Arrays.asList(index), Digits.scaled(image));
   }
 
   private static void close(FSDataInputStream in) {

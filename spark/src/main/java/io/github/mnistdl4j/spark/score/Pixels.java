@@ -9,15 +9,6 @@ final class Pixels {
 
   private Pixels() {}
 
-  /** Returns unsigned bytes divided by 255. */
-  static float[] scaled(byte[] image) {
-    float[] pixels = new float[image.length];
-    for (int i = 0; i < image.length; i++) {
-      pixels[i] = (image[i] & 0xFF) / MOST;
-    }
-    return pixels;
-  }
-
   /**
    * Returns the pixels of a table's row.
    *
