@@ -117,6 +117,11 @@ public record RunDirectory(Path path) {
 
   /** All runs of a directory, the oldest first, also those that are links to folders elsewhere. */
   public static List<RunDirectory> all(Path runs) {
+    return all(runs, CONFIG);
+  }
+
+  /** Returns the directories with a file in them, in the order of its last modification. */
+  public static List<RunDirectory> all(Path runs, String file) {
     if (!Files.isDirectory(runs)) {
       return List.of();
     }
@@ -124,8 +129,10 @@ public record RunDirectory(Path path) {
       return entries
           .filter(path -> Files.isDirectory(path) && !isLatest(path))
           .map(RunDirectory::new)
-          .filter(run -> Files.exists(run.config()))
-          .sorted(Comparator.comparing(RunDirectory::created).thenComparing(RunDirectory::name))
+          .filter(run -> Files.exists(run.path.resolve(file)))
+          .sorted(
+              Comparator.comparing((RunDirectory run) -> modified(run.path.resolve(file)))
+                  .thenComparing(RunDirectory::name))
           .toList();
     } catch (IOException e) {
       throw RunException.cannotRead(runs, e);
@@ -143,11 +150,11 @@ public record RunDirectory(Path path) {
     LatestLink.pointTo(path);
   }
 
-  private FileTime created() {
+  private static FileTime modified(Path file) {
     try {
-      return Files.getLastModifiedTime(config());
+      return Files.getLastModifiedTime(file);
     } catch (IOException e) {
-      throw RunException.cannotRead(config(), e);
+      throw RunException.cannotRead(file, e);
     }
   }
 
