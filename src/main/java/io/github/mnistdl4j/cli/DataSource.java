@@ -6,7 +6,6 @@ import io.github.mnistdl4j.config.RuntimeConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
-import io.github.mnistdl4j.data.fetch.ProviderSettings;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.runtime.KernelChoice;
 import io.github.mnistdl4j.runtime.NativeRuntime;
@@ -20,9 +19,14 @@ final class DataSource {
   private DataSource() {}
 
   static DatasetProvider on(Console console) {
-    return new DatasetProvider(
-        ProviderSettings.standard(
-            System.getenv(), System.getProperty("os.name"), new ConsoleListener(console)));
+    return DatasetProvider.standard(
+        System.getenv(), System.getProperty("os.name"), new ConsoleListener(console));
+  }
+
+  /** Says how many images there are and where they came from. */
+  static String summary(TrainTest data) {
+    return "Data: %d training and %d test images from %s"
+        .formatted(data.train().size(), data.test().size(), data.source());
   }
 
   /**
@@ -39,7 +43,7 @@ final class DataSource {
       Consumer<TrainTest> check) {
     console.say(headline);
     TrainTest images = read(console, data, runtime);
-    console.say(DataCommand.summary(images));
+    console.say(summary(images));
     check.accept(images);
     return images;
   }

@@ -28,7 +28,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Searches for a good configuration. */
@@ -41,13 +40,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 success; 1 it did not work; 2 wrong arguments or configuration; 130"
+      "Exit codes: 0 success; 1 failure; 2 wrong arguments or configuration; 130"
           + " interrupted, and what was learned is saved."
     })
 final class SweepCommand implements Callable<Integer> {
   private static final Path USUAL = Path.of("config", "sweep.yaml");
 
-  @ParentCommand private Main main;
+  private final Session session;
   @Spec private CommandSpec spec;
   @Mixin private RunsOptions runs;
   @Mixin private OutputOptions output;
@@ -74,6 +73,10 @@ final class SweepCommand implements Callable<Integer> {
           "Go on with a sweep that was interrupted, or a finished one with more search.trials.")
   private @Nullable String resume;
 
+  SweepCommand(Session session) {
+    this.session = session;
+  }
+
   @Override
   public Integer call() {
     name.refuseBeside(resume);
@@ -95,12 +98,12 @@ final class SweepCommand implements Callable<Integer> {
     SearchPlan plan = SearchPlan.of(config);
     SweepDirectory directory = directory(before, plan, clock);
     Logs.writeTo(directory.log());
-    main.stop().listen();
+    session.stop().listen();
     SweepResult result = sweep(plan, data, directory, clock, console);
     WinnerReport winner = new WinnerReport(console, directory, result);
     return result.outcome() == SweepOutcome.INTERRUPTED || result.best().isEmpty()
         ? winner.leaveOut()
-        : winner.train(data, clock, main.stop());
+        : winner.train(data, clock, session.stop());
   }
 
   private SweepConfig config(Optional<SweepDirectory> before) {
@@ -121,7 +124,7 @@ final class SweepCommand implements Callable<Integer> {
       SearchPlan plan, TrainTest data, SweepDirectory directory, Clock clock, Console console) {
     SweepProgress progress = new SweepProgress(console, plan.config());
     TrialRunner trials = trials(plan.config(), data, clock);
-    SweepResult result = new Sweep(plan, directory, trials, progress, main.stop()).run();
+    SweepResult result = new Sweep(plan, directory, trials, progress, session.stop()).run();
     console.say("");
     console.say(SweepSummary.lines(result));
     progress.end(result.seconds());
@@ -131,7 +134,8 @@ final class SweepCommand implements Callable<Integer> {
   private TrialRunner trials(SweepConfig config, TrainTest data, Clock clock) {
     SearchConfig search = config.search();
     AppConfig base = config.base();
-    return main.cluster()
+    return session
+        .cluster()
         .map(cluster -> cluster.trials(base, data, search.parallel()))
         .orElseGet(
             () -> LocalTrials.of(data, clock, base.run().runtime().threads(), search.parallel()));

@@ -24,8 +24,11 @@ public record NetworkConfig(
         List<LayerConfig> layers)
     implements Validated {
 
-  /** Pixels of an image, and so inputs of the network: 28 × 28. */
-  public static final int INPUTS = 784;
+  /** Pixels along each side of an image. */
+  public static final int SIDE = 28;
+
+  /** Pixels of an image, and so inputs of the network. */
+  public static final int INPUTS = SIDE * SIDE;
 
   /** Classes of images, and so outputs of the network. */
   public static final int CLASSES = 10;

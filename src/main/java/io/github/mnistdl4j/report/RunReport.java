@@ -8,10 +8,10 @@ import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.evaluation.Calibration;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.report.RunInspector.Findings;
-import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.run.Inspection;
 import io.github.mnistdl4j.run.Provenance;
+import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
 import java.nio.file.Path;
@@ -31,11 +31,12 @@ import java.util.Optional;
  */
 public record RunReport(String html, List<String> notes) {
   /**
-   * What {@code report.html} shows, in its order.
+   * The content of {@code report.html}, in its order.
    *
-   * @param name the run's
-   * @param notes why parts are missing, a sentence each
+   * @param name name of the run
+   * @param notes why parts are missing, one sentence each
    * @param configuration as YAML
+   * @param facts the run's provenance
    */
   private record RunPage(
       String name,
@@ -49,7 +50,7 @@ public record RunReport(String html, List<String> notes) {
       Optional<UnitGallery> units,
       Optional<Times> times,
       String configuration,
-      List<LabelledValue> provenance) {}
+      List<LabelledValue> facts) {}
 
   /**
    * Makes the page of a run that was trained before. Its network is asked about the test images, if
@@ -68,7 +69,7 @@ public record RunReport(String html, List<String> notes) {
 
   /** Writes the page into a file. */
   public void write(Path file) {
-    AtomicFile.write(file, html);
+    RunFiles.write(file, html);
   }
 
   static RunReport of(SavedRun run, Findings findings) {

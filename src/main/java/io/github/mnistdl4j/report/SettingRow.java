@@ -14,18 +14,18 @@ import java.util.stream.Collectors;
  * A key in which configurations differ.
  *
  * @param key as in the YAML file
- * @param values of each configuration
+ * @param values one per configuration
  */
 record SettingRow(String key, List<Value> values) {
 
   /**
    * A value.
    *
-   * @param other whether it is not the first configuration's
+   * @param other whether it differs from the first configuration's
    */
   record Value(String text, boolean other) {}
 
-  /** All keys in which any configuration differs from the first, sorted. */
+  /** Returns the keys in which any configuration differs from the first, sorted. */
   static List<SettingRow> of(List<AppConfig> configs) {
     List<Map<String, Difference>> differences =
         configs.stream().map(config -> differences(configs.get(0), config)).toList();
@@ -45,7 +45,7 @@ record SettingRow(String key, List<Value> values) {
         .collect(Collectors.toMap(Difference::key, difference -> difference));
   }
 
-  /** Of lists of different lengths, or of other kinds of section, only the whole is compared. */
+  /** Refers to a section that is compared as a whole, such as a list of another length. */
   private static Value value(Map<String, Difference> differences, String key, String before) {
     Optional<String> whole = differences.keySet().stream().filter(k -> isWithin(key, k)).findAny();
     if (whole.isPresent()) {

@@ -5,10 +5,10 @@ import io.github.mnistdl4j.config.binding.Affects;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.binding.Keys;
 import io.github.mnistdl4j.config.binding.Records;
-import io.github.mnistdl4j.data.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Says what must be the same for a training to be resumed, and what may change. */
 public final class Resumption {
@@ -52,7 +52,7 @@ public final class Resumption {
   static String identity(AppConfig config, Map<String, String> dataSha256) {
     AppConfig defaults = AppConfig.defaults();
     AppConfig trained = Records.with(config, "run.data", defaults.run().data());
-    return Sha256.of(
+    return DigestUtils.sha256Hex(
         ConfigWriter.write(MAY_CHANGE.reset(trained, defaults))
             + String.join(" ", dataSha256.values()));
   }

@@ -8,6 +8,7 @@ import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
+import io.github.mnistdl4j.files.LockFile;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.Engines;
 import io.github.mnistdl4j.training.EpochResult;
@@ -82,7 +83,7 @@ public final class TrainingRun {
    * @throws RunException if a file cannot be written, or another process writes into the directory
    */
   public RunResult train(TrainingCallback callback, BooleanSupplier stopRequested) {
-    RunLock lock = RunLock.take(directory);
+    LockFile lock = RunFiles.lock(directory);
     try {
       return trainLocked(callback, stopRequested);
     } finally {
@@ -97,7 +98,7 @@ public final class TrainingRun {
     requireEnoughEpochs(before.size());
     TrainingData images =
         TrainingData.split(data.train(), data.test(), config.training().validationSplit());
-    AtomicFile.write(directory.config(), ConfigWriter.write(recorded));
+    RunFiles.write(directory.config(), ConfigWriter.write(recorded));
     EpochTrainer trainer =
         cluster.orElseGet(() -> Engines.create(config, images.train(), callback::onNote));
     ProvenanceFile provenance =

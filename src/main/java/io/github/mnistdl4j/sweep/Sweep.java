@@ -1,8 +1,9 @@
 package io.github.mnistdl4j.sweep;
 
 import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.files.LockFile;
 import io.github.mnistdl4j.run.RunDirectory;
-import io.github.mnistdl4j.run.RunLock;
+import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.sweep.SweepResult.SweepOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,7 +69,7 @@ public final class Sweep {
    */
   public SweepResult run() {
     start = System.nanoTime();
-    RunLock lock = RunLock.take(new RunDirectory(directory.path()));
+    LockFile lock = RunFiles.lock(new RunDirectory(directory.path()));
     ExecutorService threads =
         Executors.newFixedThreadPool(parallel, task -> daemon(new Thread(task, "trial")));
     try {

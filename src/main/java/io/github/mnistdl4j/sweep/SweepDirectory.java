@@ -7,9 +7,9 @@ import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.binding.Keys;
 import io.github.mnistdl4j.data.TrainTest;
-import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunException;
+import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.SavedRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,7 +135,7 @@ public record SweepDirectory(Path path) {
 
   /** Writes the configuration, which may ask for more trials or time than before. */
   void write(SweepConfig config) {
-    AtomicFile.write(config(), ConfigWriter.write(config));
+    RunFiles.write(config(), ConfigWriter.write(config));
   }
 
   /**

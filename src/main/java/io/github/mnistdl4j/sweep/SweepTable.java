@@ -3,7 +3,7 @@ package io.github.mnistdl4j.sweep;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.binding.Setting;
 import io.github.mnistdl4j.data.CsvField;
-import io.github.mnistdl4j.run.AtomicFile;
+import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.training.Score;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class SweepTable {
         text.append(line(row(i + 1, trial)));
       }
     }
-    AtomicFile.write(file, text.toString());
+    RunFiles.write(file, text.toString());
   }
 
   private static List<String> row(int rank, TrialResult result) {

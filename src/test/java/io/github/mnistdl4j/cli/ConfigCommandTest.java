@@ -23,7 +23,7 @@ class ConfigCommandTest {
     String file = file("training: {epochs: 3}");
     Output output = Output.of("config", "check", "--config", file);
     assertThat(output.exitCode()).isZero();
-    assertThat(output.lines()).containsExactly("Configuration in order: " + file);
+    assertThat(output.lines()).containsExactly("The configuration is valid: " + file);
     assertThat(output.err()).isEmpty();
   }
 

@@ -106,8 +106,8 @@ class ErrorsTest {
                 1,
                 "",
                 line(
-                    "Something went wrong that should not: java.lang.IllegalStateException: x < 0."
-                        + " Run it again with --verbose for the details, or see \"doctor\".")));
+                    "Unexpected error: java.lang.IllegalStateException: x < 0. Run it again with --verbose"
+                        + " for the stack trace, or see \"doctor\".")));
   }
 
   @Test

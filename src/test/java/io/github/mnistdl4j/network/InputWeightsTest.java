@@ -29,9 +29,9 @@ class InputWeightsTest {
     InputWeights weights = InputWeights.of(network(), 2);
     assertThat(weights.layerUnits()).isEqualTo(3);
     assertThat(weights.units()).extracting(InputWeights.Unit::index).containsExactly(1, 2);
-    assertThat(weights.units().get(0).weight(783)).isEqualTo(-3);
-    assertThat(weights.units().get(0).weight(0)).isZero();
-    assertThat(weights.units().get(1).weight(0)).isEqualTo(2);
+    assertThat(weights.units().get(0).weights().get(783)).isEqualTo(-3);
+    assertThat(weights.units().get(0).weights().get(0)).isZero();
+    assertThat(weights.units().get(1).weights().get(0)).isEqualTo(2);
   }
 
   @Test

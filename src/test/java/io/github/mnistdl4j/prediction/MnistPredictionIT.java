@@ -9,7 +9,6 @@ import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
-import io.github.mnistdl4j.data.fetch.ProviderSettings;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.prediction.image.TestPictures;
 import io.github.mnistdl4j.run.ModelStore;
@@ -60,9 +59,8 @@ class MnistPredictionIT {
   @BeforeAll
   static void train() {
     DatasetProvider provider =
-        new DatasetProvider(
-            ProviderSettings.standard(
-                System.getenv(), System.getProperty("os.name"), ProvisionListener.SILENT));
+        DatasetProvider.standard(
+            System.getenv(), System.getProperty("os.name"), ProvisionListener.SILENT);
     TrainTest data = new DigitsReader(provider).read(config.run().data());
     test = data.test();
     run = RunDirectory.create(folder, Optional.of("one-epoch"), LocalDateTime.of(2026, 1, 1, 0, 0));

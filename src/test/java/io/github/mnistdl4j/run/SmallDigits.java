@@ -8,7 +8,6 @@ import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
-import io.github.mnistdl4j.data.fetch.ProviderSettings;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.training.SomeDigits;
 import java.io.IOException;
@@ -58,9 +57,8 @@ public final class SmallDigits {
   /** Reads images from files. */
   public static TrainTest read(DataConfig config) {
     return new DigitsReader(
-            new DatasetProvider(
-                ProviderSettings.standard(
-                    Map.of(), System.getProperty("os.name"), ProvisionListener.SILENT)))
+            DatasetProvider.standard(
+                Map.of(), System.getProperty("os.name"), ProvisionListener.SILENT))
         .read(config);
   }
 

@@ -6,6 +6,8 @@ import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SmallDigits;
 import io.github.mnistdl4j.run.TrainingRun;
+import io.github.mnistdl4j.serving.http.BearerToken;
+import io.github.mnistdl4j.serving.http.ServerSettings;
 import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,7 +4,6 @@ import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
-import io.github.mnistdl4j.data.fetch.ProviderSettings;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.data.TrainTest;
 import java.util.List;
@@ -24,9 +23,9 @@ public final class Tutorial {
 
   /** MNIST, from where the application finds it. */
   public static TrainTest data() {
-    ProviderSettings settings =
-        ProviderSettings.standard(
+    DatasetProvider provider =
+        DatasetProvider.standard(
             System.getenv(), System.getProperty("os.name"), ProvisionListener.SILENT);
-    return new DigitsReader(new DatasetProvider(settings)).read(config().data());
+    return new DigitsReader(provider).read(config().data());
   }
 }

@@ -5,7 +5,6 @@ import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
-import io.github.mnistdl4j.data.fetch.ProviderSettings;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.data.TrainTest;
 import java.io.Serializable;
@@ -77,10 +76,10 @@ final class ClusterImages implements Serializable {
             Optional.ofNullable(directory).map(Path::of),
             Optional.empty(),
             Optional.empty());
-    ProviderSettings settings =
-        ProviderSettings.standard(
+    DatasetProvider provider =
+        DatasetProvider.standard(
             Map.of(), System.getProperty("os.name"), ProvisionListener.SILENT);
-    TrainTest found = new DigitsReader(new DatasetProvider(settings)).read(config);
+    TrainTest found = new DigitsReader(provider).read(config);
     if (!found.sha256().equals(sha256)) {
       throw new ClusterException(
           "The files in %s (spark.directory) are not those that the driver has from %s. Put the same files there, or remove spark.directory to have the driver send them."
