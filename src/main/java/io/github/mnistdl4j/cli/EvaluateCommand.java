@@ -3,11 +3,9 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.EvaluationTable;
 import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
-import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,9 +35,8 @@ final class EvaluateCommand implements Callable<Integer> {
     SavedRun saved = new SavedRun(RunDirectory.open(runs.directory, run));
     console.say("Run: " + saved.directory().path());
     RunConfig config = saved.config();
-    NativeRuntime.startInBackground(config.runtime());
     EvaluationResult evaluation =
-        saved.evaluate(new DigitsReader(DataSource.on(console)).read(config.data()));
+        saved.evaluate(DataSource.read(console, config.data(), config.runtime()));
     EvaluationTable.scores(evaluation).forEach(console::result);
     console.say("");
     console.say(EvaluationTable.confusion(evaluation.confusion()));

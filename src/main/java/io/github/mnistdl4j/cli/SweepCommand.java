@@ -7,9 +7,7 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.SearchConfig;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.data.TrainTest;
-import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.run.RunDirectory;
-import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.sweep.LocalTrials;
 import io.github.mnistdl4j.sweep.SearchPlan;
 import io.github.mnistdl4j.sweep.Sweep;
@@ -85,17 +83,24 @@ final class SweepCommand implements Callable<Integer> {
         Optional.ofNullable(resume).map(sweep -> SweepDirectory.open(runs.directory, sweep));
     SweepConfig config = config(before);
     before.ifPresent(sweep -> sweep.requireSame(config));
-    NativeRuntime.startInBackground(config.runtime());
-    console.say(
-        before
-            .map(sweep -> "Going on with " + sweep.path())
-            .orElseGet(() -> "Configuration: " + source()));
-    TrainTest data = new DigitsReader(DataSource.on(console)).read(config.data());
-    console.say(DataCommand.summary(data));
-    before.ifPresent(sweep -> sweep.requireSameImages(data));
-    NativeRuntime.start(config.runtime());
+    TrainTest data =
+        DataSource.read(
+            console,
+            before
+                .map(sweep -> "Going on with " + sweep.path())
+                .orElseGet(() -> "Configuration: " + source()),
+            config.data(),
+            config.runtime(),
+            images -> before.ifPresent(sweep -> sweep.requireSameImages(images)));
     SearchPlan plan = SearchPlan.of(config);
-    return sweep(plan, data, directory(before, plan, clock), clock, console);
+    SweepDirectory directory = directory(before, plan, clock);
+    Logs.writeTo(directory.log());
+    main.stop().listen();
+    SweepResult result = sweep(plan, data, directory, clock, console);
+    WinnerReport winner = new WinnerReport(console, directory, result);
+    return result.outcome() == SweepOutcome.INTERRUPTED || result.best().isEmpty()
+        ? winner.leaveOut()
+        : winner.train(data, clock, main.stop());
   }
 
   private SweepConfig config(Optional<SweepDirectory> before) {
@@ -112,22 +117,15 @@ final class SweepCommand implements Callable<Integer> {
         () -> SweepDirectory.create(runs.directory, name.name(), LocalDateTime.now(clock), plan));
   }
 
-  private int sweep(
+  private SweepResult sweep(
       SearchPlan plan, TrainTest data, SweepDirectory directory, Clock clock, Console console) {
-    Logs.writeTo(directory.log());
-    main.stop().listen();
-    SweepConfig config = plan.config();
-    SweepProgress progress = new SweepProgress(console, config);
-    SweepResult result =
-        new Sweep(plan, directory, trials(config, data, clock), progress, main.stop()).run();
+    SweepProgress progress = new SweepProgress(console, plan.config());
+    TrialRunner trials = trials(plan.config(), data, clock);
+    SweepResult result = new Sweep(plan, directory, trials, progress, main.stop()).run();
     console.say("");
     console.say(SweepSummary.lines(result));
     progress.end(result.seconds());
-    WinnerTraining winner = new WinnerTraining(directory, data, clock, console);
-    if (result.outcome() == SweepOutcome.INTERRUPTED || result.best().isEmpty()) {
-      return winner.leaveOut(result);
-    }
-    return winner.train(result, main.stop());
+    return result;
   }
 
   private TrialRunner trials(SweepConfig config, TrainTest data, Clock clock) {

@@ -3,17 +3,32 @@ package io.github.mnistdl4j.report;
 import io.github.mnistdl4j.config.Activation;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.evaluation.Calibration;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.report.RunInspector.Findings;
+import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.run.Inspection;
 import io.github.mnistdl4j.run.Provenance;
+import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A run as a page for a browser. */
-public final class RunReport {
+/**
+ * A run as a page for a browser.
+ *
+ * <pre>{@code
+ * SavedRun run = new SavedRun(RunDirectory.open(Path.of("runs"), "latest"));
+ * RunReport.of(run, provider).write(run.directory().report());
+ * }</pre>
+ *
+ * @param html also well-formed XML, one file, without scripts
+ * @param notes why parts are missing, a sentence each
+ */
+public record RunReport(String html, List<String> notes) {
   /**
    * What {@code report.html} shows, in its order.
    *
@@ -35,17 +50,31 @@ public final class RunReport {
       String configuration,
       List<LabelledValue> provenance) {}
 
-  private RunReport() {}
-
   /**
-   * The page of a run.
+   * Makes the page of a run that was trained before. Its network is asked about the test images, if
+   * they are on this machine; nothing is fetched.
    *
-   * @param inspection a look into its network, where that is possible
-   * @param notes why parts are missing, a sentence each
-   * @return HTML that is also well-formed XML, one file, without scripts
    * @throws io.github.mnistdl4j.MnistDl4jException if a file of the run is damaged
    */
-  public static String of(SavedRun run, Optional<Inspection> inspection, List<String> notes) {
+  public static RunReport of(SavedRun run, DatasetProvider provider) {
+    return of(run, new RunInspector(provider).inspect(run));
+  }
+
+  /** Makes the page of a run that has just ended with a result. */
+  public static RunReport of(SavedRun run, RunResult result) {
+    return of(run, RunInspector.of(result));
+  }
+
+  /** Writes the page into a file. */
+  public void write(Path file) {
+    AtomicFile.write(file, html);
+  }
+
+  static RunReport of(SavedRun run, Findings findings) {
+    return new RunReport(html(run, findings.inspection(), findings.notes()), findings.notes());
+  }
+
+  private static String html(SavedRun run, Optional<Inspection> inspection, List<String> notes) {
     RunConfig config = run.config();
     List<EpochMetrics> epochs = run.metrics();
     Optional<Provenance> provenance = run.provenance();

@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param threads of a training step; 0 if not recorded
  * @param config the effective configuration, every key spelled out; empty if not recorded
  * @param result what came out; empty while it runs, or if not recorded
- * @param elsewhere where its steps were computed, in words; empty: by the process that wrote this
+ * @param cluster which cluster computed its steps, in words; empty: the process that wrote this
  */
 public record Provenance(
     Status status,
@@ -46,14 +46,14 @@ public record Provenance(
     int threads,
     JsonObject config,
     Optional<Result> result,
-    Optional<String> elsewhere) {
+    @SerializedName(value = "cluster", alternate = "elsewhere") Optional<String> cluster) {
 
   /** Takes null for what an older file does not have. */
   public Provenance {
     resumed = List.copyOf(Objects.requireNonNullElse(resumed, List.of()));
     config = Objects.requireNonNullElseGet(config, JsonObject::new);
     result = Objects.requireNonNullElse(result, Optional.empty());
-    elsewhere = Objects.requireNonNullElse(elsewhere, Optional.empty());
+    cluster = Objects.requireNonNullElse(cluster, Optional.empty());
   }
 
   /** How a run is going. */
@@ -126,7 +126,7 @@ public record Provenance(
         threads,
         config,
         result,
-        elsewhere);
+        cluster);
   }
 
   /** The same run, at its end. */
@@ -145,6 +145,6 @@ public record Provenance(
         threads,
         config,
         what,
-        elsewhere);
+        cluster);
   }
 }

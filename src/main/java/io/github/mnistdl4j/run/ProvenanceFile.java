@@ -26,7 +26,7 @@ final class ProvenanceFile {
   private final TrainTest data;
   private final RunDirectory directory;
   private final Clock clock;
-  private final Optional<String> elsewhere;
+  private final Optional<String> cluster;
   private @Nullable Provenance running;
 
   ProvenanceFile(
@@ -34,12 +34,12 @@ final class ProvenanceFile {
       TrainTest data,
       RunDirectory directory,
       Clock clock,
-      Optional<String> elsewhere) {
+      Optional<String> cluster) {
     this.config = config;
     this.data = data;
     this.directory = directory;
     this.clock = clock;
-    this.elsewhere = elsewhere;
+    this.cluster = cluster;
   }
 
   /** Training starts, for the first time or again. */
@@ -64,7 +64,7 @@ final class ProvenanceFile {
             NativeRuntime.threads(config.runtime()),
             Json.tree(ConfigWriter.tree(config)),
             Optional.empty(),
-            elsewhere);
+            cluster);
     running =
         Json.read(directory.provenance(), Provenance.class).map(started::after).orElse(started);
     Json.write(directory.provenance(), running);

@@ -52,10 +52,10 @@ public record Repetition(Path file, Provenance then) {
           "%s was written by version %s, which did not record the configuration and the result. Train the run's config.yaml with --config instead."
               .formatted(file, RepetitionResult.printable(then.application().version())));
     }
-    if (then.elsewhere().isPresent()) {
+    if (then.cluster().isPresent()) {
       throw new RunException(
           "The run of %s was trained on %s, whose result is not the same to the last bit every time. Train its config.yaml with --config instead."
-              .formatted(file, RepetitionResult.printable(then.elsewhere().get())));
+              .formatted(file, RepetitionResult.printable(then.cluster().get())));
     }
     return new Repetition(file, then);
   }

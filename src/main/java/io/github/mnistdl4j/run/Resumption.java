@@ -38,14 +38,14 @@ public final class Resumption {
   }
 
   /**
-   * Checks that a run can go on in this place.
+   * Checks that a run can be resumed where it was trained.
    *
-   * @param elsewhere whether another process than this one is to compute its steps
-   * @throws RunException if it was begun in another kind of place, which computes other numbers
+   * @param cluster whether a cluster is to compute its steps
+   * @throws RunException if not: a cluster computes other numbers than one machine
    */
-  public static void requireSamePlace(SavedRun run, boolean elsewhere) {
-    Optional<String> before = run.provenance().flatMap(Provenance::elsewhere);
-    if (before.isPresent() != elsewhere) {
+  public static void requireSamePlace(SavedRun run, boolean cluster) {
+    Optional<String> before = run.provenance().flatMap(Provenance::cluster);
+    if (before.isPresent() != cluster) {
       throw new RunException(
           "The run %s was trained %s and can only go on like that."
               .formatted(

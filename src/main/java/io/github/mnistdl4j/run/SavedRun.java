@@ -20,7 +20,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 public record SavedRun(RunDirectory directory) {
 
   /**
-   * The configuration it was trained with.
+   * Returns the configuration it was trained with.
    *
    * @throws io.github.mnistdl4j.config.binding.InvalidConfigException if somebody broke it since
    */
@@ -28,23 +28,23 @@ public record SavedRun(RunDirectory directory) {
     return ConfigLoader.load(directory.config(), List.of());
   }
 
-  /** What it was made from and with; empty if the file is missing or unreadable. */
+  /** Returns what it was made from and with; empty if the file is missing or unreadable. */
   public Optional<Provenance> provenance() {
     return Json.read(directory.provenance(), Provenance.class);
   }
 
-  /** Its final evaluation; empty if there was none. */
+  /** Returns its final evaluation; empty if there was none. */
   public Optional<EvaluationResult> evaluation() {
     return Json.read(directory.evaluation(), EvaluationResult.class);
   }
 
   /**
-   * Its epochs, in order; none if none has ended.
+   * Returns its epochs, in order; none if none has ended.
    *
    * @throws RunException if the file cannot be read or a row is damaged
    */
   public List<EpochMetrics> metrics() {
-    return MetricsReader.read(directory.metrics());
+    return MetricsFile.read(directory.metrics());
   }
 
   /**
@@ -55,7 +55,7 @@ public record SavedRun(RunDirectory directory) {
    */
   public Inspection inspect(Optional<Digits> test) {
     RunConfig config = config();
-    MultiLayerNetwork network = model(config);
+    MultiLayerNetwork network = ModelStore.load(directory.model(), config);
     return Inspection.of(
         network,
         test.map(digits -> Answers.of(network, digits, NativeRuntime.threads(config.runtime()))));
@@ -69,14 +69,9 @@ public record SavedRun(RunDirectory directory) {
   public EvaluationResult evaluate(TrainTest data) {
     RunConfig config = config();
     return Evaluator.evaluate(
-        model(config),
+        ModelStore.load(directory.model(), config),
         data.test(),
         config.training().loss(),
         NativeRuntime.threads(config.runtime()));
-  }
-
-  private MultiLayerNetwork model(RunConfig config) {
-    NativeRuntime.start(config.runtime());
-    return ModelStore.load(directory.model(), config);
   }
 }

@@ -63,8 +63,7 @@ public final class LocalTrials implements TrialRunner {
   public Duration run(RunConfig config, RunDirectory directory, BooleanSupplier stop) {
     long start = System.nanoTime();
     RunResult unused =
-        new TrainingRun(config.withThreads(threads), data, directory, clock)
-            .train(SILENT, note -> {}, stop);
+        new TrainingRun(config.withThreads(threads), data, directory, clock).train(SILENT, stop);
     return Duration.ofNanos(System.nanoTime() - start);
   }
 }

@@ -5,7 +5,7 @@ import io.github.mnistdl4j.run.RunDirectory;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Trains trials: in this process, or elsewhere. */
+/** Trains trials: in this process, or on a cluster. */
 public interface TrialRunner {
 
   /** Trials that it takes at once, at least 1; it may let some of them wait. */

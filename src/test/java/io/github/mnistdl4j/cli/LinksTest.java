@@ -40,7 +40,7 @@ class LinksTest {
     Clock clock = Clock.systemUTC();
     run = RunDirectory.create(runs(), Optional.of("a"), LocalDateTime.now(clock));
     new TrainingRun(config, SmallDigits.inMemory(), run, clock)
-        .train(new TrainingCallback() {}, note -> {}, () -> false);
+        .train(new TrainingCallback() {}, () -> false);
   }
 
   private Path runs() {

@@ -64,7 +64,7 @@ class MnistPredictionIT {
     test = data.test();
     run = RunDirectory.create(folder, Optional.of("one-epoch"), LocalDateTime.of(2026, 1, 1, 0, 0));
     new TrainingRun(config, data, run, Clock.systemUTC())
-        .train(new TrainingCallback() {}, note -> {}, () -> false);
+        .train(new TrainingCallback() {}, () -> false);
   }
 
   private static float[] image(int index) {

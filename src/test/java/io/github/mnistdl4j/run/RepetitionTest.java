@@ -51,7 +51,7 @@ class RepetitionTest {
 
   private static RunDirectory train(RunDirectory run, RunConfig config, BooleanSupplier stop) {
     new TrainingRun(config, SmallDigits.inMemory(), run, CLOCK)
-        .train(new TrainingCallback() {}, note -> {}, stop);
+        .train(new TrainingCallback() {}, stop);
     return run;
   }
 
@@ -120,6 +120,19 @@ class RepetitionTest {
     assertThat(Repetition.of(runs, "a").compare(other).parameters())
         .as("another run's network in its place")
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cluster", "elsewhere"})
+  void refusesARunThatAClusterTrainedUnderTheOldNameToo(String member) throws IOException {
+    RunDirectory run = train("a");
+    edit(run.provenance(), json -> json.remove("cluster"));
+    edit(run.provenance(), json -> json.addProperty(member, "Spark"));
+    assertThatThrownBy(() -> Repetition.of(runs, "a"))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("was trained on Spark");
+    assertThatThrownBy(() -> Resumption.requireSamePlace(new SavedRun(run), false))
+        .hasMessageContaining("was trained on Spark");
   }
 
   @Test

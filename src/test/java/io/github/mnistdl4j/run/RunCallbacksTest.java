@@ -37,7 +37,7 @@ class RunCallbacksTest {
   private RunResult train(TrainingCallback listener, String... overrides) {
     return new TrainingRun(
             SmallDigits.config(overrides), SmallDigits.inMemory(), directory, Clock.systemUTC())
-        .train(listener, note -> {}, () -> false);
+        .train(listener, () -> false);
   }
 
   private static List<String> names(Path folder) throws IOException {

@@ -44,8 +44,7 @@ class TrainingRunTest {
   }
 
   private RunResult train(RunConfig config, TrainingCallback listener, BooleanSupplier stop) {
-    return new TrainingRun(config, SmallDigits.inMemory(), directory, CLOCK)
-        .train(listener, note -> {}, stop);
+    return new TrainingRun(config, SmallDigits.inMemory(), directory, CLOCK).train(listener, stop);
   }
 
   private RunResult train(String... overrides) {

@@ -54,7 +54,7 @@ final class ServedRun {
       RunDirectory run =
           RunDirectory.create(runs, Optional.of(name), LocalDateTime.now(ZoneOffset.UTC));
       new TrainingRun(SmallDigits.config(), SmallDigits.inMemory(), run, Clock.systemUTC())
-          .train(new TrainingCallback() {}, note -> {}, () -> false);
+          .train(new TrainingCallback() {}, () -> false);
       return run;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

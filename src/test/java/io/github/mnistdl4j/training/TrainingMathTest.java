@@ -143,7 +143,7 @@ class TrainingMathTest {
     List<String> all = new ArrayList<>(List.of(overrides));
     all.add("training.engine=" + engine);
     RunConfig config = ConfigLoader.parse("", "test", all);
-    MultiLayerNetwork network = Engines.create(config, note -> fail(note));
+    MultiLayerNetwork network = Engines.network(config, note -> fail(note));
     LongSupplier correct = CorrectAnswers.of(network);
     ReferenceNetwork reference = new ReferenceNetwork(config, network);
     Digits digits = SomeDigits.of(STEPS * 20 - 3, 5); // the last batch has fewer

@@ -5,10 +5,13 @@ import io.github.mnistdl4j.config.LearningRateSchedule;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.network.Networks;
+import io.github.mnistdl4j.training.EpochPass;
 import io.github.mnistdl4j.training.EpochTrainer;
 import io.github.mnistdl4j.training.Score;
 import io.github.mnistdl4j.training.TrainingData;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -33,6 +36,7 @@ final class ParameterAveraging implements EpochTrainer {
   private final int trained;
   private final int workers;
   private final EpochPlan plan;
+  private final MultiLayerNetwork network;
 
   /**
    * Training on a cluster.
@@ -52,6 +56,7 @@ final class ParameterAveraging implements EpochTrainer {
     this.plan =
         new EpochPlan(
             trained, config.training().batchSize(), workers, config.spark().averagingFrequency());
+    this.network = Networks.create(config);
   }
 
   private static void requireConstantRate(LearningRateSchedule schedule) {
@@ -62,18 +67,28 @@ final class ParameterAveraging implements EpochTrainer {
   }
 
   @Override
-  public String description() {
-    return "Spark %s at %s, %d workers averaged every %d batches, %s"
-        .formatted(
-            spark.version(),
-            spark.master(),
-            workers,
-            config.spark().averagingFrequency(),
-            images.way());
+  public Optional<String> cluster() {
+    return Optional.of(
+        "Spark %s at %s, %d workers averaged every %d batches, %s"
+            .formatted(
+                spark.version(),
+                spark.master(),
+                workers,
+                config.spark().averagingFrequency(),
+                images.way()));
   }
 
   @Override
-  public Score train(MultiLayerNetwork network, int epoch) {
+  public MultiLayerNetwork network() {
+    return network;
+  }
+
+  @Override
+  public void train(EpochPass pass) {
+    pass.atOnce(trained, () -> train(pass.epoch()));
+  }
+
+  private Score train(int epoch) {
     int epochs = network.getEpochCount();
     int steps = network.getIterationCount();
     try {
@@ -83,7 +98,7 @@ final class ParameterAveraging implements EpochTrainer {
       // the training loop counts epochs itself; Deeplearning4j takes every round for a full one
       network.setEpochCount(epochs);
       network.setIterationCount(steps + plan.steps());
-      return score(network);
+      return score();
     } catch (RuntimeException e) {
       throw ClusterException.of(e);
     }
@@ -112,7 +127,7 @@ final class ParameterAveraging implements EpochTrainer {
   }
 
   /** Loss and accuracy on the training images, each worker's share measured where it is. */
-  private Score score(MultiLayerNetwork network) {
+  private Score score() {
     Broadcast<float[]> parameters = spark.broadcast(network.params().dup().data().asFloat());
     PartialScore task =
         new PartialScore(ConfigWriter.write(config), parameters, images, trained, workers);

@@ -6,7 +6,6 @@ import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.network.Networks;
-import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.api.java.function.Function;
@@ -40,7 +39,6 @@ record PartialScore(
   @Override
   public Sums call(Integer part) {
     RunConfig run = ConfigLoader.parse(config, "configuration", List.of());
-    NativeRuntime.start(run.runtime());
     MultiLayerNetwork network = Networks.create(run);
     network.setParams(Nd4j.createFromArray(parameters.value()).reshape(1, -1));
     Digits share = images.get().train().slice(bound(part), bound(part + 1));
