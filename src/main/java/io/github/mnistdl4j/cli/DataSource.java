@@ -2,6 +2,7 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.config.DataConfig;
+import io.github.mnistdl4j.config.Engine;
 import io.github.mnistdl4j.config.RuntimeConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
@@ -36,9 +37,10 @@ final class DataSource {
       String headline,
       DataConfig data,
       RuntimeConfig runtime,
+      Engine engine,
       Consumer<TrainTest> check) {
     console.say(headline);
-    TrainTest images = read(console, data, runtime);
+    TrainTest images = read(console, data, runtime, engine);
     console.say(DataCommand.summary(images));
     check.accept(images);
     return images;
@@ -49,9 +51,9 @@ final class DataSource {
    *
    * @throws LinkageError if ND4J cannot be started
    */
-  static TrainTest read(Console console, DataConfig data, RuntimeConfig runtime) {
+  static TrainTest read(Console console, DataConfig data, RuntimeConfig runtime, Engine engine) {
     NativeRuntime.startInBackground(runtime);
-    TrainTest images = new DigitsReader(on(console)).read(data);
+    TrainTest images = new DigitsReader(on(console)).read(data, engine);
     KernelChoice unused = NativeRuntime.start(runtime);
     return images;
   }

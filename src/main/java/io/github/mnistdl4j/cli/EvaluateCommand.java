@@ -36,7 +36,8 @@ final class EvaluateCommand implements Callable<Integer> {
     console.say("Run: " + saved.directory().path());
     RunConfig config = saved.config();
     EvaluationResult evaluation =
-        saved.evaluate(DataSource.read(console, config.data(), config.runtime()));
+        saved.evaluate(
+            DataSource.read(console, config.data(), config.runtime(), config.training().engine()));
     EvaluationTable.scores(evaluation).forEach(console::result);
     console.say("");
     console.say(EvaluationTable.confusion(evaluation.confusion()));

@@ -91,6 +91,7 @@ final class SweepCommand implements Callable<Integer> {
                 .orElseGet(() -> "Configuration: " + source()),
             config.data(),
             config.runtime(),
+            config.training().engine(),
             images -> before.ifPresent(sweep -> sweep.requireSameImages(images)));
     SearchPlan plan = SearchPlan.of(config);
     SweepDirectory directory = directory(before, plan, clock);

@@ -80,6 +80,7 @@ final class TrainCommand implements Callable<Integer> {
             start.headline(),
             effective.data(),
             effective.runtime(),
+            effective.training().engine(),
             start::requireSameImages);
     Optional<EpochTrainer> cluster = main.cluster().map(own -> own.training(effective, data));
     RunDirectory directory = start.directory();

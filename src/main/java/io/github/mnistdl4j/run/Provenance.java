@@ -15,7 +15,7 @@ import java.util.Optional;
  * What a run was made from and with, how it ended and what came out: {@code provenance.json}. With
  * it alone the run can be repeated.
  *
- * <p>Files of versions before the last five components are read, too.
+ * <p>Files of versions before the last six components are read, too.
  *
  * @param status how it is going or has ended
  * @param started for the first time; ISO-8601, with the offset from UTC
@@ -31,6 +31,8 @@ import java.util.Optional;
  * @param config the effective configuration, every key spelled out; empty if not recorded
  * @param result what came out; empty while it runs, or if not recorded
  * @param cluster which cluster computed its steps, in words; empty: the process that wrote this
+ * @param evaluationCheck whether Deeplearning4j's own evaluation agrees; empty while it runs, or if
+ *     not recorded
  */
 public record Provenance(
     Status status,
@@ -46,7 +48,8 @@ public record Provenance(
     int threads,
     JsonObject config,
     Optional<Result> result,
-    @SerializedName(value = "cluster", alternate = "elsewhere") Optional<String> cluster) {
+    @SerializedName(value = "cluster", alternate = "elsewhere") Optional<String> cluster,
+    Optional<EvaluationCheck> evaluationCheck) {
 
   /** Takes null for what an older file does not have. */
   public Provenance {
@@ -54,6 +57,7 @@ public record Provenance(
     config = Objects.requireNonNullElseGet(config, JsonObject::new);
     result = Objects.requireNonNullElse(result, Optional.empty());
     cluster = Objects.requireNonNullElse(cluster, Optional.empty());
+    evaluationCheck = Objects.requireNonNullElse(evaluationCheck, Optional.empty());
   }
 
   /** How a run is going. */
@@ -126,11 +130,13 @@ public record Provenance(
         threads,
         config,
         result,
-        cluster);
+        cluster,
+        evaluationCheck);
   }
 
   /** The same run, at its end. */
-  Provenance ended(Status how, String when, double seconds, Optional<Result> what) {
+  Provenance ended(
+      Status how, String when, double seconds, Optional<Result> what, EvaluationCheck check) {
     return new Provenance(
         how,
         started,
@@ -145,6 +151,7 @@ public record Provenance(
         threads,
         config,
         what,
-        cluster);
+        cluster,
+        Optional.of(check));
   }
 }
