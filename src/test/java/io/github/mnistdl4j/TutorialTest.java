@@ -2,8 +2,9 @@ package io.github.mnistdl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.RealMnist;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.runtime.NativeRuntime;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class TutorialTest {
   private static final RunConfig CONFIG =
-      ConfigLoader.load(Path.of("config", "mnist.yaml"), List.of());
+      ConfigLoader.load(AppConfig.class, Path.of("config", "mnist.yaml"), List.of()).run();
 
   /** The seed included. */
   @Test

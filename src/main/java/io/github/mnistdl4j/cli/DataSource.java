@@ -1,13 +1,10 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
-import io.github.mnistdl4j.config.DataConfig;
-import io.github.mnistdl4j.config.Engine;
-import io.github.mnistdl4j.config.RuntimeConfig;
+import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
-import io.github.mnistdl4j.data.fetch.ProviderSettings;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.runtime.KernelChoice;
 import io.github.mnistdl4j.runtime.NativeRuntime;
@@ -21,9 +18,8 @@ final class DataSource {
   private DataSource() {}
 
   static DatasetProvider on(Console console) {
-    return new DatasetProvider(
-        ProviderSettings.standard(
-            System.getenv(), System.getProperty("os.name"), new ConsoleListener(console)));
+    return DatasetProvider.standard(
+        System.getenv(), System.getProperty("os.name"), new ConsoleListener(console));
   }
 
   /**
@@ -33,14 +29,9 @@ final class DataSource {
    * @param check throws if the images are not those that are needed
    */
   static TrainTest read(
-      Console console,
-      String headline,
-      DataConfig data,
-      RuntimeConfig runtime,
-      Engine engine,
-      Consumer<TrainTest> check) {
+      Console console, String headline, RunConfig config, Consumer<TrainTest> check) {
     console.say(headline);
-    TrainTest images = read(console, data, runtime, engine);
+    TrainTest images = read(console, config);
     console.say(DataCommand.summary(images));
     check.accept(images);
     return images;
@@ -51,10 +42,11 @@ final class DataSource {
    *
    * @throws LinkageError if ND4J cannot be started
    */
-  static TrainTest read(Console console, DataConfig data, RuntimeConfig runtime, Engine engine) {
-    NativeRuntime.startInBackground(runtime);
-    TrainTest images = new DigitsReader(on(console)).read(data, engine);
-    KernelChoice unused = NativeRuntime.start(runtime);
+  static TrainTest read(Console console, RunConfig config) {
+    NativeRuntime.startInBackground(config.runtime());
+    TrainTest images =
+        new DigitsReader(on(console)).read(config.data(), config.training().engine());
+    KernelChoice unused = NativeRuntime.start(config.runtime());
     return images;
   }
 

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Logs;
 import io.github.mnistdl4j.cli.console.StopOnInterrupt;
+import io.github.mnistdl4j.run.Application;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,19 +14,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program; without arguments it trains. */
+/** Runs the program; without arguments it trains. */
 @Command(
     name = "mnist-dl4j",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
-      "A first look at a neural network, on the JVM: trains, measures and keeps the Keras MNIST"
-          + " tutorial's network with Deeplearning4j.",
+      "A first look at a neural network, on the JVM: trains, evaluates and keeps the network of the"
+          + " Keras MNIST tutorial with Deeplearning4j.",
       "Without a command it trains with config/mnist.yaml."
     },
     footer = {
       "",
-      "Exit codes: 0 success, 1 it did not work, 2 wrong arguments or configuration.",
+      "Exit codes: 0 success, 1 failure, 2 wrong arguments or configuration.",
       "Examples:",
       "  mnist-dl4j train --set training.epochs=10 --name ten-epochs",
       "  mnist-dl4j sweep --config config/sweep.yaml",
@@ -69,19 +69,18 @@ public final class Main implements Runnable {
   /**
    * Runs a command.
    *
-   * @param cluster does the training of {@code train} and {@code sweep}, if there is one, and adds
-   *     its own commands
+   * @param cluster trains for {@code train} and {@code sweep}, and adds its own commands
    * @return the exit code
    */
   public static int run(String[] args, Optional<Cluster> cluster) {
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // some have digits of their own
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // some locales have other digits
     Logs.capture();
     try (StopOnInterrupt stop = new StopOnInterrupt()) {
       return commandLine(stop, cluster).execute(args.length == 0 ? new String[] {"train"} : args);
     }
   }
 
-  /** The command line, for embedding and tests. */
+  /** Returns the command line, for tests. */
   static CommandLine commandLine(StopOnInterrupt stop) {
     return commandLine(stop, Optional.empty());
   }
@@ -90,6 +89,12 @@ public final class Main implements Runnable {
     Errors errors = new Errors();
     boolean dumb = "dumb".equals(System.getenv("TERM"));
     CommandLine line = new CommandLine(new Main(stop, cluster));
+    Application application = Application.current();
+    line.getCommandSpec()
+        .version(
+            "mnist-dl4j " + application.version(),
+            "Deeplearning4j " + application.dl4j(),
+            "Java " + Runtime.version());
     cluster.ifPresent(own -> own.commands().forEach(line::addSubcommand));
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
@@ -100,18 +105,18 @@ public final class Main implements Runnable {
         .setParameterExceptionHandler(errors);
   }
 
-  /** What tells a command that the user wants it to end. */
+  /** Returns what tells a command to stop. */
   StopOnInterrupt stop() {
     return stop;
   }
 
-  /** What trains in place of this process, if anything does. */
+  /** Returns what trains in place of this process, if anything does. */
   Optional<Cluster> cluster() {
     return cluster;
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command? --help lists them.");
+    throw new ParameterException(spec.commandLine(), "A command is missing; --help lists them.");
   }
 }

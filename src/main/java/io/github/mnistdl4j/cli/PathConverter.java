@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads paths of the command line; picocli's own messages would name Java's classes. */
+/** Converts paths of the command line; picocli's own messages would name Java classes. */
 final class PathConverter implements ITypeConverter<Path> {
   @Override
   public Path convert(String value) {
@@ -13,7 +13,7 @@ final class PathConverter implements ITypeConverter<Path> {
       return Path.of(value);
     } catch (InvalidPathException e) {
       String words =
-          "\"%s\" is no path here (%s). If it has letters beyond ASCII, set LC_ALL=C.UTF-8.";
+          "\"%s\" is not a path here (%s). If it has letters beyond ASCII, set LC_ALL=C.UTF-8.";
       throw new TypeConversionException(
           words.formatted(value.replaceAll("\\p{Cntrl}", "?"), e.getReason()));
     }

@@ -3,8 +3,8 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.report.RunReport;
 import io.github.mnistdl4j.report.RunsReport;
-import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.SavedRun;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +67,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private void write(Console console, Path usual, String page) {
     Path target = Optional.ofNullable(file).orElse(usual);
-    AtomicFile.write(target, page);
+    RunFiles.write(target, page);
     console.result("The report is " + target);
   }
 }

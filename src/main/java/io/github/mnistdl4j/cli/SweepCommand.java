@@ -2,10 +2,10 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.Logs;
-import io.github.mnistdl4j.config.ConfigLoader;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.SearchConfig;
 import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.sweep.LocalTrials;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 success; 1 it did not work; 2 wrong arguments or configuration; 130"
+      "Exit codes: 0 success; 1 failure; 2 wrong arguments or configuration; 130"
           + " interrupted, and what was learned is saved."
     })
 final class SweepCommand implements Callable<Integer> {
@@ -89,9 +89,7 @@ final class SweepCommand implements Callable<Integer> {
             before
                 .map(sweep -> "Going on with " + sweep.path())
                 .orElseGet(() -> "Configuration: " + source()),
-            config.data(),
-            config.runtime(),
-            config.training().engine(),
+            config.run(),
             images -> before.ifPresent(sweep -> sweep.requireSameImages(images)));
     SearchPlan plan = SearchPlan.of(config);
     SweepDirectory directory = directory(before, plan, clock);
@@ -106,7 +104,7 @@ final class SweepCommand implements Callable<Integer> {
 
   private SweepConfig config(Optional<SweepDirectory> before) {
     Path from = before.isPresent() && file == null ? before.get().config() : source();
-    return ConfigLoader.loadSweep(from, overrides);
+    return ConfigLoader.load(SweepConfig.class, from, overrides);
   }
 
   private Path source() {
@@ -131,9 +129,10 @@ final class SweepCommand implements Callable<Integer> {
 
   private TrialRunner trials(SweepConfig config, TrainTest data, Clock clock) {
     SearchConfig search = config.search();
-    RunConfig base = config.base();
+    AppConfig base = config.base();
     return main.cluster()
         .map(cluster -> cluster.trials(base, data, search.parallel()))
-        .orElseGet(() -> LocalTrials.of(data, clock, base.runtime().threads(), search.parallel()));
+        .orElseGet(
+            () -> LocalTrials.of(data, clock, base.run().runtime().threads(), search.parallel()));
   }
 }

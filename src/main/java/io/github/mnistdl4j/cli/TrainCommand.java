@@ -6,7 +6,7 @@ import io.github.mnistdl4j.cli.TrainingStart.Resume;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.KerasProgress;
 import io.github.mnistdl4j.cli.console.Logs;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.network.NetworkSummary;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     description = "Train a network, evaluate it and keep it in a run directory.",
     footer = {
       "",
-      "Exit codes: 0 success; 1 it did not work, or --from gave another result; 2 wrong arguments"
+      "Exit codes: 0 success; 1 failure, or --from gave another result; 2 wrong arguments"
           + " or configuration; 130 interrupted, and what was learned is saved."
     })
 final class TrainCommand implements Callable<Integer> {
@@ -73,24 +73,18 @@ final class TrainCommand implements Callable<Integer> {
     Clock clock = Clock.system(ZoneId.systemDefault());
     Console console = output.console(spec.commandLine().getOut());
     TrainingStart start = start(clock);
-    RunConfig effective = start.config();
+    AppConfig effective = start.config();
     TrainTest data =
-        DataSource.read(
-            console,
-            start.headline(),
-            effective.data(),
-            effective.runtime(),
-            effective.training().engine(),
-            start::requireSameImages);
+        DataSource.read(console, start.headline(), effective.run(), start::requireSameImages);
     Optional<EpochTrainer> cluster = main.cluster().map(own -> own.training(effective, data));
     RunDirectory directory = start.directory();
     Logs.writeTo(directory.log());
-    console.say(NetworkSummary.lines(effective.network()));
+    console.say(NetworkSummary.lines(effective.run().network()));
     cluster.flatMap(EpochTrainer::cluster).ifPresent(own -> console.say("Training on " + own));
     main.stop().listen();
     RunResult result =
         new TrainingRun(effective, data, directory, clock, cluster)
-            .train(progress(console, effective.training()), main.stop());
+            .train(progress(console, effective.run().training()), main.stop());
     TrainingReport report = new TrainingReport(console, directory);
     report.writePage(result);
     return start.afterwards(report.print(result), directory, console);
@@ -114,7 +108,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Resume resume(String run) {
     RunDirectory directory = RunDirectory.open(runs.directory, run);
-    RunConfig wanted = config.loadFor(directory.config());
+    AppConfig wanted = config.loadFor(directory.config());
     Resumption.requireSame(new SavedRun(directory), wanted);
     Resumption.requireSamePlace(new SavedRun(directory), main.cluster().isPresent());
     return new Resume(wanted, directory);
@@ -127,7 +121,7 @@ final class TrainCommand implements Callable<Integer> {
     for (String override : config.overrides) {
       refuseBesideFrom(
           "only %s may be set, not %s".formatted(Repetition.MAY_CHANGE, override),
-          !Repetition.mayChange(override));
+          !Repetition.MAY_CHANGE.areSetBy(override));
     }
   }
 

@@ -1,17 +1,18 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.Repetition;
 import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.SavedRun;
 import java.util.function.Supplier;
 import picocli.CommandLine.ExitCode;
 
 /** How a training starts: afresh, where an earlier one ended, or as a finished one started. */
 sealed interface TrainingStart {
   /** Returns the effective configuration. */
-  RunConfig config();
+  AppConfig config();
 
   /** Returns the first line to print. */
   String headline();
@@ -32,7 +33,7 @@ sealed interface TrainingStart {
   }
 
   /** A new run of a configuration file. */
-  record Fresh(RunConfig config, String source, Supplier<RunDirectory> create)
+  record Fresh(AppConfig config, String source, Supplier<RunDirectory> create)
       implements TrainingStart {
     @Override
     public String headline() {
@@ -45,16 +46,21 @@ sealed interface TrainingStart {
     }
   }
 
-  /** A run that is resumed; its checkpoint is of the same images, or is refused. */
-  record Resume(RunConfig config, RunDirectory directory) implements TrainingStart {
+  /** A run that is resumed. */
+  record Resume(AppConfig config, RunDirectory directory) implements TrainingStart {
     @Override
     public String headline() {
       return "Going on with " + directory.path();
     }
+
+    @Override
+    public void requireSameImages(TrainTest images) {
+      new SavedRun(directory).requireSameImages(images);
+    }
   }
 
   /** A new run that repeats a finished one and is compared with it. */
-  record Repeat(RunConfig config, Repetition repetition, Supplier<RunDirectory> create)
+  record Repeat(AppConfig config, Repetition repetition, Supplier<RunDirectory> create)
       implements TrainingStart {
     @Override
     public String headline() {

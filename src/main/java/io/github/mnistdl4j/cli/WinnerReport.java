@@ -5,7 +5,7 @@ import io.github.mnistdl4j.cli.console.EvaluationTable;
 import io.github.mnistdl4j.cli.console.KerasProgress;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.report.SweepReport;
-import io.github.mnistdl4j.run.AtomicFile;
+import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.sweep.SweepDirectory;
@@ -68,7 +68,7 @@ final class WinnerReport {
     console.say("It is trained on all %d images now.".formatted(data.train().size()));
     KerasProgress progress =
         new KerasProgress(
-            console, System::nanoTime, winner.config().training().changesLearningRate());
+            console, System::nanoTime, winner.config().run().training().changesLearningRate());
     RunResult trained = winner.train(data, clock, progress, stop);
     TrainingReport report = new TrainingReport(console, winner.directory());
     report.writePage(trained);
@@ -76,6 +76,6 @@ final class WinnerReport {
   }
 
   private void writePage(Optional<SavedRun> winner) {
-    AtomicFile.write(directory.page(), SweepReport.of(directory.name(), result, winner));
+    RunFiles.write(directory.page(), SweepReport.of(directory.name(), result, winner));
   }
 }

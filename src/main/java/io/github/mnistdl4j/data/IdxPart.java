@@ -17,13 +17,18 @@ public enum IdxPart {
     this.fileName = fileName;
   }
 
-  /** The unpacked file's name; packed it ends in {@code .gz}. */
+  /** Returns the unpacked file's name; packed it ends in {@code .gz}. */
   public String fileName() {
     return fileName;
   }
 
-  /** Whether the file holds images, not labels. */
+  /** Returns whether the file holds images, not labels. */
   public boolean holdsImages() {
     return this == TRAIN_IMAGES || this == TEST_IMAGES;
+  }
+
+  /** Returns the number of bytes in front of the first image or label. */
+  public int headerBytes() {
+    return holdsImages() ? IdxHeader.IMAGES_BYTES : IdxHeader.LABELS_BYTES;
   }
 }

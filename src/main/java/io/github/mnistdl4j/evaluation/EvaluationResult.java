@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * The result of an evaluation.
  *
- * @param images how many images were evaluated
- * @param loss mean loss an image, with the weights' penalties, as Keras's {@code evaluate}
+ * @param images number of images
+ * @param loss mean loss per image, with the weights' penalties, as Keras's {@code evaluate}
  * @param accuracy share of the images whose most probable class is right, in [0, 1]
- * @param classes a score for each class, in order
- * @param confusion what was taken for what
+ * @param classes one score per class, in order
+ * @param confusion how often each class was taken for each
  */
 public record EvaluationResult(
     int images, double loss, double accuracy, List<ClassScore> classes, ConfusionMatrix confusion) {

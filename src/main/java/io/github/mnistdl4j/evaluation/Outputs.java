@@ -50,7 +50,7 @@ final class Outputs {
     return values;
   }
 
-  /** Takes batches until there are none left; returns where all threads put the outputs. */
+  /** Computes batches until none are left; returns the outputs of all threads so far. */
   private float[] compute(MultiLayerNetwork network) {
     for (int first = nextImage.getAndAdd(BATCH);
         first < digits.size();
@@ -67,7 +67,7 @@ final class Outputs {
     return values;
   }
 
-  /** Asks a network with the same parameters, on a thread that does nothing else. */
+  /** Returns what a network with the same parameters answers, on a thread for this alone. */
   static <T> T aside(MultiLayerNetwork network, Function<MultiLayerNetwork, T> question) {
     try {
       MultiLayerNetwork twin = new MultiLayerNetwork(network.getLayerWiseConfigurations().clone());

@@ -34,16 +34,13 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Builds networks from the configuration, with the meaning that Keras gives each setting. */
+/** Builds networks from the configuration; each setting means what it means in Keras. */
 public final class Networks {
-  /** Slope of {@code keras.activations.leaky_relu} below zero. */
-  private static final double LEAKY_RELU_SLOPE = 0.2;
-
   private Networks() {}
 
   /**
-   * A new network with its starting weights: inputs {@code [batch, 784]}, outputs {@code [batch,
-   * 10]}, float32. The same configuration and seed give the same weights.
+   * Creates a network with its starting weights: inputs {@code [batch, 784]}, outputs {@code
+   * [batch, 10]}, float32. The same configuration and seed give the same weights.
    */
   public static MultiLayerNetwork create(RunConfig config) {
     return start(new MultiLayerNetwork(configuration(config)), config);
@@ -92,8 +89,8 @@ public final class Networks {
   }
 
   /**
-   * Deeplearning4j drops a layer's inputs and counts the share it keeps, so the dropout behind a
-   * layer stands on the next one; its L2 adds λ/2 · Σw², half of Keras's.
+   * Deeplearning4j drops a layer's inputs and takes the share that it keeps, so the dropout behind
+   * a layer is set on the next one; its L2 adds λ/2 · Σw², half of Keras's.
    */
   private static FeedForwardLayer dense(
       FeedForwardLayer.Builder<?> builder, LayerConfig layer, int inputs, double dropoutBefore) {
@@ -131,7 +128,7 @@ public final class Networks {
       case TANH -> new ActivationTanH();
       case SIGMOID -> new ActivationSigmoid();
       case IDENTITY -> new ActivationIdentity();
-      case LEAKY_RELU -> new ActivationLReLU(LEAKY_RELU_SLOPE);
+      case LEAKY_RELU -> new ActivationLReLU(Activation.LEAKY_RELU_SLOPE);
       case ELU -> new ActivationELU();
       case SOFTMAX -> new ActivationSoftmax();
     };

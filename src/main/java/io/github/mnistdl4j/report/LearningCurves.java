@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How loss and accuracy went from epoch to epoch.
+ * Shows loss and accuracy by epoch.
  *
- * @param charts loss, accuracy
+ * @param charts of loss and of accuracy
  * @param validated whether images were held out from training
  * @param tested whether the test set was evaluated at least once
- * @param rows some epochs as a table, the last among them
- * @param epochs how many there were
+ * @param rows a table of at most 20 epochs, the last among them
+ * @param epochs number of all epochs
  * @param shortened whether the table leaves out epochs
  */
 record LearningCurves(
@@ -31,7 +31,7 @@ record LearningCurves(
   private static final int MOST_ROWS = 20;
   private static final double PERCENT = 100;
 
-  /** An epoch; empty texts where nothing was measured. */
+  /** An epoch; texts are empty where nothing was measured. */
   record EpochRow(
       int epoch,
       String loss,
@@ -43,7 +43,7 @@ record LearningCurves(
       String gap,
       String seconds) {}
 
-  /** The curves; empty if no epoch has ended. */
+  /** Returns the curves; empty if no epoch has ended. */
   static Optional<LearningCurves> of(List<EpochMetrics> epochs) {
     if (epochs.isEmpty()) {
       return Optional.empty();
@@ -71,7 +71,7 @@ record LearningCurves(
         series("validation", 2, epochs, EpochMetrics::validation, value));
   }
 
-  /** A curve of what some epochs have measured. */
+  /** Returns a curve of the epochs that have a score. */
   static Series series(
       String name,
       int style,
@@ -89,7 +89,7 @@ record LearningCurves(
             .toList());
   }
 
-  /** At most as many as fit on a page, evenly spread. */
+  /** Returns at most 20 epochs, evenly spread. */
   private static List<EpochMetrics> some(List<EpochMetrics> epochs) {
     int every = (epochs.size() + MOST_ROWS - 1) / MOST_ROWS;
     return IntStream.range(0, epochs.size())
@@ -111,7 +111,7 @@ record LearningCurves(
         Numbers.seconds(epoch.seconds()));
   }
 
-  /** Training accuracy less that of images the network has not learned from. */
+  /** Returns training accuracy less accuracy on images that were not trained on. */
   private static Optional<Double> gap(EpochMetrics epoch) {
     return epoch
         .test()

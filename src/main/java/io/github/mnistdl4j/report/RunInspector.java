@@ -69,7 +69,7 @@ final class RunInspector {
   }
 
   private Optional<Digits> testImages(SavedRun run) {
-    RunConfig config = run.config();
+    RunConfig config = run.config().run();
     if (config.training().evaluate() == Evaluate.NEVER) {
       notes.add(NOT_EVALUATED);
       return Optional.empty();
@@ -81,7 +81,10 @@ final class RunInspector {
         return Optional.empty();
       }
       TrainTest data = new DigitsReader(provider).read(config.data());
-      if (run.provenance().filter(p -> !p.dataset().sha256().equals(data.sha256())).isPresent()) {
+      List<String> found = List.copyOf(data.sha256().values());
+      if (run.provenance()
+          .filter(p -> !found.equals(List.copyOf(p.dataset().sha256().values())))
+          .isPresent()) {
         notes.add(
             "The test images have changed since the run, so its mistakes and calibration are not shown.");
         return Optional.empty();

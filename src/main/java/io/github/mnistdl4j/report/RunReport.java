@@ -1,16 +1,17 @@
 package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.config.Activation;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.evaluation.Calibration;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.report.RunInspector.Findings;
-import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.run.Inspection;
 import io.github.mnistdl4j.run.Provenance;
+import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
 import java.nio.file.Path;
@@ -30,11 +31,12 @@ import java.util.Optional;
  */
 public record RunReport(String html, List<String> notes) {
   /**
-   * What {@code report.html} shows, in its order.
+   * The content of {@code report.html}, in its order.
    *
-   * @param name the run's
-   * @param notes why parts are missing, a sentence each
+   * @param name name of the run
+   * @param notes why parts are missing, one sentence each
    * @param configuration as YAML
+   * @param facts the run's provenance
    */
   private record RunPage(
       String name,
@@ -48,7 +50,7 @@ public record RunReport(String html, List<String> notes) {
       Optional<UnitGallery> units,
       Optional<Times> times,
       String configuration,
-      List<LabelledValue> provenance) {}
+      List<LabelledValue> facts) {}
 
   /**
    * Makes the page of a run that was trained before. Its network is asked about the test images, if
@@ -67,7 +69,7 @@ public record RunReport(String html, List<String> notes) {
 
   /** Writes the page into a file. */
   public void write(Path file) {
-    AtomicFile.write(file, html);
+    RunFiles.write(file, html);
   }
 
   static RunReport of(SavedRun run, Findings findings) {
@@ -75,7 +77,8 @@ public record RunReport(String html, List<String> notes) {
   }
 
   private static String html(SavedRun run, Optional<Inspection> inspection, List<String> notes) {
-    RunConfig config = run.config();
+    AppConfig all = run.config();
+    RunConfig config = all.run();
     List<EpochMetrics> epochs = run.metrics();
     Optional<Provenance> provenance = run.provenance();
     Optional<EvaluationResult> evaluation = run.evaluation().filter(e -> !e.classes().isEmpty());
@@ -100,7 +103,7 @@ public record RunReport(String html, List<String> notes) {
                 .map(ReliabilityDiagram::of),
             inspection.map(look -> UnitGallery.of(look.weights(), single)),
             Times.of(epochs, provenance, config.training().validationSplit()),
-            ConfigWriter.write(config),
+            ConfigWriter.write(all),
             provenance.map(ProvenanceFacts::of).orElse(List.of())));
   }
 }

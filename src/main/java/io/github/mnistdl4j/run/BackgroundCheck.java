@@ -17,13 +17,13 @@ import java.util.concurrent.CompletionException;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * Deeplearning4j's own evaluation of a kept network, which reads the images itself, to check this
- * project's. It runs on a thread of its own while the run is kept.
+ * Has Deeplearning4j read the test images and evaluate a network by itself, on a thread of its own
+ * while the run is kept, to check this project's reader and evaluation.
  */
 final class BackgroundCheck {
   private final CompletableFuture<ConfusionMatrix> counts = new CompletableFuture<>();
 
-  /** Begins, if it is possible; the network must not change any more. */
+  /** Starts the evaluation, if it is possible. The network must not change any more. */
   BackgroundCheck(RunConfig config, TrainTest data, MultiLayerNetwork network) {
     Optional<String> obstacle = obstacle(config, data, network);
     if (obstacle.isPresent()) {
@@ -41,7 +41,7 @@ final class BackgroundCheck {
       return Optional.of("training.evaluate is never.");
     }
     if (network.layerSize(network.getnLayers() - 1) != Digits.CLASSES) {
-      return Optional.of("The network has not " + Digits.CLASSES + " outputs.");
+      return Optional.of("The network does not have " + Digits.CLASSES + " outputs.");
     }
     return data.iterableFolder().isPresent()
         ? Optional.empty()
@@ -54,15 +54,15 @@ final class BackgroundCheck {
           Evaluator.countByDeeplearning4j(
               network, MnistIterators.test(data, data.iterableFolder().orElseThrow())));
     } catch (Throwable e) {
-      counts.completeExceptionally(e); // without the check the run is as good
+      counts.completeExceptionally(e); // the run is kept without the check
     }
   }
 
   /**
-   * Waits for the counts and compares them.
+   * Waits for the counts and compares them with this project's.
    *
-   * @param answers of the same network to the same images; empty if there are none
-   * @param ours counted from them
+   * @param answers of the same network to the test images; empty if it was not evaluated
+   * @param ours this project's evaluation; empty if there is none
    */
   EvaluationCheck end(Optional<Answers> answers, Optional<EvaluationResult> ours) {
     try {
@@ -83,7 +83,7 @@ final class BackgroundCheck {
             () ->
                 new EvaluationCheck(
                     CheckOutcome.AGREES,
-                    "Both evaluations of %d images count the same; two classes are equally likely for %d of them."
+                    "Both count the same for %d images; rounding decides the class of %d of them."
                         .formatted(answers.size(), comparison.ties())));
   }
 }

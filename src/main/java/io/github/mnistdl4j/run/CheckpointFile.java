@@ -118,7 +118,7 @@ final class CheckpointFile {
     Map<Integer, Snapshot> all = new LinkedHashMap<>();
     Stream.concat(Stream.of(now, state.lastGood()), state.best().stream())
         .forEach(snapshot -> all.putIfAbsent(snapshot.iterations(), snapshot));
-    AtomicFile.write(
+    RunFiles.write(
         file,
         temporary,
         out -> {

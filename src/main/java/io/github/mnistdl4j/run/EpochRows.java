@@ -53,6 +53,6 @@ final class EpochRows implements TrainingCallback {
   }
 
   private void write() {
-    AtomicFile.write(file, format.apply(epochs));
+    RunFiles.write(file, format.apply(epochs));
   }
 }

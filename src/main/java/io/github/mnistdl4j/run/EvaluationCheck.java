@@ -3,28 +3,27 @@ package io.github.mnistdl4j.run;
 import com.google.gson.annotations.SerializedName;
 
 /**
- * What came of letting Deeplearning4j evaluate a run's network, too: {@code network.evaluate(new
- * MnistDataSetIterator(…))}.
+ * Whether Deeplearning4j's own evaluation of a run's network, {@code network.evaluate(new
+ * MnistDataSetIterator(…))}, agrees with this project's.
  *
- * @param outcome whether both evaluations agree
- * @param detail what was compared, or differs, or why nothing was; a sentence
+ * @param detail what was compared, what differs, or why nothing was compared; a sentence
  */
 public record EvaluationCheck(CheckOutcome outcome, String detail) {
 
-  /** Says why Deeplearning4j's evaluation was left out. */
+  /** Returns that Deeplearning4j's evaluation was left out, for a reason. */
   static EvaluationCheck leftOut(String reason) {
     return new EvaluationCheck(CheckOutcome.LEFT_OUT, reason);
   }
 
-  /** Whether both evaluations agree. */
+  /** How the comparison ended. */
   public enum CheckOutcome {
-    /** They count the same. */
+    /** Both count the same. */
     @SerializedName("agrees")
     AGREES,
-    /** They do not: one of them is wrong. */
+    /** Their counts differ: one of them is wrong. */
     @SerializedName("differs")
     DIFFERS,
-    /** Deeplearning4j's was left out. */
+    /** Nothing was compared. */
     @SerializedName("left-out")
     LEFT_OUT
   }

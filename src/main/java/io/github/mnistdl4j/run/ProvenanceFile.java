@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.run;
 
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.data.TrainTest;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes {@code provenance.json} when a training starts and when it has ended. */
 final class ProvenanceFile {
-  private final RunConfig config;
+  private final AppConfig config;
   private final TrainTest data;
   private final RunDirectory directory;
   private final Clock clock;
@@ -30,7 +30,7 @@ final class ProvenanceFile {
   private @Nullable Provenance running;
 
   ProvenanceFile(
-      RunConfig config,
+      AppConfig config,
       TrainTest data,
       RunDirectory directory,
       Clock clock,
@@ -53,15 +53,15 @@ final class ProvenanceFile {
             Application.current(),
             Machine.current(),
             Backend.current(),
-            config.network().seed(),
+            config.run().network().seed(),
             new Provenance.Dataset(
-                YamlNames.of(config.data().dataset()),
+                YamlNames.of(config.run().data().dataset()),
                 data.source(),
                 data.train().size(),
                 data.test().size(),
                 data.sha256()),
             List.of(),
-            NativeRuntime.threads(config.runtime()),
+            NativeRuntime.threads(config.run().runtime()),
             Json.tree(ConfigWriter.tree(config)),
             Optional.empty(),
             cluster,

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.run;
 
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.Evaluate;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
@@ -7,6 +8,7 @@ import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
+import io.github.mnistdl4j.files.LockFile;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.Engines;
 import io.github.mnistdl4j.training.EpochResult;
@@ -28,7 +30,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * Trains a network into a run directory, as {@code train} does.
  *
  * <pre>{@code
- * RunConfig config = ConfigLoader.load(Path.of("config/mnist.yaml"), List.of("training.epochs=3"));
+ * AppConfig config = Records.with(AppConfig.defaults(), "run.training.epochs", 3);
  * RunDirectory directory =
  *     RunDirectory.create(Path.of("runs"), Optional.of("mine"), LocalDateTime.now());
  * RunResult result =
@@ -38,6 +40,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * }</pre>
  */
 public final class TrainingRun {
+  private final AppConfig recorded;
   private final RunConfig config;
   private final TrainTest data;
   private final RunDirectory directory;
@@ -48,7 +51,7 @@ public final class TrainingRun {
    * @param data the images, in memory
    * @param directory an empty one, or that of the run to resume
    */
-  public TrainingRun(RunConfig config, TrainTest data, RunDirectory directory, Clock clock) {
+  public TrainingRun(AppConfig config, TrainTest data, RunDirectory directory, Clock clock) {
     this(config, data, directory, clock, Optional.empty());
   }
 
@@ -56,12 +59,13 @@ public final class TrainingRun {
    * @param cluster trains each epoch in place of this process
    */
   public TrainingRun(
-      RunConfig config,
+      AppConfig config,
       TrainTest data,
       RunDirectory directory,
       Clock clock,
       Optional<EpochTrainer> cluster) {
-    this.config = config;
+    this.recorded = config;
+    this.config = config.run();
     this.data = data;
     this.directory = directory;
     this.clock = clock;
@@ -79,7 +83,7 @@ public final class TrainingRun {
    * @throws RunException if a file cannot be written, or another process writes into the directory
    */
   public RunResult train(TrainingCallback callback, BooleanSupplier stopRequested) {
-    RunLock lock = RunLock.take(directory);
+    LockFile lock = RunFiles.lock(directory);
     try {
       return trainLocked(callback, stopRequested);
     } finally {
@@ -94,11 +98,11 @@ public final class TrainingRun {
     requireEnoughEpochs(before.size());
     TrainingData images =
         TrainingData.split(data.train(), data.test(), config.training().validationSplit());
-    AtomicFile.write(directory.config(), ConfigWriter.write(config));
+    RunFiles.write(directory.config(), ConfigWriter.write(recorded));
     EpochTrainer trainer =
         cluster.orElseGet(() -> Engines.create(config, images.train(), callback::onNote));
     ProvenanceFile provenance =
-        new ProvenanceFile(config, data, directory, clock, trainer.cluster());
+        new ProvenanceFile(recorded, data, directory, clock, trainer.cluster());
     provenance.started();
     directory.markLatest();
     RunCallbacks callbacks =
@@ -118,7 +122,7 @@ public final class TrainingRun {
   private Checkpoints checkpoints() {
     return new Checkpoints(
         directory.checkpoints(),
-        Resumption.identity(config, data.sha256()),
+        Resumption.identity(recorded, data.sha256()),
         config.training().checkpoint().keepLast(),
         config
             .training()

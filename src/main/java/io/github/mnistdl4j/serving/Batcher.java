@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.serving;
 
+import io.github.mnistdl4j.config.ServingConfig;
+import io.github.mnistdl4j.serving.http.RequestException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -10,49 +12,51 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the images of many requests into batches for the network. While a batch is computed the
- * next one gathers; an image that finds the network idle waits for others no longer than it is told
- * to. What may wait is bounded. Safe to use from several threads.
+ * Gathers the images of many requests into batches for the network. While one batch is computed the
+ * next one gathers; an image that finds the network idle waits for others no longer than the limits
+ * say, which also bound how many may wait. Safe to use from several threads.
  *
  * @param <A> the answer to an image
  */
 final class Batcher<A> implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
+  private static final double NANOS_PER_MILLISECOND = 1e6;
 
   /** A request's images, and where their answers go. */
   private record Job<A>(List<float[]> images, CompletableFuture<List<A>> answers) {
-    /** Whether it is the last of all, which has no images. */
+    /** Returns whether it is the last of all jobs, which has no images. */
     boolean isEnd() {
       return images.isEmpty();
     }
   }
 
   private final Supplier<Function<List<float[]>, List<A>>> networks;
-  private final BatchLimits limits;
+  private final ServingConfig limits;
   private final IntConsumer batchListener;
   private final BlockingQueue<Job<A>> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final Thread dispatcher = new Thread(this::dispatch, "batcher");
 
-  /** What the dispatcher works on; its own, so that it needs no memory to give up on it. */
+  /** The jobs that the dispatcher works on; a field, so that giving them up needs no memory. */
   private final List<Job<A>> jobs;
 
-  /** The job that did not fit. */
+  /** The job that did not fit into the last batch. */
   private @Nullable Job<A> left;
 
   /**
-   * Starts its thread.
+   * Creates a batcher and starts its thread.
    *
-   * @param networks gives the network, which answers a batch, an answer an image; called by one
-   *     thread. All images of a request have the same network
-   * @param batchListener is told the size of each batch
+   * @param networks supplies the network, which returns one answer per image of a batch; called by
+   *     one thread. All images of a request get the same network
+   * @param batchListener receives the size of each batch
    */
   Batcher(
       Supplier<Function<List<float[]>, List<A>>> networks,
-      BatchLimits limits,
+      ServingConfig limits,
       IntConsumer batchListener) {
     this.networks = networks;
     this.limits = limits;
@@ -63,24 +67,24 @@ final class Batcher<A> implements AutoCloseable {
   }
 
   /**
-   * Lets a request's images wait for the network; they stay together.
+   * Queues a request's images for the network; they stay together.
    *
    * @param images at least one
-   * @return completed by the batcher's thread; whoever completes it earlier withdraws the request
+   * @return completed by the batcher's thread; whoever cancels it before withdraws the request
    * @throws RequestException if there is no room for them now (429) or at any time (413)
    */
   CompletableFuture<List<A>> submit(List<float[]> images) {
     int size = images.size();
     if (size > limits.maxQueue()) {
       throw new RequestException(
-          RequestException.TOO_LARGE,
+          HttpStatus.PAYLOAD_TOO_LARGE_413,
           "has %d images, but at most %d can wait here: send several requests"
               .formatted(size, limits.maxQueue()));
     }
     if (waiting.addAndGet(size) > limits.maxQueue()) {
       waiting.addAndGet(-size);
       throw new RequestException(
-          RequestException.TOO_MANY,
+          HttpStatus.TOO_MANY_REQUESTS_429,
           "too many images are waiting: at most %d; try again later".formatted(limits.maxQueue()));
     }
     Job<A> job = new Job<>(images, new CompletableFuture<>());
@@ -88,7 +92,7 @@ final class Batcher<A> implements AutoCloseable {
     return job.answers();
   }
 
-  /** How many images wait. */
+  /** Returns how many images wait. */
   int waiting() {
     return waiting.get();
   }
@@ -140,7 +144,7 @@ final class Batcher<A> implements AutoCloseable {
 
   /** Adds jobs while there are any and they fit; returns one that did not fit, if any. */
   private @Nullable Job<A> gather() throws InterruptedException {
-    long until = System.nanoTime() + limits.maxDelay().toNanos();
+    long until = System.nanoTime() + Math.round(limits.maxDelay() * NANOS_PER_MILLISECOND);
     int images = jobs.get(0).images().size();
     while (images < limits.maxBatch()) {
       @Nullable Job<A> next = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param id to be echoed
  * @param images each {@code [784]} in [0, 1]; at least one
- * @param outputs that are wanted, in this order
+ * @param outputs that are asked for, in this order
  */
 record InferRequest(Optional<String> id, List<float[]> images, List<String> outputs) {
   /** The output {@code [n, 10]}. */
@@ -17,15 +17,6 @@ record InferRequest(Optional<String> id, List<float[]> images, List<String> outp
   /** The output {@code [n]}. */
   static final String DIGIT = "digit";
 
-  /** What is answered unless the request says otherwise. */
+  /** The outputs of a request that asks for none in particular. */
   static final List<String> ALL_OUTPUTS = List.of(PROBABILITIES, DIGIT);
-
-  /**
-   * Reads a body.
-   *
-   * @throws RequestException if it is no JSON, no such request, or its images are not allowed
-   */
-  static InferRequest parse(byte[] body) {
-    return new InferRequestReader(new JsonBody(body)).read();
-  }
 }

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.serving;
 
+import io.github.mnistdl4j.serving.http.RequestException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,24 +11,28 @@ final class InferRequestReader {
   private static final int MAX_ID = 256;
 
   private final JsonBody json;
-  private final List<Tensor> inputs = new ArrayList<>();
+  private final List<float[]> images = new ArrayList<>();
   private final List<String> outputs = new ArrayList<>();
   private Optional<String> id = Optional.empty();
   private String outputName = "";
 
-  InferRequestReader(JsonBody json) {
+  private InferRequestReader(JsonBody json) {
     this.json = json;
   }
 
-  InferRequest read() {
-    json.read(this::readMember);
-    if (inputs.isEmpty()) {
+  /**
+   * Reads a body.
+   *
+   * @throws RequestException if it is no JSON, no such request, or its images are not allowed
+   */
+  static InferRequest read(byte[] body) {
+    InferRequestReader reader = new InferRequestReader(new JsonBody(body));
+    reader.json.read(reader::readMember);
+    if (reader.images.isEmpty()) {
       throw RequestException.badRequest("inputs is missing: it is a list of one tensor");
     }
-    return new InferRequest(
-        id,
-        inputs.get(0).images(),
-        outputs.isEmpty() ? InferRequest.ALL_OUTPUTS : List.copyOf(outputs));
+    List<String> outputs = reader.outputs.isEmpty() ? InferRequest.ALL_OUTPUTS : reader.outputs;
+    return new InferRequest(reader.id, reader.images, outputs);
   }
 
   private void readMember(String member) throws IOException {
@@ -51,10 +56,10 @@ final class InferRequestReader {
   }
 
   private void readInput() throws IOException {
-    if (!inputs.isEmpty()) {
+    if (!images.isEmpty()) {
       throw RequestException.badRequest("inputs has more than one tensor");
     }
-    inputs.add(new TensorReader(json).read());
+    images.addAll(InputTensor.read(json));
   }
 
   private void readOutput() throws IOException {
@@ -73,7 +78,7 @@ final class InferRequestReader {
     if (member.equals("name")) {
       outputName = json.string();
     } else {
-      json.skip(); // a wish for binary data, which clients take as JSON just as well
+      json.skip(); // such as a wish for binary data: clients take JSON as well
     }
   }
 }

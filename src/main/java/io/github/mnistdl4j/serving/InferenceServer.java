@@ -1,17 +1,11 @@
 package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.MnistDl4jException;
+import io.github.mnistdl4j.serving.http.HttpServer;
+import io.github.mnistdl4j.serving.http.ServerSettings;
+import io.github.mnistdl4j.serving.http.ServingException;
 import java.net.URI;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,23 +15,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class InferenceServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InferenceServer.class);
-  private static final int MAX_THREADS = 32;
-  private static final int HEADER_BYTES = 8192;
-  private static final long DRAIN_SECONDS = 5;
 
-  /** With what is to be closed afterwards, less than Ctrl-C is given. */
-  private static final long MAX_DRAIN_SECONDS = 40;
+  private final HttpServer http;
+  private final ServerParts parts;
 
-  private final Server server;
-  private final ServerConnector connector;
-  private final ServerParts services;
-  private final Models models;
-
-  private InferenceServer(Server server, ServerConnector connector, ServerParts services) {
-    this.server = server;
-    this.connector = connector;
-    this.services = services;
-    this.models = services.models();
+  private InferenceServer(HttpServer http, ServerParts parts) {
+    this.http = http;
+    this.parts = parts;
   }
 
   /**
@@ -48,106 +32,43 @@ public final class InferenceServer implements AutoCloseable {
    * @throws RuntimeException that the source throws
    */
   public static InferenceServer start(ServerSettings settings, Supplier<ServedModel> source) {
-    Models models = new Models(source);
-    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
-    threads.setName("http");
-    threads.setDaemon(true);
-    Server server = new Server(threads, new ScheduledExecutorScheduler("http-timer", true), null);
-    ServerConnector connector = connector(server, settings);
-    ServerParts services = ServerParts.start(models, settings.limits(), threads);
-    server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(settings.limits().maxConnections(), connector));
-    server.setRequestLog(new RequestRecorder(services.metrics()));
-    server.setErrorHandler(new JsonErrors());
-    SlowClients slowClients = new SlowClients(settings.limits().requestTimeout(), System::nanoTime);
-    connector.addBean(slowClients);
-    server.setHandler(
-        new GracefulHandler(
-            new Router(
-                Routes.of(settings, services),
-                settings.token(),
-                settings.limits(),
-                slowClients,
-                settings.isLocal())));
-    server.setStopTimeout(
-        TimeUnit.SECONDS.toMillis(
-            Math.min(settings.limits().requestTimeout() + DRAIN_SECONDS, MAX_DRAIN_SECONDS)));
-    InferenceServer started = new InferenceServer(server, connector, services);
-    started.listen(settings);
-    started.sweepRegularly(slowClients);
-    return started;
-  }
-
-  private static ServerConnector connector(Server server, ServerSettings settings) {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setRequestHeaderSize(HEADER_BYTES);
-    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(settings.host());
-    connector.setPort(settings.port());
-    connector.setIdleTimeout(TimeUnit.SECONDS.toMillis(settings.limits().requestTimeout()));
-    connector.setAcceptQueueSize(settings.limits().maxConnections());
-    return connector;
-  }
-
-  private void listen(ServerSettings settings) {
+    ServerParts parts = ServerParts.start(new Models(source), settings.limits());
+    RequestRecorder recorder = new RequestRecorder(parts.metrics());
     try {
-      server.start();
-    } catch (Exception e) {
-      close();
-      throw ListenFailure.explain(settings, e);
+      return new InferenceServer(
+          HttpServer.start(settings, Routes.of(settings, parts), recorder), parts);
+    } catch (ServingException e) {
+      parts.close();
+      throw e;
     }
   }
 
-  private void sweepRegularly(SlowClients slowClients) {
-    server
-        .getScheduler()
-        .schedule(
-            () -> {
-              try {
-                slowClients.sweep();
-              } catch (RuntimeException e) {
-                LOG.error("Slow connections were not closed", e);
-              } finally {
-                sweepRegularly(slowClients);
-              }
-            },
-            1,
-            TimeUnit.SECONDS);
-  }
-
-  /** Where it listens. */
+  /** Returns where it listens. */
   public URI address() {
-    String host = connector.getHost();
-    String bracketed = host.contains(":") ? "[" + host + "]" : host;
-    return URI.create("http://%s:%d/".formatted(bracketed, connector.getLocalPort()));
+    return http.address();
   }
 
-  /** The model that is served now. */
+  /** Returns the model that is served now. */
   public ServedModel model() {
-    return models.current();
+    return parts.models().current();
   }
 
   /**
-   * Loads the model again; it may be a newer run then. Where that fails, the log says why and the
-   * old one goes on.
+   * Loads the model again, which may be that of a newer run by now. If that fails, the log says why
+   * and the server continues with the model that it has.
    */
   public void reload() {
     try {
-      models.reload();
+      parts.models().reload();
     } catch (MnistDl4jException e) {
       LOG.error("The newest run cannot be served: {}", e.getMessage());
     }
   }
 
-  /** Accepts no more, answers what it has, for a bounded time, and ends. */
+  /** Accepts no more requests, answers those that it has, for a bounded time, and ends. */
   @Override
   public void close() {
-    try {
-      server.stop();
-    } catch (Exception e) {
-      // it waited long enough for what was under way
-    }
-    services.close();
+    http.close();
+    parts.close();
   }
 }

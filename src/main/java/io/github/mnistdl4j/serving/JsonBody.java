@@ -3,6 +3,7 @@ package io.github.mnistdl4j.serving;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import io.github.mnistdl4j.serving.http.RequestException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,8 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.DoubleConsumer;
 
-/** A request's JSON, read from its start to its end; what is wrong in it is said with its place. */
+/** A request's JSON, read from its start to its end; errors name the place where they are. */
 final class JsonBody {
   private final JsonReader json;
 
@@ -77,8 +79,8 @@ final class JsonBody {
     json.endArray();
   }
 
-  /** Reads a list of numbers, or of lists of numbers, as one list. */
-  void numbers(Tensor.Values values) throws IOException {
+  /** Reads a list of numbers, or of lists of numbers, each as a {@code float}. */
+  void numbers(DoubleConsumer numbers) throws IOException {
     expect(JsonToken.BEGIN_ARRAY);
     int depth = 0;
     do {
@@ -91,13 +93,13 @@ final class JsonBody {
           json.endArray();
           depth--;
         }
-        case NUMBER -> values.add((float) json.nextDouble());
+        case NUMBER -> numbers.accept((float) json.nextDouble());
         default -> expect(JsonToken.NUMBER);
       }
     } while (depth > 0);
   }
 
-  /** Passes over a null, which clients send for what they leave out; says whether there was one. */
+  /** Skips a null, which clients send for what they leave out; returns whether there was one. */
   boolean skipNull() throws IOException {
     boolean absent = json.peek() == JsonToken.NULL;
     if (absent) {
@@ -120,7 +122,7 @@ final class JsonBody {
     json.skipValue();
   }
 
-  /** Where the reader is, such as {@code inputs[0].data[3]}. */
+  /** Returns where the reader is, such as {@code inputs[0].data[3]}. */
   String place() {
     String path = json.getPath().replaceFirst("^\\$\\.?", "");
     return path.isEmpty() ? "the top" : "%.80s".formatted(path);

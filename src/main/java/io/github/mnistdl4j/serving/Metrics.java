@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.serving;
 
+import io.github.mnistdl4j.serving.http.Reply;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -12,7 +13,6 @@ import java.util.function.IntSupplier;
 
 /** What {@code /metrics} counts. Safe to use from several threads. */
 final class Metrics {
-  private static final int OK = 200;
   private static final double NANOS = 1e9;
   private static final double[] SECONDS = {
     0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
@@ -30,19 +30,14 @@ final class Metrics {
           .labelNames("endpoint", "status")
           .register(registry);
   private final Histogram seconds =
-      Histogram.builder()
+      histogram(SECONDS, "endpoint")
           .name("mnist_request_duration_seconds")
           .help("From a request's first byte to its answer's last.")
-          .classicOnly()
-          .classicUpperBounds(SECONDS)
-          .labelNames("endpoint")
           .register(registry);
   private final Histogram batches =
-      Histogram.builder()
+      histogram(IMAGES)
           .name("mnist_batch_images")
           .help("Images that the network saw at once.")
-          .classicOnly()
-          .classicUpperBounds(IMAGES)
           .register(registry);
   private final Counter predictions =
       Counter.builder()
@@ -51,11 +46,15 @@ final class Metrics {
           .labelNames("digit")
           .register(registry);
 
-  /** All digits from the start: a rate needs a zero to rise from. */
+  /** Counts all digits from the start: a rate needs a zero to rise from. */
   Metrics() {
     for (int digit = 0; digit <= 9; digit++) {
       predictions.initLabelValues(String.valueOf(digit));
     }
+  }
+
+  private static Histogram.Builder histogram(double[] bounds, String... labels) {
+    return Histogram.builder().classicOnly().classicUpperBounds(bounds).labelNames(labels);
   }
 
   /** Reports how many images wait. */
@@ -80,12 +79,12 @@ final class Metrics {
     predictions.labelValues(String.valueOf(digit)).inc();
   }
 
-  /** All of it in Prometheus' text format. */
+  /** Returns all of it in Prometheus' text format. */
   Reply reply() {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       writer.write(out, registry.scrape());
-      return Reply.of(OK, writer.getContentType(), out.toByteArray());
+      return Reply.of(writer.getContentType(), out.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,82 +1,98 @@
 package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.MnistDl4jException;
-import java.util.List;
+import io.github.mnistdl4j.serving.http.Exchange;
+import io.github.mnistdl4j.serving.http.Reply;
+import io.github.mnistdl4j.serving.http.RequestException;
 import java.util.Map;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.http.HttpStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /v2/models/NAME…}: facts about the model. The path's variables are name and version. */
+/**
+ * The Open Inference Protocol at {@code /v2/models/NAME…}. The variables of a path are the name
+ * and, unless left out, the version of a model; another model than the served one is not found.
+ */
 final class ModelEndpoints {
   private static final Logger LOG = LoggerFactory.getLogger(ModelEndpoints.class);
+  private static final String BINARY_DATA = "Inference-Header-Content-Length";
 
-  private final Models models;
+  private final ServerParts parts;
 
-  ModelEndpoints(Models models) {
-    this.models = models;
+  ModelEndpoints(ServerParts parts) {
+    this.parts = parts;
   }
 
-  /**
-   * Checks that a path names the model that is served.
-   *
-   * @param variables its name and, unless empty, its version
-   * @throws RequestException if not
-   */
-  ServedModel require(List<String> variables) {
-    return require(models.current(), variables);
+  private ServedModel require(Map<String, String> variables) {
+    return require(parts.models().current(), variables);
   }
 
-  /** The same for a model that may have been replaced meanwhile. */
-  static ServedModel require(ServedModel model, List<String> variables) {
-    if (!variables.get(0).equals(model.name())) {
-      throw notFound("model", variables.get(0), model.name());
-    }
-    String version = variables.size() > 1 ? variables.get(1) : "";
-    if (!version.isEmpty() && !version.equals(model.version())) {
-      throw notFound("version", version, model.version());
-    }
+  private static ServedModel require(ServedModel model, Map<String, String> variables) {
+    require("model", model.name(), variables.getOrDefault("name", model.name()));
+    require("version", model.version(), variables.getOrDefault("version", model.version()));
     return model;
   }
 
-  private static RequestException notFound(String what, String asked, String served) {
-    return new RequestException(
-        RequestException.NOT_FOUND,
-        "there is no %s \"%.80s\" here, but \"%s\"".formatted(what, asked, served));
+  private static void require(String what, String served, String asked) {
+    if (!asked.equals(served)) {
+      throw new RequestException(
+          HttpStatus.NOT_FOUND_404,
+          "there is no %s \"%.80s\" here, but \"%s\"".formatted(what, asked, served));
+    }
   }
 
-  void metadata(Exchange exchange, List<String> variables) {
-    exchange.answer(Reply.json(ModelMetadata.of(require(variables))));
+  Reply metadata(Map<String, String> variables) {
+    return Reply.json(ModelMetadata.of(require(variables)));
   }
 
-  void ready(Exchange exchange, List<String> variables) {
-    ServedModel model = require(variables);
-    exchange.answer(Reply.json(Map.of("name", model.name(), "ready", true)));
+  Reply ready(Map<String, String> variables) {
+    return Reply.json(Map.of("name", require(variables).name(), "ready", true));
+  }
+
+  /** Predicts images that are sent as numbers. */
+  CompletableFuture<Reply> infer(Exchange exchange, Map<String, String> variables) {
+    require(variables);
+    if (exchange.request().getHeaders().contains(BINARY_DATA)) {
+      throw InputTensor.binaryData();
+    }
+    return exchange
+        .body()
+        .thenCompose(body -> infer(exchange, variables, InferRequestReader.read(body)));
+  }
+
+  private CompletableFuture<Reply> infer(
+      Exchange exchange, Map<String, String> variables, InferRequest request) {
+    return exchange
+        .cancelWhenAnswered(parts.batcher().submit(request.images()))
+        .thenApplyAsync(
+            predictions -> {
+              require(predictions.get(0).model(), variables); // may be newer than the request
+              return Reply.json(InferResponse.of(request, predictions));
+            },
+            exchange.executor());
   }
 
   /** Loads the newest run. */
-  Endpoint reload(boolean enabled, Executor executor) {
-    return (exchange, variables) -> {
-      if (!enabled) {
-        throw new RequestException(
-            RequestException.FORBIDDEN, "loading is off here; serving.reload turns it on");
-      }
-      require(variables);
-      exchange.follow(
-          exchange.onWorker(
-              executor, () -> exchange.answer(Reply.json(ModelMetadata.of(reload())))));
-    };
+  CompletableFuture<Reply> load(Exchange exchange, Map<String, String> variables) {
+    require(variables);
+    return exchange
+        .body()
+        .thenCompose(
+            ignored ->
+                exchange.cancelWhenAnswered(
+                    CompletableFuture.supplyAsync(this::load, parts.workers())));
   }
 
-  private ServedModel reload() {
+  private Reply load() {
     try {
-      return models.reload();
+      return Reply.json(ModelMetadata.of(parts.models().reload()));
     } catch (MnistDl4jException e) { // its message may have paths
       LOG.error("The newest run cannot be served: {}", e.getMessage());
       throw new RequestException(
-          RequestException.UNAVAILABLE,
+          HttpStatus.SERVICE_UNAVAILABLE_503,
           "the newest run cannot be served (the server's log says why); %s goes on"
-              .formatted(models.current().version()));
+              .formatted(parts.models().current().version()));
     }
   }
 }

@@ -20,7 +20,7 @@ record ModelMetadata(
         model.name(),
         List.of(model.version()),
         "deeplearning4j",
-        List.of(new TensorMetadata(Tensor.NAME, "FP32", List.of(ANY, NetworkConfig.INPUTS))),
+        List.of(new TensorMetadata(InputTensor.NAME, "FP32", List.of(ANY, NetworkConfig.INPUTS))),
         List.of(
             new TensorMetadata(
                 InferRequest.PROBABILITIES, "FP32", List.of(ANY, NetworkConfig.CLASSES)),

@@ -3,18 +3,21 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.prediction.image.DigitImage;
 import io.github.mnistdl4j.prediction.image.ImageException;
 import io.github.mnistdl4j.prediction.image.Images;
+import io.github.mnistdl4j.serving.http.RequestException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the picture in a request and brings it to MNIST's form. */
+/** Finds the picture in a request's body and brings it to MNIST's form. */
 final class PictureBody {
   private static final String FIELD = "image";
   private static final String MULTIPART = "multipart/form-data";
@@ -24,7 +27,7 @@ final class PictureBody {
   private PictureBody() {}
 
   /**
-   * The pixels of the picture in a body.
+   * Returns the pixels of the picture in a body.
    *
    * @param type the header Content-Type; unless it says multipart, the body is the picture
    * @return {@code [784]} in [0, 1]
@@ -37,12 +40,13 @@ final class PictureBody {
       picture = Images.read(isMultipart(type) ? part(type, body) : body);
     } catch (ImageException e) {
       throw new RequestException(
-          RequestException.UNSUPPORTED_MEDIA, "the picture " + e.getMessage());
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "the picture " + e.getMessage());
     }
     try {
       return DigitImage.preprocess(picture);
     } catch (ImageException e) {
-      throw new RequestException(RequestException.UNPROCESSABLE, "the picture " + e.getMessage());
+      throw new RequestException(
+          HttpStatus.UNPROCESSABLE_ENTITY_422, "the picture " + e.getMessage());
     }
   }
 
@@ -66,19 +70,8 @@ final class PictureBody {
       if (part == null) {
         throw RequestException.badRequest("the form has no field \"%s\" with the picture", FIELD);
       }
-      return bytes(part);
-    } catch (CompletionException | IllegalStateException e) {
-      throw RequestException.badRequest("the form is damaged");
-    }
-  }
-
-  private static byte[] bytes(MultiPart.Part part) {
-    try {
-      ByteBuffer content = Content.Source.asByteBuffer(part.getContentSource());
-      byte[] bytes = new byte[content.remaining()];
-      content.get(bytes);
-      return bytes;
-    } catch (IOException e) {
+      return BufferUtil.toArray(Content.Source.asByteBuffer(part.getContentSource()));
+    } catch (CompletionException | IllegalStateException | IOException e) {
       throw RequestException.badRequest("the form is damaged");
     }
   }

@@ -1,68 +1,64 @@
 package io.github.mnistdl4j.serving;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
 import io.github.mnistdl4j.prediction.Prediction;
+import io.github.mnistdl4j.serving.http.Exchange;
+import io.github.mnistdl4j.serving.http.Reply;
+import io.github.mnistdl4j.serving.http.RequestException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
-/** {@code POST /predict} and {@code /explain}: a picture, as people have them. */
+/** {@code POST /predict} and {@code /explain}: a picture in a file. */
 final class PictureEndpoints {
-  private static final String DIGIT = "digit";
+  private final ServerParts parts;
 
-  private final ServerParts services;
-
-  PictureEndpoints(ServerParts services) {
-    this.services = services;
+  PictureEndpoints(ServerParts parts) {
+    this.parts = parts;
   }
 
-  void predict(Exchange exchange, List<String> variables) {
-    withPixels(
-        exchange,
-        pixels ->
-            exchange.follow(
-                exchange
-                    .withdrawing(services.batcher().submit(List.of(pixels)))
-                    .thenAcceptAsync(
-                        answers ->
-                            exchange.answer(
-                                Reply.json(PictureAnswer.of(answers.get(0).prediction()))),
-                        services.replies())));
+  CompletableFuture<Reply> predict(Exchange exchange, Map<String, String> variables) {
+    return pixels(exchange)
+        .thenCompose(pixels -> exchange.cancelWhenAnswered(parts.batcher().submit(List.of(pixels))))
+        .thenApplyAsync(
+            predictions -> Reply.json(PictureResponse.of(predictions.get(0).prediction(), null)),
+            exchange.executor());
   }
 
-  void explain(Exchange exchange, List<String> variables) {
-    Optional<Integer> digit = digit(exchange.request());
-    withPixels(
-        exchange,
-        pixels -> {
-          ServedModel model = services.models().current();
-          Prediction prediction = model.predictor().predict(pixels);
-          services.metrics().predicted(prediction.digit());
-          float[] attribution = model.predictor().explain(pixels, digit.orElse(prediction.digit()));
-          exchange.answer(Reply.json(PictureAnswer.explained(prediction, attribution)));
-        });
+  CompletableFuture<Reply> explain(Exchange exchange, Map<String, String> variables) {
+    Optional<Integer> digit = digit(exchange.request().getHttpURI().getQuery());
+    return pixels(exchange).thenApply(pixels -> Reply.json(explain(pixels, digit)));
   }
 
-  /** Hands the picture's pixels on, on a worker's thread: few, since a picture may be large. */
-  private void withPixels(Exchange exchange, Consumer<float[]> next) {
+  private PictureResponse explain(float[] pixels, Optional<Integer> digit) {
+    ServedModel model = parts.models().current();
+    Prediction prediction = model.predictor().predict(pixels);
+    parts.metrics().predicted(prediction.digit());
+    float[] attribution = model.predictor().explain(pixels, digit.orElse(prediction.digit()));
+    return PictureResponse.of(prediction, attribution);
+  }
+
+  /** Returns the picture's pixels, from a worker's thread: few, since a picture may be large. */
+  private CompletableFuture<float[]> pixels(Exchange exchange) {
     String type = exchange.header(HttpHeader.CONTENT_TYPE);
-    exchange.follow(
-        exchange
-            .body(services.limits())
-            .thenCompose(
-                body ->
-                    exchange.onWorker(
-                        services.workers(), () -> next.accept(PictureBody.pixels(type, body)))));
+    return exchange
+        .body()
+        .thenCompose(
+            body ->
+                exchange.cancelWhenAnswered(
+                    supplyAsync(() -> PictureBody.pixels(type, body), parts.workers())));
   }
 
-  private static Optional<Integer> digit(Request request) {
-    String query = request.getHttpURI().getQuery();
+  private static Optional<Integer> digit(@Nullable String query) {
     if (query == null || query.isEmpty()) {
       return Optional.empty();
     }
-    if (!query.matches(DIGIT + "=\\d")) {
-      throw RequestException.badRequest("the query must be %s=0 to %s=9, or none", DIGIT, DIGIT);
+    if (!query.matches("digit=\\d")) {
+      throw RequestException.badRequest("the query must be digit=0 to digit=9, or empty");
     }
     return Optional.of(Character.digit(query.charAt(query.length() - 1), 10));
   }

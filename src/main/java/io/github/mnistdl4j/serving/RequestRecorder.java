@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.serving;
 
+import io.github.mnistdl4j.serving.http.Route;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -24,7 +25,7 @@ final class RequestRecorder implements RequestLog {
   @Override
   public void log(Request request, Response response) {
     long nanos = System.nanoTime() - request.getBeginNanoTime();
-    String endpoint = Router.routeOf(request);
+    String endpoint = Route.nameOf(request);
     metrics.answered(endpoint, response.getStatus(), nanos);
     ACCESS
         .atInfo()

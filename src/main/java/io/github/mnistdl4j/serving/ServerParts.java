@@ -1,49 +1,44 @@
 package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.config.ServingConfig;
+import io.github.mnistdl4j.serving.http.RequestException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpStatus;
 
 /**
  * What the endpoints of a server share, and what ends with it.
  *
- * @param replies writes answers
- * @param workers unpack pictures and explain
+ * @param workers decode pictures and explain predictions; too much work is a RequestException (429)
  */
 record ServerParts(
-    Models models,
-    Batcher<Answer> batcher,
-    BodyLimits limits,
-    Metrics metrics,
-    Executor replies,
-    ExecutorService workers)
+    Models models, Batcher<ServedPrediction> batcher, Metrics metrics, ExecutorService workers)
     implements AutoCloseable {
   /** Pictures that may wait; each has its body in memory. */
   private static final int WAITING_PICTURES = 64;
 
-  static ServerParts start(Models models, ServingConfig config, Executor replies) {
+  static ServerParts start(Models models, ServingConfig config) {
     Metrics metrics = new Metrics();
-    Batcher<Answer> batcher =
+    Batcher<ServedPrediction> batcher =
         new Batcher<>(
             () -> {
               ServedModel model = models.current();
-              return images -> answer(model, images, metrics);
+              return images -> predict(model, images, metrics);
             },
-            BatchLimits.of(config),
+            config,
             metrics::batch);
     metrics.watchQueue(batcher::waiting);
-    BodyLimits limits = new BodyLimits(config.maxBody(), Runtime.getRuntime().maxMemory());
-    return new ServerParts(models, batcher, limits, metrics, replies, startWorkers());
+    return new ServerParts(models, batcher, metrics, startWorkers());
   }
 
-  private static List<Answer> answer(ServedModel model, List<float[]> images, Metrics metrics) {
+  private static List<ServedPrediction> predict(
+      ServedModel model, List<float[]> images, Metrics metrics) {
     return model.predictor().predict(images).stream()
         .peek(prediction -> metrics.predicted(prediction.digit()))
-        .map(prediction -> new Answer(model, prediction))
+        .map(prediction -> new ServedPrediction(model, prediction))
         .toList();
   }
 
@@ -59,11 +54,11 @@ record ServerParts(
           Thread thread = new Thread(work, "pictures");
           thread.setDaemon(true);
           return thread;
+        },
+        (work, workers) -> {
+          throw new RequestException(
+              HttpStatus.TOO_MANY_REQUESTS_429, "too many pictures are waiting; try again later");
         });
-  }
-
-  PictureEndpoints pictures() {
-    return new PictureEndpoints(this);
   }
 
   @Override

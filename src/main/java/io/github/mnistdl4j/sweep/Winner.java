@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.sweep;
 
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.RunDirectory;
@@ -18,12 +18,12 @@ import java.util.function.BooleanSupplier;
  * @param config see {@link FinalTraining#config}
  * @param directory of its run
  */
-public record Winner(Candidate best, RunConfig config, RunDirectory directory) {
+public record Winner(Candidate best, AppConfig config, RunDirectory directory) {
 
   /** Returns the winner of a sweep that has one. */
   public static Winner of(SweepResult result, SweepDirectory sweep) {
     Candidate best = result.best().orElseThrow();
-    RunConfig config = FinalTraining.config(result.config(), best);
+    AppConfig config = FinalTraining.config(result.config(), best);
     return new Winner(best, config, sweep.winner(config));
   }
 

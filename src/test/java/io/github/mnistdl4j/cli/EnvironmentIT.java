@@ -77,7 +77,7 @@ class EnvironmentIT {
     Program ascii = program.with("LC_ALL", "C");
     Output argument = ascii.run("train", "--runs-dir", "läufe");
     assertFailed(argument, 2);
-    assertThat(argument.err()).contains("'--runs-dir'", "is no path here", "set LC_ALL=C.UTF-8");
+    assertThat(argument.err()).contains("'--runs-dir'", "is not a path here", "set LC_ALL=C.UTF-8");
 
     Files.writeString(folder.resolve("a.yaml"), "data: {dataset: idx, directory: größe}");
     Output value = ascii.run("train", "-c", "a.yaml");

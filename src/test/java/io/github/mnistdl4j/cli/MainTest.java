@@ -53,7 +53,7 @@ class MainTest {
   void listsItsCommandsAndExitCodes() {
     assertThat(Output.of("--help").out())
         .contains("train ", "evaluate ", "data ", "config ", "runs ", "doctor ")
-        .contains("Exit codes: 0 success, 1 it did not work, 2 wrong arguments or configuration.")
+        .contains("Exit codes: 0 success, 1 failure, 2 wrong arguments or configuration.")
         .contains("mnist-dl4j evaluate latest");
   }
 

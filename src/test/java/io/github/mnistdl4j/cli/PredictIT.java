@@ -46,7 +46,7 @@ class PredictIT {
     assertThat(output.exitCode()).isEqualTo(1);
     assertThat(output.err())
         .isEqualTo(
-            "nowhere.png does not exist.\npictures/notes.txt is no PNG, JPEG, GIF or BMP image:"
+            "nowhere.png does not exist.\npictures/notes.txt is not a PNG, JPEG, GIF or BMP image:"
                 + " it starts with the bytes 6e 6f 20 69.\n");
     assertThat(output.lines()).hasSize(5).first().isEqualTo("digit  probability  image");
     assertThat(output.lines().subList(1, 5))
@@ -72,7 +72,7 @@ class PredictIT {
     List<String> lines = output.lines();
     assertThat(lines).hasSize(201);
     assertThat(json(lines.get(0)).get("file").getAsString()).isEqualTo("pictures/notes.txt");
-    assertThat(json(lines.get(0)).get("error").getAsString()).startsWith("is no PNG, ");
+    assertThat(json(lines.get(0)).get("error").getAsString()).startsWith("is not a PNG, ");
     JsonObject last = json(lines.get(200));
     assertThat(last.get("file").getAsString()).isEqualTo(IDX);
     assertThat(last.get("index").getAsInt()).isEqualTo(199);

@@ -50,7 +50,7 @@ class RunsCommandTest {
   @Test
   void saysThatThereAreNoRunsYet() {
     assertThat(list().lines())
-        .containsExactly("No runs in %s yet; \"train\" makes one.".formatted(runs));
+        .containsExactly("No runs in %s yet; \"train\" creates one.".formatted(runs));
     assertThat(list("--quiet").lines()).isEmpty();
   }
 

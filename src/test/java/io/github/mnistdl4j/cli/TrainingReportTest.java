@@ -80,7 +80,7 @@ class TrainingReportTest {
             In its last epoch the network was right on 90.00 % of the images it learns from, and it \
             is on 75.00 % of those it has never seen, 15.00 points less: this gap is overfitting.
 
-            Confusion matrix (rows: the truth; columns: what the network said)
+            Confusion matrix (rows: the truth; columns: what the network predicted)
                        0
                0 |     4
 

@@ -136,7 +136,7 @@ class RunReportTest {
         .hasSize(2)
         .last()
         .asString()
-        .contains("outputs are no probabilities");
+        .contains("outputs are not probabilities");
     assertThat(page.texts("//section[@id='units']//img")).hasSize(1);
   }
 
@@ -148,7 +148,7 @@ class RunReportTest {
     assertThat(page.texts("//section[@id='units']/p"))
         .first()
         .asString()
-        .contains("a unit a class");
+        .contains("one unit per class");
   }
 
   @Test
@@ -160,7 +160,7 @@ class RunReportTest {
     assertThat(page.texts("//section[@id='units']/p"))
         .first()
         .asString()
-        .contains("Shown are the 64 of 3,000 units with the largest weights");
+        .contains("These are the 64 of 3,000 units with the largest weights");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.RealMnist;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** On MNIST's own test images, which are the only ones that Deeplearning4j's iterator reads. */
 @TestInstance(Lifecycle.PER_CLASS)
 class BackgroundCheckTest {
-  private final RunConfig config = SmallDigits.config("training.epochs=1");
+  private final AppConfig application = SmallDigits.config("training.epochs=1");
+  private final RunConfig config = application.run();
   private final MultiLayerNetwork network = Networks.create(config);
   private final TrainTest mnist = someOfMnist();
 
@@ -60,7 +62,7 @@ class BackgroundCheckTest {
   void agreesOnWhatBothRead() {
     EvaluationCheck check = check(config, mnist);
     assertThat(check.outcome()).isEqualTo(CheckOutcome.AGREES);
-    assertThat(check.detail()).startsWith("Both evaluations of 10000 images count the same");
+    assertThat(check.detail()).startsWith("Both count the same for 10000 images");
   }
 
   @Test
@@ -72,7 +74,7 @@ class BackgroundCheckTest {
 
   @Test
   void saysWhyItIsLeftOut(@TempDir Path empty) {
-    RunConfig never = SmallDigits.config("training.evaluate=never");
+    RunConfig never = SmallDigits.config("training.evaluate=never").run();
     assertThat(new BackgroundCheck(never, mnist, network).end(Optional.empty(), Optional.empty()))
         .isEqualTo(EvaluationCheck.leftOut("training.evaluate is never."));
     assertThat(check(config, new TrainTest(mnist.train(), mnist.test(), "memory", Map.of())))
@@ -87,7 +89,7 @@ class BackgroundCheckTest {
   void aRunThatDiffersIsKept(@TempDir Path runs) {
     RunDirectory run = RunDirectory.create(runs, Optional.of("a"), LocalDateTime.now());
     RunResult result =
-        new TrainingRun(config, mislabelled(), run, Clock.systemUTC())
+        new TrainingRun(application, mislabelled(), run, Clock.systemUTC())
             .train(new TrainingCallback() {}, () -> false);
     assertThat(result.check().outcome()).isEqualTo(CheckOutcome.DIFFERS);
     assertThat(run.model()).isNotEmptyFile();

@@ -24,7 +24,7 @@ class CheckpointWriterTest {
   private int keep = 100;
 
   private CheckpointWriter writer(String... overrides) {
-    TrainingConfig training = SmallDigits.config(overrides).training();
+    TrainingConfig training = SmallDigits.runConfig(overrides).training();
     return new CheckpointWriter(
         new Checkpoints(folder.resolve("c"), "x", keep, Optional.empty()), training, warnings::add);
   }

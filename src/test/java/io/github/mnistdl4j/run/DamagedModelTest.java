@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Model files that accidents have changed. */
 class DamagedModelTest {
   private static final String LAYER = "network.layers=[{units: 10, activation: softmax}]";
-  private static final RunConfig CONFIG = SmallDigits.config(LAYER);
+  private static final RunConfig CONFIG = SmallDigits.runConfig(LAYER);
 
   @TempDir private static Path folder;
   private static byte[] intact = new byte[0];
@@ -145,7 +145,7 @@ class DamagedModelTest {
       })
   void rejectsTheModelOfAnotherNetwork(String change) throws IOException {
     Files.write(file, intact);
-    RunConfig other = SmallDigits.config((LAYER + " & " + change).split(" & ", -1));
+    RunConfig other = SmallDigits.runConfig((LAYER + " & " + change).split(" & ", -1));
     assertRejected(file, other)
         .hasMessageContaining("is of another network than the run's config.yaml describes");
   }

@@ -3,10 +3,13 @@ package io.github.mnistdl4j.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistdl4j.config.ServingConfig;
+import io.github.mnistdl4j.serving.http.RequestException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +35,14 @@ class BatcherTest {
   private Batcher<Float> batcher(
       int maxBatch, int maxQueue, Duration delay, Function<List<float[]>, List<Float>> network) {
     Batcher<Float> batcher =
-        new Batcher<>(() -> network, new BatchLimits(maxBatch, delay, maxQueue), batches::add);
+        new Batcher<>(() -> network, limits(maxBatch, maxQueue, delay), batches::add);
     opened = Stream.concat(opened.stream(), Stream.of(batcher)).toList();
     return batcher;
+  }
+
+  private static ServingConfig limits(int maxBatch, int maxQueue, Duration maxDelay) {
+    return new ServingConfig(
+        maxBatch, maxDelay.toMillis(), maxQueue, 1024, 1, 1, false, Optional.empty());
   }
 
   private static List<Float> firstPixels(List<float[]> images) {
@@ -188,7 +196,7 @@ class BatcherTest {
               int asked = version.incrementAndGet();
               return images -> Collections.nCopies(images.size(), asked);
             },
-            new BatchLimits(2, Duration.ZERO, 8),
+            limits(2, 8, Duration.ZERO),
             batches::add);
     try (batcher) {
       assertThat(await(batcher.submit(images(1, 2, 3, 4, 5)))).containsExactly(1, 1, 1, 1, 1);

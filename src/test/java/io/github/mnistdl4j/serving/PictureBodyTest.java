@@ -84,7 +84,7 @@ class PictureBodyTest {
   void explainsNoOtherDigit(String query) throws Exception {
     HttpResponse<String> response = client.post("/explain?" + query, PICTURE);
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(Client.error(response)).isEqualTo("the query must be digit=0 to digit=9, or none");
+    assertThat(Client.error(response)).isEqualTo("the query must be digit=0 to digit=9, or empty");
   }
 
   @Test
@@ -98,7 +98,7 @@ class PictureBodyTest {
   void refusesWhatIsNoPicture() throws Exception {
     HttpResponse<String> response = client.post("/predict", "hello");
     assertThat(response.statusCode()).isEqualTo(415);
-    assertThat(Client.error(response)).startsWith("the picture is no PNG, JPEG, GIF or BMP");
+    assertThat(Client.error(response)).startsWith("the picture is not a PNG, JPEG, GIF or BMP");
   }
 
   @Test

@@ -1,10 +1,13 @@
 package io.github.mnistdl4j.serving;
 
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.ServingConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SmallDigits;
 import io.github.mnistdl4j.run.TrainingRun;
+import io.github.mnistdl4j.serving.http.BearerToken;
+import io.github.mnistdl4j.serving.http.ServerSettings;
 import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,7 +90,7 @@ final class ServedRun {
 
   private static ServerSettings settings(Optional<BearerToken> token, String... serving) {
     List<String> overrides = Arrays.stream(serving).map("serving."::concat).toList();
-    ServingConfig limits = ConfigLoader.parse("", "test", overrides).serving();
+    ServingConfig limits = ConfigLoader.parse(AppConfig.class, "", "test", overrides).serving();
     return new ServerSettings("127.0.0.1", 0, limits, token, "1.2.3");
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.mnistdl4j.config.Callback;
-import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ class CallbacksTest {
                 "runtime.threads=1",
                 "training.optimizer={name: sgd, learning-rate: 0.5}"));
     all.addAll(List.of(overrides));
-    return ConfigLoader.parse("", "test", all);
+    return ConfigLoader.parse(RunConfig.class, "", "test", all);
   }
 
   private TrainingResult train(

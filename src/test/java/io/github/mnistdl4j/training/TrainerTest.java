@@ -3,8 +3,8 @@ package io.github.mnistdl4j.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.network.Networks;
@@ -58,7 +58,7 @@ class TrainerTest {
                 "training.batch-size=40",
                 "training.epochs=2"));
     all.addAll(List.of(overrides));
-    return ConfigLoader.parse("", "test", all);
+    return ConfigLoader.parse(RunConfig.class, "", "test", all);
   }
 
   private TrainingResult train(MultiLayerNetwork network, BooleanSupplier stop) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.Optimizer;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.runtime.NativeThreads;
@@ -142,7 +142,7 @@ class TrainingMathTest {
   private static void compare(String engine, String... overrides) {
     List<String> all = new ArrayList<>(List.of(overrides));
     all.add("training.engine=" + engine);
-    RunConfig config = ConfigLoader.parse("", "test", all);
+    RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", all);
     MultiLayerNetwork network = Engines.network(config, note -> fail(note));
     LongSupplier correct = CorrectAnswers.of(network);
     ReferenceNetwork reference = new ReferenceNetwork(config, network);

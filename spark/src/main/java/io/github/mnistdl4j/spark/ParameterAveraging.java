@@ -1,8 +1,10 @@
 package io.github.mnistdl4j.spark;
 
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.LearningRateSchedule;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.SparkConfig;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.network.Networks;
@@ -32,6 +34,7 @@ import org.nd4j.linalg.dataset.DataSet;
 final class ParameterAveraging implements EpochTrainer {
   private final JavaSparkContext spark;
   private final RunConfig config;
+  private final SparkConfig averaging;
   private final ClusterImages images;
   private final int trained;
   private final int workers;
@@ -43,19 +46,20 @@ final class ParameterAveraging implements EpochTrainer {
    *
    * @throws ClusterException if the configuration asks for what it cannot do
    */
-  ParameterAveraging(SparkSession session, RunConfig config, TrainTest data) {
-    requireConstantRate(config.training().learningRateSchedule());
+  ParameterAveraging(SparkSession session, AppConfig file, TrainTest data) {
+    requireConstantRate(file.run().training().learningRateSchedule());
     this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    this.config = config;
-    this.images = ClusterImages.of(spark, config, data);
+    this.config = file.run();
+    this.averaging = file.spark();
+    this.images = ClusterImages.of(spark, file, data);
     this.trained =
         TrainingData.split(data.train(), data.test(), config.training().validationSplit())
             .train()
             .size();
-    this.workers = config.spark().workers() > 0 ? config.spark().workers() : Cores.await(session);
+    this.workers = averaging.workers() > 0 ? averaging.workers() : Cores.await(session);
     this.plan =
         new EpochPlan(
-            trained, config.training().batchSize(), workers, config.spark().averagingFrequency());
+            trained, config.training().batchSize(), workers, averaging.averagingFrequency());
     this.network = Networks.create(config);
   }
 
@@ -74,7 +78,7 @@ final class ParameterAveraging implements EpochTrainer {
                 spark.version(),
                 spark.master(),
                 workers,
-                config.spark().averagingFrequency(),
+                averaging.averagingFrequency(),
                 images.way()));
   }
 

@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.spark;
 
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
@@ -38,7 +38,7 @@ record PartialScore(
 
   @Override
   public Sums call(Integer part) {
-    RunConfig run = ConfigLoader.parse(config, "configuration", List.of());
+    RunConfig run = ConfigLoader.parse(RunConfig.class, config, "configuration", List.of());
     MultiLayerNetwork network = Networks.create(run);
     network.setParams(Nd4j.createFromArray(parameters.value()).reshape(1, -1));
     Digits share = images.get().train().slice(bound(part), bound(part + 1));

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Images in words, as the tutorial looks at them, and as characters. */
+/** Describes images in words, as the tutorial does, and draws them with characters. */
 public final class DigitsView {
   private static final String SHADES = " .:-=+*#%@";
   private static final String BLOCKS = " \u2580\u2584\u2588";
   private static final float INK = 0.4f;
 
-  /** MNIST's margin is 4 pixels where the digit is not heavier on one side. */
+  /** MNIST's margin is 4 pixels, less where a digit is heavier on one side. */
   private static final int MARGIN = 2;
 
   private static final int DRAWN = 3;
@@ -21,7 +21,7 @@ public final class DigitsView {
 
   private DigitsView() {}
 
-  /** Shape, type, labels, value range and class counts of a split. */
+  /** Returns shape, type, labels, value range and class counts of a split. */
   public static List<String> describe(String name, Digits digits) {
     return List.of(
         "%s_images: shape (%d, %d, %d), dtype uint8, values %s"
@@ -56,7 +56,7 @@ public final class DigitsView {
         .collect(Collectors.joining(" "));
   }
 
-  /** The first images side by side, two rows of pixels to a line. */
+  /** Draws the first images side by side, two rows of pixels per line. */
   public static List<String> draw(Digits digits) {
     List<String> lines = new ArrayList<>();
     int images = Math.min(DRAWN, digits.size());
@@ -71,7 +71,7 @@ public final class DigitsView {
   }
 
   /**
-   * One image without its margin, two rows of pixels to a line, in half blocks where standard
+   * Draws an image without its margin, two rows of pixels per line, in half blocks if standard
    * output has them.
    *
    * @param pixels {@code [784]} in [0, 1]

@@ -3,8 +3,8 @@ package io.github.mnistdl4j.data.fetch;
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.data.DataException;
-import io.github.mnistdl4j.data.Gzip;
 import io.github.mnistdl4j.data.IdxPart;
+import io.github.mnistdl4j.files.Gzip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,9 +26,28 @@ public final class DatasetProvider {
   private final ProviderSettings settings;
   private final DataCache cache;
 
-  public DatasetProvider(ProviderSettings settings) {
+  DatasetProvider(ProviderSettings settings) {
     this.settings = settings;
     this.cache = new DataCache(settings.cacheRoot(), settings.listener());
+  }
+
+  /**
+   * Returns a provider of the application's own catalogue, with the cache where the operating
+   * system keeps caches.
+   *
+   * @param environment environment variables, as {@link System#getenv()}
+   * @param osName the system property {@code os.name}
+   * @param listener hears what happens
+   */
+  public static DatasetProvider standard(
+      Map<String, String> environment, String osName, ProvisionListener listener) {
+    return new DatasetProvider(
+        new ProviderSettings(
+            DatasetCatalog.standard(),
+            CacheLocation.find(environment, osName),
+            environment,
+            Timeouts.standard(),
+            listener));
   }
 
   /**

@@ -6,8 +6,8 @@ import io.github.mnistdl4j.config.Engine;
 import io.github.mnistdl4j.data.CsvFile;
 import io.github.mnistdl4j.data.DataException;
 import io.github.mnistdl4j.data.Digits;
-import io.github.mnistdl4j.data.IdxFile;
 import io.github.mnistdl4j.data.IdxPart;
+import io.github.mnistdl4j.data.IdxReader;
 import io.github.mnistdl4j.data.MnistIterators;
 import io.github.mnistdl4j.data.TrainTest;
 import java.io.IOException;
@@ -71,8 +71,8 @@ public final class DigitsReader {
     IdxPart labels = images == IdxPart.TRAIN_IMAGES ? IdxPart.TRAIN_LABELS : IdxPart.TEST_LABELS;
     try {
       return new Digits(
-          IdxFile.body(directory.resolve(images.fileName()), images),
-          IdxFile.body(directory.resolve(labels.fileName()), labels));
+          IdxReader.body(directory.resolve(images.fileName()), images),
+          IdxReader.body(directory.resolve(labels.fileName()), labels));
     } catch (IOException e) {
       throw new DataException(
           "The files in %s cannot be read any more: %s".formatted(directory, e.getMessage()), e);

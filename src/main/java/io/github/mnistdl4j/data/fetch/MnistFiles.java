@@ -19,11 +19,11 @@ public final class MnistFiles {
    * @throws DataException if they are damaged or cannot be fetched
    */
   public static Path directory(Consumer<String> note) {
-    ProviderSettings settings =
-        ProviderSettings.standard(System.getenv(), System.getProperty("os.name"), new Notes(note));
+    DatasetProvider provider =
+        DatasetProvider.standard(System.getenv(), System.getProperty("os.name"), new Notes(note));
     DataConfig mnist =
         new DataConfig(DatasetName.MNIST, Optional.empty(), Optional.empty(), Optional.empty());
-    return new DatasetProvider(settings).provide(mnist).directory();
+    return provider.provide(mnist).directory();
   }
 
   private record Notes(Consumer<String> receiver) implements ProvisionListener {

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.data.fetch;
 
-import io.github.mnistdl4j.data.Gzip;
 import io.github.mnistdl4j.data.IdxPart;
+import io.github.mnistdl4j.files.Gzip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -26,7 +26,7 @@ class EvaluationTableTest {
   void saysWhichAxisOfTheConfusionMatrixIsTheTruth() {
     assertThat(EvaluationTable.confusion(MATRIX))
         .containsExactly(
-            "Confusion matrix (rows: the truth; columns: what the network said)",
+            "Confusion matrix (rows: the truth; columns: what the network predicted)",
             "           0     1",
             "   0 |     3     2",
             "   1 |     0     7");

@@ -1,0 +1,62 @@
+package io.github.mnistdl4j.serving.http;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpStatus;
+
+/**
+ * The bytes that one request may send, and that all requests may that are being read. Safe to use
+ * from several threads.
+ */
+final class BodyLimits {
+  /** Requests of full size whose bytes fit at once. */
+  private static final long FULL_SIZE = 64;
+
+  private static final long SHARE_OF_MEMORY = 8;
+
+  private final int maxBytes;
+  private final AtomicLong free;
+
+  /**
+   * Creates the limits.
+   *
+   * @param maxBytes of one request
+   * @param memory bytes that the program may have in all
+   */
+  BodyLimits(int maxBytes, long memory) {
+    long all = Math.min(FULL_SIZE * maxBytes, memory / SHARE_OF_MEMORY);
+    this.maxBytes = maxBytes;
+    this.free = new AtomicLong(Math.max(maxBytes, all));
+  }
+
+  int maxBytes() {
+    return maxBytes;
+  }
+
+  /**
+   * Takes room for bytes of a request.
+   *
+   * @param before bytes that the request has sent so far
+   * @param more bytes that it has sent now
+   * @throws RequestException if it has sent too many (413), or all together have (503)
+   */
+  void reserve(int before, int more) {
+    if (before + (long) more > maxBytes) {
+      throw tooLarge();
+    }
+    if (free.addAndGet(-more) < 0) {
+      free.addAndGet(more);
+      throw new RequestException(
+          HttpStatus.SERVICE_UNAVAILABLE_503, "too many large requests at once; try again later");
+    }
+  }
+
+  /** Gives back the room of a request. */
+  void release(int bytes) {
+    free.addAndGet(bytes);
+  }
+
+  RequestException tooLarge() {
+    return new RequestException(
+        HttpStatus.PAYLOAD_TOO_LARGE_413, "the body has more than %d bytes".formatted(maxBytes));
+  }
+}

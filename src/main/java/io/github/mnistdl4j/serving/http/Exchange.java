@@ -1,0 +1,119 @@
+package io.github.mnistdl4j.serving.http;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * A request until it is answered: with its endpoint's reply, with what goes wrong, or because its
+ * time is over, whichever comes first. Safe to use from several threads.
+ */
+public final class Exchange {
+  private final Request request;
+  private final BodyLimits limits;
+  private final long seconds;
+  private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+  private volatile boolean arrived;
+
+  /**
+   * Creates an exchange.
+   *
+   * @param seconds that it may take until there is a reply, and again until that is taken
+   */
+  Exchange(Request request, BodyLimits limits, long seconds) {
+    this.request = request;
+    this.limits = limits;
+    this.seconds = seconds;
+  }
+
+  /** Returns the request, whose body is read by {@link #body} only. */
+  public Request request() {
+    return request;
+  }
+
+  /** Returns a header's value; empty if there is none. */
+  public String header(HttpHeader name) {
+    return Objects.requireNonNullElse(request.getHeaders().get(name), "");
+  }
+
+  /**
+   * Reads the body, for which no thread waits.
+   *
+   * @return completed with all bytes, or with a {@link RequestException} if there are too many
+   */
+  public CompletableFuture<byte[]> body() {
+    return Body.read(request, limits).whenComplete((bytes, failure) -> arrived = failure == null);
+  }
+
+  /** Cancels work that is not done when the request is answered, as when its time is over. */
+  public <T> CompletableFuture<T> cancelWhenAnswered(CompletableFuture<T> work) {
+    CompletableFuture<Reply> unused = reply.whenComplete((sent, failure) -> work.cancel(false));
+    return work;
+  }
+
+  /** Returns the server's threads, on which replies are made. */
+  public Executor executor() {
+    return request.getComponents().getExecutor();
+  }
+
+  /** Answers the request with what the endpoint replies, or with the error in its place. */
+  void answer(Supplier<CompletableFuture<Reply>> endpoint, Response response, Callback callback) {
+    CompletableFuture<Void> unused =
+        reply
+            .orTimeout(seconds, TimeUnit.SECONDS)
+            .exceptionally(this::explain)
+            .thenAccept(sent -> send(sent, response, callback));
+    try {
+      CompletableFuture<Reply> alsoUnused =
+          endpoint
+              .get()
+              .whenComplete(
+                  (found, failure) -> {
+                    if (failure == null) {
+                      reply.complete(found);
+                    } else {
+                      reply.completeExceptionally(failure);
+                    }
+                  });
+    } catch (RuntimeException e) {
+      reply.completeExceptionally(e);
+    }
+  }
+
+  private Reply explain(Throwable failure) {
+    if (!arrived && failure instanceof TimeoutException) {
+      request.fail(failure); // ends the reading of the body
+    }
+    return JsonErrors.explain(failure, arrived);
+  }
+
+  /**
+   * Sends a reply and then drops what the client still sends of its body, so that neither the reply
+   * nor the next request on this connection is lost. Closes the connection of a client that is too
+   * slow for that.
+   */
+  private void send(Reply sent, Response response, Callback callback) {
+    EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
+    Scheduler scheduler = request.getComponents().getScheduler();
+    Scheduler.Task limit = scheduler.schedule(connection::close, seconds, TimeUnit.SECONDS);
+    Callback end = Callback.from(limit::cancel, callback);
+    boolean bodyWaits = request.getHeaders().contains(HttpHeader.EXPECT) && !arrived;
+    sent.writeTo(
+        response,
+        bodyWaits
+            ? end
+            : Callback.from(
+                () -> Content.Source.consumeAll(request, Callback.from(end::succeeded)),
+                end::failed));
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.mnistdl4j.serving.http;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which error is answered to what goes wrong: in an endpoint, or before a request comes to one, as
+ * with a header that is too long.
+ */
+final class JsonErrors implements Request.Handler {
+  private static final Logger LOG = LoggerFactory.getLogger(JsonErrors.class);
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Object code = request.getAttribute(ErrorHandler.ERROR_STATUS);
+    int status = code instanceof Integer known ? known : HttpStatus.INTERNAL_SERVER_ERROR_500;
+    SecurityHeaders.addTo(response.getHeaders());
+    String message =
+        status == HttpStatus.SERVICE_UNAVAILABLE_503
+            ? "the server is shutting down"
+            : HttpStatus.getMessage(status);
+    Reply.error(status, message).writeTo(response, callback);
+    return true;
+  }
+
+  /**
+   * Returns the answer to a request that failed.
+   *
+   * @param arrived whether all of its body has come
+   */
+  static Reply explain(Throwable failure, boolean arrived) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof RequestException refusal) {
+      return Reply.error(refusal.status(), refusal.getMessage());
+    }
+    if (cause instanceof TimeoutException && arrived) {
+      return Reply.error(
+          HttpStatus.SERVICE_UNAVAILABLE_503, "no answer was found in time; try again later");
+    }
+    if (cause instanceof TimeoutException) {
+      return Reply.error(HttpStatus.REQUEST_TIMEOUT_408, "the request took too long to arrive");
+    }
+    if (cause instanceof EofException) {
+      return Reply.error(HttpStatus.REQUEST_TIMEOUT_408, "the body did not arrive");
+    }
+    LOG.error("A request failed", cause);
+    return Reply.error(
+        HttpStatus.INTERNAL_SERVER_ERROR_500, "something went wrong here that should not");
+  }
+}

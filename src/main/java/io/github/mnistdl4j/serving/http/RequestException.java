@@ -1,0 +1,27 @@
+package io.github.mnistdl4j.serving.http;
+
+import io.github.mnistdl4j.MnistDl4jException;
+import org.eclipse.jetty.http.HttpStatus;
+
+/** A request that cannot be fulfilled; its sender is told the message. */
+public final class RequestException extends MnistDl4jException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+
+  /** Creates a refusal with the status of the answer, one of {@link HttpStatus}. */
+  public RequestException(int status, String message) {
+    super(message);
+    this.status = status;
+  }
+
+  /** Returns a refusal with status 400 and a formatted message. */
+  public static RequestException badRequest(String format, Object... arguments) {
+    return new RequestException(HttpStatus.BAD_REQUEST_400, format.formatted(arguments));
+  }
+
+  /** Returns the status of the answer. */
+  public int status() {
+    return status;
+  }
+}

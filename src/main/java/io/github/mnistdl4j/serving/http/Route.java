@@ -1,0 +1,48 @@
+package io.github.mnistdl4j.serving.http;
+
+import java.util.Map;
+import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.URIUtil;
+
+/**
+ * The requests that an endpoint answers.
+ *
+ * @param name of the endpoint, in metrics and the access log
+ * @param path of the URL, such as {@code /v2/models/{name}}
+ * @param open whether it needs no token
+ */
+public record Route(
+    String name, String method, UriTemplatePathSpec path, boolean open, Endpoint endpoint) {
+
+  /** Returns a route for GET and HEAD that needs no token. */
+  public static Route open(String name, String path, Endpoint endpoint) {
+    return new Route(name, "GET", new UriTemplatePathSpec(path), true, endpoint);
+  }
+
+  /** Returns a route for GET and HEAD. */
+  public static Route get(String name, String path, Endpoint endpoint) {
+    return new Route(name, "GET", new UriTemplatePathSpec(path), false, endpoint);
+  }
+
+  /** Returns a route for POST. */
+  public static Route post(String name, String path, Endpoint endpoint) {
+    return new Route(name, "POST", new UriTemplatePathSpec(path), false, endpoint);
+  }
+
+  /** Returns the name of the route that a request took, or {@code none}. */
+  public static String nameOf(Request request) {
+    return request.getAttribute(Route.class.getName()) instanceof Route route ? route.name : "none";
+  }
+
+  boolean allows(String requested) {
+    return requested.equals(method) || (requested.equals("HEAD") && method.equals("GET"));
+  }
+
+  /** Returns the variables in a path that matches this route's. */
+  Map<String, String> variables(String matching) {
+    Map<String, String> variables = path.getPathParams(matching);
+    variables.replaceAll((variable, value) -> URIUtil.decodePath(value));
+    return variables;
+  }
+}

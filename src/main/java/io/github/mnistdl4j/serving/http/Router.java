@@ -1,0 +1,98 @@
+package io.github.mnistdl4j.serving.http;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.pathmap.MatchedResource;
+import org.eclipse.jetty.http.pathmap.PathMappings;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Hands each request to its endpoint, if it is allowed to pass. */
+final class Router extends Handler.Abstract {
+  private static final Set<String> OWN_NAMES =
+      Set.of("localhost", "127.0.0.1", "[::1]", "::1", "0:0:0:0:0:0:0:1", "[0:0:0:0:0:0:0:1]");
+
+  private final PathMappings<Route> routes = new PathMappings<>();
+  private final ServerSettings settings;
+  private final SlowClients slowClients;
+  private final BodyLimits bodies;
+
+  /** Whether to answer only to names of this machine itself. */
+  private final boolean onlyOwnNames;
+
+  Router(List<Route> routes, ServerSettings settings, SlowClients slowClients) {
+    routes.forEach(route -> this.routes.put(route.path(), route));
+    this.settings = settings;
+    this.slowClients = slowClients;
+    this.bodies = new BodyLimits(settings.limits().maxBody(), Runtime.getRuntime().maxMemory());
+    this.onlyOwnNames = settings.isLocal() && settings.token().isEmpty();
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    slowClients.arrived(request);
+    SecurityHeaders.addTo(response.getHeaders());
+    Exchange exchange = new Exchange(request, bodies, settings.limits().requestTimeout());
+    exchange.answer(() -> route(exchange, response), response, callback);
+    return true;
+  }
+
+  private CompletableFuture<Reply> route(Exchange exchange, Response response) {
+    Request request = exchange.request();
+    refuseForeignPages(request);
+    String path = request.getHttpURI().getCanonicalPath();
+    @Nullable MatchedResource<Route> match = routes.getMatched(String.valueOf(path));
+    @Nullable Route found = match == null ? null : match.getResource();
+    boolean allowed = found != null && found.allows(request.getMethod());
+    if (allowed) {
+      request.setAttribute(Route.class.getName(), found);
+    }
+    if (!allowed || !found.open()) {
+      authorize(exchange.header(HttpHeader.AUTHORIZATION), response);
+    }
+    if (found == null) {
+      throw new RequestException(
+          HttpStatus.NOT_FOUND_404, "nothing is here; /openapi.json lists what there is");
+    }
+    if (!allowed) {
+      response.getHeaders().put(HttpHeader.ALLOW, found.method());
+      throw new RequestException(
+          HttpStatus.METHOD_NOT_ALLOWED_405, "%s takes %s only".formatted(path, found.method()));
+    }
+    return found.endpoint().answer(exchange, found.variables(path));
+  }
+
+  /**
+   * Only the server's own page may read answers in a browser of this machine: a foreign page's name
+   * may be made to point to this machine, or it may send a form here.
+   */
+  private void refuseForeignPages(Request request) {
+    if (onlyOwnNames && !OWN_NAMES.contains(Request.getServerName(request))) {
+      throw new RequestException(
+          HttpStatus.FORBIDDEN_403,
+          "without a token this server answers only as localhost, 127.0.0.1 or [::1]");
+    }
+    boolean posts = request.getMethod().equals("POST");
+    if (posts && "cross-site".equals(request.getHeaders().get("Sec-Fetch-Site"))) {
+      throw new RequestException(
+          HttpStatus.FORBIDDEN_403, "pages of other sites may not ask this server");
+    }
+  }
+
+  private void authorize(String authorization, Response response) {
+    if (settings.token().isPresent() && !settings.token().get().allows(authorization)) {
+      response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"mnist-dl4j\"");
+      throw new RequestException(
+          HttpStatus.UNAUTHORIZED_401,
+          authorization.isEmpty()
+              ? "needs the header \"Authorization: Bearer TOKEN\""
+              : "the token is not the right one");
+    }
+  }
+}
