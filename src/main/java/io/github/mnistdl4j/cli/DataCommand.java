@@ -30,7 +30,7 @@ final class DataCommand {
   int fetch(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
     Console console = console(output);
     TrainTest data = new DigitsReader(DataSource.on(console)).read(config.load().run().data());
-    console.result(summary(data));
+    console.result(DataSource.summary(data));
     return ExitCode.OK;
   }
 
@@ -42,7 +42,7 @@ final class DataCommand {
     Console console = console(output);
     DataConfig data = config.load().run().data();
     if (data.dataset() == DatasetName.CSV) { // it has no known checksums: reading is the check
-      console.result(summary(new DigitsReader(DataSource.on(console)).read(data)));
+      console.result(DataSource.summary(new DigitsReader(DataSource.on(console)).read(data)));
       return ExitCode.OK;
     }
     List<FileCheck> checks = DataSource.on(console).verify(data);
@@ -57,7 +57,7 @@ final class DataCommand {
   int show(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
     Console console = console(output);
     TrainTest data = new DigitsReader(DataSource.on(console)).read(config.load().run().data());
-    console.say(summary(data));
+    console.say(DataSource.summary(data));
     DigitsView.describe("train", data.train()).forEach(console::result);
     DigitsView.describe("test", data.test()).forEach(console::result);
     console.result("The first training images:");
@@ -67,12 +67,6 @@ final class DataCommand {
 
   private Console console(OutputOptions output) {
     return output.console(spec.commandLine().getOut());
-  }
-
-  /** Says how many images there are and where they came from. */
-  static String summary(TrainTest data) {
-    return "Data: %d training and %d test images from %s"
-        .formatted(data.train().size(), data.test().size(), data.source());
   }
 
   private static String line(Console console, FileCheck check) {

@@ -22,6 +22,12 @@ final class DataSource {
         System.getenv(), System.getProperty("os.name"), new ConsoleListener(console));
   }
 
+  /** Says how many images there are and where they came from. */
+  static String summary(TrainTest data) {
+    return "Data: %d training and %d test images from %s"
+        .formatted(data.train().size(), data.test().size(), data.source());
+  }
+
   /**
    * Reads the images of a training, before there is a run to keep.
    *
@@ -32,7 +38,7 @@ final class DataSource {
       Console console, String headline, RunConfig config, Consumer<TrainTest> check) {
     console.say(headline);
     TrainTest images = read(console, config);
-    console.say(DataCommand.summary(images));
+    console.say(summary(images));
     check.accept(images);
     return images;
   }

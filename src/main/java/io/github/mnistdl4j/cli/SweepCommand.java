@@ -28,7 +28,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Searches for a good configuration. */
@@ -47,7 +46,7 @@ import picocli.CommandLine.Spec;
 final class SweepCommand implements Callable<Integer> {
   private static final Path USUAL = Path.of("config", "sweep.yaml");
 
-  @ParentCommand private Main main;
+  private final Session session;
   @Spec private CommandSpec spec;
   @Mixin private RunsOptions runs;
   @Mixin private OutputOptions output;
@@ -74,6 +73,10 @@ final class SweepCommand implements Callable<Integer> {
           "Go on with a sweep that was interrupted, or a finished one with more search.trials.")
   private @Nullable String resume;
 
+  SweepCommand(Session session) {
+    this.session = session;
+  }
+
   @Override
   public Integer call() {
     name.refuseBeside(resume);
@@ -94,12 +97,12 @@ final class SweepCommand implements Callable<Integer> {
     SearchPlan plan = SearchPlan.of(config);
     SweepDirectory directory = directory(before, plan, clock);
     Logs.writeTo(directory.log());
-    main.stop().listen();
+    session.stop().listen();
     SweepResult result = sweep(plan, data, directory, clock, console);
     WinnerReport winner = new WinnerReport(console, directory, result);
     return result.outcome() == SweepOutcome.INTERRUPTED || result.best().isEmpty()
         ? winner.leaveOut()
-        : winner.train(data, clock, main.stop());
+        : winner.train(data, clock, session.stop());
   }
 
   private SweepConfig config(Optional<SweepDirectory> before) {
@@ -120,7 +123,7 @@ final class SweepCommand implements Callable<Integer> {
       SearchPlan plan, TrainTest data, SweepDirectory directory, Clock clock, Console console) {
     SweepProgress progress = new SweepProgress(console, plan.config());
     TrialRunner trials = trials(plan.config(), data, clock);
-    SweepResult result = new Sweep(plan, directory, trials, progress, main.stop()).run();
+    SweepResult result = new Sweep(plan, directory, trials, progress, session.stop()).run();
     console.say("");
     console.say(SweepSummary.lines(result));
     progress.end(result.seconds());
@@ -130,7 +133,8 @@ final class SweepCommand implements Callable<Integer> {
   private TrialRunner trials(SweepConfig config, TrainTest data, Clock clock) {
     SearchConfig search = config.search();
     AppConfig base = config.base();
-    return main.cluster()
+    return session
+        .cluster()
         .map(cluster -> cluster.trials(base, data, search.parallel()))
         .orElseGet(
             () -> LocalTrials.of(data, clock, base.run().runtime().threads(), search.parallel()));

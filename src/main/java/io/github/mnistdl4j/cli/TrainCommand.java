@@ -29,7 +29,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Trains, evaluates and keeps a network. */
@@ -43,7 +42,7 @@ import picocli.CommandLine.Spec;
           + " or configuration; 130 interrupted, and what was learned is saved."
     })
 final class TrainCommand implements Callable<Integer> {
-  @ParentCommand private Main main;
+  private final Session session;
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private RunsOptions runs;
@@ -68,6 +67,10 @@ final class TrainCommand implements Callable<Integer> {
               + " result differs.")
   private @Nullable String from;
 
+  TrainCommand(Session session) {
+    this.session = session;
+  }
+
   @Override
   public Integer call() {
     Clock clock = Clock.system(ZoneId.systemDefault());
@@ -76,15 +79,15 @@ final class TrainCommand implements Callable<Integer> {
     AppConfig effective = start.config();
     TrainTest data =
         DataSource.read(console, start.headline(), effective.run(), start::requireSameImages);
-    Optional<EpochTrainer> cluster = main.cluster().map(own -> own.training(effective, data));
+    Optional<EpochTrainer> cluster = session.cluster().map(own -> own.training(effective, data));
     RunDirectory directory = start.directory();
     Logs.writeTo(directory.log());
     console.say(NetworkSummary.lines(effective.run().network()));
     cluster.flatMap(EpochTrainer::cluster).ifPresent(own -> console.say("Training on " + own));
-    main.stop().listen();
+    session.stop().listen();
     RunResult result =
         new TrainingRun(effective, data, directory, clock, cluster)
-            .train(progress(console, effective.run().training()), main.stop());
+            .train(progress(console, effective.run().training()), session.stop());
     TrainingReport report = new TrainingReport(console, directory);
     report.writePage(result);
     return start.afterwards(report.print(result), directory, console);
@@ -110,12 +113,12 @@ final class TrainCommand implements Callable<Integer> {
     RunDirectory directory = RunDirectory.open(runs.directory, run);
     AppConfig wanted = config.loadFor(directory.config());
     Resumption.requireSame(new SavedRun(directory), wanted);
-    Resumption.requireSamePlace(new SavedRun(directory), main.cluster().isPresent());
+    Resumption.requireSamePlace(new SavedRun(directory), session.cluster().isPresent());
     return new Resume(wanted, directory);
   }
 
   private void requireNothingBesideFrom() {
-    refuseBesideFrom("a cluster trains others", main.cluster().isPresent());
+    refuseBesideFrom("a cluster trains others", session.cluster().isPresent());
     refuseBesideFrom("--resume goes on with a run", resume != null);
     refuseBesideFrom("--config is for another training", config.file != null);
     for (String override : config.overrides) {

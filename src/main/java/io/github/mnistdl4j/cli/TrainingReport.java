@@ -117,7 +117,7 @@ final class TrainingReport {
       EpochResult kept = result.kept().orElse(last);
       String epoch = kept.epoch() == last.epoch() ? "its last epoch" : "epoch " + kept.epoch();
       double training = kept.training().accuracy();
-      console.say(EvaluationTable.gap(epoch, training, evaluation.accuracy()));
+      console.say(evaluation.gap(epoch, training));
     }
     console.say("");
     console.say(EvaluationTable.confusion(evaluation.confusion()));

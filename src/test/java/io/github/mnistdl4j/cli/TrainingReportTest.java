@@ -77,8 +77,8 @@ class TrainingReportTest {
 
             test_loss: 0.25
             test_acc: 0.75
-            In its last epoch the network was right on 90.00 % of the images it learns from, and it \
-            is on 75.00 % of those it has never seen, 15.00 points less: this gap is overfitting.
+            In its last epoch the network was right about 90.00 % of its training images, and it is \
+            about 75.00 % of the test images: 15.00 points less. This gap is overfitting.
 
             Confusion matrix (rows: the truth; columns: what the network predicted)
                        0
@@ -169,7 +169,7 @@ class TrainingReportTest {
             Outcome.STOPPED_EARLY, List.of(epoch(1), epoch(2)), 0, Optional.of(epoch(1)));
     RunResult result = new RunResult(early, Optional.of(EVALUATION), inspection(true), AGREES);
     assertThat(report(screen.pipe(), result)).isZero();
-    assertThat(screen.printed()).contains("In epoch 1 the network was right on 90.00 %");
+    assertThat(screen.printed()).contains("In epoch 1 the network was right about 90.00 %");
   }
 
   @ParameterizedTest

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.network.Networks;
-import io.github.mnistdl4j.runtime.NativeThreads;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class DamagedModelTest {
 
   @BeforeAll
   static void saveAModel() throws IOException {
-    NativeThreads.keepApart();
+    NativeRuntime.useOneThreadEach();
     network.fit(DigitBatches.inOrder(SmallDigits.inMemory().train(), 200), 1);
     ModelStore.save(network, folder.resolve("intact.zip"));
     intact = Files.readAllBytes(folder.resolve("intact.zip"));

@@ -10,7 +10,7 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
-import io.github.mnistdl4j.runtime.NativeThreads;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -30,7 +30,7 @@ class TrainingMathTest {
 
   @BeforeAll
   static void keepThreadsApart() {
-    NativeThreads.keepApart();
+    NativeRuntime.useOneThreadEach();
   }
 
   /** Every optimizer, with Keras's settings and with others. */

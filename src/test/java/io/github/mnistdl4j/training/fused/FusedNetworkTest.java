@@ -8,7 +8,7 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.network.Networks;
-import io.github.mnistdl4j.runtime.NativeThreads;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.SomeDigits;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class FusedNetworkTest {
 
   @BeforeAll
   static void keepThreadsApart() {
-    NativeThreads.keepApart();
+    NativeRuntime.useOneThreadEach();
   }
 
   /** A network, an optimizer, and how far apart parameters may be after 20 steps. */
