@@ -43,7 +43,8 @@ public record Terminal(boolean interactive, int columns) {
    */
   private static String size(int descriptor) {
     boolean out = descriptor == 1;
-    ProcessBuilder stty = new ProcessBuilder("sh", "-c", "stty size <&" + (out ? "1 >&2" : "2 2>&1"));
+    ProcessBuilder stty =
+        new ProcessBuilder("sh", "-c", "stty size <&" + (out ? "1 >&2" : "2 2>&1"));
     try {
       Process process =
           (out ? stty.redirectOutput(Redirect.INHERIT) : stty.redirectError(Redirect.INHERIT))
