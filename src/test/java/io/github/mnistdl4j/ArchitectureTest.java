@@ -70,7 +70,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(
               "evaluation", "training", "sweep", "run", "prediction", "report", "cli")
           .whereLayer("runtime")
-          .mayOnlyBeAccessedByLayers("training", "run", "prediction", "report", "cli");
+          .mayOnlyBeAccessedByLayers("network", "training", "run", "report", "cli");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

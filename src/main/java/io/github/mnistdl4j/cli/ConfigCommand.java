@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import picocli.CommandLine.Command;
@@ -48,7 +48,7 @@ final class ConfigCommand {
       @Option(names = "--sweep", description = "Print the schema of the file that sweep reads.")
           boolean sweep,
       @Mixin OutputOptions output) {
-    String json = sweep ? SweepConfig.jsonSchema() : RunConfig.jsonSchema();
+    String json = sweep ? SweepConfig.jsonSchema() : AppConfig.jsonSchema();
     output.console(spec.commandLine().getOut()).result(json.stripTrailing());
     return 0;
   }

@@ -76,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
   /** Falls back to the defaults if the configuration is wrong, which is a finding of its own. */
   private RuntimeConfig runtime() {
     try {
-      return config.load().runtime();
+      return config.load().run().runtime();
     } catch (MnistDl4jException e) {
       return RunConfig.defaults().runtime();
     }

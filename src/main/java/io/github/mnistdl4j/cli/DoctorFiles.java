@@ -67,7 +67,7 @@ record DoctorFiles(ConfigOptions config, Path runs, DatasetProvider provider) {
 
   private Stream<DoctorFinding> configured() {
     try {
-      RunConfig effective = config.load();
+      RunConfig effective = config.load().run();
       return Stream.of(ok("Configuration", config.sourceName()), data(effective));
     } catch (MnistDl4jException e) {
       return Stream.of(problem("Configuration", e));

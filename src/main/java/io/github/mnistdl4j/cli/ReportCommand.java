@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.cli.RunInspector.Findings;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.report.RunReport;
 import io.github.mnistdl4j.report.RunsReport;
@@ -60,10 +59,9 @@ final class ReportCommand implements Callable<Integer> {
       return 0;
     }
     SavedRun run = saved.get(0);
-    Findings findings = new RunInspector(DataSource.on(console)).inspect(run);
-    findings.notes().forEach(console::say);
-    String page = RunReport.of(run, findings.inspection(), findings.notes());
-    write(console, run.directory().report(), page);
+    RunReport report = RunReport.of(run, DataSource.on(console));
+    report.notes().forEach(console::say);
+    write(console, run.directory().report(), report.html());
     return 0;
   }
 

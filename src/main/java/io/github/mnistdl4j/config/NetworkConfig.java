@@ -9,21 +9,20 @@ import java.util.List;
  * A stack of dense layers over 784 inputs.
  *
  * @param seed every random choice of a run (weights, order of the images, dropout) derives from it
- * @param layers from the input side to the output; the last has one unit a class
  */
 public record NetworkConfig(
     @Key(
-            value = "Every random choice derives from it: same seed, same result.",
+            value = "Seed of every random choice: same seed, same result.",
             byDefault = "1234",
             min = 0,
-            max = 9007199254740991.0)
+            max = MAX_SEED)
         long seed,
     @Key(
-            value = "Distribution of the starting weights; biases start at zero.",
+            value = "Distribution of the initial weights; biases start at zero.",
             byDefault = "glorot-uniform")
         WeightInit weightInit,
     @Key(
-            value = "Dense layers from the input to the output; the last has 10 units.",
+            value = "Dense layers from input to output; the last has 10 units.",
             byDefault =
                 "[{units: 512, activation: relu}, {units: " + CLASSES + ", activation: softmax}]")
         List<LayerConfig> layers)
@@ -35,14 +34,17 @@ public record NetworkConfig(
   /** Pixels of an image, and so inputs of the network. */
   public static final int INPUTS = SIDE * SIDE;
 
-  /** Kinds of image that are told apart, and so outputs of the network. */
+  /** Classes of images, and so outputs of the network. */
   public static final int CLASSES = 10;
+
+  /** The largest whole number up to which JSON has all: 2⁵³ − 1. */
+  static final double MAX_SEED = 9007199254740991.0;
 
   public NetworkConfig {
     layers = List.copyOf(layers);
   }
 
-  /** The last layer, whose outputs are the network's. */
+  /** Returns the last layer, whose outputs are the network's. */
   public LayerConfig outputLayer() {
     return layers.get(layers.size() - 1);
   }
@@ -58,7 +60,7 @@ public record NetworkConfig(
           CLASSES);
     }
     if (outputLayer().dropout() > 0) {
-      problems.add(output + ".dropout", "must be 0 on the last layer: it is the answer");
+      problems.add(output + ".dropout", "must be 0 on the last layer: its outputs are the answer");
     }
   }
 }

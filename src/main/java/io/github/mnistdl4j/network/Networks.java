@@ -7,6 +7,8 @@ import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.config.Optimizer;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.WeightInit;
+import io.github.mnistdl4j.runtime.KernelChoice;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -51,8 +53,14 @@ public final class Networks {
     return network;
   }
 
-  /** Returns Deeplearning4j's description of the network and its training. */
+  /**
+   * Returns Deeplearning4j's description of the network and how it is trained. Since every use of a
+   * network begins here, this starts ND4J as the configuration says.
+   *
+   * @throws LinkageError if the native libraries cannot be loaded
+   */
   public static MultiLayerConfiguration configuration(RunConfig config) {
+    KernelChoice unused = NativeRuntime.start(config.runtime());
     NetworkConfig network = config.network();
     NeuralNetConfiguration.ListBuilder layers =
         new NeuralNetConfiguration.Builder()

@@ -7,7 +7,6 @@ import io.github.mnistdl4j.prediction.image.ImageException;
 import io.github.mnistdl4j.run.ModelStore;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
-import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +39,7 @@ public final class Predictor {
    */
   public static Predictor load(Path run) {
     RunDirectory directory = RunDirectory.at(run);
-    RunConfig config = new SavedRun(directory).config();
-    NativeRuntime.start(config.runtime());
+    RunConfig config = new SavedRun(directory).config().run();
     return new Predictor(
         ForwardPass.of(
             ModelStore.loadForPrediction(directory.model(), config), config.network().layers()));

@@ -44,7 +44,7 @@ record ComparedRun(
   }
 
   private static ComparedRun of(SavedRun run, double highest) {
-    RunConfig config = run.config();
+    RunConfig config = run.config().run();
     List<EpochMetrics> epochs = run.metrics();
     Optional<EvaluationResult> test = run.evaluation();
     Optional<Double> training =

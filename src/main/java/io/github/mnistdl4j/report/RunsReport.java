@@ -61,7 +61,7 @@ public final class RunsReport {
             compared.stream().map(ComparedRun::name).collect(Collectors.joining(", ")),
             compared,
             runs.stream().map(RunsReport::images).distinct().count() > 1,
-            runs.stream().map(run -> run.config().training().loss()).distinct().count() > 1,
+            runs.stream().map(run -> run.config().run().training().loss()).distinct().count() > 1,
             runs.size() > STYLES,
             charts(compared),
             classes(runs),

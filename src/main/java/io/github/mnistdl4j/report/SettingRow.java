@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.report;
 
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.binding.ConfigDifferences;
 import io.github.mnistdl4j.config.binding.ConfigDifferences.Difference;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ record SettingRow(String key, List<Value> values) {
   record Value(String text, boolean other) {}
 
   /** Returns the keys in which any configuration differs from the first, sorted. */
-  static List<SettingRow> of(List<RunConfig> configs) {
+  static List<SettingRow> of(List<AppConfig> configs) {
     List<Map<String, Difference>> differences =
         configs.stream().map(config -> differences(configs.get(0), config)).toList();
     Map<String, String> usual = new TreeMap<>();
@@ -40,7 +40,7 @@ record SettingRow(String key, List<Value> values) {
     return List.copyOf(rows);
   }
 
-  private static Map<String, Difference> differences(RunConfig first, RunConfig other) {
+  private static Map<String, Difference> differences(AppConfig first, AppConfig other) {
     return ConfigDifferences.between(first, other).stream()
         .collect(Collectors.toMap(Difference::key, difference -> difference));
   }

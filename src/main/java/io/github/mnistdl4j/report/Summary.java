@@ -10,7 +10,6 @@ import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.run.Provenance;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -48,7 +47,7 @@ record Summary(String status, String network, List<LabelledValue> figures, Optio
         provenance.map(p -> ProvenanceFacts.status(p.status())).orElse("unknown"),
         network(config),
         List.copyOf(figures),
-        training.flatMap(accuracy -> evaluation.map(e -> gap(accuracy, e.accuracy()))));
+        training.flatMap(accuracy -> evaluation.map(e -> e.gap("its last epoch", accuracy))));
   }
 
   /** Returns the layers, as {@code 784 → 512 relu → 10 softmax}. */
@@ -58,21 +57,5 @@ record Summary(String status, String network, List<LabelledValue> figures, Optio
       text.append(" → ").append(layer.units()).append(' ').append(YamlNames.of(layer.activation()));
     }
     return text.toString();
-  }
-
-  private static String gap(double training, double test) {
-    double points = 100 * (training - test);
-    String meaning =
-        points > 0
-            ? "%.2f points fewer. This gap is overfitting: part of what the network has learned holds only for the images it has seen."
-            : "%.2f points more: no overfitting so far.";
-    return String.format(
-        Locale.ROOT,
-        "In its last epoch the network was right on %s of the images it learns from, and it is on"
-            + " %s of those it has never seen, "
-            + meaning,
-        Numbers.percent(training),
-        Numbers.percent(test),
-        Math.abs(points));
   }
 }

@@ -49,10 +49,11 @@ public final class SweepReport {
    * @param yaml the whole configuration
    * @param winner its run on all images, if it has been trained
    */
-  private record Best(String trial, List<Setting> settings, String yaml, Optional<Winner> winner) {}
+  private record Best(
+      String trial, List<Setting> settings, String yaml, Optional<TestedRun> winner) {}
 
   /** The run of the best configuration on all images; its path is relative to the page. */
-  private record Winner(String path, String report, String accuracy, String loss) {}
+  private record TestedRun(String path, String report, String accuracy, String loss) {}
 
   private SweepReport() {}
 
@@ -107,12 +108,12 @@ public final class SweepReport {
         best.settings(),
         ConfigWriter.write(
             winner.map(SavedRun::config).orElseGet(() -> config.with(best.settings()))),
-        winner.map(SweepReport::winner));
+        winner.map(SweepReport::tested));
   }
 
-  private static Winner winner(SavedRun run) {
+  private static TestedRun tested(SavedRun run) {
     Optional<EvaluationResult> test = run.evaluation();
-    return new Winner(
+    return new TestedRun(
         run.directory().name(),
         run.directory().name() + "/" + run.directory().report().getFileName(),
         test.map(e -> Numbers.percent(e.accuracy())).orElse("not measured"),

@@ -1,43 +1,39 @@
 package io.github.mnistdl4j.sweep;
 
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.Callback;
-import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.config.binding.Setting;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The training of a sweep's winner on all training images, after which it is tested, once. */
+/** Trains a sweep's winner on all training images; afterwards it is tested, once. */
 public final class FinalTraining {
   private FinalTraining() {}
 
   /**
-   * The configuration of the best trial, with no images held out. What watched those images is left
-   * out; where early stopping did, training lasts for as many epochs as were kept of the trial, or
-   * of the middle one of several.
+   * Returns the configuration of the best trial, with no images held out. What monitored those is
+   * left out; if early stopping did, training lasts for as many epochs as were kept of the trial,
+   * or of the median one of several.
    */
-  public static RunConfig config(SweepConfig sweep, Candidate best) {
+  public static AppConfig config(SweepConfig sweep, Candidate best) {
     List<Setting> settings = new ArrayList<>(best.settings());
     List<Long> seeds = sweep.search().seeds();
     if (!seeds.isEmpty()) {
       settings.add(new Setting("network.seed", Long.toString(seeds.get(0))));
     }
-    RunConfig config = sweep.with(settings);
-    TrainingConfig training = config.training();
+    AppConfig config = sweep.with(settings);
+    TrainingConfig training = config.run().training();
     boolean stopped =
         training
             .callback(Callback.EarlyStopping.class)
             .filter(stop -> stop.monitor().isOfValidation())
             .isPresent();
-    int epochs = stopped ? keptEpochs(best) : training.epochs();
-    return new RunConfig(
-        config.data(),
-        config.network(),
-        training.onAllImages(epochs),
-        config.runtime(),
-        config.serving(),
-        config.spark());
+    TrainingConfig all = training.onAllImages();
+    return Records.with(
+        config, "run.training", stopped ? Records.with(all, "epochs", keptEpochs(best)) : all);
   }
 
   private static int keptEpochs(Candidate best) {

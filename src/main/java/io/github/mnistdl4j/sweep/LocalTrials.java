@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.sweep;
 
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
@@ -27,11 +28,12 @@ public final class LocalTrials implements TrialRunner {
   }
 
   /**
-   * As many trials at once as there are cores, each with one thread, unless the configuration says
-   * otherwise: two trials on a core each are faster than one after the other on both.
+   * Trains as many trials at once as there are cores, each with one thread, unless the
+   * configuration says otherwise: two trials on a core each are faster than one after the other on
+   * both.
    *
-   * @param threads of a training step as configured; 0: to be chosen
-   * @param wanted trials at once as configured; 0: to be chosen
+   * @param threads of a training step as configured; 0: chosen here
+   * @param wanted trials at once as configured; 0: chosen here
    */
   public static LocalTrials of(TrainTest data, Clock clock, int threads, int wanted) {
     int cores = Runtime.getRuntime().availableProcessors();
@@ -40,11 +42,7 @@ public final class LocalTrials implements TrialRunner {
         data, clock, parallel, threads > 0 ? threads : Math.max(1, cores / parallel));
   }
 
-  /**
-   * One trial, with one thread.
-   *
-   * @param data only its training images are used
-   */
+  /** Trains one trial at a time, with one thread. */
   public static LocalTrials alone(TrainTest data, Clock clock) {
     return new LocalTrials(data, clock, 1, 1);
   }
@@ -60,11 +58,11 @@ public final class LocalTrials implements TrialRunner {
   }
 
   @Override
-  public Duration run(RunConfig config, RunDirectory directory, BooleanSupplier stop) {
+  public Duration run(AppConfig config, RunDirectory directory, BooleanSupplier stop) {
     long start = System.nanoTime();
-    RunResult unused =
-        new TrainingRun(config.withThreads(threads), data, directory, clock)
-            .train(SILENT, note -> {}, stop);
+    int wanted = config.run().runtime().threads();
+    AppConfig shared = Records.with(config, "run.runtime.threads", wanted > 0 ? wanted : threads);
+    RunResult unused = new TrainingRun(shared, data, directory, clock).train(SILENT, stop);
     return Duration.ofNanos(System.nanoTime() - start);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.sweep;
 
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.SearchConfig;
 import io.github.mnistdl4j.config.SearchMethod;
 import io.github.mnistdl4j.config.SweepConfig;
@@ -13,12 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/**
- * The trials of a sweep. They follow from its configuration alone; a larger number of trials only
- * adds some.
- */
+/** The trials of a sweep. They follow from its configuration alone; more trials only add some. */
 public final class SearchPlan {
-  /** Draws in vain after which the space is taken to be exhausted. */
+  /** Repeated draws in a row after which the space counts as exhausted. */
   private static final int MOST_REPEATED = 1000;
 
   /** Draws of a search that only its time ends. */
@@ -35,7 +32,7 @@ public final class SearchPlan {
   }
 
   /**
-   * The plan of a sweep: of each configuration a trial for each seed.
+   * Plans a sweep: a trial of each configuration for each seed.
    *
    * @throws io.github.mnistdl4j.config.binding.InvalidConfigException if values do not go together
    * @throws SweepException if there are too many of them
@@ -44,7 +41,7 @@ public final class SearchPlan {
     return new SearchPlan(config);
   }
 
-  /** What it follows from. */
+  /** Returns what it follows from. */
   public SweepConfig config() {
     return config;
   }
@@ -70,8 +67,8 @@ public final class SearchPlan {
     return all;
   }
 
-  /** A trial leaves the test set alone. */
-  private RunConfig config(List<Setting> settings, List<Setting> seed) {
+  /** Returns a trial's configuration, which leaves the test set alone. */
+  private AppConfig config(List<Setting> settings, List<Setting> seed) {
     List<Setting> all = new ArrayList<>(settings);
     all.addAll(seed);
     all.add(new Setting("training.evaluate", "never"));

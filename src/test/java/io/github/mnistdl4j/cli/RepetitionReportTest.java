@@ -30,7 +30,7 @@ class RepetitionReportTest {
             SmallDigits.inMemory(),
             new RunDirectory(folder),
             Clock.systemUTC())
-        .train(new TrainingCallback() {}, note -> {}, () -> false);
+        .train(new TrainingCallback() {}, () -> false);
   }
 
   private Provenance provenance() {

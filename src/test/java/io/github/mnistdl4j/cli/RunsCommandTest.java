@@ -31,7 +31,7 @@ class RunsCommandTest {
   private RunDirectory train(String name) {
     RunDirectory run = RunDirectory.create(runs, Optional.of(name), LocalDateTime.now(CLOCK));
     new TrainingRun(SmallDigits.config("training.epochs=1"), SmallDigits.inMemory(), run, CLOCK)
-        .train(new TrainingCallback() {}, note -> {}, () -> false);
+        .train(new TrainingCallback() {}, () -> false);
     return run;
   }
 

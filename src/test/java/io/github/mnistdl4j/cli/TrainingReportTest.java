@@ -6,6 +6,8 @@ import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.evaluation.ClassScore;
 import io.github.mnistdl4j.evaluation.ConfusionMatrix;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.network.InputWeights;
+import io.github.mnistdl4j.run.Inspection;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.training.EpochResult;
@@ -45,7 +47,12 @@ class TrainingReportTest {
         IntStream.rangeClosed(1, epochs).mapToObj(TrainingReportTest::epoch).toList();
     Optional<EpochResult> kept = done.stream().skip(Math.max(0, epochs - 1)).findFirst();
     return new RunResult(
-        new TrainingResult(outcome, done, steps, kept), evaluation, saved, Optional.empty());
+        new TrainingResult(outcome, done, steps, kept), evaluation, inspection(saved));
+  }
+
+  private static Optional<Inspection> inspection(boolean saved) {
+    InputWeights weights = new InputWeights(0, List.of());
+    return saved ? Optional.of(new Inspection(weights, Optional.empty())) : Optional.empty();
   }
 
   private static EpochResult epoch(int epoch) {
@@ -64,8 +71,8 @@ class TrainingReportTest {
 
             test_loss: 0.25
             test_acc: 0.75
-            In its last epoch the network was right on 90.00 % of the images it learns from, and it \
-            is on 75.00 % of those it has never seen, 15.00 points less: this gap is overfitting.
+            In its last epoch the network was right about 90.00 % of its training images, and it is \
+            about 75.00 % of the test images: 15.00 points less. This gap is overfitting.
 
             Confusion matrix (rows: the truth; columns: what the network predicted)
                        0
@@ -124,7 +131,7 @@ class TrainingReportTest {
     assertThat(report(screen.quiet(), result)).isEqualTo(1);
     assertThat(screen.printed())
         .startsWith(
-            "The loss became infinite or no number after step 17 of epoch 3: training stopped."
+            "The loss became NaN or infinite after step 17 of epoch 3: training stopped."
                 + " The network of epoch 2 was kept.\n"
                 + "A smaller training.optimizer.learning-rate usually helps.\n");
   }
@@ -154,8 +161,8 @@ class TrainingReportTest {
     TrainingResult early =
         new TrainingResult(
             Outcome.STOPPED_EARLY, List.of(epoch(1), epoch(2)), 0, Optional.of(epoch(1)));
-    RunResult result = new RunResult(early, Optional.of(EVALUATION), true, Optional.empty());
+    RunResult result = new RunResult(early, Optional.of(EVALUATION), inspection(true));
     assertThat(report(screen.pipe(), result)).isZero();
-    assertThat(screen.printed()).contains("In epoch 1 the network was right on 90.00 %");
+    assertThat(screen.printed()).contains("In epoch 1 the network was right about 90.00 %");
   }
 }

@@ -3,8 +3,8 @@ package io.github.mnistdl4j.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.training.SomeDigits;
@@ -18,7 +18,7 @@ class EvaluatorTest {
 
   @Test
   void measuresByHandComputableNumbers() {
-    RunConfig config = ConfigLoader.parse("", "test", List.of(ONE_LAYER));
+    RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of(ONE_LAYER));
     MultiLayerNetwork network = alwaysFavouring(config, 3, Math.log(2));
     // logits ln 2 for class 3, else 0: p(3) = 2/11, p(other) = 1/11
     Digits digits = new Digits(new byte[4 * Digits.PIXELS], new byte[] {3, 3, 5, 3});
@@ -40,7 +40,7 @@ class EvaluatorTest {
   @Test
   void addsThePenaltiesToTheLossAsKerasDoes() {
     String penalized = "network.layers=[{units: 10, activation: softmax, l1: 0.5, l2: 0.25}]";
-    RunConfig config = ConfigLoader.parse("", "test", List.of(penalized));
+    RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of(penalized));
     MultiLayerNetwork network = alwaysFavouring(config, 0, 0);
     network.getParam("0_W").putScalar(new int[] {0, 0}, -2); // pixel 0 is black below
     Digits digits = new Digits(new byte[Digits.PIXELS], new byte[] {0});
@@ -52,6 +52,7 @@ class EvaluatorTest {
   void meanSquaredErrorIsAMeanOverImagesAndClasses() {
     RunConfig config =
         ConfigLoader.parse(
+            RunConfig.class,
             "",
             "test",
             List.of(
@@ -66,7 +67,7 @@ class EvaluatorTest {
 
   @Test
   void evaluatesMoreImagesThanABatchHolds() {
-    RunConfig config = ConfigLoader.parse("", "test", List.of(ONE_LAYER));
+    RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of(ONE_LAYER));
     byte[] labels = new byte[2345];
     IntStream.range(0, 2345).forEach(i -> labels[i] = (byte) (i % 10));
     Digits digits = new Digits(new byte[2345 * Digits.PIXELS], labels);
@@ -78,7 +79,7 @@ class EvaluatorTest {
 
   @Test
   void theNumberOfThreadsDoesNotChangeABit() {
-    RunConfig config = ConfigLoader.parse("", "test", List.of());
+    RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of());
     MultiLayerNetwork network = Networks.create(config);
     Digits digits = SomeDigits.of(4321, 3);
     EvaluationResult one = Evaluator.evaluate(network, digits, config.training().loss(), 1);

@@ -2,7 +2,8 @@ package io.github.mnistdl4j.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ class InputWeightsTest {
     MultiLayerNetwork network =
         Networks.create(
             ConfigLoader.parse(
+                RunConfig.class,
                 "",
                 "test",
                 List.of("network.layers=[{units: 3}, {units: 10, activation: softmax}]")));

@@ -2,8 +2,8 @@ package io.github.mnistdl4j.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.config.ConfigLoader;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
@@ -42,15 +42,18 @@ class MnistPredictionIT {
   private static final int STRIDE = 10;
 
   @TempDir private static Path folder;
-  private static RunConfig config = config();
+  private static AppConfig config = config();
   private static RunDirectory run = new RunDirectory(Path.of(""));
   private static Digits test = new Digits(new byte[0], new byte[0]);
 
-  private static RunConfig config() {
+  private static AppConfig config() {
     Stream<String> beside =
         Files.isDirectory(BESIDE) ? Stream.of("data.directory=" + BESIDE) : Stream.empty();
     return ConfigLoader.parse(
-        "", "test", Stream.concat(Stream.of("training.epochs=1"), beside).toList());
+        AppConfig.class,
+        "",
+        "test",
+        Stream.concat(Stream.of("training.epochs=1"), beside).toList());
   }
 
   @BeforeAll
@@ -58,11 +61,11 @@ class MnistPredictionIT {
     DatasetProvider provider =
         DatasetProvider.standard(
             System.getenv(), System.getProperty("os.name"), ProvisionListener.SILENT);
-    TrainTest data = new DigitsReader(provider).read(config.data());
+    TrainTest data = new DigitsReader(provider).read(config.run().data());
     test = data.test();
     run = RunDirectory.create(folder, Optional.of("one-epoch"), LocalDateTime.of(2026, 1, 1, 0, 0));
     new TrainingRun(config, data, run, Clock.systemUTC())
-        .train(new TrainingCallback() {}, note -> {}, () -> false);
+        .train(new TrainingCallback() {}, () -> false);
   }
 
   private static float[] image(int index) {
@@ -73,7 +76,7 @@ class MnistPredictionIT {
 
   @Test
   void saysOfEveryImageWhatTheEvaluationSays() {
-    MultiLayerNetwork network = ModelStore.load(run.model(), config);
+    MultiLayerNetwork network = ModelStore.load(run.model(), config.run());
     Predictor predictor = Predictor.load(run.path());
     for (int first = 0; first < test.size(); first += 1000) {
       Digits some = test.slice(first, first + 1000);

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistdl4j.report.RunInspector.Findings;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.SavedRun;
@@ -181,7 +182,8 @@ class RunReportTest {
     Files.delete(run.run().directory().provenance());
     Files.delete(run.run().directory().evaluation());
     Files.delete(run.run().directory().metrics());
-    Markup page = Markup.of(RunReport.of(run.run(), Optional.empty(), List.of("No model.")));
+    Findings findings = new Findings(Optional.empty(), List.of("No model."));
+    Markup page = Markup.of(RunReport.of(run.run(), findings).html());
     assertThat(page.sections()).containsExactly("learning", "configuration", "provenance");
     assertThat(page.texts("//*[@class='note']"))
         .containsExactly(

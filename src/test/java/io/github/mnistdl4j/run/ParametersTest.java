@@ -17,7 +17,7 @@ class ParametersTest {
 
   @Test
   void theHashIsThatOfTheEndOfTheModelsOwnFile() throws IOException {
-    MultiLayerNetwork network = Networks.create(SmallDigits.config());
+    MultiLayerNetwork network = Networks.create(SmallDigits.runConfig());
     Path file = folder.resolve("model.zip");
     ModelStore.save(network, file);
     try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -30,7 +30,7 @@ class ParametersTest {
 
   @Test
   void findsTheLargestDifferenceAndTheSmallestChange() {
-    MultiLayerNetwork one = Networks.create(SmallDigits.config());
+    MultiLayerNetwork one = Networks.create(SmallDigits.runConfig());
     MultiLayerNetwork other = one.clone();
     assertThat(Parameters.largestDifference(one, other)).isZero();
     other.params().putScalar(5, one.params().getFloat(5) + 0.25f);

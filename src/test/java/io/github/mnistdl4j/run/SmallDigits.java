@@ -1,9 +1,14 @@
 package io.github.mnistdl4j.run;
 
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.data.fetch.DatasetProvider;
+import io.github.mnistdl4j.data.fetch.DigitsReader;
+import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.training.SomeDigits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,14 +31,19 @@ public final class SmallDigits {
   }
 
   /** A small network for them, with overrides such as {@code training.epochs=3}. */
-  public static RunConfig config(String... overrides) {
+  public static AppConfig config(String... overrides) {
     List<String> all =
         new ArrayList<>(
             List.of(
                 "network.layers=[{units: 8, activation: relu}, {units: 10, activation: softmax}]",
                 "training.epochs=2"));
     all.addAll(List.of(overrides));
-    return ConfigLoader.parse("", "test", all);
+    return ConfigLoader.parse(AppConfig.class, "", "test", all);
+  }
+
+  /** The same without what training does not read. */
+  public static RunConfig runConfig(String... overrides) {
+    return config(overrides).run();
   }
 
   /** Writes the images as IDX files into a new folder. */
@@ -42,6 +52,14 @@ public final class SmallDigits {
     writeSplit(folder, "train", TRAIN);
     writeSplit(folder, "t10k", TEST);
     return folder;
+  }
+
+  /** Reads images from files. */
+  public static TrainTest read(DataConfig config) {
+    return new DigitsReader(
+            DatasetProvider.standard(
+                Map.of(), System.getProperty("os.name"), ProvisionListener.SILENT))
+        .read(config);
   }
 
   private static void writeSplit(Path folder, String name, Digits digits) throws IOException {

@@ -1,7 +1,8 @@
 package io.github.mnistdl4j.serving;
 
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.ServingConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SmallDigits;
 import io.github.mnistdl4j.run.TestFolder;
@@ -54,7 +55,7 @@ final class ServedRun {
       RunDirectory run =
           RunDirectory.create(runs, Optional.of(name), LocalDateTime.now(ZoneOffset.UTC));
       new TrainingRun(SmallDigits.config(), SmallDigits.inMemory(), run, Clock.systemUTC())
-          .train(new TrainingCallback() {}, note -> {}, () -> false);
+          .train(new TrainingCallback() {}, () -> false);
       return run;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -79,7 +80,7 @@ final class ServedRun {
 
   private static ServerSettings settings(Optional<BearerToken> token, String... serving) {
     List<String> overrides = Arrays.stream(serving).map("serving."::concat).toList();
-    ServingConfig limits = ConfigLoader.parse("", "test", overrides).serving();
+    ServingConfig limits = ConfigLoader.parse(AppConfig.class, "", "test", overrides).serving();
     return new ServerSettings("127.0.0.1", 0, limits, token, "1.2.3");
   }
 }

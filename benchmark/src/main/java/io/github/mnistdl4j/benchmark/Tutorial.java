@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.benchmark;
 
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
@@ -18,7 +18,7 @@ public final class Tutorial {
    * @param changes each {@code key=value}
    */
   public static RunConfig config(String... changes) {
-    return ConfigLoader.parse("{}", "the defaults", List.of(changes));
+    return ConfigLoader.parse(RunConfig.class, "{}", "the defaults", List.of(changes));
   }
 
   /** MNIST, from where the application finds it. */

@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.spark;
 
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
-import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
@@ -46,9 +46,9 @@ final class ClusterImages implements Serializable {
   }
 
   /** The driver's images, for executors. */
-  static ClusterImages of(JavaSparkContext spark, RunConfig config, TrainTest data) {
+  static ClusterImages of(JavaSparkContext spark, AppConfig config, TrainTest data) {
     Optional<Path> shared = config.spark().directory();
-    String dataset = config.data().dataset().name();
+    String dataset = config.run().data().dataset().name();
     if (shared.isPresent()) {
       return new ClusterImages(null, shared.get().toString(), dataset, data);
     }

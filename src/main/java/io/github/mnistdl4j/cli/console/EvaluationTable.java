@@ -19,24 +19,6 @@ public final class EvaluationTable {
     return List.of("test_loss: " + evaluation.loss(), "test_acc: " + evaluation.accuracy());
   }
 
-  /** Explains the difference between training and test accuracy, the point of the tutorial. */
-  public static String gap(String epoch, double trainingAccuracy, double testAccuracy) {
-    double points = 100 * (trainingAccuracy - testAccuracy);
-    String meaning =
-        points > 0
-            ? "%.2f points less: this gap is overfitting."
-            : "%.2f points more: no overfitting so far.";
-    return String.format(
-        Locale.ROOT,
-        "In %s the network was right on %.2f %% of the images it learns from, and it is"
-            + " on %.2f %% of those it has never seen, "
-            + meaning,
-        epoch,
-        100 * trainingAccuracy,
-        100 * testAccuracy,
-        Math.abs(points));
-  }
-
   /** Returns the confusion matrix, one row per true class. */
   public static List<String> confusion(ConfusionMatrix matrix) {
     List<String> lines = new ArrayList<>();

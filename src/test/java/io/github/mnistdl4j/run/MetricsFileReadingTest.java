@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MetricsReaderTest {
+class MetricsFileReadingTest {
   @TempDir private Path folder;
 
   private Path file(String text) throws IOException {
@@ -24,20 +24,20 @@ class MetricsReaderTest {
   }
 
   @Test
-  void readsBackWhatTheFileWasWrittenFrom() {
+  void readsBackWhatTheFileWasWrittenFrom() throws IOException {
     Path file = folder.resolve("metrics.csv");
     Score validation = new Score(1e-7, 1);
-    new MetricsFile(file, List.of(), note -> {})
-        .onEpochEnd(
-            new EpochResult(
-                1,
-                469,
-                new Score(0.1 + 0.2, 1 / 3.0),
-                Optional.of(validation),
-                Optional.empty(),
-                0.001,
-                Duration.ofMillis(1234)));
-    assertThat(MetricsReader.read(file))
+    EpochResult epoch =
+        new EpochResult(
+            1,
+            469,
+            new Score(0.1 + 0.2, 1 / 3.0),
+            Optional.of(validation),
+            Optional.empty(),
+            0.001,
+            Duration.ofMillis(1234));
+    Files.writeString(file, MetricsFile.text(List.of(epoch)));
+    assertThat(MetricsFile.read(file))
         .containsExactly(
             new EpochMetrics(
                 1,
@@ -52,7 +52,7 @@ class MetricsReaderTest {
     Path file =
         file(
             "seconds,accuracy,learning_rate,loss,epoch,test_loss,test_accuracy\n2,0.5,1e-3,1,7,3,0.25\n");
-    assertThat(MetricsReader.read(file))
+    assertThat(MetricsFile.read(file))
         .containsExactly(
             new EpochMetrics(
                 7, new Score(1, 0.5), Optional.empty(), Optional.of(new Score(3, 0.25)), 2));
@@ -60,16 +60,16 @@ class MetricsReaderTest {
 
   @Test
   void isEmptyWithoutAFileOrRows() throws IOException {
-    assertThat(MetricsReader.read(folder.resolve("none.csv"))).isEmpty();
-    assertThat(MetricsReader.read(file("epoch,loss,accuracy,seconds\n"))).isEmpty();
-    assertThat(MetricsReader.read(file(""))).isEmpty();
+    assertThat(MetricsFile.read(folder.resolve("none.csv"))).isEmpty();
+    assertThat(MetricsFile.read(file("epoch,loss,accuracy,seconds\n"))).isEmpty();
+    assertThat(MetricsFile.read(file(""))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1,0.5,0.5", "one,0.5,0.5,1", "1,,,1", "1,0.5,half,1"})
   void saysWhichLineIsDamaged(String row) throws IOException {
     Path file = file("epoch,loss,accuracy,seconds\n1,0.5,0.5,1\n" + row + "\n");
-    assertThatThrownBy(() -> MetricsReader.read(file))
+    assertThatThrownBy(() -> MetricsFile.read(file))
         .isInstanceOf(RunException.class)
         .hasMessageStartingWith("Line 3 of %s is damaged", file);
   }

@@ -3,7 +3,6 @@ package io.github.mnistdl4j.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.mnistdl4j.config.Callback;
 import io.github.mnistdl4j.config.Callback.Separator;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
@@ -14,12 +13,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CsvLogWriterTest {
+class CsvLogFormatTest {
   @TempDir private Path folder;
 
-  private CsvLogWriter logger(String name, Separator separator, EpochResult... before) {
-    Callback.CsvLogger config = new Callback.CsvLogger(Path.of(name), separator);
-    return new CsvLogWriter(config, folder, false, List.of(before), note -> fail(note));
+  private EpochRows logger(String name, Separator separator, EpochResult... before) {
+    CsvLogFormat format = new CsvLogFormat(separator.text(), false);
+    return new EpochRows(folder.resolve(name), format::text, List.of(before), note -> fail(note));
   }
 
   private static EpochResult epoch(int epoch, double loss) {
@@ -32,7 +31,7 @@ class CsvLogWriterTest {
   @Test
   void writesAsKerasDoesEpochsFromZeroAndNumbersByName() {
     Path file = folder.resolve("history.csv");
-    CsvLogWriter logger = logger("history.csv", Separator.COMMA);
+    EpochRows logger = logger("history.csv", Separator.COMMA);
     logger.onEpochEnd(epoch(1, 0.5));
     logger.onEpochEnd(epoch(2, 0.25));
     assertThat(file)
@@ -46,10 +45,9 @@ class CsvLogWriterTest {
 
   @Test
   void hasTheSameColumnsInEveryRow() {
-    Callback.CsvLogger config = new Callback.CsvLogger(Path.of("history.csv"), Separator.SEMICOLON);
-    new CsvLogWriter(config, folder, true, List.of(), note -> fail(note)).onEpochEnd(epoch(1, 0.5));
-    assertThat(folder.resolve("history.csv"))
-        .hasContent(
+    CsvLogFormat format = new CsvLogFormat(Separator.SEMICOLON.text(), true);
+    assertThat(format.text(List.of(epoch(1, 0.5))))
+        .isEqualTo(
             """
             epoch;accuracy;learning_rate;loss;test_accuracy;test_loss;val_accuracy;val_loss
             0;0.75;0.001;0.5;NA;NA;0.5;1.0

@@ -1,33 +1,54 @@
 package io.github.mnistdl4j.training;
 
 import io.github.mnistdl4j.config.Callback;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * Keras 3's {@code ReduceLROnPlateau}. Its state follows from the epochs' results, so that a
  * resumed training has only to tell it them again.
  */
-final class PlateauState {
+public final class PlateauCallback implements TrainingCallback {
   private final Callback.ReduceLrOnPlateau config;
   private final MonitoredMetric monitored;
+  private final Consumer<String> note;
   private double learningRate;
   private double best;
   private int wait;
   private int cooldown;
 
   /**
-   * A callback that has heard of no epoch.
-   *
    * @param learningRate the optimizer's
+   * @param before the epochs that were trained before an interruption
+   * @param note receives a sentence for each reduction
    */
-  PlateauState(Callback.ReduceLrOnPlateau config, double learningRate) {
+  public PlateauCallback(
+      Callback.ReduceLrOnPlateau config,
+      double learningRate,
+      List<EpochResult> before,
+      Consumer<String> note) {
     this.config = config;
     this.monitored = new MonitoredMetric(config.monitor(), config.mode(), config.minDelta());
     this.learningRate = learningRate;
+    this.note = note;
     this.best = monitored.worst();
+    before.forEach(this::reduces);
   }
 
-  /** Hears of the next epoch; says whether the learning rate has become smaller. */
-  boolean onEpochEnd(EpochResult epoch) {
+  @Override
+  public void onEpochEnd(EpochResult epoch) {
+    if (reduces(epoch)) {
+      note.accept(
+          String.format(
+              Locale.ROOT,
+              "Epoch %d: ReduceLROnPlateau reducing learning rate to %s.",
+              epoch.epoch(),
+              (float) learningRate));
+    }
+  }
+
+  private boolean reduces(EpochResult epoch) {
     double value = monitored.of(epoch);
     if (cooldown > 0) {
       cooldown--;
@@ -47,8 +68,8 @@ final class PlateauState {
     return true;
   }
 
-  /** Of the next epoch's steps. */
-  double learningRate() {
+  @Override
+  public double learningRate(double scheduled) {
     return learningRate;
   }
 }

@@ -10,22 +10,26 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Learning rates that Keras 3's callback sets, by its source. */
-class PlateauStateTest {
+class PlateauCallbackTest {
   /** The learning rate after each epoch, from 1, halved each time. */
   private static List<Double> rates(
       int patience, int cooldown, double minDelta, double minLr, double... losses) {
-    PlateauState callback =
-        new PlateauState(
+    List<String> notes = new ArrayList<>();
+    PlateauCallback callback =
+        new PlateauCallback(
             new Callback.ReduceLrOnPlateau(
                 Monitor.LOSS, MonitorMode.AUTO, 0.5, patience, minDelta, cooldown, minLr),
-            1);
+            1,
+            List.of(),
+            notes::add);
     List<Double> rates = new ArrayList<>();
     double before = 1;
     for (EpochResult epoch : Epochs.of(losses)) {
-      boolean reduced = callback.onEpochEnd(epoch);
-      rates.add(callback.learningRate());
-      assertThat(reduced).isEqualTo(callback.learningRate() < before);
-      before = callback.learningRate();
+      notes.clear();
+      callback.onEpochEnd(epoch);
+      rates.add(callback.learningRate(1));
+      assertThat(notes).hasSize(callback.learningRate(1) < before ? 1 : 0);
+      before = callback.learningRate(1);
     }
     return rates;
   }
