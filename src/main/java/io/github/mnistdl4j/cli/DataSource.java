@@ -1,8 +1,7 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
-import io.github.mnistdl4j.config.DataConfig;
-import io.github.mnistdl4j.config.RuntimeConfig;
+import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
@@ -33,11 +32,12 @@ final class DataSource {
    *
    * @throws LinkageError if ND4J cannot be started
    */
-  static TrainTest read(Console console, String headline, DataConfig data, RuntimeConfig runtime) {
-    NativeRuntime.startInBackground(runtime);
+  static TrainTest read(Console console, String headline, RunConfig config) {
+    NativeRuntime.startInBackground(config.runtime());
     console.say(headline);
-    TrainTest images = new DigitsReader(on(console)).read(data);
-    KernelChoice unused = NativeRuntime.start(runtime);
+    TrainTest images =
+        new DigitsReader(on(console)).read(config.data(), config.training().engine());
+    KernelChoice unused = NativeRuntime.start(config.runtime());
     return images;
   }
 

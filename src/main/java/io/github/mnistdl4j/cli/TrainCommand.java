@@ -76,7 +76,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingStart start = start();
     AppConfig effective = start.config();
     RunConfig run = effective.run();
-    TrainTest data = DataSource.read(console, start.headline(), run.data(), run.runtime());
+    TrainTest data = DataSource.read(console, start.headline(), run);
     console.say(DataSource.summary(data));
     start.requireSameImages(data);
     Optional<EpochTrainer> cluster = session.cluster().map(own -> own.training(effective, data));

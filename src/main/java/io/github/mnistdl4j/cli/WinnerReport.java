@@ -2,20 +2,16 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.EvaluationTable;
-import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.cli.console.KerasProgress;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.report.SweepReport;
-import io.github.mnistdl4j.run.Provenance.Status;
-import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
-import io.github.mnistdl4j.run.TrainingRun;
-import io.github.mnistdl4j.sweep.Candidate;
-import io.github.mnistdl4j.sweep.FinalTraining;
 import io.github.mnistdl4j.sweep.SweepDirectory;
 import io.github.mnistdl4j.sweep.SweepResult;
 import io.github.mnistdl4j.sweep.SweepResult.SweepOutcome;
+import io.github.mnistdl4j.sweep.Winner;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -43,36 +39,32 @@ final class WinnerReport {
 
   /** Trains the winner on all images and tests it, unless that was done; returns the exit code. */
   int train(TrainTest data, Clock clock, BooleanSupplier stop) {
-    Candidate best = result.best().orElseThrow();
+    Winner winner = Winner.of(result, directory);
     console.say("");
     console.say(
         "The best is %s: %s"
             .formatted(
-                best.trials().get(0).trial().name(), SweepSummary.settings(best.settings())));
-    AppConfig config = FinalTraining.config(result.config(), best);
-    RunDirectory run = directory.winner(config);
-    SavedRun winner = new SavedRun(run);
-    boolean trained = winner.provenance().filter(p -> p.status() == Status.FINISHED).isPresent();
-    int exitCode = trained ? ExitCode.OK : train(config, data, run, clock, stop);
-    writePage(Optional.of(winner));
-    winner.evaluation().map(EvaluationTable::scores).ifPresent(this::printScores);
+                winner.best().trials().get(0).trial().name(),
+                SweepSummary.settings(winner.best().settings())));
+    int exitCode = winner.isTrained() ? ExitCode.OK : train(winner, data, clock, stop);
+    SavedRun run = new SavedRun(winner.directory());
+    writePage(Optional.of(run));
+    run.evaluation().map(EvaluationTable::scores).ifPresent(this::printScores);
     if (result.outcome() == SweepOutcome.TIME_LIMIT) {
       console.result(
           "The time, search.max-time, was over before all trials had their turn. To go on: sweep --resume "
               + directory.path());
     }
     console.say("The comparison, for a browser, is " + directory.page());
-    console.result("The best configuration is " + run.config());
+    console.result("The best configuration is " + winner.directory().config());
     return exitCode;
   }
 
-  private int train(
-      AppConfig config, TrainTest data, RunDirectory run, Clock clock, BooleanSupplier stop) {
+  private int train(Winner winner, TrainTest data, Clock clock, BooleanSupplier stop) {
     console.say("It is trained on all %d images now.".formatted(data.train().size()));
-    TrainingReport report = new TrainingReport(console, run);
-    RunResult trained =
-        new TrainingRun(config, data, run, clock)
-            .train(report.progress(config.run().training()), stop);
+    TrainingReport report = new TrainingReport(console, winner.directory());
+    KerasProgress progress = report.progress(winner.config().run().training());
+    RunResult trained = winner.train(data, clock, progress, stop);
     report.writePage(trained);
     return report.printOutcome(trained);
   }

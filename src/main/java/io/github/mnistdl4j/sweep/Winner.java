@@ -6,19 +6,40 @@ import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.config.binding.Setting;
+import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.run.Provenance;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunResult;
+import io.github.mnistdl4j.run.SavedRun;
+import io.github.mnistdl4j.run.TrainingRun;
+import io.github.mnistdl4j.training.TrainingCallback;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
-/** Trains a sweep's winner on all training images; afterwards it is tested, once. */
-public final class FinalTraining {
-  private FinalTraining() {}
+/**
+ * The best configuration of a sweep, to be trained on all training images and tested, once.
+ *
+ * @param best as the trials judged it
+ * @param config with no images held out
+ * @param directory of its run
+ */
+public record Winner(Candidate best, AppConfig config, RunDirectory directory) {
+
+  /** Returns the winner of a sweep that has one. */
+  public static Winner of(SweepResult result, SweepDirectory sweep) {
+    Candidate best = result.best().orElseThrow();
+    AppConfig config = config(result.config(), best);
+    return new Winner(best, config, sweep.winner(config));
+  }
 
   /**
    * Returns the configuration of the best trial, with no images held out. What monitored those is
    * left out; if early stopping did, training lasts for as many epochs as were kept of the trial,
    * or of the median one of several.
    */
-  public static AppConfig config(SweepConfig sweep, Candidate best) {
+  static AppConfig config(SweepConfig sweep, Candidate best) {
     List<Setting> settings = new ArrayList<>(best.settings());
     List<Long> seeds = sweep.search().seeds();
     if (!seeds.isEmpty()) {
@@ -43,5 +64,19 @@ public final class FinalTraining {
             .sorted()
             .toList();
     return kept.get(kept.size() / 2);
+  }
+
+  /** Returns whether it was trained to its end before. */
+  public boolean isTrained() {
+    return new SavedRun(directory)
+        .provenance()
+        .filter(provenance -> provenance.status() == Provenance.Status.FINISHED)
+        .isPresent();
+  }
+
+  /** Trains and tests it; see {@link TrainingRun#train}. */
+  public RunResult train(
+      TrainTest data, Clock clock, TrainingCallback callback, BooleanSupplier stopRequested) {
+    return new TrainingRun(config, data, directory, clock).train(callback, stopRequested);
   }
 }
