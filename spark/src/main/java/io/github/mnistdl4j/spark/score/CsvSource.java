@@ -90,8 +90,7 @@ final class CsvSource implements Source {
         return Optional.empty();
       }
       label = row.label().orElse(null);
-      return Optional.of(
-          Item.of(Arrays.asList(path, start, label), Digits.scaled(row.pixels())));
+      return Optional.of(Item.of(Arrays.asList(path, start, label), Digits.scaled(row.pixels())));
     } catch (FormatException e) {
       return Optional.of(
           Item.broken(Arrays.asList(path, start, label), String.valueOf(e.getMessage())));
