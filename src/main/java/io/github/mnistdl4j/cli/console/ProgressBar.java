@@ -60,7 +60,7 @@ public final class ProgressBar {
   /** Returns {@code 3/4 [=====>..]}. */
   public static String counted(long done, long total) {
     int digits = Long.toString(total).length();
-    return ("%" + digits + "d/%d %s").formatted(done, total, of(done, total));
+    return ("%" + digits + "d/%d %s").formatted(done, total, of((double) done, (double) total));
   }
 
   /** Returns {@code [=====>..]}, 32 characters for a share of the work. */
