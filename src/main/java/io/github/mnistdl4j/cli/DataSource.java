@@ -1,8 +1,7 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
-import io.github.mnistdl4j.config.DataConfig;
-import io.github.mnistdl4j.config.RuntimeConfig;
+import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
@@ -36,13 +35,9 @@ final class DataSource {
    * @param check throws if the images are not those that are needed
    */
   static TrainTest read(
-      Console console,
-      String headline,
-      DataConfig data,
-      RuntimeConfig runtime,
-      Consumer<TrainTest> check) {
+      Console console, String headline, RunConfig config, Consumer<TrainTest> check) {
     console.say(headline);
-    TrainTest images = read(console, data, runtime);
+    TrainTest images = read(console, config);
     console.say(summary(images));
     check.accept(images);
     return images;
@@ -53,10 +48,11 @@ final class DataSource {
    *
    * @throws LinkageError if ND4J cannot be started
    */
-  static TrainTest read(Console console, DataConfig data, RuntimeConfig runtime) {
-    NativeRuntime.startInBackground(runtime);
-    TrainTest images = new DigitsReader(on(console)).read(data);
-    KernelChoice unused = NativeRuntime.start(runtime);
+  static TrainTest read(Console console, RunConfig config) {
+    NativeRuntime.startInBackground(config.runtime());
+    TrainTest images =
+        new DigitsReader(on(console)).read(config.data(), config.training().engine());
+    KernelChoice unused = NativeRuntime.start(config.runtime());
     return images;
   }
 

@@ -48,7 +48,7 @@ final class EvaluateCommand implements Callable<Integer> {
     SavedRun saved = new SavedRun(RunDirectory.open(runs.directory, run), overrides);
     console.say("Run: " + saved.directory().path());
     RunConfig config = saved.config().run();
-    TrainTest data = DataSource.read(console, config.data(), config.runtime());
+    TrainTest data = DataSource.read(console, config);
     saved.requireSameImages(data);
     EvaluationResult evaluation = saved.evaluate(data);
     EvaluationTable.scores(evaluation).forEach(console::result);

@@ -92,8 +92,7 @@ final class SweepCommand implements Callable<Integer> {
             before
                 .map(sweep -> "Going on with " + sweep.path())
                 .orElseGet(() -> "Configuration: " + source()),
-            config.run().data(),
-            config.run().runtime(),
+            config.run(),
             images -> before.ifPresent(sweep -> sweep.requireSameImages(images)));
     SearchPlan plan = SearchPlan.of(config);
     SweepDirectory directory = directory(before, plan, clock);

@@ -78,12 +78,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingStart start = start(clock);
     AppConfig effective = start.config();
     TrainTest data =
-        DataSource.read(
-            console,
-            start.headline(),
-            effective.run().data(),
-            effective.run().runtime(),
-            start::requireSameImages);
+        DataSource.read(console, start.headline(), effective.run(), start::requireSameImages);
     Optional<EpochTrainer> cluster = session.cluster().map(own -> own.training(effective, data));
     RunDirectory directory = start.directory();
     Logs.writeTo(directory.log());

@@ -141,8 +141,10 @@ public final class TrainingRun {
 
   private RunResult keep(MultiLayerNetwork network, TrainingResult result) {
     if (result.epochs().isEmpty() && result.outcome() == Outcome.DIVERGED) {
-      return new RunResult(result, Optional.empty(), Optional.empty());
+      return new RunResult(
+          result, Optional.empty(), Optional.empty(), EvaluationCheck.leftOut("Nothing was kept."));
     }
+    BackgroundCheck check = new BackgroundCheck(config, data, network);
     ModelStore.save(network, directory.model());
     Optional<Answers> answers =
         config.training().evaluate() == Evaluate.NEVER
@@ -152,7 +154,9 @@ public final class TrainingRun {
     Optional<EvaluationResult> evaluation =
         answers.map(all -> finalEvaluation(network, all, result));
     evaluation.ifPresent(e -> Json.write(directory.evaluation(), e));
-    return new RunResult(result, evaluation, Optional.of(Inspection.of(network, answers)));
+    Inspection inspection = Inspection.of(network, answers);
+    return new RunResult(
+        result, evaluation, Optional.of(inspection), check.end(answers, evaluation));
   }
 
   /** Returns the kept epoch's own evaluation, if it has one. */

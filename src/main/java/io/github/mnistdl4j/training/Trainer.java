@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.training;
 
+import io.github.mnistdl4j.config.Engine;
 import io.github.mnistdl4j.config.Evaluate;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
@@ -226,7 +227,9 @@ public final class Trainer {
   }
 
   private EvaluationResult evaluate(Digits digits) {
-    return Evaluator.evaluate(
-        network, digits, training.loss(), NativeRuntime.threads(config.runtime()));
+    int threads = NativeRuntime.threads(config.runtime());
+    return training.engine() == Engine.DL4J
+        ? Evaluator.evaluateByDeeplearning4j(network, digits, training.loss(), threads)
+        : Evaluator.evaluate(network, digits, training.loss(), threads);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import io.github.mnistdl4j.training.TrainingState.Progress;
@@ -14,10 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 class TrainerTest {
   private static final Digits TRAIN = SomeDigits.of(100, 1);
@@ -138,6 +142,45 @@ class TrainerTest {
           .isEqualTo(whole.getUpdater().getStateViewArray());
       assertThat(resumed.getEpochCount()).isEqualTo(3);
       assertThat(scores(result)).isEqualTo(scores(expected));
+    }
+  }
+
+  @Test
+  void theEngineDl4jFitsAndEvaluatesByDeeplearning4jsIterators() {
+    config = config("training.engine=dl4j", "training.validation-split=0.1");
+    List<String> calls = new ArrayList<>();
+    MultiLayerNetwork network =
+        Networks.start(new Recording(Networks.configuration(config), calls), config);
+    TrainingResult result = train(network, () -> false);
+    assertThat(calls)
+        .containsExactly("fit", "evaluate 10", "evaluate 50", "fit", "evaluate 10", "evaluate 50");
+    assertThat(result.epochs().get(1).test())
+        .contains(Evaluator.evaluate(network, TEST, config.training().loss(), 1));
+  }
+
+  /** Writes down what is asked of it. */
+  @SuppressWarnings("overrides") // of a varargs method, in Deeplearning4j
+  private static final class Recording extends MultiLayerNetwork {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> calls;
+
+    Recording(MultiLayerConfiguration configuration, List<String> calls) {
+      super(configuration);
+      this.calls = calls;
+    }
+
+    @Override
+    public void fit(DataSetIterator iterator) {
+      calls.add("fit");
+      super.fit(iterator);
+    }
+
+    @Override
+    public <T extends Evaluation> T evaluate(DataSetIterator iterator) {
+      T evaluation = super.evaluate(iterator);
+      calls.add("evaluate " + evaluation.getNumRowCounter());
+      return evaluation;
     }
   }
 
