@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -48,13 +47,15 @@ record LearningCurves(
     if (epochs.isEmpty()) {
       return Optional.empty();
     }
-    List<EpochRow> rows = some(epochs).stream().map(LearningCurves::row).toList();
+    List<EpochRow> rows =
+        LineChart.thinned(epochs, MOST_ROWS).stream().map(LearningCurves::row).toList();
     return Optional.of(
         new LearningCurves(
             Stream.of(
-                    LineChart.of("Loss", series(epochs, Score::loss), 1, true, false),
+                    LineChart.of("Loss", series(epochs, Score::loss), List.of(), 1, true, false),
                     LineChart.of(
-                        "Accuracy, %", series(epochs, Score::accuracy), PERCENT, false, true))
+                        "Accuracy, %",
+                        series(epochs, Score::accuracy), List.of(), PERCENT, false, true))
                 .flatMap(Optional::stream)
                 .toList(),
             epochs.stream().anyMatch(epoch -> epoch.validation().isPresent()),
@@ -87,15 +88,6 @@ record LearningCurves(
                     score.apply(epoch).stream()
                         .map(s -> new Point(epoch.epoch(), value.applyAsDouble(s))))
             .toList());
-  }
-
-  /** Returns at most 20 epochs, evenly spread. */
-  private static List<EpochMetrics> some(List<EpochMetrics> epochs) {
-    int every = (epochs.size() + MOST_ROWS - 1) / MOST_ROWS;
-    return IntStream.range(0, epochs.size())
-        .filter(i -> (epochs.size() - 1 - i) % every == 0)
-        .mapToObj(epochs::get)
-        .toList();
   }
 
   private static EpochRow row(EpochMetrics epoch) {

@@ -96,7 +96,7 @@ public final class RunsReport {
                     LearningCurves.series(
                         runs.get(i).name(), i % STYLES, runs.get(i).epochs(), score, value))
             .toList();
-    return LineChart.of(title, series, unit, unit == 1, false);
+    return LineChart.of(title, series, List.of(), unit, unit == 1, false);
   }
 
   private static List<ClassF1> classes(List<SavedRun> runs) {

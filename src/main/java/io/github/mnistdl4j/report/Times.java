@@ -50,7 +50,12 @@ record Times(List<LabelledValue> facts, Optional<LineChart> chart) {
     return points.size() < 2
         ? Optional.empty()
         : LineChart.of(
-            "Seconds per epoch", List.of(new Series("training", 0, points)), 1, true, false);
+            "Seconds per epoch",
+            List.of(new Series("training", 0, points)),
+            List.of(),
+            1,
+            true,
+            false);
   }
 
   /** Returns the time in whole seconds, as provenance keeps the times of day. */

@@ -5,19 +5,18 @@ import io.github.mnistdl4j.config.ServingConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SmallDigits;
+import io.github.mnistdl4j.run.TestFolder;
 import io.github.mnistdl4j.run.TrainingRun;
 import io.github.mnistdl4j.serving.http.BearerToken;
 import io.github.mnistdl4j.serving.http.ServerSettings;
 import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -52,21 +51,12 @@ final class ServedRun {
   /** Trains a run of its own. */
   static RunDirectory train(String name) {
     try {
-      Path runs = Files.createTempDirectory("serving");
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(runs)));
+      Path runs = TestFolder.untilTheEnd("serving");
       RunDirectory run =
           RunDirectory.create(runs, Optional.of(name), LocalDateTime.now(ZoneOffset.UTC));
       new TrainingRun(SmallDigits.config(), SmallDigits.inMemory(), run, Clock.systemUTC())
           .train(new TrainingCallback() {}, () -> false);
       return run;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (var files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
