@@ -69,7 +69,7 @@ final class BatchTrainer implements EpochTrainer {
         pass.end(1, network.score(), correct.getAsLong(), learning);
         learning = 0;
       }
-      ready = ready || batches.hasNext() && pass.begin();
+      ready = ready || (batches.hasNext() && pass.begin());
       return ready;
     }
 
