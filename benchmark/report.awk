@@ -38,12 +38,12 @@ END {
       whole && theirs ? number("%.2f", median(ours, 6, name)) : "",
       whole ? number("%.4f", median(name, 7)) : ""
   }
-  print "\n| ratio | wanted, at most | measured | met |"
+  print "\n| ratio | target, at most | measured | met |"
   print "| --- | ---: | ---: | --- |"
-  bar("an epoch to PyTorch's", 0.5, median("fused", 3, "torch"))
-  bar("an epoch to the floor", 1.5, median("fused", 3, "floor"))
-  bar("an epoch to stock Deeplearning4j's", 0.15, median("fused", 3, "stock"))
-  bar("the job to PyTorch's", 0.6, median("fused", 4, "torch"))
-  bar("peak memory to PyTorch's", 1, median("fused", 6, "torch"))
-  bar("an epoch beside a busy process to one alone", 2.2, median("fused-busy", 3, "fused"))
+  bar("epoch, to PyTorch's", 0.5, median("fused", 3, "torch"))
+  bar("epoch, to the floor", 1.5, median("fused", 3, "floor"))
+  bar("epoch, to stock Deeplearning4j's", 0.15, median("fused", 3, "stock"))
+  bar("job, to PyTorch's", 0.6, median("fused", 4, "torch"))
+  bar("peak memory, to PyTorch's", 1, median("fused", 6, "torch"))
+  bar("epoch with a busy process, to one without", 2.2, median("fused-busy", 3, "fused"))
 }

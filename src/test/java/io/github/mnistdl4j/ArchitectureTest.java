@@ -1,5 +1,8 @@
 package io.github.mnistdl4j;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -20,6 +23,8 @@ class ArchitectureTest {
   static final ArchRule dataFlowsOneWay =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("files")
+          .definedBy("..files..")
           .layer("config")
           .definedBy("..config..")
           .layer("runtime")
@@ -44,6 +49,8 @@ class ArchitectureTest {
           .definedBy("..report..")
           .layer("cli")
           .definedBy("..cli..")
+          .whereLayer("files")
+          .mayNotAccessAnyLayer()
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("serving")
@@ -59,14 +66,14 @@ class ArchitectureTest {
           .whereLayer("training")
           .mayOnlyBeAccessedByLayers("sweep", "run", "report", "cli")
           .whereLayer("evaluation")
-          .mayOnlyBeAccessedByLayers("training", "run", "report", "cli")
+          .mayOnlyBeAccessedByLayers("training", "run", "prediction", "report", "cli")
           .whereLayer("network")
           .mayOnlyBeAccessedByLayers("training", "run", "prediction", "report", "cli")
           .whereLayer("data")
           .mayOnlyBeAccessedByLayers(
               "evaluation", "training", "sweep", "run", "prediction", "report", "cli")
           .whereLayer("runtime")
-          .mayOnlyBeAccessedByLayers("training", "run", "prediction", "report", "cli");
+          .mayOnlyBeAccessedByLayers("network", "training", "run", "report", "cli");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
@@ -80,6 +87,17 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.datavec..");
+
+  @ArchTest
+  static final ArchRule theTutorialAsksTheApplicationForTheFilesAlone =
+      noClasses()
+          .that()
+          .belongToAnyOf(Tutorial.class)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.github.mnistdl4j..")
+                  .and(not(resideInAPackage("..data..")))
+                  .and(not(belongToAnyOf(Tutorial.class))));
 
   @ArchTest
   static final ArchRule onlyMainExits =

@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.sweep.TrialRunner;
 import io.github.mnistdl4j.training.EpochTrainer;
@@ -15,10 +15,10 @@ public interface Cluster {
    * @param config the sweep's, without the search
    * @param parallel trials at once; 0: as many as there are cores
    */
-  TrialRunner trials(RunConfig config, TrainTest data, int parallel);
+  TrialRunner trials(AppConfig config, TrainTest data, int parallel);
 
   /** What trains one network on all of them. */
-  EpochTrainer training(RunConfig config, TrainTest data);
+  EpochTrainer training(AppConfig config, TrainTest data);
 
   /** Further commands, as picocli takes them, by their names. */
   Map<String, Object> commands();

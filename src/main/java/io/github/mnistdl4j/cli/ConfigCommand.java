@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import picocli.CommandLine.Command;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "config",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Check a configuration, or show what it amounts to.")
+    description = "Check a configuration, or show the effective one.")
 final class ConfigCommand {
   @Spec private CommandSpec spec;
 
@@ -26,14 +26,14 @@ final class ConfigCommand {
     config.load();
     output
         .console(spec.commandLine().getOut())
-        .say("Configuration in order: " + config.sourceName());
+        .say("The configuration is valid: " + config.sourceName());
     return 0;
   }
 
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "Print the effective configuration, every key spelled out.")
+      description = "Print the effective configuration with every key.")
   int show(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
     String yaml = ConfigWriter.write(config.load());
     output.console(spec.commandLine().getOut()).result(yaml.stripTrailing());
@@ -45,10 +45,10 @@ final class ConfigCommand {
       mixinStandardHelpOptions = true,
       description = "Print the JSON Schema that editors check the YAML file with.")
   int schema(
-      @Option(names = "--sweep", description = "Of the file that the command sweep reads.")
+      @Option(names = "--sweep", description = "Print the schema of the file that sweep reads.")
           boolean sweep,
       @Mixin OutputOptions output) {
-    String json = sweep ? SweepConfig.jsonSchema() : RunConfig.jsonSchema();
+    String json = sweep ? SweepConfig.jsonSchema() : AppConfig.jsonSchema();
     output.console(spec.commandLine().getOut()).result(json.stripTrailing());
     return 0;
   }

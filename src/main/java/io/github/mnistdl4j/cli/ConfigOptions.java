@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.config.ConfigLoader;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,11 +29,11 @@ final class ConfigOptions {
   List<String> overrides = new ArrayList<>();
 
   /** The effective configuration. */
-  RunConfig load() {
+  AppConfig load() {
     Optional<Path> source = source();
     return source.isPresent()
-        ? ConfigLoader.load(source.get(), overrides)
-        : ConfigLoader.parse("", "configuration", overrides);
+        ? ConfigLoader.load(AppConfig.class, source.get(), overrides)
+        : ConfigLoader.parse(AppConfig.class, "", "configuration", overrides);
   }
 
   /**
@@ -41,8 +41,8 @@ final class ConfigOptions {
    *
    * @param own the run's configuration file
    */
-  RunConfig loadFor(Path own) {
-    return ConfigLoader.load(file != null ? file : own, overrides);
+  AppConfig loadFor(Path own) {
+    return ConfigLoader.load(AppConfig.class, file != null ? file : own, overrides);
   }
 
   /** The file it is read from; empty: the defaults. */

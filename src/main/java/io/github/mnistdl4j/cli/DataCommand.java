@@ -29,20 +29,20 @@ final class DataCommand {
       description = "Find or download the files, so that training needs no network.")
   int fetch(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
     Console console = console(output);
-    TrainTest data = new DigitsReader(DataSource.on(console)).read(config.load().data());
-    console.result(summary(data));
+    TrainTest data = new DigitsReader(DataSource.on(console)).read(config.load().run().data());
+    console.result(DataSource.summary(data));
     return ExitCode.OK;
   }
 
   @Command(
       name = "verify",
       mixinStandardHelpOptions = true,
-      description = "Check the files that are here, byte for byte; downloads nothing.")
+      description = "Check the files that are there, byte for byte; download nothing.")
   int verify(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
     Console console = console(output);
-    DataConfig data = config.load().data();
-    if (data.dataset() == DatasetName.CSV) { // nobody knows its checksums: reading is the check
-      console.result(summary(new DigitsReader(DataSource.on(console)).read(data)));
+    DataConfig data = config.load().run().data();
+    if (data.dataset() == DatasetName.CSV) { // it has no known checksums: reading is the check
+      console.result(DataSource.summary(new DigitsReader(DataSource.on(console)).read(data)));
       return ExitCode.OK;
     }
     List<FileCheck> checks = DataSource.on(console).verify(data);
@@ -56,8 +56,8 @@ final class DataCommand {
       description = "Print the shapes, labels and value range, and draw a few images.")
   int show(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
     Console console = console(output);
-    TrainTest data = new DigitsReader(DataSource.on(console)).read(config.load().data());
-    console.say(summary(data));
+    TrainTest data = new DigitsReader(DataSource.on(console)).read(config.load().run().data());
+    console.say(DataSource.summary(data));
     DigitsView.describe("train", data.train()).forEach(console::result);
     DigitsView.describe("test", data.test()).forEach(console::result);
     console.result("The first training images:");
@@ -67,12 +67,6 @@ final class DataCommand {
 
   private Console console(OutputOptions output) {
     return output.console(spec.commandLine().getOut());
-  }
-
-  /** Where the images came from and how many there are. */
-  static String summary(TrainTest data) {
-    return "Data: %d training and %d test images from %s"
-        .formatted(data.train().size(), data.test().size(), data.source());
   }
 
   private static String line(Console console, FileCheck check) {

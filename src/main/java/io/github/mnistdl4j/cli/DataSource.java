@@ -1,21 +1,59 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
-import io.github.mnistdl4j.data.fetch.ProviderSettings;
+import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
+import io.github.mnistdl4j.runtime.KernelChoice;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.util.Locale;
+import java.util.function.Consumer;
 
-/** The data sets of this machine and its user, with progress on the console. */
+/** Finds and reads data sets, with progress on the console. */
 final class DataSource {
   private static final double MEGABYTE = 1e6;
 
   private DataSource() {}
 
   static DatasetProvider on(Console console) {
-    return new DatasetProvider(
-        ProviderSettings.standard(
-            System.getenv(), System.getProperty("os.name"), new ConsoleListener(console)));
+    return DatasetProvider.standard(
+        System.getenv(), System.getProperty("os.name"), new ConsoleListener(console));
+  }
+
+  /** Says how many images there are and where they came from. */
+  static String summary(TrainTest data) {
+    return "Data: %d training and %d test images from %s"
+        .formatted(data.train().size(), data.test().size(), data.source());
+  }
+
+  /**
+   * Reads the images of a training, before there is a run to keep.
+   *
+   * @param headline printed first
+   * @param check throws if the images are not those that are needed
+   */
+  static TrainTest read(
+      Console console, String headline, RunConfig config, Consumer<TrainTest> check) {
+    console.say(headline);
+    TrainTest images = read(console, config);
+    console.say(summary(images));
+    check.accept(images);
+    return images;
+  }
+
+  /**
+   * Reads images while ND4J starts, which takes as long.
+   *
+   * @throws LinkageError if ND4J cannot be started
+   */
+  static TrainTest read(Console console, RunConfig config) {
+    NativeRuntime.startInBackground(config.runtime());
+    TrainTest images =
+        new DigitsReader(on(console)).read(config.data(), config.training().engine());
+    KernelChoice unused = NativeRuntime.start(config.runtime());
+    return images;
   }
 
   private record ConsoleListener(Console console) implements ProvisionListener {

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.MnistDl4jException;
+import io.github.mnistdl4j.cli.DoctorFinding.Level;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.RuntimeConfig;
@@ -10,14 +11,16 @@ import io.github.mnistdl4j.runtime.Machine;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says on one page whether training would work here, and what to do about what is wrong. */
+/** Checks whether training would work here, and says what to do about what is wrong. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
@@ -36,23 +39,30 @@ final class DoctorCommand implements Callable<Integer> {
     Machine machine = Machine.current();
     List<DoctorFinding> findings =
         Stream.of(
-                new DoctorMachine(machine).findings(),
-                natives(machine),
+                DoctorSystem.machine(machine),
+                backend(machine),
                 new DoctorFiles(config, runs.directory, DataSource.on(console)).findings())
             .flatMap(part -> part)
             .toList();
-    DoctorReport report = new DoctorReport(findings);
-    report.print(console);
-    return report.trainingWorks() ? 0 : 1;
+    findings.forEach(finding -> finding.print(console));
+    console.say("");
+    Set<Level> levels = findings.stream().map(DoctorFinding::level).collect(Collectors.toSet());
+    if (levels.contains(Level.PROBLEM)) {
+      console.result("Training would not work here: see the problems above.");
+      return 1;
+    }
+    String warnings = levels.contains(Level.WARNING) ? "; see the warnings above." : ".";
+    console.result("Training works here" + warnings);
+    return 0;
   }
 
-  /** Whatever ND4J throws when it starts, errors included, is what there is to report. */
-  private Stream<DoctorFinding> natives(Machine machine) {
+  /** Starts ND4J; whatever it throws, errors included, is the finding. */
+  private Stream<DoctorFinding> backend(Machine machine) {
     try {
       RuntimeConfig runtime = runtime();
-      KernelChoice kernels = NativeRuntime.start(runtime);
+      KernelChoice choice = NativeRuntime.start(runtime);
       int threads = NativeRuntime.threads(runtime);
-      return new DoctorBackend(Backend.current(), machine, kernels, threads).findings();
+      return DoctorSystem.backend(Backend.current(), machine, choice, threads);
     } catch (Throwable e) {
       if (output.verbose) {
         PrintWriter err = spec.commandLine().getErr();
@@ -63,10 +73,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  /** The defaults where the configuration is wrong, of which another finding tells. */
+  /** Falls back to the defaults if the configuration is wrong, which is a finding of its own. */
   private RuntimeConfig runtime() {
     try {
-      return config.load().runtime();
+      return config.load().run().runtime();
     } catch (MnistDl4jException e) {
       return RunConfig.defaults().runtime();
     }

@@ -8,13 +8,13 @@ import static io.github.mnistdl4j.cli.DoctorFinding.warning;
 import io.github.mnistdl4j.MnistDl4jException;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
-import io.github.mnistdl4j.runtime.NativesCache;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks at the files that training reads and the folders that it writes to. */
+/** Checks the files that training reads and the folders that it writes to. */
 record DoctorFiles(ConfigOptions config, Path runs, DatasetProvider provider) {
   private static final long LEAST_SPACE = 100_000_000;
 
@@ -23,8 +23,8 @@ record DoctorFiles(ConfigOptions config, Path runs, DatasetProvider provider) {
   }
 
   private DoctorFinding nativesCache() {
-    return NativesCache.directory()
-        .map(path -> ok("Natives cache", path + ", " + bytes(NativesCache.bytes(path))))
+    return NativeRuntime.cacheDirectory()
+        .map(path -> ok("Natives cache", path.toString()))
         .orElseGet(
             () -> problem("Natives cache", "no folder can be written", DoctorNatives.OTHER_CACHE));
   }
@@ -34,8 +34,8 @@ record DoctorFiles(ConfigOptions config, Path runs, DatasetProvider provider) {
     if (root.isEmpty() || !Files.isWritable(existing(root.get()))) {
       return warning(
           "Data cache",
-          root.map(path -> path + " cannot be written").orElse("no HOME to have it in"),
-          "Set XDG_CACHE_HOME to a folder that can, or every run may fetch the images anew.");
+          root.map(path -> path + " cannot be written").orElse("HOME is not set"),
+          "Set XDG_CACHE_HOME to a folder that can, or every run may download the images again.");
     }
     try {
       return ok("Data cache", root.get() + ", " + bytes(provider.cacheBytes()));
@@ -52,12 +52,11 @@ record DoctorFiles(ConfigOptions config, Path runs, DatasetProvider provider) {
       return problem("Runs", found, "Change that, or choose another folder with --runs-dir.");
     }
     long free = existing.toFile().getUsableSpace();
-    return free < LEAST_SPACE
-        ? problem("Runs", place + ", " + bytes(free) + " free", "Free some disk space.")
-        : ok("Runs", place + ", " + bytes(free) + " free");
+    String found = "%s, %s free".formatted(place, bytes(free));
+    return free < LEAST_SPACE ? problem("Runs", found, "Free some disk space.") : ok("Runs", found);
   }
 
-  /** The folder itself, or the one around it that it would be created in. */
+  /** Returns the folder, or the nearest one above it that exists. */
   private static Path existing(Path folder) {
     Path existing = folder;
     while (!Files.exists(existing) && existing.getParent() != null) {
@@ -68,7 +67,7 @@ record DoctorFiles(ConfigOptions config, Path runs, DatasetProvider provider) {
 
   private Stream<DoctorFinding> configured() {
     try {
-      RunConfig effective = config.load();
+      RunConfig effective = config.load().run();
       return Stream.of(ok("Configuration", config.sourceName()), data(effective));
     } catch (MnistDl4jException e) {
       return Stream.of(problem("Configuration", e));

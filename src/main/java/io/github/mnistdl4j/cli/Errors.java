@@ -17,12 +17,12 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * From an exception to what is printed and to the exit code: 1 it failed, 2 it was asked wrongly.
+ * Maps an exception to a message and an exit code: 1 failure, 2 wrong arguments or configuration.
  */
 final class Errors
     implements IExecutionStrategy, IExecutionExceptionHandler, IParameterExceptionHandler {
 
-  /** Runs a command; picocli itself would let the JVM's own errors pass with a stack trace. */
+  /** Runs a command; picocli itself would let the JVM's errors through with a stack trace. */
   @Override
   public int execute(ParseResult parsed) {
     try {
@@ -45,8 +45,8 @@ final class Errors
   }
 
   private static String message(Exception e) {
-    if (e instanceof MnistDl4jException told) {
-      return told.getMessage();
+    if (e instanceof MnistDl4jException known) {
+      return known.getMessage();
     }
     Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
     if (cause instanceof OutOfMemoryError) {
@@ -57,7 +57,7 @@ final class Errors
       DoctorFinding finding = DoctorNatives.explain(cause);
       return "ND4J %s. %s \"doctor\" says more.".formatted(finding.found(), finding.advice());
     }
-    return "Something went wrong that should not: %s. Run it again with --verbose for the details, or see \"doctor\"."
+    return "Unexpected error: %s. Run it again with --verbose for the stack trace, or see \"doctor\"."
         .formatted(cause);
   }
 

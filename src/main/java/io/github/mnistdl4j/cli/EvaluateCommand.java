@@ -3,15 +3,19 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.EvaluationTable;
 import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.data.fetch.DigitsReader;
+import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.run.Repetition;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
-import io.github.mnistdl4j.runtime.NativeRuntime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,6 +29,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private RunsOptions runs;
   @Mixin private OutputOptions output;
 
+  @Option(
+      names = {"-s", "--set"},
+      paramLabel = "KEY=VALUE",
+      description = "Overrides one value, such as data.directory=PATH if the images have moved.")
+  private List<String> overrides = new ArrayList<>();
+
   @Parameters(
       paramLabel = "RUN",
       defaultValue = RunDirectory.LATEST,
@@ -34,17 +44,29 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = output.console(spec.commandLine().getOut());
-    SavedRun saved = new SavedRun(RunDirectory.open(runs.directory, run));
+    requireSameNetwork();
+    SavedRun saved = new SavedRun(RunDirectory.open(runs.directory, run), overrides);
     console.say("Run: " + saved.directory().path());
-    RunConfig config = saved.config();
-    NativeRuntime.startInBackground(config.runtime());
-    EvaluationResult evaluation =
-        saved.evaluate(new DigitsReader(DataSource.on(console)).read(config.data()));
+    RunConfig config = saved.config().run();
+    TrainTest data = DataSource.read(console, config);
+    saved.requireSameImages(data);
+    EvaluationResult evaluation = saved.evaluate(data);
     EvaluationTable.scores(evaluation).forEach(console::result);
     console.say("");
     console.say(EvaluationTable.confusion(evaluation.confusion()));
     console.say("");
     console.say(EvaluationTable.classes(evaluation.classes()));
     return 0;
+  }
+
+  private void requireSameNetwork() {
+    for (String override : overrides) {
+      if (!Repetition.MAY_CHANGE.areSetBy(override)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "evaluate takes a run as it was trained: only %s may be set, not %s."
+                .formatted(Repetition.MAY_CHANGE, override));
+      }
+    }
   }
 }

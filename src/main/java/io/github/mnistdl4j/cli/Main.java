@@ -2,9 +2,12 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Logs;
 import io.github.mnistdl4j.cli.console.StopOnInterrupt;
+import io.github.mnistdl4j.run.Application;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,20 +15,20 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
-/** The program; without arguments it trains. */
+/** Runs the program; without arguments it trains. */
 @Command(
     name = "mnist-dl4j",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
-      "A first look at a neural network, on the JVM: trains, measures and keeps the Keras MNIST"
-          + " tutorial's network with Deeplearning4j.",
+      "A first look at a neural network, on the JVM: trains, evaluates and keeps the network of the"
+          + " Keras MNIST tutorial with Deeplearning4j.",
       "Without a command it trains with config/mnist.yaml."
     },
     footer = {
       "",
-      "Exit codes: 0 success, 1 it did not work, 2 wrong arguments or configuration.",
+      "Exit codes: 0 success, 1 failure, 2 wrong arguments or configuration.",
       "Examples:",
       "  mnist-dl4j train --set training.epochs=10 --name ten-epochs",
       "  mnist-dl4j sweep --config config/sweep.yaml",
@@ -34,29 +37,11 @@ import picocli.CommandLine.Spec;
       "  mnist-dl4j serve --port 8080",
       "  mnist-dl4j report latest",
       "  mnist-dl4j data show"
-    },
-    subcommands = {
-      TrainCommand.class,
-      SweepCommand.class,
-      EvaluateCommand.class,
-      PredictCommand.class,
-      ServeCommand.class,
-      ReportCommand.class,
-      DataCommand.class,
-      ConfigCommand.class,
-      RunsCommand.class,
-      DoctorCommand.class,
-      GenerateCompletion.class
     })
 public final class Main implements Runnable {
-  private final StopOnInterrupt stop;
-  private final Optional<Cluster> cluster;
   @Spec private CommandSpec spec;
 
-  private Main(StopOnInterrupt stop, Optional<Cluster> cluster) {
-    this.stop = stop;
-    this.cluster = cluster;
-  }
+  private Main() {}
 
   /** Runs a command and ends the process with its exit code; success just returns. */
   public static void main(String[] args) {
@@ -69,49 +54,64 @@ public final class Main implements Runnable {
   /**
    * Runs a command.
    *
-   * @param cluster does the training of {@code train} and {@code sweep}, if there is one, and adds
-   *     its own commands
+   * @param cluster trains for {@code train} and {@code sweep}, and adds its own commands
    * @return the exit code
    */
   public static int run(String[] args, Optional<Cluster> cluster) {
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // some have digits of their own
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // some locales have other digits
     Logs.capture();
     try (StopOnInterrupt stop = new StopOnInterrupt()) {
-      return commandLine(stop, cluster).execute(args.length == 0 ? new String[] {"train"} : args);
+      return commandLine(new Session(stop, cluster))
+          .execute(args.length == 0 ? new String[] {"train"} : args);
     }
   }
 
-  /** The command line, for embedding and tests. */
-  static CommandLine commandLine(StopOnInterrupt stop) {
-    return commandLine(stop, Optional.empty());
-  }
-
-  private static CommandLine commandLine(StopOnInterrupt stop, Optional<Cluster> cluster) {
+  static CommandLine commandLine(Session session) {
     Errors errors = new Errors();
     boolean dumb = "dumb".equals(System.getenv("TERM"));
-    CommandLine line = new CommandLine(new Main(stop, cluster));
-    cluster.ifPresent(own -> own.commands().forEach(line::addSubcommand));
+    CommandLine line = new CommandLine(new Main());
+    Stream.of(
+            new TrainCommand(session),
+            new SweepCommand(session),
+            new EvaluateCommand(),
+            new PredictCommand(),
+            new ServeCommand(session),
+            new ReportCommand(),
+            new DataCommand(),
+            new ConfigCommand(),
+            new RunsCommand(),
+            new DoctorCommand(),
+            new GenerateCompletion())
+        .forEach(line::addSubcommand);
+    Application application = Application.current();
+    line.getCommandSpec()
+        .version(
+            "mnist-dl4j " + application.version(),
+            "Deeplearning4j " + application.dl4j(),
+            "Java " + Runtime.version());
+    session.cluster().ifPresent(own -> own.commands().forEach(line::addSubcommand));
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
-        .registerConverter(Path.class, new PathConverter())
+        .registerConverter(Path.class, Main::path)
         .setColorScheme(Help.defaultColorScheme(dumb ? Help.Ansi.OFF : Help.Ansi.AUTO))
         .setExecutionStrategy(errors)
         .setExecutionExceptionHandler(errors)
         .setParameterExceptionHandler(errors);
   }
 
-  /** What tells a command that the user wants it to end. */
-  StopOnInterrupt stop() {
-    return stop;
-  }
-
-  /** What trains in place of this process, if anything does. */
-  Optional<Cluster> cluster() {
-    return cluster;
+  /** Converts a path of the command line; picocli's own messages would name Java classes. */
+  private static Path path(String value) {
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "\"%s\" is not a path here (%s). If it has letters beyond ASCII, set LC_ALL=C.UTF-8."
+              .formatted(value.replaceAll("\\p{Cntrl}", "?"), e.getReason()));
+    }
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command? --help lists them.");
+    throw new ParameterException(spec.commandLine(), "A command is missing; --help lists them.");
   }
 }

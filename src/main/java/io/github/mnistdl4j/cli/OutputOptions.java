@@ -5,7 +5,7 @@ import io.github.mnistdl4j.cli.console.Terminal;
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
 
-/** The options that every command has, and the console they ask for. */
+/** The options of every command, and the console that they describe. */
 final class OutputOptions {
   @Option(
       names = {"-q", "--quiet"},
@@ -25,7 +25,7 @@ final class OutputOptions {
     return new Console(out, Terminal.detect(System.getenv()), quiet, color);
   }
 
-  /** Standard error, on which lines are redrawn unless standard output is on the same terminal. */
+  /** Returns standard error; lines are redrawn unless standard output is on the same terminal. */
   Console progress(PrintWriter err) {
     Terminal terminal = Terminal.detectError(System.getenv());
     boolean alone = terminal.interactive() && !Terminal.detect(System.getenv()).interactive();

@@ -1,6 +1,8 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.prediction.Predictor;
+import io.github.mnistdl4j.prediction.image.ImageSources;
 import io.github.mnistdl4j.run.RunDirectory;
 import java.io.PrintWriter;
 import java.util.List;
@@ -12,20 +14,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says which digits images show. */
+/** Predicts which digits images show. */
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,
     description = {
       "Say which digits images show, with a run's network.",
       "Pictures (PNG, JPEG, GIF, BMP) may have any size, colour and margin, and be dark on light or"
-          + " light on dark. IDX and CSV files (784 pixels from 0 to 255 a line, or a label and"
-          + " them) may be packed with gzip; their images are taken as they are. The first bytes"
-          + " tell the kind of a file, not its name."
+          + " light on dark. IDX and CSV files (784 pixels from 0 to 255 per line, optionally"
+          + " after a label) may be packed with gzip; their images are used as they are. The"
+          + " first bytes tell the kind of a file, not its name."
     },
     footer = {
       "",
-      "A file that is no image is reported and the others go on; the exit code is 1 then.",
+      "A file that is not an image is reported, the others are still predicted, and the exit code"
+          + " is 1.",
       "Examples:",
       "  mnist-dl4j predict digit.png",
       "  mnist-dl4j predict --format json scans/ | jq .digit",
@@ -40,34 +43,33 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "IMAGE",
       arity = "1..*",
       description =
-          "A file, a directory for all files in it in the order of their names (but hidden ones,"
-              + " and not those of its directories), or - for standard input.")
+          "A file, a directory for its visible files in the order of their names, or - for"
+              + " standard input.")
   private List<String> images = List.of();
 
   @Option(
       names = "--run",
       paramLabel = "RUN",
       defaultValue = RunDirectory.LATEST,
-      description = "A run's name or path; without it the newest.")
+      description = "A run's name or path; by default the newest.")
   private String run = RunDirectory.LATEST;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description =
-          "table for people, json for an object a line, or csv; by default ${DEFAULT-VALUE}.")
+      description = "table, json (one object per line) or csv; by default ${DEFAULT-VALUE}.")
   private PredictionFormat format = PredictionFormat.TABLE;
 
   @Override
   public Integer call() {
     Predictor predictor = Predictor.load(RunDirectory.open(runs.directory, run).path());
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    boolean pictures = !output.quiet && output.console(out).interactive();
-    PredictionLines lines = PredictionLines.of(format, pictures);
-    PredictionPrinter printer =
-        new PredictionPrinter(lines, out, output.progress(err), System::nanoTime);
-    return new PredictImages(predictor, printer).all(images) ? 0 : 1;
+    boolean draws =
+        format == PredictionFormat.TABLE && !output.quiet && output.console(out).interactive();
+    Console progress = output.progress(spec.commandLine().getErr());
+    PredictionPrinter printer = new PredictionPrinter(predictor, format, draws, out, progress);
+    ImageSources.read(images, System.in, printer);
+    return printer.end() ? 0 : 1;
   }
 }

@@ -1,80 +1,85 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.cli.console.DigitsView;
+import io.github.mnistdl4j.cli.console.ProgressBar;
 import io.github.mnistdl4j.prediction.Prediction;
+import io.github.mnistdl4j.prediction.Predictor;
+import io.github.mnistdl4j.prediction.image.ImageSources;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 
 /**
- * Prints predictions as they come: the lines to standard output, what went wrong and a bar to
+ * Predicts images as they are read: lines go to standard output, problems and a progress bar to
  * standard error. Used by one thread.
  */
-final class PredictionPrinter {
-  private static final int WIDTH = 30;
-  private static final long REDRAW_NANOS = Duration.ofMillis(50).toNanos();
-
-  private final PredictionLines lines;
+final class PredictionPrinter implements ImageSources.Visitor {
+  private final Predictor predictor;
+  private final PredictionFormat format;
+  private final boolean draws;
   private final PrintWriter out;
   private final Console progress;
-  private final LongSupplier nanoTime;
-  private long drawn;
+  private final ProgressBar bar;
   private long images;
+  private boolean problems;
 
   /**
-   * A printer; prints the header at once.
+   * Prints the header.
    *
+   * @param draws whether each picture is drawn below its line
    * @param progress where the bar and problems go
-   * @param nanoTime the clock, as {@link System#nanoTime}
    */
   PredictionPrinter(
-      PredictionLines lines, PrintWriter out, Console progress, LongSupplier nanoTime) {
-    this.lines = lines;
+      Predictor predictor,
+      PredictionFormat format,
+      boolean draws,
+      PrintWriter out,
+      Console progress) {
+    this.predictor = predictor;
+    this.format = format;
+    this.draws = draws;
     this.out = out;
     this.progress = progress;
-    this.nanoTime = nanoTime;
-    this.drawn = nanoTime.getAsLong();
-    print(lines.header());
+    this.bar = new ProgressBar(progress, System::nanoTime);
+    print(format.header);
   }
 
-  /**
-   * Prints what an image shows.
-   *
-   * @param done share of the work that is done, in [0, 1]
-   * @return whether anybody still reads it
-   */
-  boolean prediction(String file, OptionalLong index, Prediction prediction, double done) {
+  @Override
+  public boolean onImage(String file, OptionalLong index, float[] pixels, double done) {
+    Prediction prediction = predictor.predict(pixels);
     images++;
-    long now = nanoTime.getAsLong();
-    if (now - drawn > REDRAW_NANOS) {
-      drawn = now;
-      int bar = (int) (WIDTH * done);
-      progress.redraw(
-          "[%s>%s] %3d%% - %d images"
-              .formatted("=".repeat(bar), ".".repeat(WIDTH - bar), (int) (100 * done), images));
+    if (bar.isDue()) {
+      bar.draw(
+          "%s %3d%% - %d images".formatted(ProgressBar.of(done, 1), (int) (100 * done), images));
     }
-    return print(lines.prediction(file, index, prediction));
+    print(format.line(file, index, prediction));
+    if (draws && index.isEmpty()) {
+      DigitsView.small(prediction.input()).forEach(row -> out.println(" ".repeat(20) + row));
+    }
+    return !out.checkError(); // false: the pipe was closed, as by head
   }
 
-  /** Reports a file that cannot be used. */
-  void problem(String file, String problem) {
-    List<String> told = lines.problem(file, problem);
-    print(told);
-    if (told.isEmpty()) {
+  @Override
+  public void onProblem(String file, String problem) {
+    problems = true;
+    String line = format.problem(file, problem);
+    print(line);
+    if (line.isEmpty()) {
       progress.result("%s %s.".formatted(file, problem).replaceAll("\\p{Cntrl}", "?"));
     }
   }
 
-  /** Removes the bar. */
-  void end() {
+  /** Removes the bar; returns whether every file could be used. */
+  boolean end() {
     progress.redraw("");
     progress.erase();
+    return !problems;
   }
 
-  private boolean print(List<String> text) {
-    text.forEach(out::println);
-    return !out.checkError(); // a pipe that was closed, as by head
+  private void print(String line) {
+    if (!line.isEmpty()) {
+      out.println(line);
+      out.flush();
+    }
   }
 }

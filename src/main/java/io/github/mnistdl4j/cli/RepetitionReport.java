@@ -51,8 +51,8 @@ final class RepetitionReport {
 
   private String reason() {
     return comparison.surroundings().stream().allMatch(Row::same)
-        ? "All it was computed with is the same, so this should not be: please report it, with the"
-            + " provenance.json of both runs."
+        ? "Configuration, data and environment are identical, so the results should be too. Please"
+            + " report this, with the provenance.json of both runs."
         : "It was computed with something else: see the rows that are not \"same\".";
   }
 

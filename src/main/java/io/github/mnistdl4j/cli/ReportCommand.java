@@ -1,11 +1,10 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.cli.RunInspector.Findings;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.report.RunReport;
 import io.github.mnistdl4j.report.RunsReport;
-import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.SavedRun;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,16 +59,15 @@ final class ReportCommand implements Callable<Integer> {
       return 0;
     }
     SavedRun run = saved.get(0);
-    Findings findings = new RunInspector(DataSource.on(console)).inspect(run);
-    findings.notes().forEach(console::say);
-    String page = RunReport.of(run, findings.inspection(), findings.notes());
-    write(console, run.directory().report(), page);
+    RunReport report = RunReport.of(run, DataSource.on(console));
+    report.notes().forEach(console::say);
+    write(console, run.directory().report(), report.html());
     return 0;
   }
 
   private void write(Console console, Path usual, String page) {
     Path target = Optional.ofNullable(file).orElse(usual);
-    AtomicFile.write(target, page);
+    RunFiles.write(target, page);
     console.result("The report is " + target);
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Shows what was trained so far. */
+/** Lists the runs. */
 @Command(
     name = "runs",
     mixinStandardHelpOptions = true,
@@ -34,7 +34,7 @@ final class RunsCommand {
     Console console = output.console(spec.commandLine().getOut());
     List<RunDirectory> all = RunDirectory.all(runs.directory);
     if (all.isEmpty()) {
-      console.say("No runs in %s yet; \"train\" makes one.", runs.directory);
+      console.say("No runs in %s yet; \"train\" creates one.", runs.directory);
       return 0;
     }
     console.say(ROW, "run", "status", "started", "dataset", "test_loss", "test_acc");
@@ -42,9 +42,7 @@ final class RunsCommand {
     return 0;
   }
 
-  /**
-   * A run that is not at its end may be running, or was when it was killed or its disk was full.
-   */
+  /** Returns a word: a run without an end may be running, or it was killed or its disk was full. */
   private static String status(Status status) {
     return status == Status.RUNNING ? "unfinished" : YamlNames.of(status);
   }

@@ -3,7 +3,7 @@ package io.github.mnistdl4j.cli;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Where runs are kept. */
+/** The directory of all runs. */
 final class RunsOptions {
   @Option(
       names = "--runs-dir",

@@ -16,7 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Serves a kept network over HTTP. */
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
   private static final int MAX_PORT = 65_535;
 
-  @ParentCommand private Main main;
+  private final Session session;
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private RunsOptions runs;
@@ -56,6 +55,10 @@ final class ServeCommand implements Callable<Integer> {
           "Name or address to listen on; 0.0.0.0: all of this machine. Default: ${DEFAULT-VALUE}")
   private String host = "127.0.0.1";
 
+  ServeCommand(Session session) {
+    this.session = session;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     Console console = output.console(spec.commandLine().getOut());
@@ -63,14 +66,14 @@ final class ServeCommand implements Callable<Integer> {
     if (!output.quiet) {
       Logs.showOwn(System.err);
     }
-    main.stop().listen();
+    session.stop().listen();
     try (InferenceServer server = InferenceServer.start(settings, this::load)) {
       if (settings.limits().reload()) {
         SighupListener.listen(server::reload);
       }
       console.result("Serving %s on %s".formatted(server.model().version(), server.address()));
       console.say("Ctrl-C stops it.");
-      main.stop().await();
+      session.stop().await();
       console.say("Stopping: answering what has been asked.");
     }
     return 0;

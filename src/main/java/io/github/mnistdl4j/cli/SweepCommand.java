@@ -2,14 +2,12 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.Logs;
-import io.github.mnistdl4j.config.ConfigLoader;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.SearchConfig;
 import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.TrainTest;
-import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.run.RunDirectory;
-import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.sweep.LocalTrials;
 import io.github.mnistdl4j.sweep.SearchPlan;
 import io.github.mnistdl4j.sweep.Sweep;
@@ -30,7 +28,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Searches for a good configuration. */
@@ -43,13 +40,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 success; 1 it did not work; 2 wrong arguments or configuration; 130"
+      "Exit codes: 0 success; 1 failure; 2 wrong arguments or configuration; 130"
           + " interrupted, and what was learned is saved."
     })
 final class SweepCommand implements Callable<Integer> {
   private static final Path USUAL = Path.of("config", "sweep.yaml");
 
-  @ParentCommand private Main main;
+  private final Session session;
   @Spec private CommandSpec spec;
   @Mixin private RunsOptions runs;
   @Mixin private OutputOptions output;
@@ -76,6 +73,10 @@ final class SweepCommand implements Callable<Integer> {
           "Go on with a sweep that was interrupted, or a finished one with more search.trials.")
   private @Nullable String resume;
 
+  SweepCommand(Session session) {
+    this.session = session;
+  }
+
   @Override
   public Integer call() {
     name.refuseBeside(resume);
@@ -85,22 +86,28 @@ final class SweepCommand implements Callable<Integer> {
         Optional.ofNullable(resume).map(sweep -> SweepDirectory.open(runs.directory, sweep));
     SweepConfig config = config(before);
     before.ifPresent(sweep -> sweep.requireSame(config));
-    NativeRuntime.startInBackground(config.runtime());
-    console.say(
-        before
-            .map(sweep -> "Going on with " + sweep.path())
-            .orElseGet(() -> "Configuration: " + source()));
-    TrainTest data = new DigitsReader(DataSource.on(console)).read(config.data());
-    console.say(DataCommand.summary(data));
-    before.ifPresent(sweep -> sweep.requireSameImages(data));
-    NativeRuntime.start(config.runtime());
+    TrainTest data =
+        DataSource.read(
+            console,
+            before
+                .map(sweep -> "Going on with " + sweep.path())
+                .orElseGet(() -> "Configuration: " + source()),
+            config.run(),
+            images -> before.ifPresent(sweep -> sweep.requireSameImages(images)));
     SearchPlan plan = SearchPlan.of(config);
-    return sweep(plan, data, directory(before, plan, clock), clock, console);
+    SweepDirectory directory = directory(before, plan, clock);
+    Logs.writeTo(directory.log());
+    session.stop().listen();
+    SweepResult result = sweep(plan, data, directory, clock, console);
+    WinnerReport winner = new WinnerReport(console, directory, result);
+    return result.outcome() == SweepOutcome.INTERRUPTED || result.best().isEmpty()
+        ? winner.leaveOut()
+        : winner.train(data, clock, session.stop());
   }
 
   private SweepConfig config(Optional<SweepDirectory> before) {
     Path from = before.isPresent() && file == null ? before.get().config() : source();
-    return ConfigLoader.loadSweep(from, overrides);
+    return ConfigLoader.load(SweepConfig.class, from, overrides);
   }
 
   private Path source() {
@@ -112,29 +119,24 @@ final class SweepCommand implements Callable<Integer> {
         () -> SweepDirectory.create(runs.directory, name.name(), LocalDateTime.now(clock), plan));
   }
 
-  private int sweep(
+  private SweepResult sweep(
       SearchPlan plan, TrainTest data, SweepDirectory directory, Clock clock, Console console) {
-    Logs.writeTo(directory.log());
-    main.stop().listen();
-    SweepConfig config = plan.config();
-    SweepProgress progress = new SweepProgress(console, config);
-    SweepResult result =
-        new Sweep(plan, directory, trials(config, data, clock), progress, main.stop()).run();
+    SweepProgress progress = new SweepProgress(console, plan.config());
+    TrialRunner trials = trials(plan.config(), data, clock);
+    SweepResult result = new Sweep(plan, directory, trials, progress, session.stop()).run();
     console.say("");
     console.say(SweepSummary.lines(result));
     progress.end(result.seconds());
-    WinnerTraining winner = new WinnerTraining(directory, data, clock, console);
-    if (result.outcome() == SweepOutcome.INTERRUPTED || result.best().isEmpty()) {
-      return winner.leaveOut(result);
-    }
-    return winner.train(result, main.stop());
+    return result;
   }
 
   private TrialRunner trials(SweepConfig config, TrainTest data, Clock clock) {
     SearchConfig search = config.search();
-    RunConfig base = config.base();
-    return main.cluster()
+    AppConfig base = config.base();
+    return session
+        .cluster()
         .map(cluster -> cluster.trials(base, data, search.parallel()))
-        .orElseGet(() -> LocalTrials.of(data, clock, base.runtime().threads(), search.parallel()));
+        .orElseGet(
+            () -> LocalTrials.of(data, clock, base.run().runtime().threads(), search.parallel()));
   }
 }

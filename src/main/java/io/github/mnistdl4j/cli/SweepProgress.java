@@ -2,6 +2,7 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.KerasProgress;
+import io.github.mnistdl4j.cli.console.ProgressBar;
 import io.github.mnistdl4j.config.SearchMethod;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.binding.YamlNames;
@@ -12,27 +13,26 @@ import io.github.mnistdl4j.sweep.TrialResult.TrialStatus;
 import java.time.Duration;
 import java.util.List;
 
-/** Prints a line for every trial that has ended, and on a terminal below them how far it is. */
+/** Prints a line for every trial that has ended, and on a terminal a progress bar below them. */
 final class SweepProgress implements SweepListener {
   private final Console console;
   private final SweepConfig config;
+  private final ProgressBar bar;
   private int trials;
   private int done;
-  private int ran;
-  private long begun;
   private Duration taken = Duration.ZERO;
 
   SweepProgress(Console console, SweepConfig config) {
     this.console = console;
     this.config = config;
+    this.bar = new ProgressBar(console, System::nanoTime);
   }
 
   @Override
   public void onRung(int trials, int done, int epochs, String place) {
     this.trials = trials;
     this.done = done;
-    this.ran = 0;
-    this.begun = System.nanoTime();
+    bar.start(done);
     boolean halving = config.search().method() == SearchMethod.HALVING;
     console.say(
         "%s%d %s%s%s, %s"
@@ -43,19 +43,16 @@ final class SweepProgress implements SweepListener {
                 halving ? " up to epoch " + epochs : "",
                 done > 0 ? ", of which %d are done".formatted(done) : "",
                 place));
-    console.redraw("0/%d".formatted(trials - done));
+    bar.draw(ProgressBar.counted(done, trials));
   }
 
   @Override
   public void onTrial(TrialResult result, Duration took, List<Candidate> ranking) {
     done++;
-    ran++;
     taken = taken.plus(took);
     console.say(line(result, took));
     if (done < trials) {
-      double seconds = (System.nanoTime() - begun) / 1e9 / ran * (trials - done);
-      console.redraw(
-          "%d/%d - ETA: %s%s".formatted(done, trials, KerasProgress.eta(seconds), best(ranking)));
+      bar.draw(done, trials, best(ranking));
     }
   }
 

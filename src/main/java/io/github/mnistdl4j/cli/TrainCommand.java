@@ -1,12 +1,14 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.cli.TrainingStart.Fresh;
+import io.github.mnistdl4j.cli.TrainingStart.Repeat;
+import io.github.mnistdl4j.cli.TrainingStart.Resume;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.KerasProgress;
 import io.github.mnistdl4j.cli.console.Logs;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.data.TrainTest;
-import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.run.Repetition;
 import io.github.mnistdl4j.run.Resumption;
@@ -14,21 +16,19 @@ import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.TrainingRun;
-import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.EpochTrainer;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Trains, evaluates and keeps a network. */
@@ -38,11 +38,11 @@ import picocli.CommandLine.Spec;
     description = "Train a network, evaluate it and keep it in a run directory.",
     footer = {
       "",
-      "Exit codes: 0 success; 1 it did not work, or --from gave another result; 2 wrong arguments"
+      "Exit codes: 0 success; 1 failure, or --from gave another result; 2 wrong arguments"
           + " or configuration; 130 interrupted, and what was learned is saved."
     })
 final class TrainCommand implements Callable<Integer> {
-  @ParentCommand private Main main;
+  private final Session session;
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private RunsOptions runs;
@@ -67,94 +67,71 @@ final class TrainCommand implements Callable<Integer> {
               + " result differs.")
   private @Nullable String from;
 
+  TrainCommand(Session session) {
+    this.session = session;
+  }
+
   @Override
   public Integer call() {
     Clock clock = Clock.system(ZoneId.systemDefault());
     Console console = output.console(spec.commandLine().getOut());
-    Optional<Repetition> repetition = repetition();
-    Optional<RunDirectory> before = before();
-    RunConfig effective = config(before, repetition);
-    before.map(SavedRun::new).ifPresent(run -> requireResumable(run, effective));
-    NativeRuntime.startInBackground(effective.runtime());
-    console.say(headline(before, repetition));
-    TrainTest data = new DigitsReader(DataSource.on(console)).read(effective.data());
-    console.say(DataCommand.summary(data));
-    repetition.ifPresent(run -> run.requireSameImages(data));
-    NativeRuntime.start(effective.runtime()); // without it there is no run to keep
-    Optional<EpochTrainer> elsewhere =
-        main.cluster().map(cluster -> cluster.training(effective, data));
-    RunDirectory directory = before.orElseGet(() -> create(clock));
+    TrainingStart start = start(clock);
+    AppConfig effective = start.config();
+    TrainTest data =
+        DataSource.read(console, start.headline(), effective.run(), start::requireSameImages);
+    Optional<EpochTrainer> cluster = session.cluster().map(own -> own.training(effective, data));
+    RunDirectory directory = start.directory();
     Logs.writeTo(directory.log());
-    console.say(NetworkSummary.lines(effective.network()));
-    elsewhere.ifPresent(place -> console.say("Training on " + place.description()));
-    main.stop().listen();
-    TrainingRun training = new TrainingRun(effective, data, directory, clock, elsewhere);
-    RunResult result = train(training, effective.training(), console);
-    ReportWriter.afterTraining(console, directory, result);
-    int exitCode = new TrainingReport(console, directory).print(result);
-    return exitCode == ExitCode.OK
-        ? repetition.map(run -> compare(run, directory, console)).orElse(exitCode)
-        : exitCode;
+    console.say(NetworkSummary.lines(effective.run().network()));
+    cluster.flatMap(EpochTrainer::cluster).ifPresent(own -> console.say("Training on " + own));
+    session.stop().listen();
+    RunResult result =
+        new TrainingRun(effective, data, directory, clock, cluster)
+            .train(progress(console, effective.run().training()), session.stop());
+    TrainingReport report = new TrainingReport(console, directory);
+    report.writePage(result);
+    return start.afterwards(report.print(result), directory, console);
   }
 
-  private RunResult train(TrainingRun run, TrainingConfig training, Console console) {
-    KerasProgress progress =
-        new KerasProgress(console, System::nanoTime, training.changesLearningRate());
-    return run.train(progress, console::say, main.stop());
+  private static KerasProgress progress(Console console, TrainingConfig training) {
+    return new KerasProgress(console, System::nanoTime, training.changesLearningRate());
   }
 
-  private void requireResumable(SavedRun run, RunConfig wanted) {
-    Resumption.requireSame(run, wanted);
-    Resumption.requireSamePlace(run, main.cluster().isPresent());
-  }
-
-  /** The run to go on with, if any. */
-  private Optional<RunDirectory> before() {
-    name.refuseBeside(resume);
-    return Optional.ofNullable(resume).map(run -> RunDirectory.open(runs.directory, run));
-  }
-
-  /** The run to repeat, if any. */
-  private Optional<Repetition> repetition() {
+  private TrainingStart start(Clock clock) {
+    Supplier<RunDirectory> create =
+        () -> RunDirectory.create(runs.directory, name.name(), LocalDateTime.now(clock));
     if (from != null) {
-      refuseBeside("a cluster trains others", main.cluster().isPresent());
-      refuseBeside("--resume goes on with a run", resume != null);
-      refuseBeside("--config is for another training", config.file != null);
-      for (String override : config.overrides) {
-        refuseBeside(
-            "only %s may be set, not %s".formatted(Repetition.MAY_CHANGE, override),
-            !Repetition.mayChange(override));
-      }
+      requireNothingBesideFrom();
+      Repetition repetition = Repetition.of(runs.directory, from);
+      return new Repeat(repetition.config(config.overrides), repetition, create);
     }
-    return Optional.ofNullable(from).map(run -> Repetition.of(runs.directory, run));
+    name.refuseBeside(resume);
+    return resume != null ? resume(resume) : new Fresh(config.load(), config.sourceName(), create);
   }
 
-  private void refuseBeside(String reason, boolean given) {
+  private Resume resume(String run) {
+    RunDirectory directory = RunDirectory.open(runs.directory, run);
+    AppConfig wanted = config.loadFor(directory.config());
+    Resumption.requireSame(new SavedRun(directory), wanted);
+    Resumption.requireSamePlace(new SavedRun(directory), session.cluster().isPresent());
+    return new Resume(wanted, directory);
+  }
+
+  private void requireNothingBesideFrom() {
+    refuseBesideFrom("a cluster trains others", session.cluster().isPresent());
+    refuseBesideFrom("--resume goes on with a run", resume != null);
+    refuseBesideFrom("--config is for another training", config.file != null);
+    for (String override : config.overrides) {
+      refuseBesideFrom(
+          "only %s may be set, not %s".formatted(Repetition.MAY_CHANGE, override),
+          !Repetition.MAY_CHANGE.areSetBy(override));
+    }
+  }
+
+  private void refuseBesideFrom(String reason, boolean given) {
     if (given) {
       throw new ParameterException(
           spec.commandLine(), "--from repeats a run as it was: " + reason + ".");
     }
-  }
-
-  private RunConfig config(Optional<RunDirectory> before, Optional<Repetition> repetition) {
-    return before
-        .map(run -> config.loadFor(run.config()))
-        .or(() -> repetition.map(run -> run.config(config.overrides)))
-        .orElseGet(config::load);
-  }
-
-  private String headline(Optional<RunDirectory> before, Optional<Repetition> repetition) {
-    return before
-        .map(run -> "Going on with " + run.path())
-        .or(() -> repetition.map(run -> "Repeating " + run.name()))
-        .orElse("Configuration: " + config.sourceName());
-  }
-
-  private static int compare(Repetition repetition, RunDirectory directory, Console console) {
-    return new RepetitionReport(console, repetition.name(), repetition.compare(directory)).print();
-  }
-
-  private RunDirectory create(Clock clock) {
-    return RunDirectory.create(runs.directory, name.name(), LocalDateTime.now(clock));
   }
 }

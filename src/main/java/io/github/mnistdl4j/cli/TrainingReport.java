@@ -3,15 +3,18 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.EvaluationTable;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.report.RunReport;
+import io.github.mnistdl4j.run.EvaluationCheck;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
+import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.TrainingResult;
 import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine.ExitCode;
 
-/** What is printed when training has ended. */
+/** Prints what came of a training that has ended. */
 final class TrainingReport {
   /** What a shell expects of a program that Ctrl-C ended: 128 and the signal's number. */
   static final int INTERRUPTED = 130;
@@ -37,8 +40,32 @@ final class TrainingReport {
     return exitCode;
   }
 
-  /** Prints how it ended, unless with all its epochs; returns the exit code. */
+  /** Writes the run's page; everything else is kept already, so this may fail with a warning. */
+  void writePage(RunResult result) {
+    try {
+      RunReport.of(new SavedRun(directory), result).write(directory.report());
+    } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+      console.say("Warning: there is no report of this run: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Prints how it ended, unless with all its epochs, and what Deeplearning4j's evaluation disagrees
+   * with; returns the exit code.
+   */
   int printOutcome(RunResult result) {
+    int exitCode = printEnd(result);
+    if (result.check().outcome() != EvaluationCheck.CheckOutcome.DIFFERS) {
+      return exitCode;
+    }
+    console.result(
+        "Deeplearning4j's own evaluation of the network that was kept comes to another result: %s"
+            .formatted(result.check().detail()));
+    console.result("One of the two is wrong. Please report this, with provenance.json.");
+    return ExitCode.SOFTWARE;
+  }
+
+  private int printEnd(RunResult result) {
     int epochs = result.training().epochs().size();
     switch (result.training().outcome()) {
       case FINISHED, STOPPED_EARLY -> {
@@ -60,7 +87,7 @@ final class TrainingReport {
       }
       default -> {
         console.result(
-            "The loss became infinite or no number after step %d of epoch %d: training stopped. %s"
+            "The loss became NaN or infinite after step %d of epoch %d: training stopped. %s"
                 .formatted(
                     result.training().steps(),
                     epochs + 1,
@@ -90,7 +117,7 @@ final class TrainingReport {
       EpochResult kept = result.kept().orElse(last);
       String epoch = kept.epoch() == last.epoch() ? "its last epoch" : "epoch " + kept.epoch();
       double training = kept.training().accuracy();
-      console.say(EvaluationTable.gap(epoch, training, evaluation.accuracy()));
+      console.say(evaluation.gap(epoch, training));
     }
     console.say("");
     console.say(EvaluationTable.confusion(evaluation.confusion()));

@@ -1,6 +1,6 @@
 /**
- * The command line: {@code Main} and one class a command. It composes the other packages and holds
- * everything that prints; nothing imports it.
+ * The command line: {@code Main} and one class per command. It composes the other packages and
+ * holds everything that prints; nothing imports it.
  */
 @NullMarked
 package io.github.mnistdl4j.cli;

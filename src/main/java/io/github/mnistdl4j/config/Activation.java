@@ -10,10 +10,13 @@ public enum Activation {
   SIGMOID,
   /** x itself; Keras calls it linear. */
   IDENTITY,
-  /** x, or 0.2 x below zero, Keras's slope. */
+  /** x, or x · {@link #LEAKY_RELU_SLOPE} below zero. */
   LEAKY_RELU,
   /** x, or eˣ − 1 below zero. */
   ELU,
   /** eˣ over the layer's sum of eˣ: probabilities. */
-  SOFTMAX
+  SOFTMAX;
+
+  /** Slope of {@code keras.activations.leaky_relu} below zero. */
+  public static final double LEAKY_RELU_SLOPE = 0.2;
 }

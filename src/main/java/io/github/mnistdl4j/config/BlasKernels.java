@@ -2,8 +2,8 @@ package io.github.mnistdl4j.config;
 
 /** Who chooses the code that multiplies matrices. */
 public enum BlasKernels {
-  /** This program where it knows better than the library, which is older than some processors. */
+  /** This program where OpenBLAS, which is older than some processors, would choose a slow one. */
   AUTO,
-  /** The library. */
+  /** OpenBLAS. */
   LIBRARY
 }

@@ -7,29 +7,22 @@ import io.github.mnistdl4j.config.binding.Validated;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What acts when an epoch has ended. Names, monitors and defaults are those of Keras. */
+/** What happens at the end of each epoch. Names, monitors and defaults are those of Keras. */
 public sealed interface Callback {
 
-  /** The number that decides, if one does. */
+  /** Returns the metric that it goes by, if it does by one. */
   default Optional<Monitor> decidedBy() {
     return Optional.empty();
   }
 
-  /**
-   * Ends training when a number gets no better.
-   *
-   * @param minDelta less of a change is none
-   * @param patience epochs without a better one that are waited for
-   * @param restoreBestWeights whether the kept network is that of the best epoch
-   */
+  /** Stops training when a metric no longer improves. */
   record EarlyStopping(
       @Key(value = KeepBest.MONITOR, byDefault = "val-loss") Monitor monitor,
       @Key(value = KeepBest.MODE, byDefault = "auto") MonitorMode mode,
-      @Key(value = "Less of a change is none.", byDefault = "0.0", min = 0, max = 1000)
-          double minDelta,
-      @Key(value = "Epochs to wait for a better one.", byDefault = "0", min = 0, max = 100_000)
+      @Key(value = MIN_DELTA, byDefault = "0.0", in = "[0, 1000]") double minDelta,
+      @Key(value = "Epochs without improvement before stopping.", byDefault = "0", in = "[0, 1e5]")
           int patience,
-      @Key(value = "Whether the best epoch's network is kept.", byDefault = "false")
+      @Key(value = "Whether to keep the best epoch's network.", byDefault = "false")
           boolean restoreBestWeights)
       implements Callback {
     @Override
@@ -38,27 +31,18 @@ public sealed interface Callback {
     }
   }
 
-  /**
-   * Makes the learning rate smaller when a number gets no better.
-   *
-   * @param factor the learning rate is multiplied by it
-   * @param patience epochs without a better one that are waited for
-   * @param minDelta less of a change is none
-   * @param cooldown epochs after a change that do not count
-   * @param minLr the smallest learning rate
-   */
+  /** Reduces the learning rate when a metric no longer improves. */
   record ReduceLrOnPlateau(
       @Key(value = KeepBest.MONITOR, byDefault = "val-loss") Monitor monitor,
       @Key(value = KeepBest.MODE, byDefault = "auto") MonitorMode mode,
-      @Key(value = "The learning rate is multiplied by it.", byDefault = "0.1", min = 0, below = 1)
+      @Key(value = "Factor to reduce the learning rate by.", byDefault = "0.1", in = "[0, 1)")
           double factor,
-      @Key(value = "Epochs to wait for a better one.", byDefault = "10", min = 0, max = 100_000)
+      @Key(value = "Epochs without improvement before reducing.", byDefault = "10", in = "[0, 1e5]")
           int patience,
-      @Key(value = "Less of a change is none.", byDefault = "0.0001", min = 0, max = 1000)
-          double minDelta,
-      @Key(value = "Epochs after a change that do not count.", byDefault = "0", min = 0, max = 1e5)
+      @Key(value = MIN_DELTA, byDefault = "0.0001", in = "[0, 1000]") double minDelta,
+      @Key(value = "Epochs after a reduction that do not count.", byDefault = "0", in = "[0, 1e5]")
           int cooldown,
-      @Key(value = "The smallest learning rate.", byDefault = "0.0", min = 0, max = 1000)
+      @Key(value = "Lower bound of the learning rate.", byDefault = "0.0", in = "[0, 1000]")
           double minLr)
       implements Callback {
     @Override
@@ -67,14 +51,11 @@ public sealed interface Callback {
     }
   }
 
-  /**
-   * Keeps the network of every epoch in the run's folder {@code models}, or the best one's alone.
-   */
+  /** Saves each epoch's network, or only the best one's, in the run's folder {@code models}. */
   record ModelCheckpoint(
       @Key(value = KeepBest.MONITOR, byDefault = "val-loss") Monitor monitor,
       @Key(value = KeepBest.MODE, byDefault = "auto") MonitorMode mode,
-      @Key(value = "Only the best epoch's, instead of every one's.", byDefault = "false")
-          boolean saveBestOnly)
+      @Key(value = "Save only the best epoch's network.", byDefault = "false") boolean saveBestOnly)
       implements Callback {
     @Override
     public Optional<Monitor> decidedBy() {
@@ -83,15 +64,13 @@ public sealed interface Callback {
   }
 
   /**
-   * Writes a row an epoch as Keras does: epochs from 0, then the numbers in the order of their
+   * Writes one row per epoch as Keras does: epochs from 0, then the metrics in the order of their
    * names. {@code metrics.csv} is written in any case.
-   *
-   * @param filename in the run directory
-   * @param separator between the columns
    */
   record CsvLogger(
-      @Key(value = "A file in the run directory.", byDefault = "history.csv") Path filename,
-      @Key(value = "What stands between the columns.", byDefault = "comma") Separator separator)
+      @Key(value = "Name of the file in the run directory.", byDefault = "history.csv")
+          Path filename,
+      @Key(value = "Column separator.", byDefault = "comma") Separator separator)
       implements Callback, Validated {
     @Override
     public void check(ProblemSink problems) {
@@ -105,13 +84,13 @@ public sealed interface Callback {
     }
   }
 
-  /** What stands between columns. */
+  /** A column separator. */
   enum Separator {
     /** {@code ,} */
     COMMA(","),
     /** {@code ;} */
     SEMICOLON(";"),
-    /** A tabulator. */
+    /** A tab. */
     TAB("\t");
 
     private final String text;
@@ -120,12 +99,15 @@ public sealed interface Callback {
       this.text = text;
     }
 
-    /** The character. */
+    /** Returns the character. */
     public String text() {
       return text;
     }
   }
 
-  /** Ends training when a loss is no number: always so here, whether it is listed or not. */
+  /** Stops training when the loss is NaN or infinite; this happens whether it is listed or not. */
   record TerminateOnNan() implements Callback {}
+
+  /** Description of {@code min-delta}. */
+  String MIN_DELTA = "Smallest change that counts as an improvement.";
 }

@@ -1,5 +1,8 @@
 package io.github.mnistdl4j.config;
 
+import static io.github.mnistdl4j.config.binding.Affects.COMPARISON;
+import static io.github.mnistdl4j.config.binding.Affects.PLACE;
+
 import io.github.mnistdl4j.config.binding.Key;
 import io.github.mnistdl4j.config.binding.ProblemSink;
 import io.github.mnistdl4j.config.binding.Validated;
@@ -8,30 +11,40 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the images come from.
+ * Where the images come from. Relative paths are made absolute, so that a run's files are found
+ * from any working directory.
  *
- * @param directory the folder with the four IDX files, {@code .gz} or unpacked; required for {@link
- *     DatasetName#IDX}
- * @param trainCsv training images as text, only for {@link DatasetName#CSV}
- * @param testCsv test images as text, only for {@link DatasetName#CSV}
+ * @param directory required for {@link DatasetName#IDX}
+ * @param trainCsv required for {@link DatasetName#CSV}, and only allowed there
+ * @param testCsv as {@code trainCsv}
  */
 public record DataConfig(
     @Key(
-            value = "A data set of the catalogue, or idx or csv for files of your own.",
-            byDefault = "mnist")
+            value = "A data set of the catalogue, or idx or csv for your own files.",
+            byDefault = "mnist",
+            affects = COMPARISON)
         DatasetName dataset,
     @Key(
             value =
                 "Folder with the four IDX files, .gz or unpacked. Without it they are found in the"
                     + " cache or downloaded.",
-            byDefault = "null")
+            byDefault = "null",
+            affects = PLACE)
         Optional<Path> directory,
     @Key(
-            value = "Training images as CSV: a label and 784 pixels (0 to 255) a line.",
-            byDefault = "null")
+            value = "Training images as CSV; each line has a label and 784 pixels (0 to 255).",
+            byDefault = "null",
+            affects = PLACE)
         Optional<Path> trainCsv,
-    @Key(value = "Test images as CSV, as train-csv.", byDefault = "null") Optional<Path> testCsv)
+    @Key(value = "Test images as CSV, like train-csv.", byDefault = "null", affects = PLACE)
+        Optional<Path> testCsv)
     implements Validated {
+
+  public DataConfig {
+    directory = directory.map(Path::toAbsolutePath);
+    trainCsv = trainCsv.map(Path::toAbsolutePath);
+    testCsv = testCsv.map(Path::toAbsolutePath);
+  }
 
   @Override
   public void check(ProblemSink problems) {

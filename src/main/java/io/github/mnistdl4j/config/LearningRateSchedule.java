@@ -10,44 +10,42 @@ import io.github.mnistdl4j.config.binding.Key;
  */
 public sealed interface LearningRateSchedule {
 
-  /** Steps until the optimizer's learning rate is reached. */
+  /** Returns the steps until the optimizer's learning rate is reached. */
   int warmupSteps();
 
   /** {@code lr}. */
-  record Constant(@Key(value = WARM_UP, byDefault = "0", min = 0, max = 1e9) int warmupSteps)
+  record Constant(@Key(value = WARM_UP, byDefault = "0", in = "[0, 1e9]") int warmupSteps)
       implements LearningRateSchedule {}
 
   /** {@code lr · rate^⌊t/steps⌋}: Keras's {@code ExponentialDecay(staircase=True)}. */
   record Step(
-      @Key(value = "Steps after which it changes.", min = 1, max = 1e9) int decaySteps,
-      @Key(value = RATE, above = 0, max = 1) double decayRate,
-      @Key(value = WARM_UP, byDefault = "0", min = 0, max = 1e9) int warmupSteps)
+      @Key(value = "Steps between two decays.", in = "[1, 1e9]") int decaySteps,
+      @Key(value = RATE, in = "(0, 1]") double decayRate,
+      @Key(value = WARM_UP, byDefault = "0", in = "[0, 1e9]") int warmupSteps)
       implements LearningRateSchedule {}
 
   /** {@code lr · rate^(t/steps)}: Keras's {@code ExponentialDecay}. */
   record Exponential(
-      @Key(value = "Steps in which it is multiplied by decay-rate.", min = 1, max = 1e9)
+      @Key(value = "Steps over which it is multiplied by decay-rate.", in = "[1, 1e9]")
           int decaySteps,
-      @Key(value = RATE, above = 0, max = 1) double decayRate,
-      @Key(value = WARM_UP, byDefault = "0", min = 0, max = 1e9) int warmupSteps)
+      @Key(value = RATE, in = "(0, 1]") double decayRate,
+      @Key(value = WARM_UP, byDefault = "0", in = "[0, 1e9]") int warmupSteps)
       implements LearningRateSchedule {}
 
   /**
    * {@code lr · ((1 − α) · (1 + cos(π · min(t, steps)/steps))/2 + α)}: Keras's {@code CosineDecay};
    * Loshchilov and Hutter 2016.
-   *
-   * @param alpha the fraction of the learning rate that is left in the end
    */
   record Cosine(
-      @Key(value = "Steps from the first value to the last.", min = 1, max = 1e9) int decaySteps,
-      @Key(value = "Fraction that is left in the end.", byDefault = "0.0", min = 0, max = 1)
+      @Key(value = "Steps over which the learning rate decays.", in = "[1, 1e9]") int decaySteps,
+      @Key(value = "Fraction that remains at the end.", byDefault = "0.0", in = "[0, 1]")
           double alpha,
-      @Key(value = WARM_UP, byDefault = "0", min = 0, max = 1e9) int warmupSteps)
+      @Key(value = WARM_UP, byDefault = "0", in = "[0, 1e9]") int warmupSteps)
       implements LearningRateSchedule {}
 
-  /** Described at each use. */
-  String WARM_UP = "Steps in which it rises to the optimizer's.";
+  /** Description of {@code warmup-steps}. */
+  String WARM_UP = "Steps over which the learning rate first rises from 0.";
 
-  /** Described at each use. */
-  String RATE = "What it is multiplied by.";
+  /** Description of {@code decay-rate}. */
+  String RATE = "Factor of each decay.";
 }

@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.config;
 
-/** What training makes small: a mean over the images, of {@code t} the truth and {@code p}. */
+/** The loss function: a mean over the images, of the truth {@code t} and the output {@code p}. */
 public enum Loss {
   /** −Σ t · ln p over the classes. */
   CATEGORICAL_CROSSENTROPY,

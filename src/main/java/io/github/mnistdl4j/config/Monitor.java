@@ -3,10 +3,7 @@ package io.github.mnistdl4j.config;
 import io.github.mnistdl4j.config.binding.ProblemSink;
 import io.github.mnistdl4j.config.binding.YamlNames;
 
-/**
- * A number of each epoch that decides something. The test set's are none: what was chosen by them
- * would no longer be measured by them.
- */
+/** A metric of each epoch. The test set has none here: it never influences training. */
 public enum Monitor {
   /** Training loss, the mean over the epoch's batches. */
   LOSS,
@@ -17,12 +14,12 @@ public enum Monitor {
   /** Accuracy on the validation set. */
   VAL_ACCURACY;
 
-  /** Whether it is measured on images held out from training. */
+  /** Returns whether it is measured on images held out from training. */
   public boolean isOfValidation() {
     return this == VAL_LOSS || this == VAL_ACCURACY;
   }
 
-  /** Reports what is missing to follow it. */
+  /** Reports a problem if it cannot be measured. */
   void check(ProblemSink problems, String path, double validationSplit) {
     if (isOfValidation() && validationSplit == 0) {
       problems.add(

@@ -1,11 +1,11 @@
 package io.github.mnistdl4j.config;
 
-/** Which values of a monitored number are the better ones. */
+/** Which values of a metric are better. */
 public enum MonitorMode {
-  /** Greater ones of an accuracy, smaller ones of a loss. */
+  /** Higher accuracies, lower losses. */
   AUTO,
-  /** Smaller ones. */
+  /** Lower ones. */
   MIN,
-  /** Greater ones. */
+  /** Higher ones. */
   MAX
 }

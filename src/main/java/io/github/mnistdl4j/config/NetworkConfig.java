@@ -9,37 +9,38 @@ import java.util.List;
  * A stack of dense layers over 784 inputs.
  *
  * @param seed every random choice of a run (weights, order of the images, dropout) derives from it
- * @param layers from the input side to the output; the last has one unit a class
  */
 public record NetworkConfig(
-    @Key(
-            value = "Every random choice derives from it: same seed, same result.",
-            byDefault = "1234",
-            min = 0,
-            max = 9007199254740991.0)
+    @Key(value = "Seed of all randomness: same seed, same result.", byDefault = "1234", in = SEEDS)
         long seed,
     @Key(
-            value = "Distribution of the starting weights; biases start at zero.",
+            value = "Distribution of the initial weights; biases start at zero.",
             byDefault = "glorot-uniform")
         WeightInit weightInit,
     @Key(
-            value = "Dense layers from the input to the output; the last has 10 units.",
+            value = "Dense layers from input to output; the last has 10 units.",
             byDefault =
                 "[{units: 512, activation: relu}, {units: " + CLASSES + ", activation: softmax}]")
         List<LayerConfig> layers)
     implements Validated {
 
-  /** Numbers that an image has, and so inputs of the network: 28 × 28. */
-  public static final int INPUTS = 784;
+  /** Pixels along each side of an image. */
+  public static final int SIDE = 28;
 
-  /** Kinds of image that are told apart, and so outputs of the network. */
+  /** Pixels of an image, and so inputs of the network. */
+  public static final int INPUTS = SIDE * SIDE;
+
+  /** Classes of images, and so outputs of the network. */
   public static final int CLASSES = 10;
+
+  /** The whole numbers from 0 that JSON has, up to 2⁵³ − 1. */
+  static final String SEEDS = "[0, 9007199254740991]";
 
   public NetworkConfig {
     layers = List.copyOf(layers);
   }
 
-  /** The last layer, whose outputs are the network's. */
+  /** Returns the last layer, whose outputs are the network's. */
   public LayerConfig outputLayer() {
     return layers.get(layers.size() - 1);
   }
@@ -55,7 +56,7 @@ public record NetworkConfig(
           CLASSES);
     }
     if (outputLayer().dropout() > 0) {
-      problems.add(output + ".dropout", "must be 0 on the last layer: it is the answer");
+      problems.add(output + ".dropout", "must be 0 on the last layer: its outputs are the answer");
     }
   }
 }

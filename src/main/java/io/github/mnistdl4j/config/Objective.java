@@ -1,11 +1,9 @@
 package io.github.mnistdl4j.config;
 
-/**
- * What makes one trial better than another: never the test set, which would measure nothing then.
- */
+/** What trials are ranked by; never the test set, which has to stay unseen. */
 public enum Objective {
-  /** The smaller loss on the validation set. */
+  /** Lower loss on the validation set. */
   VAL_LOSS,
-  /** The greater accuracy on the validation set. */
+  /** Higher accuracy on the validation set. */
   VAL_ACCURACY
 }

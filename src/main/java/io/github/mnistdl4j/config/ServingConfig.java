@@ -4,57 +4,41 @@ import io.github.mnistdl4j.config.binding.Key;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * How {@code serve} answers requests, and what it puts up with.
- *
- * @param maxBatch images that the network sees at once
- * @param maxDelay milliseconds that an image waits for others when the network is idle
- * @param maxQueue images that may wait; beyond, requests are refused
- * @param maxBody bytes of a request's body
- * @param maxConnections that are open at once; more wait to be accepted
- * @param requestTimeout seconds that a request may take, from its first byte to its answer
- * @param reload whether a request or SIGHUP may load a newer run
- * @param tokenFile the file with the bearer token that requests must carry
- */
+/** How {@code serve} answers requests, and its limits. */
 public record ServingConfig(
-    @Key(value = "Images that the network sees at once.", byDefault = "64", min = 1, max = 4096)
-        int maxBatch,
+    @Key(value = "Largest batch in images.", byDefault = "64", in = "[1, 4096]") int maxBatch,
     @Key(
             value =
-                "Milliseconds that an image waits for others when the network is idle; while it is"
+                "Milliseconds that an image waits for others while the network is idle; while it is"
                     + " busy they gather anyway.",
             byDefault = "0.0",
-            min = 0,
-            max = 1000)
+            in = "[0, 1000]")
         double maxDelay,
     @Key(
-            value = "Images that may wait for the network; beyond, requests are refused with 429.",
+            value = "Images that may wait for the network; further requests are refused with 429.",
             byDefault = "1024",
-            min = 1,
-            max = 100_000)
+            in = "[1, 100000]")
         int maxQueue,
-    @Key(value = "Bytes of a request's body.", byDefault = "1048576", min = 1024, max = 67_108_864)
+    @Key(value = "Largest request body in bytes.", byDefault = "1048576", in = "[1024, 67108864]")
         int maxBody,
     @Key(
-            value = "Connections that are open at once; more wait to be accepted.",
+            value = "Open connections at most; further ones wait to be accepted.",
             byDefault = "1024",
-            min = 1,
-            max = 100_000)
+            in = "[1, 100000]")
         int maxConnections,
     @Key(
             value = "Seconds that a request may take, from its first byte to its answer.",
             byDefault = "10",
-            min = 1,
-            max = 3600)
+            in = "[1, 3600]")
         int requestTimeout,
     @Key(
-            value =
-                "Whether a POST to /v2/repository/models/NAME/load, or SIGHUP, loads a newer run.",
+            value = "Whether POST /v2/repository/models/NAME/load, or SIGHUP, loads a newer run.",
             byDefault = "false")
         boolean reload,
     @Key(
             value =
-                "File with the bearer token that requests must carry; or the environment variable"
-                    + " MNIST_DL4J_TOKEN holds it. Without either, anyone who can connect may ask.",
+                "File with the bearer token that requests must carry; the environment variable"
+                    + " MNIST_DL4J_TOKEN may hold it instead. Without either, anyone who can connect"
+                    + " may ask.",
             byDefault = "null")
         Optional<Path> tokenFile) {}

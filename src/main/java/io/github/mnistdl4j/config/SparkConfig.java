@@ -4,27 +4,17 @@ import io.github.mnistdl4j.config.binding.Key;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * How a cluster of Apache Spark trains; a training on one machine passes it over.
- *
- * @param workers networks that are trained at once, each on its share of an epoch's batches; 0: one
- *     for each core of the cluster
- * @param averagingFrequency batches that each of them learns from between two averages
- * @param directory where every node finds the data set's four files; empty: the driver sends the
- *     images
- */
+/** How an Apache Spark cluster trains; training on one machine ignores it. */
 public record SparkConfig(
     @Key(
-            value = "Networks trained at once and averaged; 0 means one for each of the cores.",
+            value = "Networks trained in parallel and averaged; 0: one per core of the cluster.",
             byDefault = "0",
-            min = 0,
-            max = 10_000)
+            in = "[0, 10000]")
         int workers,
     @Key(
-            value = "Batches that each of them learns from between two averages.",
+            value = "Batches that each network learns from between two averages.",
             byDefault = "30",
-            min = 1,
-            max = 100_000)
+            in = "[1, 100000]")
         int averagingFrequency,
     @Key(
             value =

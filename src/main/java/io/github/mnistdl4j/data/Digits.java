@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.data;
 
+import io.github.mnistdl4j.config.NetworkConfig;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -11,13 +12,13 @@ import java.util.Arrays;
  */
 public final class Digits implements Serializable {
   /** Pixels along each side of an image. */
-  public static final int SIDE = 28;
+  public static final int SIDE = NetworkConfig.SIDE;
 
   /** Pixels of an image, row by row. */
-  public static final int PIXELS = SIDE * SIDE;
+  public static final int PIXELS = NetworkConfig.INPUTS;
 
-  /** Kinds of image; labels are 0 to 9. */
-  public static final int CLASSES = 10;
+  /** Number of classes; labels are 0 to 9. */
+  public static final int CLASSES = NetworkConfig.CLASSES;
 
   private static final float[] SCALED = new float[256];
 
@@ -53,17 +54,17 @@ public final class Digits implements Serializable {
     this.labels = labels;
   }
 
-  /** Number of images. */
+  /** Returns the number of images. */
   public int size() {
     return labels.length;
   }
 
-  /** Label of an image, 0 to 9. */
+  /** Returns the label of an image, 0 to 9. */
   public int label(int index) {
     return labels[index];
   }
 
-  /** A copy of an image's 784 pixels, unsigned. */
+  /** Returns a copy of an image's 784 pixels, unsigned. */
   public byte[] image(int index) {
     return Arrays.copyOfRange(pixels, index * PIXELS, (index + 1) * PIXELS);
   }
@@ -76,7 +77,16 @@ public final class Digits implements Serializable {
     }
   }
 
-  /** How many images each class has, {@code [10]}. */
+  /** Returns an image's pixels, unsigned, each divided by 255 and so in [0, 1]. */
+  public static float[] scaled(byte[] image) {
+    float[] pixels = new float[image.length];
+    for (int i = 0; i < image.length; i++) {
+      pixels[i] = SCALED[image[i] & 0xFF];
+    }
+    return pixels;
+  }
+
+  /** Returns how many images each class has, {@code [10]}. */
   public int[] classCounts() {
     int[] counts = new int[CLASSES];
     for (byte label : labels) {
@@ -85,19 +95,19 @@ public final class Digits implements Serializable {
     return counts;
   }
 
-  /** A copy of the images from an index on, up to another, exclusive. */
+  /** Returns a copy of the images from an index on, up to another, exclusive. */
   public Digits slice(int from, int to) {
     return new Digits(
         Arrays.copyOfRange(pixels, from * PIXELS, to * PIXELS),
         Arrays.copyOfRange(labels, from, to));
   }
 
-  /** All pixels, {@code [n, 784]}, unsigned; shared: do not write into it. */
+  /** Returns all pixels, {@code [n, 784]}, unsigned; shared: do not write into it. */
   public byte[] pixels() {
     return pixels;
   }
 
-  /** All labels, {@code [n]}; shared: do not write into it. */
+  /** Returns all labels, {@code [n]}; shared: do not write into it. */
   public byte[] labels() {
     return labels;
   }

@@ -1,5 +1,8 @@
 package io.github.mnistdl4j.data;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** The four files of a data set in MNIST's layout. */
 public enum IdxPart {
   /** Training images, {@code [n, 28, 28]}. */
@@ -17,13 +20,25 @@ public enum IdxPart {
     this.fileName = fileName;
   }
 
-  /** The unpacked file's name; packed it ends in {@code .gz}. */
+  /** Returns the unpacked file's name; packed it ends in {@code .gz}. */
   public String fileName() {
     return fileName;
   }
 
-  /** Whether the file holds images, not labels. */
+  /** Returns the file in a folder: packed where only that exists, else unpacked. */
+  public Path in(Path folder) {
+    Path unpacked = folder.resolve(fileName);
+    Path packed = folder.resolve(fileName + ".gz");
+    return !Files.exists(unpacked) && Files.exists(packed) ? packed : unpacked;
+  }
+
+  /** Returns whether the file holds images, not labels. */
   public boolean holdsImages() {
     return this == TRAIN_IMAGES || this == TEST_IMAGES;
+  }
+
+  /** Returns the number of bytes in front of the first image or label. */
+  public int headerBytes() {
+    return holdsImages() ? IdxHeader.IMAGES_BYTES : IdxHeader.LABELS_BYTES;
   }
 }

@@ -4,7 +4,7 @@ import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.data.Digits;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** What a network says to each image of a split, beside the truth. Immutable. */
+/** A network's answer to each image of a split, beside the truth. Immutable. */
 public final class Answers {
   private static final int CLASSES = NetworkConfig.CLASSES;
 
@@ -15,7 +15,7 @@ public final class Answers {
    * Takes over the outputs: do not change them afterwards.
    *
    * @param outputs the last layer's, {@code [n, 10]}, row by row
-   * @throws IllegalArgumentException if there is not one row an image
+   * @throws IllegalArgumentException if there is not one row per image
    */
   Answers(Digits digits, float[] outputs) {
     if (outputs.length != digits.size() * CLASSES) {
@@ -27,49 +27,54 @@ public final class Answers {
   }
 
   /**
-   * Asks a network for all images, always in the same batches, so that the numbers are exact.
+   * Computes a network's answers, always in the same batches, so that they are reproducible.
    *
-   * @param threads to share the work; they do not change the result
+   * @param threads threads that share the work; they do not change the result
    */
   public static Answers of(MultiLayerNetwork network, Digits digits, int threads) {
     return new Answers(digits, Outputs.of(network, digits, threads));
   }
 
-  /** The images that were asked about. */
+  /** Returns the images. */
   public Digits digits() {
     return digits;
   }
 
-  /** Number of images. */
+  /** Returns the number of images. */
   public int size() {
     return digits.size();
   }
 
-  /** What an image shows, 0 to 9. */
+  /** Returns the class that an image shows, 0 to 9. */
   public int truth(int image) {
     return digits.label(image);
   }
 
-  /** The output for a class: behind softmax its probability, in [0, 1]. */
+  /** Returns the output for a class: behind softmax its probability, in [0, 1]. */
   public float output(int image, int label) {
     return outputs[image * CLASSES + label];
   }
 
-  /** The class with the largest output, the first of equal ones. */
+  /** Returns the class with the largest output, the first of equal ones. */
   public int predicted(int image) {
+    return largest(outputs, image * CLASSES, CLASSES);
+  }
+
+  /** Returns the index of the largest of n numbers from an offset on, the first of equal ones. */
+  public static int largest(float[] numbers, int offset, int n) {
     int best = 0;
-    for (int label = 1; label < CLASSES; label++) {
-      best = output(image, label) > output(image, best) ? label : best;
+    for (int k = 1; k < n; k++) {
+      best = numbers[offset + k] > numbers[offset + best] ? k : best;
     }
     return best;
   }
 
-  /** The largest output: behind softmax how sure the network is, in [0.1, 1]. */
+  /** Returns the largest output: behind softmax the probability of the answer, in [0.1, 1]. */
   public float confidence(int image) {
     return output(image, predicted(image));
   }
 
-  /** Whether the network is right about an image. */
+  /** Returns whether the network is right about an image. */
   public boolean isRight(int image) {
     return predicted(image) == truth(image);
   }

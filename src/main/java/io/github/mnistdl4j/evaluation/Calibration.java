@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Whether a network is right as often as it claims: images are binned by the probability of the
- * answer, and each bin's mean probability is compared with its share of right answers. As Guo,
- * Pleiss, Sun and Weinberger, <i>On Calibration of Modern Neural Networks</i>, ICML 2017, section
- * 2.
+ * Measures whether a network is right as often as it claims: images are binned by the probability
+ * of the answer, and each bin's mean probability is compared with its share of right answers. See
+ * Guo, Pleiss, Sun and Weinberger, <i>On Calibration of Modern Neural Networks</i>, ICML 2017,
+ * section 2.
  *
  * @param bins of equal width, from 0 to 1
- * @param images how many there are in all bins
+ * @param images number of images in all bins
  */
 public record Calibration(List<Bin> bins, int images) {
   /** As many as in the paper. */
   public static final int BINS = 15;
 
   /**
-   * The images whose answers have a probability in (from, to].
+   * Sums up the images whose answers have a probability in (from, to].
    *
    * @param confidence mean probability of the answers; 0 without images
    * @param accuracy share of right answers; 0 without images
@@ -58,8 +58,8 @@ public record Calibration(List<Bin> bins, int images) {
   }
 
   /**
-   * The expected calibration error, in [0, 1]: Σ over the bins of (images / all images) · |accuracy
-   * − confidence|.
+   * Returns the expected calibration error, in [0, 1]: Σ over the bins of (images / all images) ·
+   * |accuracy − confidence|.
    */
   public double expectedError() {
     return bins.stream()

@@ -3,10 +3,10 @@ package io.github.mnistdl4j.evaluation;
 import java.util.List;
 
 /**
- * How often each class was taken for each.
+ * Counts how often each class was taken for each.
  *
  * @param counts {@code counts.get(truth).get(prediction)}: a row is what the images show, a column
- *     what the network said
+ *     what the network predicted
  */
 public record ConfusionMatrix(List<List<Integer>> counts) {
 
@@ -18,12 +18,12 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
     }
   }
 
-  /** Images of class {@code truth} that the network took for {@code prediction}. */
+  /** Returns the number of images of class {@code truth} taken for {@code prediction}. */
   public int count(int truth, int prediction) {
     return counts.get(truth).get(prediction);
   }
 
-  /** Number of classes. */
+  /** Returns the number of classes. */
   public int classes() {
     return counts.size();
   }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An image that a network was wrong about.
+ * An image about which a network was wrong.
  *
- * @param image its number in the split, from 0
+ * @param image its index in the split, from 0
  * @param truth what it shows, 0 to 9
  * @param predicted what the network took it for, 0 to 9
  * @param outputs the output for each class, 10; behind softmax its probabilities
@@ -18,12 +18,12 @@ public record Mistake(int image, int truth, int predicted, List<Float> outputs) 
     outputs = List.copyOf(outputs);
   }
 
-  /** The output for what the network said, the largest. */
+  /** Returns the output for the predicted class, the largest. */
   public float confidence() {
     return outputs.get(predicted);
   }
 
-  /** The mistakes with the largest outputs, the most confident first; at most {@code limit}. */
+  /** Returns at most {@code limit} mistakes with the largest outputs, the most confident first. */
   public static List<Mistake> mostConfident(Answers answers, int limit) {
     return IntStream.range(0, answers.size())
         .filter(image -> !answers.isRight(image))

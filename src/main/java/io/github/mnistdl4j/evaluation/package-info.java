@@ -1,6 +1,6 @@
 /**
- * What a network is worth on images it has not learned from: {@code Evaluator} measures, {@code
- * Evaluation} and {@code ConfusionMatrix} are the immutable result.
+ * Evaluates networks on images that they were not trained on: {@code Evaluator} measures, {@code
+ * EvaluationResult} and {@code ConfusionMatrix} are the immutable result.
  */
 @NullMarked
 package io.github.mnistdl4j.evaluation;

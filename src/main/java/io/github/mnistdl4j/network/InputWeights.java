@@ -7,9 +7,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What some units of the first layer look at: their weights over the 784 pixels.
+ * The weights of some units of the first layer over the 784 pixels.
  *
- * @param layerUnits how many units the layer has
+ * @param layerUnits number of units of the layer
  * @param units those with the largest weights, the largest first
  */
 public record InputWeights(int layerUnits, List<Unit> units) {
@@ -18,28 +18,19 @@ public record InputWeights(int layerUnits, List<Unit> units) {
     units = List.copyOf(units);
   }
 
-  /** A unit's weights. Immutable. */
-  public static final class Unit {
-    private final int index;
-    private final float[] weights;
-
-    private Unit(int index, float[] weights) {
-      this.index = index;
-      this.weights = weights;
-    }
-
-    /** Its number in the layer, from 0. */
-    public int index() {
-      return index;
-    }
-
-    /** The weight of a pixel, 0 to 783, row by row. */
-    public float weight(int pixel) {
-      return weights[pixel];
+  /**
+   * A unit's weights.
+   *
+   * @param index its number in the layer, from 0
+   * @param weights one per pixel, 784, row by row
+   */
+  public record Unit(int index, List<Float> weights) {
+    public Unit {
+      weights = List.copyOf(weights);
     }
   }
 
-  /** The units of a network's first layer whose weights have the largest Euclidean norm. */
+  /** Returns the units of a network's first layer whose weights have the largest Euclidean norm. */
   public static InputWeights of(MultiLayerNetwork network, int limit) {
     INDArray weights = network.getLayer(0).getParam("W"); // [784, units]
     double[] norms = weights.norm2(0).toDoubleVector();
@@ -48,8 +39,12 @@ public record InputWeights(int layerUnits, List<Unit> units) {
             .boxed()
             .sorted(Comparator.comparing(unit -> norms[unit], Comparator.reverseOrder()))
             .limit(limit)
-            .map(unit -> new Unit(unit, weights.getColumn(unit).dup().toFloatVector()))
+            .map(unit -> new Unit(unit, numbers(weights.getColumn(unit))))
             .toList();
     return new InputWeights(norms.length, units);
+  }
+
+  private static List<Float> numbers(INDArray column) {
+    return IntStream.range(0, (int) column.length()).mapToObj(i -> column.getFloat(i)).toList();
   }
 }

@@ -6,30 +6,39 @@ import io.github.mnistdl4j.config.binding.YamlNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
-/** The network's layers, shapes and numbers of parameters, as Keras's {@code model.summary()}. */
+/** Describes a network's layers, shapes and parameters as Keras's {@code model.summary()} does. */
 public final class NetworkSummary {
   private static final String ROW = " %-28s%-26s%s";
 
   private NetworkSummary() {}
 
-  /** The summary table, a line each. */
+  /** Returns the lines of the table. */
   public static List<String> lines(NetworkConfig network) {
     List<String> lines = new ArrayList<>();
     lines.add(ROW.formatted("Layer (type)", "Output Shape", "Param #"));
     lines.add("=".repeat(65));
-    long total = 0;
-    int inputs = NetworkConfig.INPUTS;
-    for (int i = 0; i < network.layers().size(); i++) {
-      LayerConfig layer = network.layers().get(i);
-      long parameters = (inputs + 1L) * layer.units();
-      lines.add(ROW.formatted(name(i, layer), "(None, %d)".formatted(layer.units()), parameters));
-      total += parameters;
-      inputs = layer.units();
+    List<LayerConfig> layers = network.layers();
+    for (int i = 0; i < layers.size(); i++) {
+      LayerConfig layer = layers.get(i);
+      String shape = "(None, %d)".formatted(layer.units());
+      lines.add(ROW.formatted(name(i, layer), shape, parameters(layers, i)));
     }
     lines.add("=".repeat(65));
-    lines.add(String.format(Locale.ROOT, "Total params: %,d", total));
+    lines.add(String.format(Locale.ROOT, "Total params: %,d", parameters(network)));
     return lines;
+  }
+
+  /** Returns the number of weights and biases of all layers. */
+  public static long parameters(NetworkConfig network) {
+    List<LayerConfig> layers = network.layers();
+    return IntStream.range(0, layers.size()).mapToLong(i -> parameters(layers, i)).sum();
+  }
+
+  private static long parameters(List<LayerConfig> layers, int index) {
+    int inputs = index == 0 ? NetworkConfig.INPUTS : layers.get(index - 1).units();
+    return (inputs + 1L) * layers.get(index).units();
   }
 
   private static String name(int index, LayerConfig layer) {

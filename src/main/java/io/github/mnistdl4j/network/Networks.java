@@ -7,6 +7,8 @@ import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.config.Optimizer;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.WeightInit;
+import io.github.mnistdl4j.runtime.KernelChoice;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -32,16 +34,13 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Builds networks from the configuration, with the meaning that Keras gives each setting. */
+/** Builds networks from the configuration; each setting means what it means in Keras. */
 public final class Networks {
-  /** Slope of {@code keras.activations.leaky_relu} below zero. */
-  private static final double LEAKY_RELU_SLOPE = 0.2;
-
   private Networks() {}
 
   /**
-   * A new network with its starting weights: inputs {@code [batch, 784]}, outputs {@code [batch,
-   * 10]}, float32. The same configuration and seed give the same weights.
+   * Creates a network with its starting weights: inputs {@code [batch, 784]}, outputs {@code
+   * [batch, 10]}, float32. The same configuration and seed give the same weights.
    */
   public static MultiLayerNetwork create(RunConfig config) {
     return start(new MultiLayerNetwork(configuration(config)), config);
@@ -54,8 +53,14 @@ public final class Networks {
     return network;
   }
 
-  /** Deeplearning4j's description of the network and how it is trained. */
+  /**
+   * Returns Deeplearning4j's description of the network and how it is trained. Since every use of a
+   * network begins here, this starts ND4J as the configuration says.
+   *
+   * @throws LinkageError if the native libraries cannot be loaded
+   */
   public static MultiLayerConfiguration configuration(RunConfig config) {
+    KernelChoice unused = NativeRuntime.start(config.runtime());
     NetworkConfig network = config.network();
     NeuralNetConfiguration.ListBuilder layers =
         new NeuralNetConfiguration.Builder()
@@ -84,8 +89,8 @@ public final class Networks {
   }
 
   /**
-   * Deeplearning4j drops a layer's inputs and counts the share it keeps, so the dropout behind a
-   * layer stands on the next one; its L2 adds λ/2 · Σw², half of Keras's.
+   * Deeplearning4j drops a layer's inputs and takes the share that it keeps, so the dropout behind
+   * a layer is set on the next one; its L2 adds λ/2 · Σw², half of Keras's.
    */
   private static FeedForwardLayer dense(
       FeedForwardLayer.Builder<?> builder, LayerConfig layer, int inputs, double dropoutBefore) {
@@ -123,7 +128,7 @@ public final class Networks {
       case TANH -> new ActivationTanH();
       case SIGMOID -> new ActivationSigmoid();
       case IDENTITY -> new ActivationIdentity();
-      case LEAKY_RELU -> new ActivationLReLU(LEAKY_RELU_SLOPE);
+      case LEAKY_RELU -> new ActivationLReLU(Activation.LEAKY_RELU_SLOPE);
       case ELU -> new ActivationELU();
       case SOFTMAX -> new ActivationSoftmax();
     };

@@ -11,7 +11,7 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 
-/** Deeplearning4j's name for each optimizer of the configuration. */
+/** Maps each optimizer of the configuration to Deeplearning4j's. */
 final class Updaters {
   private Updaters() {}
 

@@ -3,9 +3,9 @@ package io.github.mnistdl4j.prediction;
 import io.github.mnistdl4j.data.Digits;
 
 /**
- * Which ink speaks for a digit: what the digit's log-odds against all others lose when a patch of
- * the image is covered with background (Zeiler and Fergus, 2014, section 4.2), summed over the
- * patches that cover a pixel and multiplied by its ink. The log-odds still move where the
+ * Explains which ink speaks for a digit: how much the digit's log-odds against all others drop when
+ * a patch of the image is covered with background (Zeiler and Fergus, 2014, section 4.2), summed
+ * over the patches that cover a pixel and multiplied by its ink. The log-odds still move where the
  * probability itself is 1 to seven places.
  *
  * <p>Gradient × input needs one pass instead of two hundred, but its pictures are speckled:
@@ -27,7 +27,7 @@ final class Explanation {
     this.digit = digit;
   }
 
-  /** {@code [784]} in [-1, 1] for an image {@code [784]}, the largest magnitude being 1. */
+  /** Returns {@code [784]} in [-1, 1] for an image {@code [784]}; the largest magnitude is 1. */
   static float[] of(ForwardPass network, float[] image, int digit) {
     return new Explanation(network, image, digit).map();
   }
@@ -49,7 +49,7 @@ final class Explanation {
     return map;
   }
 
-  /** The score of the digit less the logarithm of the sum of the others' powers. */
+  /** Returns the digit's score less the logarithm of the sum of the others' exponentials. */
   private double logOdds(float[] pixels) {
     float[] scores = network.scores(pixels);
     double most = Double.NEGATIVE_INFINITY;
@@ -63,7 +63,7 @@ final class Explanation {
     return scores[digit] - most - Math.log(others);
   }
 
-  /** Says whether there was ink to be covered. */
+  /** Covers a patch; returns whether there was ink. */
   private static boolean cover(float[] pixels, int top, int left) {
     boolean ink = false;
     for (int y = Math.max(0, top); y < Math.min(SIDE, top + PATCH); y++) {

@@ -9,9 +9,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 
 /**
- * A network's answer to one image, computed in plain Java from a copy of its weights: for one image
- * at a time Deeplearning4j's {@code output} takes many times longer and may not be used by two
- * threads. Immutable and so safe to use from several threads.
+ * Computes a network's outputs for one image in plain Java, from a copy of its weights: for single
+ * images Deeplearning4j's {@code output} takes many times longer, and two threads may not use it.
+ * Immutable and so safe to use from several threads.
  */
 final class ForwardPass {
   private final List<Dense> layers;
@@ -34,14 +34,14 @@ final class ForwardPass {
     return new ForwardPass(copies);
   }
 
-  /** Outputs {@code [10]} for an image {@code [784]}. */
+  /** Returns the outputs {@code [10]} for an image {@code [784]}. */
   float[] outputs(float[] image) {
     float[] scores = scores(image);
     layers.get(layers.size() - 1).activate(scores);
     return scores;
   }
 
-  /** What the last layer's activation makes the outputs of, {@code [10]}. */
+  /** Returns the outputs before the last layer's activation, {@code [10]}. */
   float[] scores(float[] image) {
     float[] values = image;
     for (int i = 0; i < layers.size(); i++) {
@@ -53,7 +53,7 @@ final class ForwardPass {
     return values;
   }
 
-  /** {@code activation(x · W + b)}; the weights of one input are contiguous. */
+  /** Computes {@code activation(x · W + b)}; the weights of one input are contiguous. */
   private static final class Dense {
     private final float[] weights;
     private final float[] bias;
@@ -96,7 +96,7 @@ final class ForwardPass {
         case RELU -> Math.max(0, x);
         case TANH -> (float) Math.tanh(x);
         case SIGMOID -> (float) (1 / (1 + Math.exp(-x)));
-        case LEAKY_RELU -> x < 0 ? 0.2f * x : x;
+        case LEAKY_RELU -> x < 0 ? (float) Activation.LEAKY_RELU_SLOPE * x : x;
         case ELU -> x < 0 ? (float) Math.expm1(x) : x;
         case IDENTITY, SOFTMAX -> x;
       };

@@ -1,6 +1,8 @@
 package io.github.mnistdl4j.prediction;
 
-/** What a network says about one image. Immutable and so safe to share between threads. */
+import io.github.mnistdl4j.evaluation.Answers;
+
+/** A network's answer to one image. Immutable and so safe to share between threads. */
 public final class Prediction {
   private final float[] probabilities;
   private final float[] input;
@@ -15,41 +17,32 @@ public final class Prediction {
   Prediction(float[] probabilities, float[] input) {
     this.probabilities = probabilities;
     this.input = input;
-    this.digit = argMax(probabilities);
+    this.digit = Answers.largest(probabilities, 0, probabilities.length);
   }
 
-  /** The most probable digit, 0 to 9; the smallest of several that are equally probable. */
+  /** Returns the most probable digit, 0 to 9; of equally probable ones the smallest. */
   public int digit() {
     return digit;
   }
 
-  /** The probability of {@link #digit()}. */
+  /** Returns the probability of {@link #digit()}. */
   public float probability() {
     return probabilities[digit];
   }
 
   /**
-   * A copy of the network's outputs, {@code [10]}, one for each digit: in [0, 1] with the sum 1
-   * where its last layer's activation is softmax, as it is unless the run's configuration says
-   * otherwise.
+   * Returns a copy of the network's outputs, {@code [10]}, one for each digit. With softmax as the
+   * last layer's activation, the default, they are in [0, 1] and their sum is 1.
    */
   public float[] probabilities() {
     return probabilities.clone();
   }
 
   /**
-   * A copy of the image as the network saw it: {@code [784]}, 28 rows of 28 pixels from the top
-   * left, in [0, 1]; 0 is background, 1 ink.
+   * Returns a copy of the image as the network saw it: {@code [784]}, 28 rows of 28 pixels from the
+   * top left, in [0, 1]; 0 is background, 1 ink.
    */
   public float[] input() {
     return input.clone();
-  }
-
-  private static int argMax(float[] values) {
-    int best = 0;
-    for (int k = 1; k < values.length; k++) {
-      best = values[k] > values[best] ? k : best;
-    }
-    return best;
   }
 }

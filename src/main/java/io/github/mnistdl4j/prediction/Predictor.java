@@ -7,14 +7,20 @@ import io.github.mnistdl4j.prediction.image.ImageException;
 import io.github.mnistdl4j.run.ModelStore;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
-import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Says which digits images show, with the network of a run. Immutable and so safe to use from
- * several threads; needs no closing.
+ * Predicts which digits images show, with the network of a run.
+ *
+ * <pre>{@code
+ * Predictor predictor = Predictor.load(Path.of("runs/latest"));
+ * Prediction prediction = predictor.predict(ImageIO.read(new File("digit.png")));
+ * System.out.println(prediction.digit() + " with probability " + prediction.probability());
+ * }</pre>
+ *
+ * <p>Immutable and so safe to use from several threads; needs no closing.
  */
 public final class Predictor {
   private final ForwardPass network;
@@ -27,21 +33,20 @@ public final class Predictor {
    * Loads the network of a run.
    *
    * @param run the run's directory, such as {@code runs/latest}
-   * @throws io.github.mnistdl4j.run.RunException if it is no run, has no model that can be used, or
-   *     a model that does not say how its images were prepared
+   * @throws io.github.mnistdl4j.run.RunException if it is not a run, or has no usable model, or one
+   *     that does not say how its images were prepared
    * @throws io.github.mnistdl4j.config.binding.InvalidConfigException if its config.yaml was broken
    */
   public static Predictor load(Path run) {
     RunDirectory directory = RunDirectory.at(run);
-    RunConfig config = new SavedRun(directory).config();
-    NativeRuntime.start(config.runtime());
+    RunConfig config = new SavedRun(directory).config().run();
     return new Predictor(
         ForwardPass.of(
             ModelStore.loadForPrediction(directory.model(), config), config.network().layers()));
   }
 
   /**
-   * Predicts what a picture shows, of any size, colour, contrast and margin; it is brought to
+   * Predicts what a picture of any size, colour, contrast and margin shows. It is brought to
    * MNIST's form first, see {@link DigitImage}.
    *
    * @throws ImageException if the picture shows nothing
@@ -67,21 +72,21 @@ public final class Predictor {
    *
    * @param batch any number of images, each as {@link #predict(float[])} takes it
    * @return as many predictions, in the same order
-   * @throws IllegalArgumentException if an image is not as it should be
+   * @throws IllegalArgumentException if an image does not have 784 pixels in [0, 1]
    */
   public List<Prediction> predict(List<float[]> batch) {
     return batch.stream().map(this::predict).toList();
   }
 
   /**
-   * Says which ink of an image speaks for a digit and which against it: what covering the
-   * surroundings of a pixel takes from the digit's log-odds. Takes a few milliseconds.
+   * Explains which ink of an image speaks for a digit and which against it: how much the digit's
+   * log-odds drop when the surroundings of a pixel are covered. Takes a few milliseconds.
    *
    * @param pixels {@code [784]} as {@link #predict(float[])} takes it
    * @param digit 0 to 9
-   * @return {@code [784]} in [-1, 1]: above zero what speaks for the digit, below what against it,
-   *     0 where there is no ink; the largest magnitude is 1 unless nothing matters
-   * @throws IllegalArgumentException if the image or the digit is not as it should be
+   * @return {@code [784]} in [-1, 1]: positive for the digit, negative against it, 0 where there is
+   *     no ink; the largest magnitude is 1 unless all are 0
+   * @throws IllegalArgumentException if the image or the digit is invalid
    */
   public float[] explain(float[] pixels, int digit) {
     requirePixels(pixels);

@@ -1,8 +1,6 @@
 /**
- * What a trained network says about images: {@code Predictor} answers, {@code DigitImage} brings
- * any picture to MNIST's form first, {@code Images} reads files of strangers.
- *
- * <p>Usable as a library, without the command line.
+ * A trained network's answers to images: {@code Predictor} predicts and explains. Usable as a
+ * library, without the command line.
  */
 @NullMarked
 package io.github.mnistdl4j.prediction;

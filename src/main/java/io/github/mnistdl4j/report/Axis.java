@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
- * A range of numbers with round ones to mark.
+ * A range of numbers with marks at round ones.
  *
- * @param low the first number
- * @param high the last, greater than {@code low}
- * @param step from mark to mark: 1, 2 or 5 times a power of ten
+ * @param low start of the range
+ * @param high its end, greater than {@code low}
+ * @param step distance between marks: 1, 2 or 5 times a power of ten
  */
 record Axis(double low, double high, double step) {
 
-  /** An axis that has room for two numbers and begins and ends at a mark. */
+  /** Returns an axis that covers two numbers and begins and ends at a mark. */
   static Axis covering(double least, double greatest, int marks) {
     double step = step(widened(least, greatest), marks);
     double low = Math.floor(least / step) * step;
@@ -21,7 +21,7 @@ record Axis(double low, double high, double step) {
     return new Axis(low, high > low ? high : low + step, step);
   }
 
-  /** An axis of epochs, which are whole. */
+  /** Returns an axis of epochs, which are whole numbers. */
   static Axis ofEpochs(int first, int last) {
     return first == last
         ? new Axis(first - 1.0, last + 1.0, 1)
@@ -39,19 +39,19 @@ record Axis(double low, double high, double step) {
     return power * (multiple <= 1 ? 1 : multiple <= 2 ? 2 : multiple <= 5 ? 5 : 10);
   }
 
-  /** The round numbers of the range. */
+  /** Returns the marked numbers. */
   List<Double> marks() {
     long first = (long) Math.ceil(low / step - 1e-9);
     long last = (long) Math.floor(high / step + 1e-9);
     return LongStream.rangeClosed(first, last).mapToObj(i -> i * step).toList();
   }
 
-  /** Where a number is, from 0 at the low end to 1 at the high end. */
+  /** Returns a number's position, from 0 at the low end to 1 at the high end. */
   double position(double x) {
     return (x - low) / (high - low);
   }
 
-  /** A mark's text, with as many decimals as tell it from the next. */
+  /** Returns a mark's text, with enough decimals to distinguish it from the next. */
   String text(double mark) {
     int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
     boolean plain = decimals <= 6 && Math.abs(mark) < 1e6;

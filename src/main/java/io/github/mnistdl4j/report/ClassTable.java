@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How well each class is told from the others.
+ * Shows how well each class is told from the others.
  *
- * @param rows one a class
+ * @param rows one per class
  * @param weakest the class with the lowest F1
  */
 record ClassTable(List<ClassRow> rows, int weakest) {

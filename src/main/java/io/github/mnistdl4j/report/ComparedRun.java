@@ -2,18 +2,19 @@ package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.run.SavedRun;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A run among others.
+ * Describes a run beside others.
  *
  * @param best whether no other has a higher test accuracy
  * @param gap training less test accuracy, in percentage points
- * @param epoch training time of an epoch, the mean
- * @param whole training time altogether
+ * @param epoch mean training time per epoch
+ * @param whole total training time
  * @param epochs what was measured
  */
 record ComparedRun(
@@ -31,7 +32,7 @@ record ComparedRun(
     String whole,
     List<EpochMetrics> epochs) {
 
-  /** The runs, in the order given. */
+  /** Describes runs, in the order given. */
   static List<ComparedRun> all(List<SavedRun> runs) {
     double highest =
         runs.stream()
@@ -43,7 +44,7 @@ record ComparedRun(
   }
 
   private static ComparedRun of(SavedRun run, double highest) {
-    RunConfig config = run.config();
+    RunConfig config = run.config().run();
     List<EpochMetrics> epochs = run.metrics();
     Optional<EvaluationResult> test = run.evaluation();
     Optional<Double> training =
@@ -55,7 +56,7 @@ record ComparedRun(
         run.directory().name(),
         run.provenance().map(p -> ProvenanceFacts.status(p.status())).orElse("unknown"),
         Summary.network(config),
-        Numbers.count(Summary.parameters(config.network())),
+        Numbers.count(NetworkSummary.parameters(config.network())),
         epochs.size(),
         test.filter(e -> e.accuracy() == highest).isPresent(),
         test.map(e -> Numbers.percent(e.accuracy())).orElse(""),

@@ -8,25 +8,25 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * What was taken for what, in colours. Right answers and mistakes have scales of their own: among a
+ * Shows a confusion matrix in colours. Right answers and mistakes have separate scales: beside a
  * thousand right answers ten mistakes would not be seen.
  *
  * @param labels the classes
- * @param rows one a true class
+ * @param rows one per true class
  * @param mixUps the most frequent mistakes
  */
 record HeatMap(List<Integer> labels, List<HeatMapRow> rows, List<MixUp> mixUps) {
   private static final int MOST_MIX_UPS = 5;
 
-  /** The images of a class. */
+  /** The answers to the images of a class. */
   record HeatMapRow(int truth, List<Cell> cells) {}
 
   /**
-   * How often a class was taken for one.
+   * How often one class was taken for another or itself.
    *
    * @param right whether for itself
-   * @param heat of its scale, from 0 to 1
-   * @param hot whether the text on it has to be light
+   * @param heat place on its colour scale, from 0 to 1
+   * @param hot whether the text on it must be light
    */
   record Cell(String count, boolean right, boolean none, String heat, boolean hot) {}
 

@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-/** Short names for the keys of a sweep. */
+/** Shortens the keys of a sweep. */
 final class KeyNames {
   private static final int LONGEST = 18;
 
   private KeyNames() {}
 
-  /** Without the sections around them, but whole where two would be the same. */
+  /** Returns the keys without their sections, but whole where two would be the same. */
   static List<String> of(Collection<String> keys) {
     List<String> names = keys.stream().map(Setting::shortName).toList();
     return keys.stream()
@@ -23,7 +23,7 @@ final class KeyNames {
         .toList();
   }
 
-  /** Cut to what has room above an axis; the end tells keys apart. */
+  /** Cuts a name to the room above an axis, keeping its end, which tells keys apart. */
   static String onAxis(String name) {
     return name.length() > LONGEST ? "…" + name.substring(name.length() - LONGEST + 1) : name;
   }

@@ -8,17 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How loss and accuracy went from epoch to epoch.
+ * Shows loss and accuracy by epoch.
  *
- * @param charts loss, accuracy
+ * @param charts of loss and of accuracy
  * @param validated whether images were held out from training
  * @param tested whether the test set was evaluated at least once
- * @param rows some epochs as a table, the last among them
- * @param epochs how many there were
+ * @param rows a table of at most 20 epochs, the last among them
+ * @param epochs number of all epochs
  * @param shortened whether the table leaves out epochs
  */
 record LearningCurves(
@@ -31,7 +30,7 @@ record LearningCurves(
   private static final int MOST_ROWS = 20;
   private static final double PERCENT = 100;
 
-  /** An epoch; empty texts where nothing was measured. */
+  /** An epoch; texts are empty where nothing was measured. */
   record EpochRow(
       int epoch,
       String loss,
@@ -43,18 +42,20 @@ record LearningCurves(
       String gap,
       String seconds) {}
 
-  /** The curves; empty if no epoch has ended. */
+  /** Returns the curves; empty if no epoch has ended. */
   static Optional<LearningCurves> of(List<EpochMetrics> epochs) {
     if (epochs.isEmpty()) {
       return Optional.empty();
     }
-    List<EpochRow> rows = some(epochs).stream().map(LearningCurves::row).toList();
+    List<EpochRow> rows =
+        LineChart.thinned(epochs, MOST_ROWS).stream().map(LearningCurves::row).toList();
     return Optional.of(
         new LearningCurves(
             Stream.of(
-                    LineChart.of("Loss", series(epochs, Score::loss), 1, true, false),
+                    LineChart.of("Loss", series(epochs, Score::loss), List.of(), 1, true, false),
                     LineChart.of(
-                        "Accuracy, %", series(epochs, Score::accuracy), PERCENT, false, true))
+                        "Accuracy, %",
+                        series(epochs, Score::accuracy), List.of(), PERCENT, false, true))
                 .flatMap(Optional::stream)
                 .toList(),
             epochs.stream().anyMatch(epoch -> epoch.validation().isPresent()),
@@ -71,7 +72,7 @@ record LearningCurves(
         series("validation", 2, epochs, EpochMetrics::validation, value));
   }
 
-  /** A curve of what some epochs have measured. */
+  /** Returns a curve of the epochs that have a score. */
   static Series series(
       String name,
       int style,
@@ -89,15 +90,6 @@ record LearningCurves(
             .toList());
   }
 
-  /** At most as many as fit on a page, evenly spread. */
-  private static List<EpochMetrics> some(List<EpochMetrics> epochs) {
-    int every = (epochs.size() + MOST_ROWS - 1) / MOST_ROWS;
-    return IntStream.range(0, epochs.size())
-        .filter(i -> (epochs.size() - 1 - i) % every == 0)
-        .mapToObj(epochs::get)
-        .toList();
-  }
-
   private static EpochRow row(EpochMetrics epoch) {
     return new EpochRow(
         epoch.epoch(),
@@ -111,7 +103,7 @@ record LearningCurves(
         Numbers.seconds(epoch.seconds()));
   }
 
-  /** Training accuracy less that of images the network has not learned from. */
+  /** Returns training accuracy less accuracy on images that were not trained on. */
   private static Optional<Double> gap(EpochMetrics epoch) {
     return epoch
         .test()

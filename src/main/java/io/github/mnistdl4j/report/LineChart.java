@@ -4,6 +4,8 @@ import static io.github.mnistdl4j.report.Numbers.coordinate;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,15 +13,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Curves over the epochs, in the coordinates of {@code line-chart.html}.
+ * Draws curves over the epochs, in the coordinates of {@code line-chart.html}.
  *
  * @param title what is drawn
- * @param description the same for those who do not see it
+ * @param description the same for readers who cannot see it
  * @param lines the curves
  * @param across marks of the vertical axis
  * @param upright marks of the horizontal axis
- * @param others curves behind them that have no name
- * @param between outline of the area between the first two curves; empty: not drawn
+ * @param others nameless curves behind them
+ * @param between outline of the area between the first two curves, if it is shaded
  */
 record LineChart(
     String title,
@@ -40,7 +42,7 @@ record LineChart(
   /** With more, the points' own dots would run into each other. */
   private static final int MOST_DOTS = 40;
 
-  /** What is measured, by epoch. */
+  /** A measured value. */
   record Point(int epoch, double value) {}
 
   /**
@@ -49,16 +51,10 @@ record LineChart(
    * @param style how it looks, 0 to 7
    */
   record Series(String name, int style, List<Point> points) {
-    /** Drawn points: numbers only, and no more than can be told apart. */
+    /** Keeps finite numbers only, and no more points than can be told apart. */
     private Series drawn() {
       List<Point> finite = points.stream().filter(p -> Double.isFinite(p.value())).toList();
-      int every = (finite.size() + MOST_POINTS - 1) / MOST_POINTS;
-      List<Point> some =
-          IntStream.range(0, finite.size())
-              .filter(i -> (finite.size() - 1 - i) % every == 0)
-              .mapToObj(finite::get)
-              .toList();
-      return new Series(name, style, some);
+      return new Series(name, style, thinned(finite, MOST_POINTS));
     }
   }
 
@@ -72,71 +68,59 @@ record LineChart(
   record Mark(String at, String text) {}
 
   /**
-   * A chart.
+   * Draws curves; empty if none of them has points. The vertical axis leaves out values that lie
+   * far from the rest and would compress it, but not those of named curves.
    *
-   * @param series the curves; those without points are left out
+   * @param series the named curves
+   * @param others curves behind them
    * @param unit what one of the vertical axis is: 1, or 100 for percent
    * @param fromZero whether the vertical axis begins at 0
    * @param shaded whether the area between the first two curves is
    */
   static Optional<LineChart> of(
-      String title, List<Series> series, double unit, boolean fromZero, boolean shaded) {
-    return of(title, series, List.of(), unit, fromZero, shaded);
-  }
-
-  private static Optional<LineChart> of(
       String title,
       List<Series> series,
       List<Series> others,
       double unit,
       boolean fromZero,
       boolean shaded) {
-    List<Series> behind =
-        others.stream().map(Series::drawn).filter(s -> !s.points().isEmpty()).toList();
-    List<Series> drawn =
-        series.stream().map(Series::drawn).filter(s -> !s.points().isEmpty()).toList();
+    List<Series> drawn = drawn(series);
+    List<Series> behind = drawn(others);
     if (drawn.isEmpty()) {
       return Optional.empty();
     }
-    List<Point> all =
-        Stream.concat(drawn.stream(), behind.stream()).flatMap(s -> s.points().stream()).toList();
-    List<Point> points =
-        Stream.concat(drawn.stream().flatMap(s -> s.points().stream()), usual(all)).toList();
-    Axis x =
-        Axis.ofEpochs(
-            all.stream().mapToInt(Point::epoch).min().orElseThrow(),
-            all.stream().mapToInt(Point::epoch).max().orElseThrow());
-    double least = points.stream().mapToDouble(Point::value).min().orElseThrow();
-    double greatest = points.stream().mapToDouble(Point::value).max().orElseThrow();
-    Axis y = Axis.covering(unit * (fromZero ? Math.min(0, least) : least), unit * greatest, 5);
-    Canvas canvas = new Canvas(x, y, unit);
+    Canvas canvas = Canvas.of(points(drawn).toList(), points(behind).toList(), unit, fromZero);
     return Optional.of(
         new LineChart(
             title,
             description(drawn, unit),
             drawn.stream().map(canvas::line).toList(),
             behind.stream().map(canvas::line).toList(),
-            y.marks().stream().map(canvas::across).toList(),
-            x.marks().stream().map(canvas::upright).toList(),
+            canvas.y.marks().stream().map(canvas::across).toList(),
+            canvas.x.marks().stream().map(canvas::upright).toList(),
             shaded && drawn.size() > 1
                 ? canvas.between(drawn.get(0).points(), drawn.get(1).points())
                 : Optional.empty()));
   }
 
-  /**
-   * A chart of some curves among many. The vertical axis leaves out those of the others' values
-   * that lie far from the rest and would press it together.
-   *
-   * @param series the curves that have a name
-   * @param others the others
-   * @param unit as above
-   */
-  static Optional<LineChart> of(
-      String title, List<Series> series, List<Series> others, double unit) {
-    return of(title, series, others, unit, false, false);
+  /** Returns at most so many elements, evenly spread, the last among them. */
+  static <T> List<T> thinned(List<T> all, int most) {
+    int every = (all.size() + most - 1) / most;
+    return IntStream.range(0, all.size())
+        .filter(i -> (all.size() - 1 - i) % every == 0)
+        .mapToObj(all::get)
+        .toList();
   }
 
-  /** All values but those far from the middle half (Tukey 1977: by 1.5 times its range). */
+  private static List<Series> drawn(List<Series> series) {
+    return series.stream().map(Series::drawn).filter(s -> !s.points().isEmpty()).toList();
+  }
+
+  private static Stream<Point> points(List<Series> series) {
+    return series.stream().flatMap(s -> s.points().stream());
+  }
+
+  /** Returns all values but those far from the middle half (Tukey 1977: by 1.5 times its range). */
   private static Stream<Point> usual(List<Point> points) {
     List<Double> sorted = points.stream().map(Point::value).sorted().toList();
     double low = sorted.get(sorted.size() / 4);
@@ -162,8 +146,20 @@ record LineChart(
         .collect(Collectors.joining(" "));
   }
 
-  /** From numbers to the picture's coordinates. */
+  /** Converts numbers to the picture's coordinates. */
   private record Canvas(Axis x, Axis y, double unit) {
+    static Canvas of(List<Point> named, List<Point> others, double unit, boolean fromZero) {
+      List<Point> all = Stream.concat(named.stream(), others.stream()).toList();
+      IntSummaryStatistics epochs = all.stream().mapToInt(Point::epoch).summaryStatistics();
+      DoubleSummaryStatistics values =
+          Stream.concat(named.stream(), usual(all)).mapToDouble(Point::value).summaryStatistics();
+      double least = fromZero ? Math.min(0, values.getMin()) : values.getMin();
+      return new Canvas(
+          Axis.ofEpochs(epochs.getMin(), epochs.getMax()),
+          Axis.covering(unit * least, unit * values.getMax(), 5),
+          unit);
+    }
+
     private Dot dot(Point point) {
       return new Dot(
           coordinate(LEFT + x.position(point.epoch()) * (RIGHT - LEFT)),

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The mistakes that the network was surest of.
+ * Shows the most confident mistakes.
  *
- * @param mistakes the surest first
- * @param wrong how many mistakes there are altogether
- * @param images of how many
- * @param probabilities whether the outputs are
+ * @param mistakes the most confident first
+ * @param wrong number of all mistakes
+ * @param images number of all images
+ * @param probabilities whether the outputs are probabilities
  */
 record MistakeGallery(List<Card> mistakes, String wrong, String images, boolean probabilities) {
   private static final int SHOWN = 24;
@@ -24,7 +24,7 @@ record MistakeGallery(List<Card> mistakes, String wrong, String images, boolean 
   /**
    * A mistake.
    *
-   * @param outputs all of them in words
+   * @param outputs all outputs in words
    */
   record Card(
       int image,
@@ -33,19 +33,19 @@ record MistakeGallery(List<Card> mistakes, String wrong, String images, boolean 
       int predicted,
       String confidence,
       String outputs,
-      List<Bar> bars) {}
+      List<OutputBar> bars) {}
 
   /**
    * An output as a bar.
    *
-   * @param kind {@code truth}, {@code said} or {@code other}
+   * @param kind {@code truth}, {@code predicted} or {@code other}
    */
-  record Bar(int label, String x, String middle, String y, String height, String kind) {}
+  record OutputBar(int label, String x, String middle, String y, String height, String kind) {}
 
   /**
-   * The gallery.
+   * Returns the gallery.
    *
-   * @param probabilities whether the network's outputs are
+   * @param probabilities whether the network's outputs are probabilities
    */
   static MistakeGallery of(Answers answers, boolean probabilities) {
     long wrong = IntStream.range(0, answers.size()).filter(i -> !answers.isRight(i)).count();
@@ -75,9 +75,9 @@ record MistakeGallery(List<Card> mistakes, String wrong, String images, boolean 
     return probabilities ? Numbers.probability(output) : Numbers.decimal(output);
   }
 
-  private static Bar bar(Mistake mistake, int label) {
+  private static OutputBar bar(Mistake mistake, int label) {
     double height = HIGHEST * Math.min(1, Math.max(0, mistake.outputs().get(label)));
-    return new Bar(
+    return new OutputBar(
         label,
         coordinate(label * BAR + 1),
         coordinate(label * BAR + BAR / 2),

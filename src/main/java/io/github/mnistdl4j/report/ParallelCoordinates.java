@@ -17,13 +17,13 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * Every configuration of a sweep as a line across one axis for each searched key and one for what
- * it is judged by, in the coordinates of {@code sweep.html} (Inselberg 1985).
+ * Draws every configuration of a sweep as a line across one axis per searched key and one for the
+ * objective, in the coordinates of {@code sweep.html} (Inselberg 1985).
  *
  * @param width of the picture
- * @param description the same for those who do not see it
+ * @param description the same for readers who cannot see it
  * @param lines the best last, and so on top
- * @param failed beneath them those without a value, which end before the last axis
+ * @param failed those without a value, beneath the others; they end before the last axis
  */
 record ParallelCoordinates(
     String width,
@@ -36,7 +36,7 @@ record ParallelCoordinates(
   private static final double TOP = 46;
   private static final double BOTTOM = 290;
 
-  /** Shades that can be told apart. */
+  /** Number of shades that can be told apart. */
   private static final int SHADES = 5;
 
   private static final int MOST = 1000;
@@ -49,10 +49,10 @@ record ParallelCoordinates(
   /** A value on an axis. */
   record Tick(String y, String text) {}
 
-  /** A configuration; shade 0 is the best's, {@link #SHADES} the worst's. */
+  /** A configuration; shade 0 is the best, {@link #SHADES} the worst. */
   record TrialLine(String path, String shade, String title) {}
 
-  /** Of the configurations that have a value; empty if there are none. */
+  /** Draws the configurations; empty if none has a value. */
   static Optional<ParallelCoordinates> of(SweepConfig config, List<Candidate> ranking) {
     List<Candidate> drawn =
         ranking.stream().filter(ParallelCoordinates::hasValue).limit(MOST).toList();
@@ -86,7 +86,7 @@ record ParallelCoordinates(
     return Double.isFinite(candidate.value().orElse(Double.NaN));
   }
 
-  /** From the objective to a height: the best value is at the top. */
+  /** Converts the objective to a height: the best value is at the top. */
   private record Scale(String name, double best, double worst) {
     static Scale of(Objective objective, List<Candidate> drawn) {
       List<Double> values =
@@ -94,7 +94,7 @@ record ParallelCoordinates(
       double least = values.get(0);
       double greatest = values.get(values.size() - 1);
       boolean loss = objective == Objective.VAL_LOSS;
-      // the worst tenth must not press the others together
+      // the worst tenth must not compress the scale of the others
       double bound = values.get(loss ? values.size() * 9 / 10 : values.size() / 10);
       return new Scale(
           YamlNames.of(objective),
@@ -147,7 +147,7 @@ record ParallelCoordinates(
     return line(points, Integer.toString(shade), candidate, Numbers.decimal(value));
   }
 
-  /** Goes on a third of the way from the last key, level. */
+  /** Draws a line that ends a third of the way from the last key to the objective. */
   private static TrialLine failed(Candidate candidate, Map<String, Domain> space) {
     List<String> points = points(candidate, space);
     String last = points.get(points.size() - 1);
@@ -177,23 +177,17 @@ record ParallelCoordinates(
         "M" + String.join("L", points),
         shade,
         "%s: %s; %s"
-            .formatted(
-                candidate.trials().get(0).trial().name(),
-                result,
-                candidate.settings().stream()
-                    .map(Setting::toString)
-                    .collect(Collectors.joining(", "))));
+            .formatted(candidate.trials().get(0).trial().name(), result, settings(candidate)));
   }
 
   private static String description(List<Candidate> drawn) {
     OptionalDouble best = drawn.get(0).value();
     return "%d configurations; the best has %s with %s."
-        .formatted(
-            drawn.size(),
-            Numbers.decimal(best.orElseThrow()),
-            drawn.get(0).settings().stream()
-                .map(Setting::toString)
-                .collect(Collectors.joining(", ")));
+        .formatted(drawn.size(), Numbers.decimal(best.orElseThrow()), settings(drawn.get(0)));
+  }
+
+  private static String settings(Candidate candidate) {
+    return candidate.settings().stream().map(Setting::toString).collect(Collectors.joining(", "));
   }
 
   private static String point(int axis, double place) {

@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Small pictures of at most 256 colours as {@code data:} addresses, in the Portable Network
+ * Writes small pictures of at most 256 colours as {@code data:} URIs, in the Portable Network
  * Graphics format (ISO/IEC 15948). The JDK's own writer starts AWT, which takes as long as half a
  * training epoch.
  */
@@ -24,10 +24,10 @@ final class Png {
   private Png() {}
 
   /**
-   * A picture.
+   * Returns a picture.
    *
-   * @param pixels numbers of colours, row by row
-   * @param colors red, green and blue of each colour; none: the pixels are shades, black to white
+   * @param pixels indices of colours, row by row
+   * @param colors red, green and blue of each colour; if empty, the pixels are shades of grey
    */
   static String dataUri(int width, byte[] pixels, byte[] colors) {
     int height = pixels.length / width;
@@ -48,7 +48,7 @@ final class Png {
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
   }
 
-  /** Each row begins with the number of its filter: 0, none. */
+  /** Compresses the rows, each behind the number of its filter, 0 for none. */
   private static byte[] deflated(int width, byte[] pixels) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {

@@ -7,27 +7,28 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether the network is right as often as it claims, in the coordinates of {@code report.html}.
+ * Shows whether the network is right as often as it claims, in the coordinates of {@code
+ * report.html}.
  *
  * @param error the expected calibration error, in percentage points
  * @param verdict what it means
  * @param bins those with images
  */
-record ReliabilityDiagram(String error, String verdict, int binCount, List<Bar> bins) {
+record ReliabilityDiagram(String error, String verdict, int binCount, List<CalibrationBar> bins) {
   private static final double LEFT = 48;
   private static final double SIDE = 240;
   private static final double BOTTOM = 250;
 
-  /** With fewer images a share of right answers is mostly chance. */
+  /** Fewer images say little about the share of right answers. */
   private static final int ENOUGH = 20;
 
   /**
    * A bin in the picture and in the table.
    *
    * @param few whether it has too few images to say much
-   * @param claimed height of the mean probability
+   * @param claimed vertical coordinate of the mean probability
    */
-  record Bar(
+  record CalibrationBar(
       String range,
       String images,
       String confidence,
@@ -48,19 +49,19 @@ record ReliabilityDiagram(String error, String verdict, int binCount, List<Bar> 
     return new ReliabilityDiagram(
         String.format(Locale.ROOT, "%.2f", 100 * calibration.expectedError()),
         signed > 0
-            ? "claims more than it keeps: it is overconfident"
-            : "is right more often than it claims: it is underconfident",
+            ? "is overconfident: it claims more than it achieves"
+            : "is underconfident: it is right more often than it claims",
         Calibration.BINS,
         calibration.bins().stream()
             .filter(bin -> bin.images() > 0)
-            .map(ReliabilityDiagram::bin)
+            .map(ReliabilityDiagram::bar)
             .toList());
   }
 
-  private static Bar bin(Calibration.Bin bin) {
+  private static CalibrationBar bar(Calibration.Bin bin) {
     double left = LEFT + bin.from() * SIDE;
     double width = (bin.to() - bin.from()) * SIDE - 1;
-    return new Bar(
+    return new CalibrationBar(
         String.format(Locale.ROOT, "%.0f to %.0f %%", 100 * bin.from(), 100 * bin.to()),
         Numbers.count(bin.images()),
         Numbers.percent(bin.confidence()),

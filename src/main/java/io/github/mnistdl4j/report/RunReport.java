@@ -1,25 +1,42 @@
 package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.config.Activation;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.evaluation.Calibration;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.report.RunInspector.Findings;
 import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.run.Inspection;
 import io.github.mnistdl4j.run.Provenance;
+import io.github.mnistdl4j.run.RunFiles;
+import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A run as a page for a browser. */
-public final class RunReport {
+/**
+ * A run as a page for a browser.
+ *
+ * <pre>{@code
+ * SavedRun run = new SavedRun(RunDirectory.open(Path.of("runs"), "latest"));
+ * RunReport.of(run, provider).write(run.directory().report());
+ * }</pre>
+ *
+ * @param html also well-formed XML, one file, without scripts
+ * @param notes why parts are missing, a sentence each
+ */
+public record RunReport(String html, List<String> notes) {
   /**
-   * What {@code report.html} shows, in its order.
+   * The content of {@code report.html}, in its order.
    *
-   * @param name the run's
-   * @param notes why parts are missing, a sentence each
+   * @param name name of the run
+   * @param notes why parts are missing, one sentence each
    * @param configuration as YAML
+   * @param facts the run's provenance
    */
   private record RunPage(
       String name,
@@ -33,20 +50,35 @@ public final class RunReport {
       Optional<UnitGallery> units,
       Optional<Times> times,
       String configuration,
-      List<LabelledValue> provenance) {}
-
-  private RunReport() {}
+      List<LabelledValue> facts) {}
 
   /**
-   * The page of a run.
+   * Makes the page of a run that was trained before. Its network is asked about the test images, if
+   * they are on this machine; nothing is fetched.
    *
-   * @param inspection a look into its network, where that is possible
-   * @param notes why parts are missing, a sentence each
-   * @return HTML that is also well-formed XML, one file, without scripts
    * @throws io.github.mnistdl4j.MnistDl4jException if a file of the run is damaged
    */
-  public static String of(SavedRun run, Optional<Inspection> inspection, List<String> notes) {
-    RunConfig config = run.config();
+  public static RunReport of(SavedRun run, DatasetProvider provider) {
+    return of(run, new RunInspector(provider).inspect(run));
+  }
+
+  /** Makes the page of a run that has just ended with a result. */
+  public static RunReport of(SavedRun run, RunResult result) {
+    return of(run, RunInspector.of(result));
+  }
+
+  /** Writes the page into a file. */
+  public void write(Path file) {
+    RunFiles.write(file, html);
+  }
+
+  static RunReport of(SavedRun run, Findings findings) {
+    return new RunReport(html(run, findings.inspection(), findings.notes()), findings.notes());
+  }
+
+  private static String html(SavedRun run, Optional<Inspection> inspection, List<String> notes) {
+    AppConfig all = run.config();
+    RunConfig config = all.run();
     List<EpochMetrics> epochs = run.metrics();
     Optional<Provenance> provenance = run.provenance();
     Optional<EvaluationResult> evaluation = run.evaluation().filter(e -> !e.classes().isEmpty());
@@ -71,7 +103,7 @@ public final class RunReport {
                 .map(ReliabilityDiagram::of),
             inspection.map(look -> UnitGallery.of(look.weights(), single)),
             Times.of(epochs, provenance, config.training().validationSplit()),
-            ConfigWriter.write(config),
+            ConfigWriter.write(all),
             provenance.map(ProvenanceFacts::of).orElse(List.of())));
   }
 }

@@ -10,56 +10,60 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Several runs side by side as a page for a browser. */
+/** Shows several runs side by side as a page for a browser. */
 public final class RunsReport {
-  /** As many looks as curves can have. */
+  /** Number of looks that curves can have. */
   private static final int STYLES = 8;
 
   private static final double PERCENT = 100;
 
   /**
-   * What {@code comparison.html} shows.
+   * The content of {@code comparison.html}.
    *
+   * @param name the runs' names
    * @param charts loss and accuracy, of training and test
    * @param otherImages whether the runs' images are not all the same
    * @param otherLoss whether they do not all measure the same loss
-   * @param many whether curves of different runs have to look the same
+   * @param many whether there are more runs than looks of curves
    * @param classes F1 of each class, for the runs that have it
    */
   private record RunsPage(
+      String name,
       List<ComparedRun> runs,
       boolean otherImages,
       boolean otherLoss,
       boolean many,
       List<LineChart> charts,
-      List<ClassRow> classes,
+      List<ClassF1> classes,
       List<SettingRow> settings) {}
 
-  /** F1 of a class in each run, in percent; empty texts where it was not measured. */
-  private record ClassRow(int label, List<String> f1) {}
+  /** The F1 of a class in each run, in percent; empty where it was not measured. */
+  private record ClassF1(int label, List<String> f1) {}
 
   private RunsReport() {}
 
   /**
-   * The page.
+   * Returns the page.
    *
    * @param runs at least one
    * @return HTML that is also well-formed XML, one file, without scripts
    * @throws io.github.mnistdl4j.MnistDl4jException if a file of a run is damaged
    */
   public static String of(List<SavedRun> runs) {
-    List<ComparedRun> contestants = ComparedRun.all(runs);
+    List<ComparedRun> compared = ComparedRun.all(runs);
     return Template.of(
         "comparison.html",
         new RunsPage(
-            contestants,
+            compared.stream().map(ComparedRun::name).collect(Collectors.joining(", ")),
+            compared,
             runs.stream().map(RunsReport::images).distinct().count() > 1,
-            runs.stream().map(run -> run.config().training().loss()).distinct().count() > 1,
+            runs.stream().map(run -> run.config().run().training().loss()).distinct().count() > 1,
             runs.size() > STYLES,
-            charts(contestants),
+            charts(compared),
             classes(runs),
             SettingRow.of(runs.stream().map(SavedRun::config).toList())));
   }
@@ -92,10 +96,10 @@ public final class RunsReport {
                     LearningCurves.series(
                         runs.get(i).name(), i % STYLES, runs.get(i).epochs(), score, value))
             .toList();
-    return LineChart.of(title, series, unit, unit == 1, false);
+    return LineChart.of(title, series, List.of(), unit, unit == 1, false);
   }
 
-  private static List<ClassRow> classes(List<SavedRun> runs) {
+  private static List<ClassF1> classes(List<SavedRun> runs) {
     List<Optional<EvaluationResult>> evaluations = runs.stream().map(SavedRun::evaluation).toList();
     int classes =
         evaluations.stream()
@@ -106,7 +110,7 @@ public final class RunsReport {
     return IntStream.range(0, classes)
         .mapToObj(
             label ->
-                new ClassRow(
+                new ClassF1(
                     label,
                     evaluations.stream()
                         .map(e -> e.map(x -> Numbers.percent(x.classes().get(label).f1())))

@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.report;
 
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.binding.ConfigDifferences;
 import io.github.mnistdl4j.config.binding.ConfigDifferences.Difference;
 import java.util.ArrayList;
@@ -14,19 +14,19 @@ import java.util.stream.Collectors;
  * A key in which configurations differ.
  *
  * @param key as in the YAML file
- * @param values of each configuration
+ * @param values one per configuration
  */
 record SettingRow(String key, List<Value> values) {
 
   /**
    * A value.
    *
-   * @param other whether it is not the first configuration's
+   * @param other whether it differs from the first configuration's
    */
   record Value(String text, boolean other) {}
 
-  /** All keys in which any configuration differs from the first, sorted. */
-  static List<SettingRow> of(List<RunConfig> configs) {
+  /** Returns the keys in which any configuration differs from the first, sorted. */
+  static List<SettingRow> of(List<AppConfig> configs) {
     List<Map<String, Difference>> differences =
         configs.stream().map(config -> differences(configs.get(0), config)).toList();
     Map<String, String> usual = new TreeMap<>();
@@ -40,12 +40,12 @@ record SettingRow(String key, List<Value> values) {
     return List.copyOf(rows);
   }
 
-  private static Map<String, Difference> differences(RunConfig first, RunConfig other) {
+  private static Map<String, Difference> differences(AppConfig first, AppConfig other) {
     return ConfigDifferences.between(first, other).stream()
         .collect(Collectors.toMap(Difference::key, difference -> difference));
   }
 
-  /** Of lists of different lengths, or of other kinds of section, only the whole is compared. */
+  /** Refers to a section that is compared as a whole, such as a list of another length. */
   private static Value value(Map<String, Difference> differences, String key, String before) {
     Optional<String> whole = differences.keySet().stream().filter(k -> isWithin(key, k)).findAny();
     if (whole.isPresent()) {

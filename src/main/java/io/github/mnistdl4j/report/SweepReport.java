@@ -14,12 +14,12 @@ import io.github.mnistdl4j.sweep.TrialResult;
 import java.util.List;
 import java.util.Optional;
 
-/** A sweep as a page for a browser: what was tried, what came out, and what to copy. */
+/** Shows a sweep as a page for a browser: its trials, its results and the best configuration. */
 public final class SweepReport {
   private static final int MANY = 100;
 
   /**
-   * What {@code sweep.html} shows.
+   * The content of {@code sweep.html}.
    *
    * @param facts key figures
    * @param coordinates every configuration as a line; empty if none has a value
@@ -28,7 +28,7 @@ public final class SweepReport {
    * @param keys the searched keys
    * @param rows the best configurations first
    * @param unlisted how many more there are
-   * @param best the winner; empty if there is none
+   * @param best the best configuration, if any trial has a result
    */
   private record SweepPage(
       String name,
@@ -44,22 +44,23 @@ public final class SweepReport {
   /**
    * The best configuration.
    *
-   * @param trial whose it is
-   * @param settings what it has in place of the sweep's own values
-   * @param yaml all of it
-   * @param winner the run that was tested; empty if it has not been trained
+   * @param trial name of its trial
+   * @param settings values that replace the sweep's own
+   * @param yaml the whole configuration
+   * @param winner its run on all images, if it has been trained
    */
-  private record Best(String trial, List<Setting> settings, String yaml, Optional<Winner> winner) {}
+  private record Best(
+      String trial, List<Setting> settings, String yaml, Optional<TestedRun> winner) {}
 
-  /** The run of the best configuration on all images, with its path from the page. */
-  private record Winner(String path, String report, String accuracy, String loss) {}
+  /** The run of the best configuration on all images; its path is relative to the page. */
+  private record TestedRun(String path, String report, String accuracy, String loss) {}
 
   private SweepReport() {}
 
   /**
-   * The page.
+   * Returns the page.
    *
-   * @param name of the sweep
+   * @param name name of the sweep
    * @param winner the best configuration's run on all images, in the page's folder
    * @return HTML that is also well-formed XML, one file, without scripts
    * @throws io.github.mnistdl4j.MnistDl4jException if a file of the winner is damaged
@@ -107,19 +108,19 @@ public final class SweepReport {
         best.settings(),
         ConfigWriter.write(
             winner.map(SavedRun::config).orElseGet(() -> config.with(best.settings()))),
-        winner.map(SweepReport::winner));
+        winner.map(SweepReport::tested));
   }
 
-  private static Winner winner(SavedRun run) {
+  private static TestedRun tested(SavedRun run) {
     Optional<EvaluationResult> test = run.evaluation();
-    return new Winner(
+    return new TestedRun(
         run.directory().name(),
         run.directory().name() + "/" + run.directory().report().getFileName(),
         test.map(e -> Numbers.percent(e.accuracy())).orElse("not measured"),
         test.map(e -> Numbers.decimal(e.loss())).orElse("not measured"));
   }
 
-  /** How many there are to be is known unless the time decides. */
+  /** Returns the number of trials, with the planned number unless only time limits it. */
   private static String trials(int done, SweepResult result) {
     SearchConfig search = result.config().search();
     return search.method() == SearchMethod.RANDOM && search.trials() == 0

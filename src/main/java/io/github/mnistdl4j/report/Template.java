@@ -12,15 +12,15 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Fills a template. What is filled in is text, whatever it looks like: it never becomes markup. */
+/** Fills a template. Values are always text, whatever they look like: they never become markup. */
 final class Template {
   private Template() {}
 
   /**
-   * The page.
+   * Returns the filled template.
    *
-   * @param template the name of a resource beside this class
-   * @param content what the template's names mean: a record whose components they are
+   * @param template name of a resource beside this class
+   * @param content a record whose components the template names
    */
   static String of(String template, Record content) {
     Mustache.Compiler compiler =
@@ -44,7 +44,7 @@ final class Template {
     return new InputStreamReader(resource, StandardCharsets.UTF_8);
   }
 
-  /** As text or as an attribute's value; what XML does not allow at all becomes U+FFFD. */
+  /** Escapes text or an attribute's value; characters that XML forbids become U+FFFD. */
   static String escape(String raw) {
     StringBuilder escaped = new StringBuilder(raw.length() + 16);
     raw.codePoints().forEach(character -> append(escaped, character));
@@ -62,7 +62,7 @@ final class Template {
     }
   }
 
-  /** XML's characters, without the controls of C1 and those that reverse the text's direction. */
+  /** Allows XML's characters but for C1 controls and those that reverse the text's direction. */
   private static boolean isAllowed(int c) {
     boolean control = c < 0x20 ? c != '\t' && c != '\n' : c >= 0x7F && c < 0xA0;
     boolean reversing = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
@@ -70,7 +70,7 @@ final class Template {
     return !control && !reversing && !none;
   }
 
-  /** Takes an optional for a list of none or one. */
+  /** Treats an optional as a list of at most one element. */
   private static final class OptionalCollector extends DefaultCollector {
     @Override
     public @Nullable Iterator<?> toIterator(Object value) {

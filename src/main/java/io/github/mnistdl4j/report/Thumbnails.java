@@ -3,9 +3,9 @@ package io.github.mnistdl4j.report;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.network.InputWeights;
 
-/** Images and weights as pictures of 28 × 28 pixels, as {@code data:} addresses. */
+/** Draws images and weights as pictures of 28 × 28 pixels in {@code data:} URIs. */
 final class Thumbnails {
-  /** Colours of a weight's sign; more would only make the file larger. */
+  /** Shades per sign of a weight; more would only make the file larger. */
   private static final int SHADES = 30;
 
   private static final int[] WHITE = {255, 255, 255};
@@ -19,7 +19,7 @@ final class Thumbnails {
 
   private Thumbnails() {}
 
-  /** An image as ink on paper. */
+  /** Returns an image as ink on paper. */
   static String digit(Digits digits, int image) {
     byte[] pixels = digits.image(image);
     for (int i = 0; i < pixels.length; i++) {
@@ -28,21 +28,21 @@ final class Thumbnails {
     return Png.dataUri(Digits.SIDE, pixels, new byte[0]);
   }
 
-  /** Weights over the pixels: red above zero, white at zero, blue below. */
+  /** Returns the weights of all pixels: red above zero, white at zero, blue below. */
   static String weights(InputWeights.Unit unit) {
     float largest = 0;
     for (int pixel = 0; pixel < Digits.PIXELS; pixel++) {
-      largest = Math.max(largest, Math.abs(unit.weight(pixel)));
+      largest = Math.max(largest, Math.abs(unit.weights().get(pixel)));
     }
     byte[] pixels = new byte[Digits.PIXELS];
     for (int pixel = 0; pixel < Digits.PIXELS; pixel++) {
-      double share = largest > 0 ? unit.weight(pixel) / largest : 0;
+      double share = largest > 0 ? unit.weights().get(pixel) / largest : 0;
       pixels[pixel] = (byte) (SHADES + Math.round(share * SHADES));
     }
     return Png.dataUri(Digits.SIDE, pixels, DIVERGING);
   }
 
-  /** From blue by white to red. */
+  /** Returns a palette from blue through white to red. */
   private static byte[] diverging() {
     byte[] palette = new byte[3 * (2 * SHADES + 1)];
     for (int shade = -SHADES; shade <= SHADES; shade++) {

@@ -12,35 +12,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long everything took.
+ * Shows how long a run took.
  *
  * @param facts in words
- * @param chart of the seconds of each epoch; empty with fewer than two
+ * @param chart seconds per epoch; empty with fewer than two epochs
  */
 record Times(List<LabelledValue> facts, Optional<LineChart> chart) {
 
-  /** The times; empty if there are none. */
+  /** Returns the times; empty if none are known. */
   static Optional<Times> of(
       List<EpochMetrics> epochs, Optional<Provenance> provenance, double validationSplit) {
     List<LabelledValue> facts = new ArrayList<>();
     if (!epochs.isEmpty()) {
       double[] seconds = epochs.stream().mapToDouble(EpochMetrics::seconds).sorted().toArray();
       double sum = epochs.stream().mapToDouble(EpochMetrics::seconds).sum();
-      facts.add(new LabelledValue("Training steps alone", Numbers.seconds(sum)));
-      facts.add(
-          new LabelledValue("An epoch, the median", Numbers.seconds(seconds[seconds.length / 2])));
-      facts.add(new LabelledValue("The fastest epoch", Numbers.seconds(seconds[0])));
-      facts.add(
-          new LabelledValue("The slowest epoch", Numbers.seconds(seconds[seconds.length - 1])));
+      facts.add(new LabelledValue("Training steps", Numbers.seconds(sum)));
+      facts.add(new LabelledValue("Median epoch", Numbers.seconds(seconds[seconds.length / 2])));
+      facts.add(new LabelledValue("Fastest epoch", Numbers.seconds(seconds[0])));
+      facts.add(new LabelledValue("Slowest epoch", Numbers.seconds(seconds[seconds.length - 1])));
       provenance
           .filter(p -> sum > 0)
           .map(p -> p.dataset().train() * (1 - validationSplit) * epochs.size() / sum)
-          .map(speed -> new LabelledValue("Images a second", Numbers.count(Math.round(speed))))
+          .map(speed -> new LabelledValue("Images per second", Numbers.count(Math.round(speed))))
           .ifPresent(facts::add);
     }
     provenance
         .flatMap(Times::wholeRun)
-        .map(whole -> new LabelledValue("From start to end, with evaluations", whole))
+        .map(whole -> new LabelledValue("Whole run, with evaluations", whole))
         .ifPresent(facts::add);
     return facts.isEmpty()
         ? Optional.empty()
@@ -52,10 +50,15 @@ record Times(List<LabelledValue> facts, Optional<LineChart> chart) {
     return points.size() < 2
         ? Optional.empty()
         : LineChart.of(
-            "Seconds an epoch", List.of(new Series("training", 0, points)), 1, true, false);
+            "Seconds per epoch",
+            List.of(new Series("training", 0, points)),
+            List.of(),
+            1,
+            true,
+            false);
   }
 
-  /** In whole seconds, as the times of day are kept. */
+  /** Returns the time in whole seconds, as provenance keeps the times of day. */
   private static Optional<String> wholeRun(Provenance provenance) {
     try {
       Duration whole =
@@ -66,7 +69,7 @@ record Times(List<LabelledValue> facts, Optional<LineChart> chart) {
               ? whole.toSeconds() + " s"
               : Numbers.seconds(whole.toMillis() / 1e3));
     } catch (DateTimeParseException e) {
-      return Optional.empty(); // it is not at its end
+      return Optional.empty(); // the run has not ended
     }
   }
 }

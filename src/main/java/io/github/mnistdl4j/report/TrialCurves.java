@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** How the trials of a sweep learned: the best three by name, all others faint behind them. */
+/** Draws how the trials of a sweep learned: the best three by name, the others faint behind. */
 final class TrialCurves {
   private static final int NAMED = 3;
   private static final int MOST = 300;
@@ -43,6 +43,6 @@ final class TrialCurves {
             .toList();
     int named = Math.min(NAMED, series.size());
     return LineChart.of(
-        title, series.subList(0, named), series.subList(named, series.size()), unit);
+        title, series.subList(0, named), series.subList(named, series.size()), unit, false, false);
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A configuration in the table of a sweep. With several seeds each trial's figures are in it.
+ * A configuration in the table of a sweep, with the figures of each of its trials.
  *
  * @param value what it is ranked by
  * @param problem why it failed
@@ -27,7 +27,7 @@ record TrialRow(
     String status,
     Optional<String> problem,
     List<String> settings) {
-  /** More would be read by nobody. */
+  /** Most rows of the table. */
   static final int MOST = 200;
 
   static List<TrialRow> all(List<Candidate> ranking) {

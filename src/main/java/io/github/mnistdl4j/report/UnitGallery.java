@@ -6,13 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What units of the first layer look for.
+ * Shows the weights of units of the first layer.
  *
- * @param units those shown
- * @param shown how many
- * @param all how many there are
+ * @param units the units shown
+ * @param shown their number
+ * @param all number of all units
  * @param some whether not all are shown
- * @param output whether the first layer is also the last, with a unit a class
+ * @param output whether the first layer is also the last, with one unit per class
  */
 record UnitGallery(List<UnitTile> units, String shown, String all, boolean some, boolean output) {
 
@@ -20,7 +20,7 @@ record UnitGallery(List<UnitTile> units, String shown, String all, boolean some,
   record UnitTile(int index, String picture) {}
 
   /**
-   * The gallery.
+   * Returns the gallery.
    *
    * @param output whether the first layer is also the last
    */

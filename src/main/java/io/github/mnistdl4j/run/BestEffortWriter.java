@@ -4,8 +4,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.function.Consumer;
 
 /**
- * Writes that training goes on without, such as on a disk that is full: the next may succeed. Used
- * by one thread.
+ * Writes files that training can do without, as on a full disk: the first failure is reported, and
+ * training continues. Used by one thread.
  */
 final class BestEffortWriter {
   /** What follows for what is written again as a whole. */
@@ -16,8 +16,7 @@ final class BestEffortWriter {
   private boolean failing;
 
   /**
-   * Attempts of which the first to fail is told, and the first to fail after a success.
-   *
+   * @param warning told of a failure that does not follow another
    * @param consequence how the sentence goes on that begins with "Training goes on, and"
    */
   BestEffortWriter(Consumer<String> warning, String consequence) {

@@ -118,7 +118,7 @@ final class CheckpointFile {
     Map<Integer, Snapshot> all = new LinkedHashMap<>();
     Stream.concat(Stream.of(now, state.lastGood()), state.best().stream())
         .forEach(snapshot -> all.putIfAbsent(snapshot.iterations(), snapshot));
-    AtomicFile.write(
+    RunFiles.write(
         file,
         temporary,
         out -> {
@@ -167,7 +167,7 @@ final class CheckpointFile {
       Header header = GSON.fromJson(new String(json, StandardCharsets.UTF_8), Header.class);
       if (!header.identity().equals(identity)) {
         throw new RunException(
-            "The checkpoint %s is of another training: of other images, another configuration or another version of this program. Name its images with --set data.directory=…, or train a new run."
+            "The checkpoint %s is of another training: of other images, another configuration or another version of this program. Train a new run."
                 .formatted(file));
       }
       return state(header, bytes);

@@ -19,7 +19,7 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
   private final Checkpoints checkpoints;
   private final CheckpointConfig config;
   private final int epochs;
-  private final BestEffortWriter attempts;
+  private final BestEffortWriter writer;
   private Optional<CompletableFuture<Void>> writing = Optional.empty();
   private boolean owed;
   private long lastTime = System.nanoTime();
@@ -33,7 +33,7 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
     this.checkpoints = checkpoints;
     this.config = training.checkpoint();
     this.epochs = training.epochs();
-    this.attempts = new BestEffortWriter(warning, BestEffortWriter.AGAIN);
+    this.writer = new BestEffortWriter(warning, BestEffortWriter.AGAIN);
   }
 
   /**
@@ -43,16 +43,16 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
    *     folder is gone
    */
   @Override
-  public void at(Moment moment, int count, Supplier<TrainingState> state) {
-    owed |= isDue(moment, count) || (moment == Moment.EPOCH && checkpoints.isBest(state.get()));
-    if (!owed || (moment == Moment.STEP && isWriting())) {
+  public void at(Trigger trigger, int count, Supplier<TrainingState> state) {
+    owed |= isDue(trigger, count) || (trigger == Trigger.EPOCH && checkpoints.isBest(state.get()));
+    if (!owed || (trigger == Trigger.STEP && isWriting())) {
       return; // the next step is soon enough
     }
     owed = false;
     await();
     TrainingState now = state.get();
     lastTime = System.nanoTime();
-    if (moment == Moment.INTERRUPTION) {
+    if (trigger == Trigger.INTERRUPTION) {
       checkpoints.write(now);
     } else {
       writing =
@@ -70,7 +70,7 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
   private void await() {
     Optional<CompletableFuture<Void>> last = writing;
     writing = Optional.empty();
-    last.ifPresent(task -> attempts.succeeds(() -> join(task)));
+    last.ifPresent(task -> writer.succeeds(() -> join(task)));
   }
 
   private static void join(CompletableFuture<Void> task) {
@@ -81,11 +81,11 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
     }
   }
 
-  private boolean isDue(Moment moment, int count) {
+  private boolean isDue(Trigger trigger, int count) {
     boolean timeIsUp =
         config.everySeconds() > 0
             && System.nanoTime() - lastTime >= TimeUnit.SECONDS.toNanos(config.everySeconds());
-    return switch (moment) {
+    return switch (trigger) {
       case STEP -> timeIsUp || isMultiple(count, config.everySteps());
       case EPOCH ->
           timeIsUp

@@ -31,7 +31,7 @@ final class Json {
   private Json() {}
 
   static void write(Path file, Record content) {
-    AtomicFile.write(file, GSON.toJson(content) + "\n");
+    RunFiles.write(file, GSON.toJson(content) + "\n");
   }
 
   /** Maps, lists, numbers, booleans, text and null as a JSON object. */

@@ -7,12 +7,20 @@ import java.nio.file.StandardCopyOption;
 
 /** The symbolic link {@code latest} beside the runs. */
 final class LatestLink {
+  static final String NAME = "latest";
+
   private LatestLink() {}
+
+  /** Returns whether a path is the link, or a new one on its way to replace it. */
+  static boolean isOne(Path path) {
+    return Files.isSymbolicLink(path)
+        && String.valueOf(path.getFileName()).matches("latest|\\.latest-.*");
+  }
 
   /** Makes it point to a run, where the file system has links. */
   static void pointTo(Path run) {
-    Path link = run.resolveSibling(RunDirectory.LATEST);
-    Path temporary = run.resolveSibling("." + RunDirectory.LATEST + "-" + run.getFileName());
+    Path link = run.resolveSibling(NAME);
+    Path temporary = run.resolveSibling("." + NAME + "-" + run.getFileName());
     try {
       Files.deleteIfExists(temporary);
       Files.createSymbolicLink(temporary, run.getFileName());
@@ -22,7 +30,7 @@ final class LatestLink {
     }
   }
 
-  /** The run that a path stands for now: another one may soon be the newest. */
+  /** Returns the run that a path stands for now: another one may soon be the newest. */
   static Path followed(Path run) {
     try {
       return Files.isSymbolicLink(run) ? run.resolveSibling(Files.readSymbolicLink(run)) : run;

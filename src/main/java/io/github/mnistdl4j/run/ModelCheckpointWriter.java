@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * Keras's {@code ModelCheckpointWriter}: the network of each epoch as {@code epoch-0001.zip}, or
+ * Keras's {@code ModelCheckpoint}: writes the network of each epoch as {@code epoch-0001.zip}, or
  * only that of the best as {@code best.zip}, in the format of {@code model.zip}.
  */
 final class ModelCheckpointWriter implements TrainingCallback {
@@ -22,13 +22,12 @@ final class ModelCheckpointWriter implements TrainingCallback {
   private final MultiLayerNetwork network;
   private final Path folder;
   private final List<EpochResult> epochs;
-  private final BestEffortWriter attempts;
+  private final BestEffortWriter writer;
 
   /**
-   * The callback of a run that has had some epochs already.
-   *
    * @param folder where the files go; made with the first one
-   * @param warning hears of networks that cannot be written
+   * @param before the epochs that were trained before an interruption
+   * @param warning told of networks that cannot be written
    */
   ModelCheckpointWriter(
       Callback.ModelCheckpoint config,
@@ -41,16 +40,16 @@ final class ModelCheckpointWriter implements TrainingCallback {
     this.network = network;
     this.folder = folder;
     this.epochs = new ArrayList<>(before);
-    this.attempts = new BestEffortWriter(warning, "this network is not kept");
+    this.writer = new BestEffortWriter(warning, "this network is not kept");
   }
 
   @Override
   public void onEpochEnd(EpochResult result) {
     epochs.add(result);
     if (!bestOnly) {
-      attempts.succeeds(() -> save("epoch-%04d.zip".formatted(result.epoch())));
+      writer.succeeds(() -> save("epoch-%04d.zip".formatted(result.epoch())));
     } else if (monitored.best(epochs) == result.epoch()) {
-      attempts.succeeds(() -> save("best.zip"));
+      writer.succeeds(() -> save("best.zip"));
     }
   }
 

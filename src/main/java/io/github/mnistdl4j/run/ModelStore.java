@@ -43,7 +43,7 @@ public final class ModelStore {
    * @throws RunException if the file cannot be written
    */
   public static void save(MultiLayerNetwork network, Path file) {
-    AtomicFile.write(file, out -> write(network, out));
+    RunFiles.write(file, out -> write(network, out));
   }
 
   private static void write(MultiLayerNetwork network, OutputStream out) throws IOException {

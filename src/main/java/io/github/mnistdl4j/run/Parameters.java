@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.run;
 
-import io.github.mnistdl4j.data.Sha256;
 import java.nio.ByteBuffer;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** All parameters of a network as one row of numbers, in Deeplearning4j's order. */
@@ -13,7 +13,7 @@ final class Parameters {
     float[] numbers = network.params().toFloatVector();
     ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Float.BYTES));
     bytes.asFloatBuffer().put(numbers);
-    return Sha256.of(bytes.array());
+    return DigestUtils.sha256Hex(bytes.array());
   }
 
   /** The largest absolute difference of two networks' parameters; they have equally many. */

@@ -2,35 +2,36 @@ package io.github.mnistdl4j.run;
 
 import com.google.gson.JsonObject;
 import com.google.gson.annotations.SerializedName;
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.binding.Affects;
+import io.github.mnistdl4j.config.binding.Keys;
+import io.github.mnistdl4j.config.binding.Records;
+import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.Machine;
 import io.github.mnistdl4j.training.Score;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a run was made from and with, how it ended and what came out: {@code provenance.json}. With
- * it alone the run can be repeated.
+ * What a run was trained from and with, how it ended and what it came to: {@code provenance.json},
+ * which is enough to repeat the run. Older files, without the last six components, are read, too.
  *
- * <p>Files of versions before the last five components are read, too.
- *
- * @param status how it is going or has ended
  * @param started for the first time; ISO-8601, with the offset from UTC
  * @param ended as {@code started}; empty while it runs
  * @param trainingSeconds time spent in the steps of complete epochs
- * @param application this program and Deeplearning4j
- * @param machine Java, operating system and processor
- * @param backend ND4J's native library and its BLAS
- * @param seed what every random choice derived from
- * @param dataset the images
- * @param resumed when it was gone on with, in order, each as {@code started}
+ * @param resumed when it was resumed, in order, each as {@code started}
  * @param threads of a training step; 0 if not recorded
  * @param config the effective configuration, every key spelled out; empty if not recorded
- * @param result what came out; empty while it runs, or if not recorded
- * @param elsewhere where its steps were computed, in words; empty: by the process that wrote this
+ * @param result empty while it runs, or if not recorded
+ * @param cluster which cluster computed its steps, in words; empty: the process that wrote this
+ * @param evaluationCheck whether Deeplearning4j's own evaluation agrees; empty while it runs, or if
+ *     not recorded
  */
 public record Provenance(
     Status status,
@@ -46,19 +47,23 @@ public record Provenance(
     int threads,
     JsonObject config,
     Optional<Result> result,
-    Optional<String> elsewhere) {
+    @SerializedName(value = "cluster", alternate = "elsewhere") Optional<String> cluster,
+    Optional<EvaluationCheck> evaluationCheck) {
 
-  /** Takes null for what an older file does not have. */
+  private static final Keys PLACE = Keys.affecting(AppConfig.class, Affects.PLACE);
+
+  /** Takes null for what an older file lacks. */
   public Provenance {
     resumed = List.copyOf(Objects.requireNonNullElse(resumed, List.of()));
     config = Objects.requireNonNullElseGet(config, JsonObject::new);
     result = Objects.requireNonNullElse(result, Optional.empty());
-    elsewhere = Objects.requireNonNullElse(elsewhere, Optional.empty());
+    cluster = Objects.requireNonNullElse(cluster, Optional.empty());
+    evaluationCheck = Objects.requireNonNullElse(evaluationCheck, Optional.empty());
   }
 
   /** How a run is going. */
   public enum Status {
-    /** It is, or was when its process was killed. */
+    /** Still running, or its process was killed. */
     @SerializedName("running")
     RUNNING,
     /** All epochs are done. */
@@ -67,13 +72,13 @@ public record Provenance(
     /** Ended by early stopping. */
     @SerializedName("stopped-early")
     STOPPED_EARLY,
-    /** Ended by its time limit, what it had learned kept. */
+    /** Ended by its time limit; what it had learned is kept. */
     @SerializedName("time-limit")
     TIME_LIMIT,
-    /** Stopped by the user, what it had learned kept. */
+    /** Stopped by the user; what it had learned is kept. */
     @SerializedName("interrupted")
     INTERRUPTED,
-    /** Ended by a loss that was no number. */
+    /** Ended by a loss that was NaN or infinite. */
     @SerializedName("diverged")
     DIVERGED
   }
@@ -91,60 +96,65 @@ public record Provenance(
       String name, String source, int train, int test, Map<String, String> sha256) {}
 
   /**
-   * What came out of a run.
+   * What a run came to.
    *
    * @param epochs complete ones
-   * @param parametersSha256 SHA-256 of the kept network's parameters, as Deeplearning4j lays them,
-   *     each a big-endian float32
+   * @param parametersSha256 SHA-256 of the kept network's parameters, as Deeplearning4j lays them
+   *     out, each a big-endian float32
    * @param training over the last complete epoch; empty if there was none
    * @param test of the kept network on the test set, if it was evaluated
    */
   public record Result(
       int epochs, String parametersSha256, Optional<Score> training, Optional<Score> test) {
-    /** Takes null for what JSON has no value of. */
+    /** Takes null for what JSON lacks. */
     public Result {
       training = Objects.requireNonNullElse(training, Optional.empty());
       test = Objects.requireNonNullElse(test, Optional.empty());
     }
   }
 
-  /** The same run, started where {@code before} was left. */
+  /**
+   * Checks that images are those of the run.
+   *
+   * @param run what messages call it
+   * @throws RunException that says which file is another
+   */
+  void requireSameImages(Path run, TrainTest data) {
+    Iterator<String> recorded = dataset.sha256.values().iterator();
+    data.sha256()
+        .forEach(
+            (file, found) -> {
+              String expected = recorded.hasNext() ? String.valueOf(recorded.next()) : "none";
+              if (!found.equals(expected)) {
+                throw new RunException(
+                    "The run of %s was trained on other images: %s of %s has SHA-256 %s, but had %s. Name the right ones with --set: %s say where they are."
+                        .formatted(run, file, data.source(), found, printable(expected), PLACE));
+              }
+            });
+  }
+
+  /** Returns the same run, started where {@code before} was left. */
   Provenance after(Provenance before) {
     List<String> times = new ArrayList<>(before.resumed);
     times.add(started);
-    return new Provenance(
-        status,
-        before.started,
-        ended,
-        trainingSeconds,
-        application,
-        machine,
-        backend,
-        seed,
-        dataset,
-        times,
-        threads,
-        config,
-        result,
-        elsewhere);
+    return Records.with(this, Map.of("started", before.started, "resumed", times));
   }
 
-  /** The same run, at its end. */
-  Provenance ended(Status how, String when, double seconds, Optional<Result> what) {
-    return new Provenance(
-        how,
-        started,
-        when,
-        seconds,
-        application,
-        machine,
-        backend,
-        seed,
-        dataset,
-        resumed,
-        threads,
-        config,
-        what,
-        elsewhere);
+  /** Returns the same run, at its end. */
+  Provenance ended(
+      Status how, String when, double seconds, Optional<Result> what, EvaluationCheck check) {
+    return Records.with(
+        this,
+        Map.of(
+            "status", how,
+            "ended", when,
+            "trainingSeconds", seconds,
+            "result", what,
+            "evaluationCheck", Optional.of(check)));
+  }
+
+  /** Returns a text for the terminal: somebody else's file may hold escape sequences. */
+  static String printable(String text) {
+    return "%.80s".formatted(text.replaceAll("\\p{Cntrl}", "?"));
   }
 }

@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.run;
 
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.data.TrainTest;
@@ -22,24 +22,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes {@code provenance.json} when a training starts and when it has ended. */
 final class ProvenanceFile {
-  private final RunConfig config;
+  private final AppConfig config;
   private final TrainTest data;
   private final RunDirectory directory;
   private final Clock clock;
-  private final Optional<String> elsewhere;
+  private final Optional<String> cluster;
   private @Nullable Provenance running;
 
   ProvenanceFile(
-      RunConfig config,
+      AppConfig config,
       TrainTest data,
       RunDirectory directory,
       Clock clock,
-      Optional<String> elsewhere) {
+      Optional<String> cluster) {
     this.config = config;
     this.data = data;
     this.directory = directory;
     this.clock = clock;
-    this.elsewhere = elsewhere;
+    this.cluster = cluster;
   }
 
   /** Training starts, for the first time or again. */
@@ -53,18 +53,19 @@ final class ProvenanceFile {
             Application.current(),
             Machine.current(),
             Backend.current(),
-            config.network().seed(),
+            config.run().network().seed(),
             new Provenance.Dataset(
-                YamlNames.of(config.data().dataset()),
+                YamlNames.of(config.run().data().dataset()),
                 data.source(),
                 data.train().size(),
                 data.test().size(),
                 data.sha256()),
             List.of(),
-            NativeRuntime.threads(config.runtime()),
+            NativeRuntime.threads(config.run().runtime()),
             Json.tree(ConfigWriter.tree(config)),
             Optional.empty(),
-            elsewhere);
+            cluster,
+            Optional.empty());
     running =
         Json.read(directory.provenance(), Provenance.class).map(started::after).orElse(started);
     Json.write(directory.provenance(), running);
@@ -87,7 +88,8 @@ final class ProvenanceFile {
     Json.write(
         directory.provenance(),
         Objects.requireNonNull(running)
-            .ended(status, now(), seconds, Optional.of(result).filter(r -> run.saved())));
+            .ended(
+                status, now(), seconds, Optional.of(result).filter(r -> run.saved()), run.check()));
   }
 
   private String now() {

@@ -1,43 +1,39 @@
 package io.github.mnistdl4j.run;
 
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.Affects;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.config.binding.Keys;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.Provenance.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finished run that is to be trained once more, as its {@code provenance.json} says.
+ * A finished run that is to be trained again, as its {@code provenance.json} says.
  *
- * @param file that file; nothing else of the run need be left
- * @param then what it says
+ * @param file that file; nothing else of the run is needed
+ * @param then its content
  */
 public record Repetition(Path file, Provenance then) {
-  /** What may be another where a run is repeated, in words. */
-  public static final String MAY_CHANGE =
-      "runtime.threads, runtime.blas-kernels, data.directory, data.train-csv and data.test-csv";
-
-  private static final Pattern CHANGEABLE =
-      Pattern.compile(
-          "\\s*(runtime\\.(threads|blas-kernels)|data\\.(directory|train-csv|test-csv))\\s*=.*",
-          Pattern.DOTALL);
+  /** The keys that may be set where a run is repeated, or evaluated. */
+  public static final Keys MAY_CHANGE =
+      Keys.affecting(AppConfig.class, Affects.PLACE, Affects.NOTHING);
 
   /**
    * Finds what was recorded of a run.
    *
    * @param run its name in the directory of all runs, {@code latest}, its path, or the path of a
    *     {@code provenance.json}
-   * @throws RunException if there is none, it is damaged or older than the record of results, or
-   *     the run did not finish
+   * @throws RunException if there is none, it is damaged or too old to have a result, or the run
+   *     did not finish
    */
   public static Repetition of(Path runs, String run) {
     Path file = find(runs, run);
@@ -50,12 +46,12 @@ public record Repetition(Path file, Provenance then) {
     if (then.config().isEmpty() || then.result().isEmpty()) {
       throw new RunException(
           "%s was written by version %s, which did not record the configuration and the result. Train the run's config.yaml with --config instead."
-              .formatted(file, RepetitionResult.printable(then.application().version())));
+              .formatted(file, Provenance.printable(then.application().version())));
     }
-    if (then.elsewhere().isPresent()) {
+    if (then.cluster().isPresent()) {
       throw new RunException(
-          "The run of %s was trained on %s, whose result is not the same to the last bit every time. Train its config.yaml with --config instead."
-              .formatted(file, RepetitionResult.printable(then.elsewhere().get())));
+          "The run of %s was trained on %s, whose results are not reproducible to the last bit. Train its config.yaml with --config instead."
+              .formatted(file, Provenance.printable(then.cluster().get())));
     }
     return new Repetition(file, then);
   }
@@ -75,28 +71,23 @@ public record Repetition(Path file, Provenance then) {
     };
   }
 
-  /** What messages call the run. */
+  /** Returns what messages call the run. */
   public Path name() {
     @Nullable Path folder = file.getParent();
     return folder != null && file.endsWith(RunDirectory.PROVENANCE) ? folder : file;
   }
 
-  /** Whether an override {@code key=value} leaves what is computed as it was. */
-  public static boolean mayChange(String override) {
-    return CHANGEABLE.matcher(override).matches();
-  }
-
   /**
-   * The recorded configuration.
+   * Returns the recorded configuration.
    *
-   * @param overrides see {@link #mayChange}
+   * @param overrides values of {@link #MAY_CHANGE}
    * @throws io.github.mnistdl4j.config.binding.InvalidConfigException if anything in it is not
    *     allowed
    */
-  public RunConfig config(List<String> overrides) {
+  public AppConfig config(List<String> overrides) {
     List<String> all = new ArrayList<>(overrides);
     all.add("training.max-time=null"); // it did not end that run, and depends on the clock
-    return ConfigLoader.loadMember(file, "config", all);
+    return ConfigLoader.loadMember(AppConfig.class, file, "config", all);
   }
 
   /**
@@ -105,22 +96,7 @@ public record Repetition(Path file, Provenance then) {
    * @throws RunException that says which file is another
    */
   public void requireSameImages(TrainTest data) {
-    List<Map.Entry<String, String>> recorded = List.copyOf(then.dataset().sha256().entrySet());
-    List<Map.Entry<String, String>> found = List.copyOf(data.sha256().entrySet());
-    for (int i = 0; i < found.size(); i++) {
-      Map.Entry<String, String> file = found.get(i);
-      String expected = i < recorded.size() ? recorded.get(i).getValue() : "none";
-      if (!file.getValue().equals(expected)) {
-        throw new RunException(
-            "The run of %s was trained on other images: %s of %s has SHA-256 %s, but had %s. Name the right ones with --set data.directory=…."
-                .formatted(
-                    this.file,
-                    file.getKey(),
-                    data.source(),
-                    file.getValue(),
-                    RepetitionResult.printable(expected)));
-      }
-    }
+    then.requireSameImages(file, data);
   }
 
   /**
@@ -135,9 +111,9 @@ public record Repetition(Path file, Provenance then) {
         then, now, same ? OptionalDouble.of(0) : largestDifference(repetition));
   }
 
-  /** Empty where the run's network is not beside its record any more. */
+  /** Returns empty if the run's network is no longer beside its record. */
   private OptionalDouble largestDifference(RunDirectory repetition) {
-    RunConfig config = config(List.of());
+    RunConfig config = config(List.of()).run();
     try {
       MultiLayerNetwork before = ModelStore.load(new RunDirectory(name()).model(), config);
       Optional<String> recorded = then.result().map(Provenance.Result::parametersSha256);

@@ -19,25 +19,20 @@ public record RepetitionResult(Provenance then, Provenance now, OptionalDouble p
   /** Enough of a hash to tell two apart. */
   private static final int HASH_DIGITS = 16;
 
-  /**
-   * One property of both, in words and exact numbers, without control characters.
-   *
-   * @param then empty if unknown
-   * @param now likewise
-   */
+  /** A property of both, in words and exact numbers; empty if unknown. */
   public record Row(String name, String then, String now) {
-    /** Whether both are the same. */
+    /** Returns whether both are the same. */
     public boolean same() {
       return then.equals(now);
     }
   }
 
-  /** Whether the same came out: parameters, losses and accuracies, to the last bit. */
+  /** Returns whether parameters, losses and accuracies are the same to the last bit. */
   public boolean same() {
     return then.result().equals(now.result());
   }
 
-  /** What came out. */
+  /** Returns what both came to. */
   public List<Row> results() {
     return List.of(
         result("parameters", r -> shortened(r.parametersSha256())),
@@ -48,7 +43,7 @@ public record RepetitionResult(Provenance then, Provenance now, OptionalDouble p
         score("test accuracy", Result::test, Score::accuracy));
   }
 
-  /** What it came out of, beside configuration and images, which are the same. */
+  /** Returns what they were trained with, besides configuration and images, which are equal. */
   public List<Row> surroundings() {
     return List.of(
         row("mnist-dl4j", p -> p.application().version()),
@@ -77,15 +72,10 @@ public record RepetitionResult(Provenance then, Provenance now, OptionalDouble p
   }
 
   private static String text(Object value) {
-    return printable(Objects.toString(value));
+    return Provenance.printable(Objects.toString(value));
   }
 
   private static String shortened(String hash) {
     return hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
-  }
-
-  /** What somebody else's file says may hold escape sequences for the terminal. */
-  static String printable(String text) {
-    return "%.80s".formatted(text.replaceAll("\\p{Cntrl}", "?"));
   }
 }

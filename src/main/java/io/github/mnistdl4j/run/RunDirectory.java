@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record RunDirectory(Path path) {
   /** The name that stands for the newest run. */
-  public static final String LATEST = "latest";
+  public static final String LATEST = LatestLink.NAME;
 
   static final String PROVENANCE = "provenance.json";
   private static final String CONFIG = "config.yaml";
@@ -67,7 +67,7 @@ public record RunDirectory(Path path) {
     return open(runs, run, CONFIG);
   }
 
-  /** Finds a run of which a file is left, likewise. */
+  /** Finds a run of which a file is left, as {@link #open(Path, String)} does. */
   static RunDirectory open(Path runs, String run, String file) {
     Path named = path(runs, run);
     Path found = Files.isDirectory(named) ? named : path(Path.of(""), run);
@@ -90,7 +90,7 @@ public record RunDirectory(Path path) {
   }
 
   /**
-   * The run in a directory.
+   * Returns the run in a directory.
    *
    * @param path the directory itself, or a link to it such as {@code latest}
    * @throws RunException if there is no run in it
@@ -115,27 +115,31 @@ public record RunDirectory(Path path) {
     }
   }
 
-  /** All runs of a directory, the oldest first, also those that are links to folders elsewhere. */
+  /**
+   * Returns all runs of a directory, the oldest first, also those that are links to folders
+   * elsewhere.
+   */
   public static List<RunDirectory> all(Path runs) {
+    return all(runs, CONFIG);
+  }
+
+  /** Returns the directories with a file in them, in the order of its last modification. */
+  public static List<RunDirectory> all(Path runs, String file) {
     if (!Files.isDirectory(runs)) {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(runs)) {
       return entries
-          .filter(path -> Files.isDirectory(path) && !isLatest(path))
+          .filter(path -> Files.isDirectory(path) && !LatestLink.isOne(path))
           .map(RunDirectory::new)
-          .filter(run -> Files.exists(run.config()))
-          .sorted(Comparator.comparing(RunDirectory::created).thenComparing(RunDirectory::name))
+          .filter(run -> Files.exists(run.path.resolve(file)))
+          .sorted(
+              Comparator.comparing((RunDirectory run) -> modified(run.path.resolve(file)))
+                  .thenComparing(RunDirectory::name))
           .toList();
     } catch (IOException e) {
       throw RunException.cannotRead(runs, e);
     }
-  }
-
-  /** The link itself, or a new one on its way to replace it. */
-  private static boolean isLatest(Path path) {
-    return Files.isSymbolicLink(path)
-        && String.valueOf(path.getFileName()).matches("latest|\\.latest-.*");
   }
 
   /** Makes {@code latest} beside this run point to it, where the file system has links. */
@@ -143,65 +147,65 @@ public record RunDirectory(Path path) {
     LatestLink.pointTo(path);
   }
 
-  private FileTime created() {
+  private static FileTime modified(Path file) {
     try {
-      return Files.getLastModifiedTime(config());
+      return Files.getLastModifiedTime(file);
     } catch (IOException e) {
-      throw RunException.cannotRead(config(), e);
+      throw RunException.cannotRead(file, e);
     }
   }
 
-  /** The run's name. */
+  /** Returns the run's name. */
   public String name() {
     return String.valueOf(path.getFileName());
   }
 
-  /** The effective configuration. */
+  /** Returns the effective configuration. */
   public Path config() {
     return path.resolve(CONFIG);
   }
 
-  /** What the run was made from and with. */
+  /** Returns the record of what the run was made from and with. */
   public Path provenance() {
     return path.resolve(PROVENANCE);
   }
 
-  /** A row an epoch. */
+  /** Returns the table with one row per epoch. */
   public Path metrics() {
     return path.resolve("metrics.csv");
   }
 
-  /** The network, as Deeplearning4j's {@code ModelSerializer} writes it. */
+  /** Returns the network, as Deeplearning4j's {@code ModelSerializer} writes it. */
   public Path model() {
     return path.resolve("model.zip");
   }
 
-  /** Networks that a callback kept. */
+  /** Returns the folder of networks that a callback kept. */
   Path models() {
     return path.resolve("models");
   }
 
-  /** The final evaluation on the test set. */
+  /** Returns the final evaluation on the test set. */
   public Path evaluation() {
     return path.resolve("evaluation.json");
   }
 
-  /** The run as a page for a browser. */
+  /** Returns the run as a page for a browser. */
   public Path report() {
     return path.resolve("report.html");
   }
 
-  /** States from which training can go on. */
+  /** Returns the folder of states from which training can be resumed. */
   public Path checkpoints() {
     return path.resolve("checkpoints");
   }
 
-  /** Held by the process that writes into the directory. */
+  /** Returns the file that the process which writes into the directory has locked. */
   Path lock() {
     return path.resolve(".lock");
   }
 
-  /** What the libraries had to say. */
+  /** Returns the messages of the libraries. */
   public Path log() {
     return path.resolve("train.log");
   }

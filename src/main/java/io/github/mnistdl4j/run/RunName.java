@@ -11,7 +11,7 @@ public final class RunName {
    */
   public static void require(String name) {
     boolean allowed = name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._+=@-]{0,79}");
-    if (!allowed || name.equals(RunDirectory.LATEST)) {
+    if (!allowed || name.equals(LatestLink.NAME)) {
       throw new RunException(
           "--name \"%s\" cannot name a run: use up to 80 letters, digits, spaces and . _ + = @ -,"
                   .formatted(shown(name))

@@ -5,16 +5,21 @@ import io.github.mnistdl4j.training.TrainingResult;
 import java.util.Optional;
 
 /**
- * What a run gave.
+ * The result of a run.
  *
  * @param training how training went and ended
  * @param evaluation of the kept network on the test set; empty if not wanted or nothing was kept
- * @param saved whether there was anything to keep, and so a model file
- * @param inspection a look into the kept network, with its answers to the test images if they were
- *     evaluated; empty if nothing was kept
+ * @param inspection a look into the kept network; empty if nothing was kept
+ * @param check of the evaluation by Deeplearning4j's own
  */
 public record RunResult(
     TrainingResult training,
     Optional<EvaluationResult> evaluation,
-    boolean saved,
-    Optional<Inspection> inspection) {}
+    Optional<Inspection> inspection,
+    EvaluationCheck check) {
+
+  /** Returns whether there was anything to keep, and so a model file. */
+  public boolean saved() {
+    return inspection.isPresent();
+  }
+}

@@ -1,7 +1,8 @@
 package io.github.mnistdl4j.run;
 
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Answers;
@@ -16,35 +17,50 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * A run that was trained before.
  *
  * @param directory where it is
+ * @param overrides values that replace those of its configuration, such as where its images are now
  */
-public record SavedRun(RunDirectory directory) {
+public record SavedRun(RunDirectory directory, List<String> overrides) {
+
+  /** A run as it was trained. */
+  public SavedRun(RunDirectory directory) {
+    this(directory, List.of());
+  }
 
   /**
-   * The configuration it was trained with.
+   * Returns the configuration it was trained with.
    *
    * @throws io.github.mnistdl4j.config.binding.InvalidConfigException if somebody broke it since
    */
-  public RunConfig config() {
-    return ConfigLoader.load(directory.config(), List.of());
+  public AppConfig config() {
+    return ConfigLoader.load(AppConfig.class, directory.config(), overrides);
   }
 
-  /** What it was made from and with; empty if the file is missing or unreadable. */
+  /**
+   * Checks that images are those that it was trained on.
+   *
+   * @throws RunException that says which file is another
+   */
+  public void requireSameImages(TrainTest data) {
+    provenance().ifPresent(then -> then.requireSameImages(directory.provenance(), data));
+  }
+
+  /** Returns what it was made from and with; empty if the file is missing or unreadable. */
   public Optional<Provenance> provenance() {
     return Json.read(directory.provenance(), Provenance.class);
   }
 
-  /** Its final evaluation; empty if there was none. */
+  /** Returns its final evaluation; empty if there was none. */
   public Optional<EvaluationResult> evaluation() {
     return Json.read(directory.evaluation(), EvaluationResult.class);
   }
 
   /**
-   * Its epochs, in order; none if none has ended.
+   * Returns its epochs, in order; none if none has ended.
    *
    * @throws RunException if the file cannot be read or a row is damaged
    */
   public List<EpochMetrics> metrics() {
-    return MetricsReader.read(directory.metrics());
+    return MetricsFile.read(directory.metrics());
   }
 
   /**
@@ -54,8 +70,8 @@ public record SavedRun(RunDirectory directory) {
    * @throws RunException if the model cannot be loaded
    */
   public Inspection inspect(Optional<Digits> test) {
-    RunConfig config = config();
-    MultiLayerNetwork network = model(config);
+    RunConfig config = config().run();
+    MultiLayerNetwork network = ModelStore.load(directory.model(), config);
     return Inspection.of(
         network,
         test.map(digits -> Answers.of(network, digits, NativeRuntime.threads(config.runtime()))));
@@ -67,16 +83,11 @@ public record SavedRun(RunDirectory directory) {
    * @throws RunException if the model cannot be loaded
    */
   public EvaluationResult evaluate(TrainTest data) {
-    RunConfig config = config();
+    RunConfig config = config().run();
     return Evaluator.evaluate(
-        model(config),
+        ModelStore.load(directory.model(), config),
         data.test(),
         config.training().loss(),
         NativeRuntime.threads(config.runtime()));
-  }
-
-  private MultiLayerNetwork model(RunConfig config) {
-    NativeRuntime.start(config.runtime());
-    return ModelStore.load(directory.model(), config);
   }
 }

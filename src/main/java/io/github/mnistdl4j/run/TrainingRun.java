@@ -1,15 +1,14 @@
 package io.github.mnistdl4j.run;
 
-import io.github.mnistdl4j.config.Callback;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.Evaluate;
 import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
-import io.github.mnistdl4j.network.Networks;
+import io.github.mnistdl4j.files.LockFile;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.Engines;
 import io.github.mnistdl4j.training.EpochResult;
@@ -22,127 +21,114 @@ import io.github.mnistdl4j.training.TrainingResult;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import io.github.mnistdl4j.training.TrainingState;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** Trains a network into a run directory. */
+/**
+ * Trains a network into a run directory, as {@code train} does.
+ *
+ * <pre>{@code
+ * AppConfig config = Records.with(AppConfig.defaults(), "run.training.epochs", 3);
+ * RunDirectory directory =
+ *     RunDirectory.create(Path.of("runs"), Optional.of("mine"), LocalDateTime.now());
+ * RunResult result =
+ *     new TrainingRun(config, data, directory, Clock.systemDefaultZone())
+ *         .train(new TrainingCallback() {}, () -> false);
+ * System.out.println(result.evaluation().orElseThrow().accuracy());
+ * }</pre>
+ */
 public final class TrainingRun {
+  private final AppConfig recorded;
   private final RunConfig config;
   private final TrainTest data;
   private final RunDirectory directory;
   private final Clock clock;
-  private final Optional<EpochTrainer> elsewhere;
+  private final Optional<EpochTrainer> cluster;
 
   /**
-   * A run of a configuration on images that are in memory.
-   *
-   * @param directory an empty one, or that of the run to go on with
+   * @param data the images, in memory
+   * @param directory an empty one, or that of the run to resume
    */
-  public TrainingRun(RunConfig config, TrainTest data, RunDirectory directory, Clock clock) {
+  public TrainingRun(AppConfig config, TrainTest data, RunDirectory directory, Clock clock) {
     this(config, data, directory, clock, Optional.empty());
   }
 
   /**
-   * The same, trained elsewhere.
-   *
-   * @param elsewhere trains each epoch in place of this process; it is not closed here
+   * @param cluster trains each epoch in place of this process
    */
   public TrainingRun(
-      RunConfig config,
+      AppConfig config,
       TrainTest data,
       RunDirectory directory,
       Clock clock,
-      Optional<EpochTrainer> elsewhere) {
-    this.elsewhere = elsewhere;
-    this.config = config;
+      Optional<EpochTrainer> cluster) {
+    this.recorded = config;
+    this.config = config.run();
     this.data = data;
     this.directory = directory;
     this.clock = clock;
+    this.cluster = cluster;
   }
 
   /**
    * Trains, evaluates and keeps the result. The directory has everything that is known at each
    * moment; the model is written when training has ended, however it ended. Where the directory has
-   * checkpoints, training goes on from the newest. It does not end for a checkpoint or metrics that
-   * cannot be written: {@code note} hears of it.
+   * checkpoints, training is resumed from the newest. If a checkpoint or metrics cannot be written,
+   * training continues, and the callback gets a note.
    *
-   * @param listener hears of every step
-   * @param note hears what a user should know, a sentence at a time
-   * @param stopRequested asked after every step whether to end early
+   * @param callback told of every step, and of what a user should know
+   * @param stopRequested asked before every step whether to end early
    * @throws RunException if a file cannot be written, or another process writes into the directory
    */
-  public RunResult train(
-      TrainingCallback listener, Consumer<String> note, BooleanSupplier stopRequested) {
-    RunLock lock = RunLock.take(directory);
+  public RunResult train(TrainingCallback callback, BooleanSupplier stopRequested) {
+    LockFile lock = RunFiles.lock(directory);
     try {
-      return trainLocked(listener, note, stopRequested);
+      return trainLocked(callback, stopRequested);
     } finally {
       lock.close();
     }
   }
 
-  private RunResult trainLocked(
-      TrainingCallback listener, Consumer<String> note, BooleanSupplier stopRequested) {
-    Checkpoints checkpoints =
-        new Checkpoints(
-            directory.checkpoints(),
-            Resumption.identity(config, data.sha256()),
-            config.training().checkpoint().keepLast(),
-            config
-                .training()
-                .checkpoint()
-                .keepBest()
-                .map(best -> new MonitoredMetric(best.monitor(), best.mode(), 0)));
-    Optional<TrainingState> from = checkpoints.newest(note);
-    from.ifPresent(state -> requireEnoughEpochs(state.epochs().size()));
-    AtomicFile.write(directory.config(), ConfigWriter.write(config));
-    NativeRuntime.start(config.runtime());
+  private RunResult trainLocked(TrainingCallback callback, BooleanSupplier stopRequested) {
+    Checkpoints checkpoints = checkpoints();
+    Optional<TrainingState> from = checkpoints.newest(callback::onNote);
+    List<EpochResult> before = from.map(TrainingState::epochs).orElse(List.of());
+    requireEnoughEpochs(before.size());
+    TrainingData images =
+        TrainingData.split(data.train(), data.test(), config.training().validationSplit());
+    RunFiles.write(directory.config(), ConfigWriter.write(recorded));
+    EpochTrainer trainer =
+        cluster.orElseGet(() -> Engines.create(config, images.train(), callback::onNote));
     ProvenanceFile provenance =
-        new ProvenanceFile(
-            config, data, directory, clock, elsewhere.map(EpochTrainer::description));
+        new ProvenanceFile(recorded, data, directory, clock, trainer.cluster());
     provenance.started();
     directory.markLatest();
-    MultiLayerNetwork network =
-        elsewhere.isPresent() ? Networks.create(config) : Engines.create(config, note);
-    TrainingData split =
-        TrainingData.split(data.train(), data.test(), config.training().validationSplit());
-    List<EpochResult> before = from.map(TrainingState::epochs).orElse(List.of());
-    MetricsFile metrics = new MetricsFile(directory.metrics(), before, note);
-    Optional<CsvLogWriter> csv = csvLogger(before, note);
-    List<TrainingCallback> listeners = new ArrayList<>(List.of(metrics, listener));
-    csv.ifPresent(listeners::add);
-    modelCheckpoint(network, before, note).ifPresent(listeners::add);
+    RunCallbacks callbacks =
+        new RunCallbacks(config.training(), directory, trainer.network(), before, callback);
     TrainingResult result;
-    try (CheckpointWriter writer = new CheckpointWriter(checkpoints, config.training(), note)) {
+    try (CheckpointWriter writer =
+        new CheckpointWriter(checkpoints, config.training(), callback::onNote)) {
       result =
-          new Trainer(config, split, listeners, stopRequested)
-              .train(network, from, writer, elsewhere);
+          new Trainer(config, images, trainer, callbacks.all(), stopRequested).train(from, writer);
     }
-    RunResult kept = keep(network, result);
-    metrics.finish();
-    csv.ifPresent(CsvLogWriter::finish);
-    provenance.ended(kept, network);
+    RunResult kept = keep(trainer.network(), result);
+    callbacks.finish();
+    provenance.ended(kept, trainer.network());
     return kept;
   }
 
-  private Optional<CsvLogWriter> csvLogger(List<EpochResult> before, Consumer<String> note) {
-    TrainingConfig training = config.training();
-    boolean withTest = training.evaluate() != Evaluate.NEVER;
-    return training
-        .callback(Callback.CsvLogger.class)
-        .map(csv -> new CsvLogWriter(csv, directory.path(), withTest, before, note));
-  }
-
-  private Optional<ModelCheckpointWriter> modelCheckpoint(
-      MultiLayerNetwork network, List<EpochResult> before, Consumer<String> note) {
-    return config
-        .training()
-        .callback(Callback.ModelCheckpoint.class)
-        .map(model -> new ModelCheckpointWriter(model, network, directory.models(), before, note));
+  private Checkpoints checkpoints() {
+    return new Checkpoints(
+        directory.checkpoints(),
+        Resumption.identity(recorded, data.sha256()),
+        config.training().checkpoint().keepLast(),
+        config
+            .training()
+            .checkpoint()
+            .keepBest()
+            .map(best -> new MonitoredMetric(best.monitor(), best.mode(), 0)));
   }
 
   private void requireEnoughEpochs(int trained) {
@@ -155,8 +141,10 @@ public final class TrainingRun {
 
   private RunResult keep(MultiLayerNetwork network, TrainingResult result) {
     if (result.epochs().isEmpty() && result.outcome() == Outcome.DIVERGED) {
-      return new RunResult(result, Optional.empty(), false, Optional.empty());
+      return new RunResult(
+          result, Optional.empty(), Optional.empty(), EvaluationCheck.leftOut("Nothing was kept."));
     }
+    BackgroundCheck check = new BackgroundCheck(config, data, network);
     ModelStore.save(network, directory.model());
     Optional<Answers> answers =
         config.training().evaluate() == Evaluate.NEVER
@@ -166,10 +154,12 @@ public final class TrainingRun {
     Optional<EvaluationResult> evaluation =
         answers.map(all -> finalEvaluation(network, all, result));
     evaluation.ifPresent(e -> Json.write(directory.evaluation(), e));
-    return new RunResult(result, evaluation, true, Optional.of(Inspection.of(network, answers)));
+    Inspection inspection = Inspection.of(network, answers);
+    return new RunResult(
+        result, evaluation, Optional.of(inspection), check.end(answers, evaluation));
   }
 
-  /** The kept epoch's own evaluation, if it has one. */
+  /** Returns the kept epoch's own evaluation, if it has one. */
   private EvaluationResult finalEvaluation(
       MultiLayerNetwork network, Answers answers, TrainingResult result) {
     return result

@@ -8,23 +8,23 @@ import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * ND4J's native library and the BLAS beneath it.
+ * Describes ND4J's native library and the BLAS beneath it.
  *
  * @param name ND4J's back end, such as {@code CpuBackend}
  * @param binary the platform it is built for, such as {@code linux-x86_64}
- * @param instructions what the build was compiled for
- * @param bestInstructions what a build for this processor would be compiled for
+ * @param instructions the instruction set that the build was compiled for
+ * @param bestInstructions the best instruction set of this processor
  * @param buildInfo its compiler and options
  * @param blasVendor such as {@code OPENBLAS}
  * @param blasVersion empty if unknown
- * @param blasKernels the kind of processor that the kernels in use are written for, such as {@code
+ * @param blasKernels the processor family that the kernels in use are written for, such as {@code
  *     Haswell}; empty if unknown
  * @param ompThreads threads of the library's own loops
  * @param blasThreads threads of a matrix product; 0 if unknown
- * @param maxOffHeapBytes most memory that arrays may take outside the heap ({@code
- *     org.bytedeco.javacpp.maxbytes}; by default as much as the heap); 0: no limit
- * @param maxPhysicalBytes most memory of the process altogether ({@code
- *     org.bytedeco.javacpp.maxphysicalbytes}; by default four times the heap); 0: no limit
+ * @param maxOffHeapBytes most memory that arrays may use outside the heap ({@code
+ *     org.bytedeco.javacpp.maxbytes}; by default as much as the heap); 0 for no limit
+ * @param maxPhysicalBytes most memory of the whole process ({@code
+ *     org.bytedeco.javacpp.maxphysicalbytes}; by default four times the heap); 0 for no limit
  */
 public record Backend(
     String name,
@@ -41,7 +41,7 @@ public record Backend(
     long maxPhysicalBytes) {
 
   /**
-   * The one in use; starts ND4J.
+   * Returns the back end in use; starts ND4J.
    *
    * @throws LinkageError if its native libraries cannot be loaded
    */

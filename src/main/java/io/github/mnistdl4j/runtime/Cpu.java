@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.runtime;
 
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A processor.
+ * Describes the processor that training runs on.
  *
- * @param model its maker's name for it; empty if unknown
- * @param vectorExtensions its instructions for vectors, by their names on Linux for x86
+ * @param model the maker's name for it; empty if unknown
+ * @param vectorExtensions vector instructions, named as Linux names them for x86
  */
 record Cpu(String model, List<String> vectorExtensions) {
   private static final String EXTENSIONS =
@@ -23,7 +22,7 @@ record Cpu(String model, List<String> vectorExtensions) {
   private static final Map<String, String> OTHER_NAMES =
       Map.of("avx1_0", "avx", "avx2_0", "avx2", "asimd", "neon", "advsimd", "neon");
 
-  /** Linux on ARM gives numbers only. */
+  /** Names for the numbers that Linux gives on ARM. */
   private static final Map<String, String> ARM_MODELS =
       Map.of(
           "0x41 0xd08", "Arm Cortex-A72",
@@ -32,12 +31,12 @@ record Cpu(String model, List<String> vectorExtensions) {
           "0x41 0xd40", "Arm Neoverse-V1",
           "0x41 0xd4f", "Arm Neoverse-V2");
 
-  /** This one. */
+  /** Returns the current machine's processor. */
   static Cpu current() {
-    return of(Machine.facts(new SystemFiles(Path.of("/"))));
+    return of(HardwareFacts.read());
   }
 
-  /** Reads what {@code /proc/cpuinfo}, or {@code sysctl hw machdep.cpu} on macOS, says. */
+  /** Returns the processor that {@link HardwareFacts} describe. */
   static Cpu of(Map<String, String> facts) {
     Set<String> flags = new HashSet<>();
     Stream.concat(linuxFlags(facts), macFlags(facts))

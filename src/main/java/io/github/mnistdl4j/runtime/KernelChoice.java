@@ -5,26 +5,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which kernels OpenBLAS is asked to multiply with, and why.
+ * The kernels with which OpenBLAS is asked to multiply matrices, and why.
  *
- * <p>OpenBLAS 0.3.19 takes kernels for AVX2 on AMD's processors with AVX-512 (Zen 4, Zen 5), which
- * came after it. On Intel's it takes SkylakeX by itself, or Cooperlake, which multiplies float32
- * the same way.
+ * <p>By itself, OpenBLAS 0.3.19 chooses kernels for AVX2 on AMD's processors with AVX-512 (Zen 4,
+ * Zen 5), which are newer than it. On Intel's it chooses SkylakeX, or Cooperlake, which multiplies
+ * float32 the same way.
  *
- * @param core the value of {@code OPENBLAS_CORETYPE}; empty: the library chooses
+ * @param core the value of {@code OPENBLAS_CORETYPE}; empty if the library chooses
  * @param reason in words, after a colon
  */
 public record KernelChoice(String core, String reason) {
+  /** Vector instructions that SkylakeX's kernels use: without one of them the process crashes. */
+  public static final List<String> AVX512 = List.of("avx512f", "avx512dq", "avx512bw", "avx512vl");
+
   static final String VARIABLE = "OPENBLAS_CORETYPE";
 
-  /** What those kernels are compiled for: without one of them the process crashes. */
-  private static final List<String> AVX512 = List.of("avx512f", "avx512dq", "avx512bw", "avx512vl");
-
   /**
-   * Decides; what the user says comes first.
+   * Chooses kernels; the user's wish comes first.
    *
-   * @param vectorExtensions the processor's
-   * @param environment the process's variables
+   * @param vectorExtensions vector instructions of the processor
+   * @param environment environment variables of the process
    */
   static KernelChoice of(
       BlasKernels configured, List<String> vectorExtensions, Map<String, String> environment) {

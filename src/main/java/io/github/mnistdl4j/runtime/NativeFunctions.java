@@ -6,8 +6,8 @@ import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions of native libraries that no Java binding has. JavaCPP finds them, since JNA would look
- * for libraries in a way that takes longer.
+ * Finds functions of native libraries that have no Java binding. JavaCPP looks them up, since JNA's
+ * search for libraries takes longer.
  */
 final class NativeFunctions {
   private static final int LAZY = 1;
@@ -15,9 +15,9 @@ final class NativeFunctions {
   private NativeFunctions() {}
 
   /**
-   * A function that the whole process sees, such as the C library's.
+   * Returns a function that the whole process sees, such as the C library's.
    *
-   * @throws UnsatisfiedLinkError if there is none of that name
+   * @throws UnsatisfiedLinkError if there is no such function
    */
   static Function find(String name) {
     org.bytedeco.javacpp.@Nullable Pointer address = Loader.addressof(name);
@@ -28,11 +28,11 @@ final class NativeFunctions {
   }
 
   /**
-   * The function of that name that a loaded library calls, be it its own or of another that it is
-   * linked to. Windows does not look that far: there, as {@link #find(String)}.
+   * Returns the function that a loaded library calls by a name, its own or one of a library that it
+   * is linked to. On Windows, which has no such lookup, as {@link #find(String)}.
    *
-   * @param library the file's path
-   * @throws UnsatisfiedLinkError if there is none of that name
+   * @param library path of the library's file
+   * @throws UnsatisfiedLinkError if there is no such function
    */
   static Function find(String name, String library) {
     if (Loader.addressof("dlsym") == null) {

@@ -2,13 +2,21 @@ package io.github.mnistdl4j.runtime;
 
 import com.sun.jna.Platform;
 import io.github.mnistdl4j.config.RuntimeConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.blas.Blas;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+import org.nd4j.nativeblas.Nd4jBlas;
 
 /**
- * ND4J's native libraries, set up for this machine before the first of them is loaded. A process
- * has them once: what is asked for first counts. Safe to use from several threads.
+ * Sets up ND4J's native libraries for this machine before the first of them is loaded. A process
+ * has them once: the first configuration counts. Safe to use from several threads.
  */
 public final class NativeRuntime {
   private static @Nullable CompletableFuture<KernelChoice> started;
@@ -16,10 +24,10 @@ public final class NativeRuntime {
   private NativeRuntime() {}
 
   /**
-   * Starts ND4J, if that has not been begun, and gives its libraries one thread each: training's
+   * Starts ND4J, unless it was started before, and gives its libraries one thread each: training's
    * own threads share the work, see {@link #threads}.
    *
-   * @return which kernels it multiplies with, and why
+   * @return the kernels of its matrix products, and why
    * @throws LinkageError if the native libraries cannot be loaded
    */
   public static KernelChoice start(RuntimeConfig config) {
@@ -32,43 +40,66 @@ public final class NativeRuntime {
       }
       throw e;
     }
-    NativeThreads.keepApart();
+    useOneThreadEach();
     return choice;
   }
 
   /**
    * Begins to start ND4J on another thread, since it takes as long as reading the images. What the
-   * libraries read when they are loaded is set before this returns, so that it does not depend on
-   * who loads them first.
+   * libraries read when they are loaded is set before this returns, whoever loads them first.
    */
   public static void startInBackground(RuntimeConfig config) {
     CompletableFuture<KernelChoice> unused = begin(config);
   }
 
-  /** Threads of a training step. */
+  /**
+   * Gives libnd4j and OpenBLAS one thread each. Their pools do not know each other: with more
+   * threads they wait for one another in busy loops, and an epoch takes three to four times as
+   * long. Starts ND4J; OpenMP's setting is that of the calling thread.
+   */
+  public static void useOneThreadEach() {
+    Blas blas = Nd4j.factory().blas();
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+    ((Nd4jBlas) blas).setMaxThreads(1);
+    OpenBlas.useThreads(1);
+  }
+
+  /** Returns the number of threads of a training step. */
   public static int threads(RuntimeConfig config) {
     return config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
+  }
+
+  /**
+   * Returns the folder into which JavaCPP unpacks the libraries: {@code
+   * org.bytedeco.javacpp.cachedir}, else {@code .javacpp/cache} in the user's home, else a folder
+   * for temporary files; empty if none of them can be written.
+   */
+  public static Optional<Path> cacheDirectory() {
+    try {
+      return Optional.of(Loader.getCacheDir().toPath());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private static synchronized CompletableFuture<KernelChoice> begin(RuntimeConfig config) {
     if (started == null) {
       KernelChoice choice = prepare(config);
-      CompletableFuture<KernelChoice> future = new CompletableFuture<>();
-      Thread thread = new Thread(() -> complete(future, choice), "start-nd4j");
-      thread.setDaemon(true);
-      thread.start();
-      started = future;
+      started =
+          CompletableFuture.supplyAsync(
+              () -> {
+                useOneThreadEach();
+                return choice;
+              },
+              NativeRuntime::runAside);
     }
     return started;
   }
 
-  private static void complete(CompletableFuture<KernelChoice> future, KernelChoice choice) {
-    try {
-      NativeThreads.keepApart();
-      future.complete(choice);
-    } catch (Throwable e) {
-      future.completeExceptionally(e); // whoever needs ND4J throws it
-    }
+  private static void runAside(Runnable work) {
+    Thread thread = new Thread(work, "start-nd4j");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Sets what the libraries read when they are loaded. */
@@ -87,7 +118,7 @@ public final class NativeRuntime {
     }
   }
 
-  /** Sets a variable of the environment as native code sees it; Java cannot. */
+  /** Sets an environment variable for native code; Java itself cannot. */
   private static void setVariable(String name, String value) {
     if (Platform.isWindows()) {
       NativeFunctions.find("_putenv_s").invokeInt(new Object[] {name, value});

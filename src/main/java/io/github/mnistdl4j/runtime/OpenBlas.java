@@ -5,7 +5,7 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
- * The loaded OpenBLAS; its Java binding has no methods for this.
+ * Asks the loaded OpenBLAS what its Java binding has no methods for.
  *
  * <p>JavaCPP loads two copies of the same file. ND4J and the binding multiply with the one that
  * {@code openblas_nolapack} is linked to, but ND4J sets the threads of the other.
@@ -15,18 +15,18 @@ final class OpenBlas {
 
   private OpenBlas() {}
 
-  /** Such as {@code 0.3.19}; empty if unknown. */
+  /** Returns the version, such as {@code 0.3.19}; empty if unknown. */
   static String version() {
     String[] words = text("openblas_get_config").split(" ", 3);
     return words.length > 1 && words[0].equals("OpenBLAS") ? words[1] : "";
   }
 
-  /** The kind of processor that its kernels are written for, such as {@code Haswell}. */
+  /** Returns the processor family that the kernels are written for, such as {@code Haswell}. */
   static String kernels() {
     return text("openblas_get_corename");
   }
 
-  /** Threads of a matrix product; 0 if unknown. */
+  /** Returns the threads of a matrix product; 0 if unknown. */
   static int threads() {
     try {
       return function("openblas_get_num_threads").invokeInt(NOTHING);
@@ -35,12 +35,12 @@ final class OpenBlas {
     }
   }
 
-  /** Sets the threads of a matrix product, where they can be set. */
+  /** Sets the threads of a matrix product, if possible. */
   static void useThreads(int threads) {
     try {
       function("openblas_set_num_threads").invokeVoid(new Object[] {threads});
     } catch (LinkageError e) {
-      // then those of the environment count, or of the other copy
+      // the environment's setting stays, or the other copy's
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * What a run stands on: the {@code Machine}, ND4J's native {@code Backend}, which {@code doctor}
- * prints and {@code provenance.json} keeps, and the {@code NativeRuntime} that sets it up.
+ * What a run executes on: the {@code Machine}, ND4J's native {@code Backend}, which {@code doctor}
+ * prints and {@code provenance.json} records, and {@code NativeRuntime}, which sets it up.
  */
 @NullMarked
 package io.github.mnistdl4j.runtime;

@@ -15,7 +15,7 @@ final class InputTensor {
   private static final List<String> DATATYPES = List.of("FP32", "FP64", "UINT8");
   private static final int MAX_DIMENSIONS = 8;
   private static final int BYTE = 255;
-  private static final long SIDE = 28;
+  private static final long SIDE = NetworkConfig.SIDE;
   private static final List<List<Long>> IMAGE_SHAPES =
       List.of(List.of((long) NetworkConfig.INPUTS), List.of(SIDE, SIDE), List.of(1L, SIDE, SIDE));
 

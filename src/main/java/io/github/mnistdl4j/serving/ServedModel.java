@@ -19,7 +19,7 @@ public record ServedModel(String name, String version, Predictor predictor) {
    * @throws io.github.mnistdl4j.run.RunException if the run has no model that can be used
    */
   public static ServedModel load(RunDirectory run) {
-    String dataset = new SavedRun(run).config().data().dataset().name();
+    String dataset = new SavedRun(run).config().run().data().dataset().name();
     return new ServedModel(
         dataset.toLowerCase(Locale.ROOT).replace('_', '-'), run.name(), Predictor.load(run.path()));
   }

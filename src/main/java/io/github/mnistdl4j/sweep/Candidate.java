@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A configuration of a search with what its trials gave.
+ * A configuration of a search with the results of its trials.
  *
  * @param number of the configuration, from 1
  * @param objective how it is judged
@@ -19,17 +19,17 @@ public record Candidate(int number, Objective objective, List<TrialResult> trial
     trials = List.copyOf(trials);
   }
 
-  /** What it has in place of the sweep's own values. */
+  /** Returns what it has in place of the sweep's own values. */
   public List<Setting> settings() {
     return trials.get(0).trial().settings();
   }
 
-  /** Epochs that its trials were to be trained for. */
+  /** Returns the epochs that its trials were to be trained for. */
   public int rung() {
     return trials.stream().mapToInt(TrialResult::rung).min().orElse(0);
   }
 
-  /** Mean of its trials' validation loss or accuracy; empty if one of them has none. */
+  /** Returns the mean of its trials' validation losses or accuracies; empty if one has none. */
   public OptionalDouble value() {
     return trials.stream().allMatch(trial -> trial.validation().isPresent())
         ? trials.stream().mapToDouble(this::value).average()
@@ -42,8 +42,8 @@ public record Candidate(int number, Objective objective, List<TrialResult> trial
   }
 
   /**
-   * The best first: those that were trained for longer before those that were sorted out, those
-   * without a value last, and of equals the one that was drawn first.
+   * Returns the order of a ranking: those that were trained for longer come before those that were
+   * dropped, those without a value come last, and of equals the one that was drawn first is first.
    */
   static Comparator<Candidate> bestFirst() {
     return Comparator.comparing((Candidate each) -> each.value().isEmpty())

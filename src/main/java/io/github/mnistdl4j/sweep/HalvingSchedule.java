@@ -6,13 +6,15 @@ import io.github.mnistdl4j.config.SweepConfig;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The epochs after which a sweep compares its trials, and how many of them go on. */
+/** The epochs after which a sweep compares its trials, and how many of them continue. */
 final class HalvingSchedule {
   private HalvingSchedule() {}
 
-  /** In increasing order, the last that of a whole training; only that one without halving. */
+  /**
+   * Returns them in increasing order, the last that of a whole training; without halving only it.
+   */
   static List<Integer> of(SweepConfig config) {
-    int last = config.training().epochs();
+    int last = config.run().training().epochs();
     List<Integer> rungs = new ArrayList<>();
     if (config.search().method() == SearchMethod.HALVING) {
       HalvingConfig halving = config.search().halving();
@@ -24,7 +26,7 @@ final class HalvingSchedule {
     return rungs;
   }
 
-  /** How many of some candidates go on to the next rung: one of each factor, at least one. */
+  /** Returns how many of some candidates continue to the next rung, at least one. */
   static int survivors(SweepConfig config, int candidates) {
     return Math.max(1, candidates / config.search().halving().reductionFactor());
   }

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.sweep;
 
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
@@ -10,28 +11,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Trains trials in this process, on images that all of them share. */
-public final class LocalTrials implements TrialRunner {
+/**
+ * Trains trials in this process, on images that all of them share.
+ *
+ * @param data only its training images are used
+ * @param parallel trials at once
+ * @param threads of a training step, unless the configuration says otherwise
+ */
+public record LocalTrials(TrainTest data, Clock clock, int parallel, int threads)
+    implements TrialRunner {
   private static final TrainingCallback SILENT = new TrainingCallback() {};
 
-  private final TrainTest data;
-  private final Clock clock;
-  private final int parallel;
-  private final int threads;
-
-  private LocalTrials(TrainTest data, Clock clock, int parallel, int threads) {
-    this.data = data;
-    this.clock = clock;
-    this.parallel = parallel;
-    this.threads = threads;
-  }
-
   /**
-   * As many trials at once as there are cores, each with one thread, unless the configuration says
-   * otherwise: two trials on a core each are faster than one after the other on both.
+   * Trains as many trials at once as there are cores, each with one thread, unless the
+   * configuration says otherwise: two trials on a core each are faster than one after the other on
+   * both.
    *
-   * @param threads of a training step as configured; 0: to be chosen
-   * @param wanted trials at once as configured; 0: to be chosen
+   * @param threads of a training step as configured; 0: chosen here
+   * @param wanted trials at once as configured; 0: chosen here
    */
   public static LocalTrials of(TrainTest data, Clock clock, int threads, int wanted) {
     int cores = Runtime.getRuntime().availableProcessors();
@@ -40,31 +37,17 @@ public final class LocalTrials implements TrialRunner {
         data, clock, parallel, threads > 0 ? threads : Math.max(1, cores / parallel));
   }
 
-  /**
-   * One trial, with one thread.
-   *
-   * @param data only its training images are used
-   */
-  public static LocalTrials alone(TrainTest data, Clock clock) {
-    return new LocalTrials(data, clock, 1, 1);
-  }
-
-  @Override
-  public int parallel() {
-    return parallel;
-  }
-
   @Override
   public String place() {
     return parallel + " at once";
   }
 
   @Override
-  public Duration run(RunConfig config, RunDirectory directory, BooleanSupplier stop) {
+  public Duration run(AppConfig config, RunDirectory directory, BooleanSupplier stop) {
     long start = System.nanoTime();
-    RunResult unused =
-        new TrainingRun(config.withThreads(threads), data, directory, clock)
-            .train(SILENT, note -> {}, stop);
+    int wanted = config.run().runtime().threads();
+    AppConfig shared = Records.with(config, "run.runtime.threads", wanted > 0 ? wanted : threads);
+    RunResult unused = new TrainingRun(shared, data, directory, clock).train(SILENT, stop);
     return Duration.ofNanos(System.nanoTime() - start);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The results so far, of each trial those of its rungs. Used by one thread. */
+/** The results so far, for each trial by rung. Used by one thread. */
 final class Ranking {
   private final Objective objective;
   private final Map<Integer, List<Trial>> trials;
@@ -29,7 +29,7 @@ final class Ranking {
         .put(result.rung(), result);
   }
 
-  /** The configurations all of whose trials have a result, the best first. */
+  /** Returns the configurations all of whose trials have a result, the best first. */
   List<Candidate> candidates() {
     return trials.values().stream()
         .flatMap(seeds -> candidate(seeds).stream())
@@ -37,7 +37,7 @@ final class Ranking {
         .toList();
   }
 
-  /** Its results of the last rung that all its trials have come to. */
+  /** Returns the results of the last rung that all its trials have come to. */
   private Optional<Candidate> candidate(List<Trial> seeds) {
     if (!seeds.stream().map(Trial::name).allMatch(results::containsKey)) {
       return Optional.empty();

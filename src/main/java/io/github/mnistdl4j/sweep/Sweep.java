@@ -1,8 +1,9 @@
 package io.github.mnistdl4j.sweep;
 
 import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.files.LockFile;
 import io.github.mnistdl4j.run.RunDirectory;
-import io.github.mnistdl4j.run.RunLock;
+import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.sweep.SweepResult.SweepOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +21,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Trains the trials of a sweep into its directory. What is there already is not trained again, so
- * that an interrupted sweep goes on where it was; the result does not depend on how many trials run
+ * that an interrupted sweep resumes where it was; the result does not depend on how many trials run
  * at once or in which order they end, unless its time is limited. Used by one thread, once.
  */
 public final class Sweep {
@@ -37,7 +38,7 @@ public final class Sweep {
   private long start;
 
   /**
-   * A sweep.
+   * Prepares a sweep.
    *
    * @param stop asked whether to end early
    */
@@ -64,11 +65,11 @@ public final class Sweep {
    *
    * @throws io.github.mnistdl4j.run.RunException if the directory cannot be written, another
    *     process writes into it, or a trial in it has other settings
-   * @throws SweepException if no trial gives a result, or none can be trained any more
+   * @throws SweepException if no trial gives a result, or no further one can be trained
    */
   public SweepResult run() {
     start = System.nanoTime();
-    RunLock lock = RunLock.take(new RunDirectory(directory.path()));
+    LockFile lock = RunFiles.lock(new RunDirectory(directory.path()));
     ExecutorService threads =
         Executors.newFixedThreadPool(parallel, task -> daemon(new Thread(task, "trial")));
     try {
@@ -80,7 +81,7 @@ public final class Sweep {
     }
   }
 
-  /** Where an error has ended the sweep, others are still at work. */
+  /** Waits for trials that are still running when an error has ended the sweep. */
   private static void end(ExecutorService threads) {
     threads.shutdownNow();
     try {
@@ -131,7 +132,7 @@ public final class Sweep {
       training.read(trial, rung).ifPresentOrElse(ranking::add, () -> open.add(trial));
     }
     if (config.search().maxTime().isEmpty()) {
-      // lest one core is at work on a long one when all others have nothing left
+      // so that no core is left alone with a long one at the end
       open.sort(Comparator.comparingLong(Trial::work).reversed());
     }
     writeTable();
@@ -167,7 +168,7 @@ public final class Sweep {
     }
   }
 
-  /** Empty if the sweep is to end before the trial has. */
+  /** Trains a trial; empty if the sweep is to end before the trial has. */
   private Optional<TrialTraining.Ended> train(Trial trial, int rung) {
     if (stop.getAsBoolean() || isTimeOver()) {
       leftOut = true;
@@ -206,7 +207,7 @@ public final class Sweep {
                         trial
                             .problem()
                             .orElse(
-                                "its loss became infinite or no number; a smaller"
+                                "its loss became NaN or infinite; a smaller"
                                     + " training.optimizer.learning-rate usually helps.")))
         .orElse("");
   }

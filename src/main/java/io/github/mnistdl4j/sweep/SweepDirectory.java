@@ -1,26 +1,23 @@
 package io.github.mnistdl4j.sweep;
 
-import io.github.mnistdl4j.config.ConfigLoader;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.SweepConfig;
-import io.github.mnistdl4j.config.binding.ConfigDifferences;
+import io.github.mnistdl4j.config.binding.Affects;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.config.binding.Keys;
 import io.github.mnistdl4j.data.TrainTest;
-import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunException;
+import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.SavedRun;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,9 +29,8 @@ public record SweepDirectory(Path path) {
   private static final String CONFIG = "sweep.yaml";
   private static final String WINNER = "winner";
 
-  private static final Pattern MAY_CHANGE =
-      Pattern.compile(
-          "search\\.(trials|max-time|parallel)|runtime\\..*|serving\\..*|spark\\..*|data\\.directory");
+  private static final Keys MAY_CHANGE =
+      Keys.affecting(SweepConfig.class, Affects.PLACE, Affects.NOTHING);
 
   /**
    * Creates a sweep's directory.
@@ -58,9 +54,12 @@ public record SweepDirectory(Path path) {
    * @throws SweepException if there is none
    */
   public static SweepDirectory open(Path runs, String name) {
-    if (name.equals(RunDirectory.LATEST)) {
-      return newest(runs);
+    List<SweepDirectory> all =
+        RunDirectory.all(runs, CONFIG).stream().map(run -> new SweepDirectory(run.path())).toList();
+    if (name.equals(RunDirectory.LATEST) && !all.isEmpty()) {
+      return all.get(all.size() - 1);
     }
+    String known = String.join(", ", all.stream().map(SweepDirectory::name).toList());
     return Stream.of(runs.resolve(name), Path.of(name))
         .filter(path -> Files.exists(path.resolve(CONFIG)))
         .map(SweepDirectory::new)
@@ -68,82 +67,50 @@ public record SweepDirectory(Path path) {
         .orElseThrow(
             () ->
                 new SweepException(
-                    "There is no sweep \"%s\" in %s: a folder with a %s.%s"
-                        .formatted(name, runs, CONFIG, known(runs))));
+                    "There is no sweep \"%s\" in %s. %s"
+                        .formatted(
+                            name,
+                            runs,
+                            known.isEmpty()
+                                ? "Start one with \"sweep\" first."
+                                : "There are: " + known + ".")));
   }
 
-  private static String known(Path runs) {
-    List<String> names = all(runs).stream().map(SweepDirectory::name).toList();
-    return names.isEmpty() ? "" : " There are: " + String.join(", ", names) + ".";
-  }
-
-  private static SweepDirectory newest(Path runs) {
-    return all(runs).stream()
-        .max(Comparator.comparing(SweepDirectory::lastModified))
-        .orElseThrow(
-            () ->
-                new SweepException(
-                    "There is no sweep in %s yet. Begin one with \"sweep\".".formatted(runs)));
-  }
-
-  private static List<SweepDirectory> all(Path runs) {
-    if (!Files.isDirectory(runs)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(runs)) {
-      return entries
-          .filter(path -> Files.exists(path.resolve(CONFIG)))
-          .sorted()
-          .map(SweepDirectory::new)
-          .toList();
-    } catch (IOException e) {
-      throw new SweepException("Cannot read %s: %s.".formatted(runs, e.getMessage()), e);
-    }
-  }
-
-  private long lastModified() {
-    try {
-      return Files.getLastModifiedTime(path.resolve(CONFIG)).toMillis();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The sweep's name. */
+  /** Returns the sweep's name. */
   public String name() {
     return String.valueOf(path.getFileName());
   }
 
-  /** The effective configuration. */
+  /** Returns the file with the effective configuration. */
   public Path config() {
     return path.resolve(CONFIG);
   }
 
-  /** A row a configuration, the best first. */
+  /** Returns the table of trials, the best configuration's first. */
   public Path table() {
     return path.resolve("sweep.csv");
   }
 
-  /** The sweep as a page for a browser. */
+  /** Returns the page for a browser. */
   public Path page() {
     return path.resolve("sweep.html");
   }
 
-  /** What the libraries had to say. */
+  /** Returns the libraries' log. */
   public Path log() {
     return path.resolve("sweep.log");
   }
 
-  /** The run of a trial, which need not exist. */
+  /** Returns the run of a trial, which need not exist. */
   RunDirectory run(Trial trial) {
     return new RunDirectory(path.resolve(trial.name()));
   }
 
   /**
-   * The run of the best configuration on all images: the existing one, or a new one beside those of
-   * configurations that were the best before.
+   * Returns the run of the best configuration on all images: the existing one, or a new one beside
+   * those of configurations that were the best before.
    */
-  public RunDirectory winner(RunConfig config) {
+  public RunDirectory winner(AppConfig config) {
     for (int copy = 1; ; copy++) {
       Path folder = path.resolve(copy == 1 ? WINNER : WINNER + "-" + copy);
       RunDirectory run = new RunDirectory(folder);
@@ -154,9 +121,8 @@ public record SweepDirectory(Path path) {
     }
   }
 
-  private static boolean isOf(RunDirectory run, RunConfig config) {
-    RunConfig before = new SavedRun(run).config();
-    return before.network().equals(config.network()) && before.training().equals(config.training());
+  private static boolean isOf(RunDirectory run, AppConfig config) {
+    return MAY_CHANGE.othersThatDiffer(new SavedRun(run).config(), config).isEmpty();
   }
 
   static void createFolder(Path folder) {
@@ -167,52 +133,36 @@ public record SweepDirectory(Path path) {
     }
   }
 
-  /** Keeps the configuration, of which more trials or another time may be wanted than before. */
+  /** Writes the configuration, which may ask for more trials or time than before. */
   void write(SweepConfig config) {
-    AtomicFile.write(config(), ConfigWriter.write(config));
+    RunFiles.write(config(), ConfigWriter.write(config));
   }
 
   /**
    * Checks that the trials so far have learned from the same images.
    *
-   * @throws SweepException that says which run has not
+   * @throws RunException that says which run has not
    */
   public void requireSameImages(TrainTest data) {
-    for (RunDirectory run : RunDirectory.all(path)) {
-      boolean same =
-          new SavedRun(run)
-              .provenance()
-              .map(then -> List.copyOf(then.dataset().sha256().values()))
-              .map(List.copyOf(data.sha256().values())::equals)
-              .orElse(true);
-      if (!same) {
-        throw new SweepException(
-            "%s has learned from other images than those of %s. Name the right ones with --set data.directory=…, or begin a new sweep."
-                .formatted(run.path(), data.source()));
-      }
-    }
+    RunDirectory.all(path).forEach(run -> new SavedRun(run).requireSameImages(data));
   }
 
   /**
-   * Checks that the sweep can go on with a configuration.
+   * Checks that the sweep can be resumed with a configuration.
    *
-   * @throws SweepException that lists what differs and may not
+   * @throws SweepException that lists what differs and must not
    */
   public void requireSame(SweepConfig wanted) {
-    SweepConfig before = ConfigLoader.loadSweep(config(), List.of());
-    List<String> different =
-        ConfigDifferences.between(before, wanted).stream()
-            .filter(difference -> !MAY_CHANGE.matcher(difference.key()).matches())
-            .map(difference -> "  " + difference + System.lineSeparator())
-            .collect(Collectors.toCollection(ArrayList::new));
+    SweepConfig before = ConfigLoader.load(SweepConfig.class, config(), List.of());
+    List<String> different = new ArrayList<>(MAY_CHANGE.othersThatDiffer(before, wanted));
     List<String> keys = List.copyOf(before.search().space().keySet());
     if (different.isEmpty() && !keys.equals(List.copyOf(wanted.search().space().keySet()))) {
       different.add("  search.space: its keys were in the order %s%n".formatted(keys));
     }
     if (!different.isEmpty()) {
       throw new SweepException(
-          "The sweep %s was begun with another configuration:%n%sOnly search.trials, search.max-time, search.parallel, data.directory, runtime, serving and spark may change. Leave the others as they were, or begin a new sweep."
-              .formatted(path, String.join("", different)));
+          "The sweep %s was started with another configuration:%n%sOnly %s may change. Leave the others as they were, or start a new sweep."
+              .formatted(path, String.join("", different), MAY_CHANGE));
     }
   }
 }

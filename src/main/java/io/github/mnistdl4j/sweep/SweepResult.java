@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a sweep has come to.
+ * What a sweep came to.
  *
- * @param config what it was made from
  * @param ranking the configurations of which every trial has ended, the best first
- * @param planned trials that there are to be, of all configurations
- * @param outcome why it ended
- * @param seconds that the trials of this process took, from the first's start to the last's end
+ * @param planned trials of all configurations
+ * @param seconds from the start of this process's first trial to the end of its last
  */
 public record SweepResult(
     SweepConfig config,
@@ -28,13 +26,13 @@ public record SweepResult(
   public enum SweepOutcome {
     /** All trials are done. */
     FINISHED,
-    /** Its time was over. */
+    /** Its time limit was reached. */
     TIME_LIMIT,
     /** It was asked to stop. */
     INTERRUPTED
   }
 
-  /** The best configuration; empty if no trial has a result. */
+  /** Returns the best configuration; empty if no trial has a result. */
   public Optional<Candidate> best() {
     return ranking.stream().findFirst().filter(candidate -> candidate.value().isPresent());
   }

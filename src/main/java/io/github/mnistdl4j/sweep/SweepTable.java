@@ -3,7 +3,7 @@ package io.github.mnistdl4j.sweep;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.binding.Setting;
 import io.github.mnistdl4j.data.CsvField;
-import io.github.mnistdl4j.run.AtomicFile;
+import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.training.Score;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** {@code sweep.csv}: a row a trial, those of the best configuration first (RFC 4180). */
+/** {@code sweep.csv}: one row per trial, those of the best configuration first (RFC 4180). */
 final class SweepTable {
   private static final List<String> COLUMNS =
       List.of("rank", "trial", "status", "epochs", "val_loss", "val_accuracy", "seconds", "seed");
@@ -29,7 +29,7 @@ final class SweepTable {
         text.append(line(row(i + 1, trial)));
       }
     }
-    AtomicFile.write(file, text.toString());
+    RunFiles.write(file, text.toString());
   }
 
   private static List<String> row(int rank, TrialResult result) {
@@ -41,7 +41,7 @@ final class SweepTable {
     row.add(number(result.validation(), Score::loss));
     row.add(number(result.validation(), Score::accuracy));
     row.add(Double.toString(result.seconds()));
-    row.add(Long.toString(result.trial().config().network().seed()));
+    row.add(Long.toString(result.trial().config().run().network().seed()));
     result.trial().settings().stream().map(Setting::value).forEach(row::add);
     return row;
   }

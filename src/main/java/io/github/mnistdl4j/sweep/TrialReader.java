@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.sweep;
 
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.Callback;
-import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.RunDirectory;
@@ -14,16 +14,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out from a run directory what a trial has come to. */
+/** Reads a trial's result from its run directory. */
 final class TrialReader {
   private TrialReader() {}
 
   /**
-   * What a trial gave in its first epochs.
+   * Returns the result of a trial's first epochs; empty if it has fewer.
    *
-   * @param epochs so many; the run may have been trained for more since
+   * @param epochs how many; the run may have been trained for more since
    * @param rung see {@link TrialResult}
-   * @return empty if the run is not so far
    */
   static Optional<TrialResult> read(Trial trial, RunDirectory directory, int epochs, int rung) {
     SavedRun run = new SavedRun(directory);
@@ -33,7 +32,7 @@ final class TrialReader {
     }
     List<EpochMetrics> all = run.metrics();
     List<EpochMetrics> rows = all.subList(0, Math.min(epochs, all.size()));
-    boolean passed = rows.size() == epochs && run.config().training().epochs() > epochs;
+    boolean passed = rows.size() == epochs && run.config().run().training().epochs() > epochs;
     Optional<TrialStatus> status =
         passed ? Optional.of(TrialStatus.FINISHED) : status(ended.get(), rows.size() == epochs);
     return status.map(known -> result(trial, rung, known, rows));
@@ -59,9 +58,12 @@ final class TrialReader {
     return new TrialResult(trial, rung, status, rows, validation, seconds, Optional.empty());
   }
 
-  /** The epoch whose network is kept: the last, or the best where early stopping restores it. */
-  static int keptEpoch(RunConfig config, List<EpochMetrics> rows) {
+  /**
+   * Returns the epoch whose network is kept: the last, or the best if early stopping restores it.
+   */
+  static int keptEpoch(AppConfig config, List<EpochMetrics> rows) {
     return config
+        .run()
         .training()
         .callback(Callback.EarlyStopping.class)
         .filter(Callback.EarlyStopping::restoreBestWeights)

@@ -6,13 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a trial has come to.
+ * What a trial came to.
  *
- * @param rung epochs that it was to be trained for: all, or with successive halving fewer where it
- *     was sorted out before
- * @param status how it ended
- * @param epochs what it gave after each epoch
- * @param validation of its network on the images held out; empty where it has none that counts
+ * @param rung epochs that it was to be trained for: all, or fewer if successive halving dropped it
+ * @param validation of its network on the images held out; empty if it has none that counts
  * @param seconds of its training steps
  * @param problem why it failed
  */
@@ -37,7 +34,7 @@ public record TrialResult(
     STOPPED_EARLY,
     /** By training.max-time. */
     TIME_LIMIT,
-    /** By a loss that was no number. */
+    /** By a loss that was NaN or infinite. */
     DIVERGED,
     /** By an error. */
     FAILED

@@ -1,7 +1,9 @@
 package io.github.mnistdl4j.sweep;
 
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.SearchMethod;
 import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.run.Resumption;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
@@ -12,22 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Trains single trials up to a rung, in their directories. Used by several threads. */
-final class TrialTraining {
-  private final SweepConfig config;
-  private final SweepDirectory directory;
-  private final TrialRunner runner;
-  private final BooleanSupplier stop;
+/** Trains single trials up to a rung, in their directories. Thread-safe. */
+record TrialTraining(
+    SweepConfig config, SweepDirectory directory, TrialRunner runner, BooleanSupplier stop) {
 
-  TrialTraining(
-      SweepConfig config, SweepDirectory directory, TrialRunner runner, BooleanSupplier stop) {
-    this.config = config;
-    this.directory = directory;
-    this.runner = runner;
-    this.stop = stop;
-  }
-
-  /** What a trial gave, and how long it took. */
+  /** A trial's result, and how long it took. */
   record Ended(TrialResult result, Duration took) {}
 
   /**
@@ -42,22 +33,23 @@ final class TrialTraining {
     }
   }
 
-  /** What a trial gave in an earlier process; empty if it is not so far. */
+  /** Returns a trial's result of an earlier process; empty if it has not come to the rung. */
   Optional<TrialResult> read(Trial trial, int rung) {
     return TrialReader.read(trial, directory.run(trial), epochs(trial, rung), rung);
   }
 
   /**
-   * Trains a trial; one that fails is a result, too. Empty if it was stopped.
+   * Trains a trial; a failure is a result, too. Empty if it was stopped.
    *
-   * @throws SweepException if no trial can be trained any more
+   * @throws SweepException if no further trial can be trained
    */
   Optional<Ended> train(Trial trial, int rung) {
     long begun = System.nanoTime();
     try {
       RunDirectory run = directory.run(trial);
       SweepDirectory.createFolder(run.path());
-      Duration took = runner.run(trial.config().withEpochs(epochs(trial, rung)), run, stop);
+      AppConfig part = Records.with(trial.config(), "run.training.epochs", epochs(trial, rung));
+      Duration took = runner.run(part, run, stop);
       return read(trial, rung).map(result -> new Ended(result, took));
     } catch (SweepException e) {
       throw e;
@@ -68,7 +60,6 @@ final class TrialTraining {
   }
 
   private static Ended failed(Trial trial, int rung, Throwable e, Duration took) {
-    String problem = String.valueOf(e.getMessage());
     return new Ended(
         new TrialResult(
             trial,
@@ -77,14 +68,14 @@ final class TrialTraining {
             List.of(),
             Optional.empty(),
             took.toMillis() / 1e3,
-            Optional.of(problem)),
+            Optional.of(String.valueOf(e.getMessage()))),
         took);
   }
 
-  /** Only successive halving decides over the epochs itself. */
+  /** Returns how many epochs to train for; only successive halving decides that itself. */
   private int epochs(Trial trial, int rung) {
     return config.search().method() == SearchMethod.HALVING
         ? rung
-        : trial.config().training().epochs();
+        : trial.config().run().training().epochs();
   }
 }

@@ -5,24 +5,23 @@ import java.util.function.Supplier;
 /** Decides when a training's state is kept, and keeps it. Called by the training thread. */
 public interface Checkpointer {
   /** Keeps nothing. */
-  Checkpointer NONE = (moment, count, state) -> {};
+  Checkpointer NONE = (trigger, count, state) -> {};
 
   /** What has just happened. */
-  enum Moment {
-    /** A step of an epoch was done, not its last. */
+  enum Trigger {
+    /** A step was done that is not its epoch's last. */
     STEP,
     /** An epoch has ended and its evaluations are done. */
     EPOCH,
-    /** Training was asked to stop and does. */
+    /** Training ends before its time, by a request to stop or its time limit. */
     INTERRUPTION
   }
 
   /**
-   * Training has come to a point from which it could go on.
+   * Called where training could be resumed later.
    *
    * @param count epochs that have ended, or steps of the epoch at hand
-   * @param state makes a copy of the state; use it no more when asking for the next, which may be
-   *     made in its place
+   * @param state makes a copy of the state, which is good until the next one is made
    */
-  void at(Moment moment, int count, Supplier<TrainingState> state);
+  void at(Trigger trigger, int count, Supplier<TrainingState> state);
 }

@@ -10,14 +10,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Counts a batch's right answers before its update, as Keras does. Deeplearning4j reports the
+ * Counts a batch's correct answers before its update, as Keras does. Deeplearning4j reports the
  * batch's loss but not its outputs, so the output layer is asked again, between the backward pass
  * and the update: its input, dropout included, is still that of the batch.
  */
 final class CorrectAnswers extends BaseTrainingListener {
   private long last;
 
-  /** Right answers of the batch trained on last. */
+  /** Returns the correct answers of the batch trained on last. */
   long last() {
     return last;
   }
@@ -35,8 +35,8 @@ final class CorrectAnswers extends BaseTrainingListener {
   }
 
   /**
-   * What tells the right answers of a network's last step. The fused step counts them itself;
-   * Deeplearning4j's has to be watched.
+   * Returns what counts the correct answers of a network's last step. The fused step does so
+   * itself; Deeplearning4j's has to be watched.
    */
   static LongSupplier of(MultiLayerNetwork network) {
     if (network instanceof FusedNetwork fused) {

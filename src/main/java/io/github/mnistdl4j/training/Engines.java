@@ -2,6 +2,7 @@ package io.github.mnistdl4j.training;
 
 import io.github.mnistdl4j.config.Engine;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.fused.FusedNetwork;
@@ -15,12 +16,17 @@ public final class Engines {
   private Engines() {}
 
   /**
-   * A new network that trains by the configured engine, with its starting weights.
+   * Returns what trains a new network, with its starting weights, in this process.
    *
-   * @param note hears, in a sentence, when the fused step does not cover the network
+   * @param images to learn from
+   * @param note receives a sentence if the fused step does not cover the network
    * @throws NotCoveredException if the configuration insists on the fused step
    */
-  public static MultiLayerNetwork create(RunConfig config, Consumer<String> note) {
+  public static EpochTrainer create(RunConfig config, Digits images, Consumer<String> note) {
+    return new BatchTrainer(config, images, network(config, note));
+  }
+
+  static MultiLayerNetwork network(RunConfig config, Consumer<String> note) {
     Engine engine = config.training().engine();
     if (engine == Engine.DL4J) {
       return Networks.create(config);

@@ -1,153 +1,140 @@
 package io.github.mnistdl4j.training;
 
-import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import io.github.mnistdl4j.training.TrainingState.Progress;
-import io.github.mnistdl4j.training.fused.FusedNetwork;
-import java.time.Duration;
-import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntConsumer;
-import java.util.function.LongSupplier;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** One pass over the training set. */
-final class EpochPass {
-  private final MultiLayerNetwork network;
-  private final LongSupplier correct;
-  private final List<TrainingCallback> listeners;
-  private final BooleanSupplier stopRequested;
-  private final RunningScore running;
-  private final IntConsumer beforeStep;
+/** One pass over the training set, or the rest of one: counts its steps and decides on its end. */
+public final class EpochPass {
+  private final int epoch;
+  private final int allSteps;
   private final TimeLimit limit;
-  private final long seed;
+  private final BooleanSupplier stopRequested;
+  private final Runnable beforeStep;
+  private final Consumer<EpochPass> afterStep;
   private final long start;
-  private int steps;
-  private long end;
+  private Progress done;
+  private Outcome outcome = Outcome.FINISHED;
 
   /**
-   * A pass, or the rest of one.
-   *
-   * @param correct right answers of the last step
-   * @param beforeStep told of each step's number, from 0 over all epochs, before it
+   * @param allSteps batches of the whole epoch
    * @param before what an interruption left of it
    */
   EpochPass(
-      MultiLayerNetwork network,
-      LongSupplier correct,
-      List<TrainingCallback> listeners,
-      BooleanSupplier stopRequested,
-      IntConsumer beforeStep,
+      int epoch,
+      int allSteps,
+      Progress before,
       TimeLimit limit,
-      long seed,
-      Progress before) {
-    this.network = network;
-    this.correct = correct;
-    this.listeners = listeners;
+      BooleanSupplier stopRequested,
+      Runnable beforeStep,
+      Consumer<EpochPass> afterStep) {
+    this.epoch = epoch;
+    this.allSteps = allSteps;
+    this.limit = limit;
     this.stopRequested = stopRequested;
     this.beforeStep = beforeStep;
-    this.limit = limit;
-    this.seed = seed;
-    this.running = new RunningScore(before);
-    this.steps = before.steps();
+    this.afterStep = afterStep;
+    this.done = before;
     this.start = System.nanoTime() - before.nanos();
   }
 
-  /**
-   * Trains on every batch; ends early when asked to, or when the numbers are no numbers.
-   *
-   * @param betweenSteps called after every step but the last
-   */
-  Outcome over(DigitBatches batches, Runnable betweenSteps) {
-    Outcome outcome = Outcome.FINISHED;
-    while (batches.hasNext() && outcome == Outcome.FINISHED) {
-      outcome = step(batches.next());
-      if (outcome == Outcome.FINISHED && batches.hasNext()) {
-        betweenSteps.run();
-      }
+  /** Returns the number of the epoch, from 1; the images' order derives from it and the seed. */
+  public int epoch() {
+    return epoch;
+  }
+
+  /** Returns how many of the epoch's batches were trained on, those before an interruption too. */
+  public int steps() {
+    return done.steps();
+  }
+
+  /** Prepares the next step, unless training is to end before it; returns whether to take it. */
+  public boolean begin() {
+    if (outcome == Outcome.FINISHED && stopRequested.getAsBoolean()) {
+      outcome = Outcome.INTERRUPTED;
     }
-    end = System.nanoTime();
-    return NonFiniteCheck.isInWeights(network) ? Outcome.DIVERGED : outcome;
+    if (outcome == Outcome.FINISHED && !endsByTime()) {
+      beforeStep.run();
+    }
+    return outcome == Outcome.FINISHED;
+  }
+
+  /** Ends the pass if the time limit is reached; returns whether it is. */
+  boolean endsByTime() {
+    if (limit.isReached(nanos())) {
+      outcome = Outcome.TIME_LIMIT;
+    }
+    return outcome == Outcome.TIME_LIMIT;
   }
 
   /**
-   * Has all batches trained on elsewhere.
+   * Counts a step; one whose loss is NaN or infinite ends the pass.
    *
-   * @param all how many there are
-   * @param images in them
+   * @param loss mean over the batch's images, before its update
+   * @param correct how many of them were answered correctly
+   * @param images in the batch
    */
-  Outcome by(EpochTrainer trainer, int epoch, int all, int images) {
-    Outcome outcome = begin();
-    if (outcome != Outcome.FINISHED) {
-      return outcome;
+  public void end(double loss, long correct, int images) {
+    end(1, loss, correct, images);
+  }
+
+  private void end(int taken, double loss, long correct, int images) {
+    if (!Double.isFinite(loss)) {
+      outcome = Outcome.DIVERGED;
+      return;
+    }
+    done = done.plus(taken, loss, correct, images);
+    afterStep.accept(this);
+  }
+
+  /**
+   * Trains on all batches as one step. If that fails after a request to stop, the pass is
+   * interrupted, and the network returns to where the epoch began.
+   *
+   * @param images of the epoch
+   * @param training returns loss and accuracy on them after the epoch, not while it went on
+   */
+  public void atOnce(int images, Supplier<Score> training) {
+    if (!begin()) {
+      return;
     }
     Score score;
     try {
-      score = trainer.train(network, epoch);
+      score = training.get();
     } catch (RuntimeException e) {
-      if (stopRequested.getAsBoolean()) {
-        return Outcome.INTERRUPTED; // it was told to stop, too
+      if (!stopRequested.getAsBoolean()) {
+        throw e;
       }
-      throw e;
+      outcome = Outcome.INTERRUPTED;
+      return;
     }
-    steps = all;
-    running.add(score.loss(), Math.round(score.accuracy() * images), images);
-    listeners.forEach(listener -> listener.onStep(steps, score));
-    end = System.nanoTime();
-    return NonFiniteCheck.isInWeights(network) ? Outcome.DIVERGED : Outcome.FINISHED;
+    end(allSteps, score.loss(), Math.round(score.accuracy() * images), images);
   }
 
-  /** Asks what may end training, and sets what the next step needs. */
-  private Outcome begin() {
-    if (stopRequested.getAsBoolean()) {
-      return Outcome.INTERRUPTED;
-    }
-    if (limit.isReached(System.nanoTime() - start)) {
-      return Outcome.TIME_LIMIT;
-    }
-    beforeStep.accept(network.getIterationCount());
-    return Outcome.FINISHED;
+  /** Returns the number of batches of the whole epoch. */
+  int allSteps() {
+    return allSteps;
   }
 
-  private Outcome step(DataSet batch) {
-    Outcome outcome = begin();
-    if (outcome != Outcome.FINISHED) {
-      return outcome;
-    }
-    if (!(network instanceof FusedNetwork)) {
-      // Deeplearning4j's dropout draws from a generator whose state no file keeps
-      Nd4j.getRandom().setSeed(seed + network.getIterationCount() * 0x9E3779B97F4A7C15L);
-    }
-    network.fit(batch);
-    if (NonFiniteCheck.isInLoss(network)) {
-      return Outcome.DIVERGED;
-    }
-    steps++;
-    running.add(network.score(), correct.getAsLong(), batch.numExamples());
-    Score score = running.score();
-    listeners.forEach(listener -> listener.onStep(steps, score));
-    return Outcome.FINISHED;
+  /** Returns why it ended; finished, if it has not. */
+  Outcome outcome() {
+    return outcome;
   }
 
-  /** Batches trained on. */
-  int steps() {
-    return steps;
-  }
-
-  /** Means over those batches. */
+  /** Returns the means over the batches so far. */
   Score score() {
-    return running.score();
+    return done.score();
   }
 
-  /** Time spent training, of the whole epoch. */
-  Duration duration() {
-    return Duration.ofNanos(end - start);
+  /** Returns the nanoseconds that the epoch has taken so far. */
+  long nanos() {
+    return System.nanoTime() - start;
   }
 
-  /** How far it is. */
+  /** Returns how far it is. */
   Progress progress() {
-    return running.progress(steps, System.nanoTime() - start);
+    return done.at(nanos());
   }
 }

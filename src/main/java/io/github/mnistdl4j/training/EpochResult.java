@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What one epoch gave.
+ * The result of one epoch.
  *
  * @param epoch from 1
  * @param steps batches trained on

@@ -1,20 +1,26 @@
 package io.github.mnistdl4j.training;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** Trains networks, an epoch at a time, elsewhere than in this process. */
+/**
+ * Trains a network, one epoch at a time: batch by batch in this process (see {@link Engines}), or
+ * on a cluster. Used by one thread.
+ */
 public interface EpochTrainer {
 
-  /** Where and how, for people to read and for the run's record. */
-  String description();
+  /** Returns which cluster trains, and how, for people to read; empty: this process. */
+  default Optional<String> cluster() {
+    return Optional.empty();
+  }
+
+  /** Returns the network that is trained, in place. */
+  MultiLayerNetwork network();
 
   /**
-   * Trains a network on every batch of an epoch. Its parameters, its optimizer's state and its
-   * count of steps are changed in place.
-   *
-   * @param epoch from 1; the images' order derives from it and the seed
-   * @return loss and accuracy on the training images after the epoch, not while it went on
-   * @throws RuntimeException if that is not possible; the network is to be used no more then
+   * Trains the network for what is left of an epoch: its parameters, its optimizer's state and its
+   * count of steps change. Asks {@link EpochPass#begin} before each step and calls {@link
+   * EpochPass#end} after it, or trains the epoch as a whole by {@link EpochPass#atOnce}.
    */
-  Score train(MultiLayerNetwork network, int epoch);
+  void train(EpochPass pass);
 }

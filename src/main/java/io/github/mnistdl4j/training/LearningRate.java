@@ -37,7 +37,7 @@ final class LearningRate {
     set(configured);
   }
 
-  /** Of the last step. */
+  /** Returns the one of the last step. */
   double now() {
     return now;
   }

@@ -7,14 +7,14 @@ import io.github.mnistdl4j.config.LearningRateSchedule.Exponential;
 import io.github.mnistdl4j.config.LearningRateSchedule.Step;
 
 /**
- * The learning rate of each step by the schedule's formula, which stands there.
+ * Computes the learning rate of each step, by the formulas of {@link LearningRateSchedule}.
  *
  * @param schedule how it changes
  * @param learningRate the optimizer's
  */
 record LearningRateScheduler(LearningRateSchedule schedule, double learningRate) {
 
-  /** The learning rate of a step, counted from 0 over all epochs. */
+  /** Returns the learning rate of a step, counted from 0 over all epochs. */
   double at(int step) {
     int warmup = schedule.warmupSteps();
     return learningRate * (step < warmup ? (double) step / warmup : factor(step - warmup));

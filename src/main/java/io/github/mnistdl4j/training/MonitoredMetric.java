@@ -4,29 +4,29 @@ import io.github.mnistdl4j.config.Monitor;
 import io.github.mnistdl4j.config.MonitorMode;
 
 /**
- * A number of each epoch, and which of its values are better.
+ * A metric of each epoch, and which of its values are better.
  *
- * @param minDelta less of a change is none
+ * @param minDelta smallest change that counts as an improvement
  */
 public record MonitoredMetric(Monitor monitor, MonitorMode mode, double minDelta) {
 
-  /** The number of an epoch. */
+  /** Returns the metric's value in an epoch. */
   double of(EpochResult epoch) {
     Score score = monitor.isOfValidation() ? epoch.validation().orElseThrow() : epoch.training();
     return isAccuracy() ? score.accuracy() : score.loss();
   }
 
-  /** Whether a value is better than another by more than {@code minDelta}. */
+  /** Returns whether a value is better than another by more than {@code minDelta}. */
   boolean isBetter(double value, double than) {
     return isGreaterBetter() ? value - minDelta > than : value + minDelta < than;
   }
 
-  /** Every number is better than this one. */
+  /** Returns the value that all others are better than. */
   double worst() {
     return isGreaterBetter() ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
   }
 
-  /** The best of some epochs, the first of equals, from 1; 0 if there are none. */
+  /** Returns the best of some epochs, the first of equals, from 1; 0 if there are none. */
   public int best(Iterable<EpochResult> epochs) {
     double best = worst();
     int bestEpoch = 0;

@@ -5,23 +5,18 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * Finds numbers that are infinite or none, as Keras's {@code TerminateOnNaN} does in the loss; here
- * in the weights and the evaluations too.
+ * Finds NaN and infinity in weights and evaluations. {@link EpochPass} looks for them in the loss
+ * of each step, as Keras's {@code TerminateOnNaN} does.
  */
 final class NonFiniteCheck {
   private NonFiniteCheck() {}
 
-  /** Whether the loss of the last step is none. */
-  static boolean isInLoss(MultiLayerNetwork network) {
-    return !Double.isFinite(network.score());
-  }
-
-  /** Whether a weight is none: the last update is in no loss yet. */
+  /** Returns whether a weight is NaN or infinite: no loss shows the last update yet. */
   static boolean isInWeights(MultiLayerNetwork network) {
     return !Double.isFinite(network.params().sumNumber().doubleValue());
   }
 
-  /** Whether a loss of the epoch is none: finite weights can have outputs that are not. */
+  /** Returns whether a loss of the epoch is: finite weights can have infinite outputs. */
   static boolean isIn(EpochResult epoch) {
     return !Stream.of(
             Optional.of(epoch.training()), epoch.validation(), epoch.test().map(Score::of))

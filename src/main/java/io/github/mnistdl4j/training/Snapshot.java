@@ -5,39 +5,15 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A copy of what training changes in a network. The arrays are shared: do not write into them. */
-public final class Snapshot {
-  private final float[] parameters;
-  private final float[] updaterState;
-  private final int iterations;
-
-  /**
-   * A copy that was made before.
-   *
-   * @param parameters all of them, flat, as Deeplearning4j lays them
-   * @param updaterState the optimizer's, flat; empty for one without
-   * @param iterations steps that the network has learned from
-   */
-  public Snapshot(float[] parameters, float[] updaterState, int iterations) {
-    this.parameters = parameters;
-    this.updaterState = updaterState;
-    this.iterations = iterations;
-  }
-
-  /** All parameters, flat. */
-  public float[] parameters() {
-    return parameters;
-  }
-
-  /** The optimizer's state, flat; empty for one without. */
-  public float[] updaterState() {
-    return updaterState;
-  }
-
-  /** Steps that the network has learned from. */
-  public int iterations() {
-    return iterations;
-  }
+/**
+ * A copy of what training changes in a network. The arrays are shared: do not write into them.
+ *
+ * @param parameters all of them, flat, as Deeplearning4j lays them
+ * @param updaterState the optimizer's, flat; empty for one without
+ * @param iterations steps that the network has learned from
+ */
+@SuppressWarnings("ArrayRecordComponent") // copies are not compared
+public record Snapshot(float[] parameters, float[] updaterState, int iterations) {
 
   static Snapshot of(MultiLayerNetwork network) {
     return new Snapshot(
@@ -46,7 +22,7 @@ public final class Snapshot {
         network.getIterationCount());
   }
 
-  /** A newer copy of the same network in the arrays of this one, which is to be used no more. */
+  /** Copies the same network again, into the arrays of this copy, which is used no more. */
   Snapshot replacedBy(MultiLayerNetwork network) {
     buffer(network.params()).get(parameters);
     if (updaterState.length > 0) {

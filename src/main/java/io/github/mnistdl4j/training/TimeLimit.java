@@ -4,15 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Ends training when its steps have taken so long, those before an interruption included. */
+/** The time that training may take, steps before an interruption included. */
 final class TimeLimit {
   private final long nanosLeft;
 
   /**
-   * The limit in one epoch.
-   *
-   * @param most empty for none
-   * @param before the epochs before it
+   * @param most of all epochs; empty: no limit
+   * @param before the epochs before this one
    */
   TimeLimit(Optional<Duration> most, List<EpochResult> before) {
     long spent = before.stream().mapToLong(epoch -> epoch.duration().toNanos()).sum();
@@ -20,7 +18,7 @@ final class TimeLimit {
   }
 
   /**
-   * Whether it is reached.
+   * Returns whether it is reached.
    *
    * @param nanos time that the epoch's steps have taken so far
    */

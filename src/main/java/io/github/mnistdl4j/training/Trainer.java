@@ -1,55 +1,235 @@
 package io.github.mnistdl4j.training;
 
+import io.github.mnistdl4j.config.Engine;
+import io.github.mnistdl4j.config.Evaluate;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.TrainingConfig;
+import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.evaluation.Evaluator;
+import io.github.mnistdl4j.runtime.NativeRuntime;
+import io.github.mnistdl4j.training.Checkpointer.Trigger;
+import io.github.mnistdl4j.training.TrainingResult.Outcome;
+import io.github.mnistdl4j.training.TrainingState.Progress;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** Trains a network epoch by epoch. Used by one thread. */
+/**
+ * The training loop: trains a network epoch by epoch, evaluates it after each and tells the
+ * callbacks. Keeps no files; {@code run.TrainingRun} does. Used once, by one thread.
+ *
+ * <pre>{@code
+ * TrainingData data = TrainingData.split(train, test, 0.1);
+ * EpochTrainer epochs = Engines.create(config, data.train(), System.out::println);
+ * TrainingResult result = new Trainer(config, data, epochs, List.of(), () -> false).train();
+ * }</pre>
+ */
 public final class Trainer {
   private final RunConfig config;
+  private final TrainingConfig training;
   private final TrainingData data;
-  private final List<TrainingCallback> listeners;
+  private final EpochTrainer trainer;
+  private final MultiLayerNetwork network;
+  private final List<TrainingCallback> callbacks;
   private final BooleanSupplier stopRequested;
+  private final LearningRateScheduler schedule;
+  private final LearningRate learningRate;
+  private final List<EpochResult> epochs = new ArrayList<>();
+  private Checkpointer checkpoints = Checkpointer.NONE;
+  private Progress before = Progress.NONE;
+  private Snapshot good;
+  private Optional<Snapshot> best = Optional.empty();
+  private Optional<Snapshot> within = Optional.empty();
 
   /**
-   * A trainer of one run.
-   *
    * @param data the images to learn from and to evaluate on
-   * @param listeners hear of every step, in this order
-   * @param stopRequested asked after every step whether to end early
+   * @param callbacks told of every step and epoch, in this order; those of the configuration are
+   *     not made here
+   * @param stopRequested asked before every step whether to end early
    */
   public Trainer(
       RunConfig config,
       TrainingData data,
-      List<TrainingCallback> listeners,
+      EpochTrainer trainer,
+      List<TrainingCallback> callbacks,
       BooleanSupplier stopRequested) {
     this.config = config;
+    this.training = config.training();
     this.data = data;
-    this.listeners = List.copyOf(listeners);
+    this.trainer = trainer;
+    this.network = trainer.network();
+    this.callbacks = List.copyOf(callbacks);
     this.stopRequested = stopRequested;
+    double rate = training.optimizer().learningRate();
+    this.schedule = new LearningRateScheduler(training.learningRateSchedule(), rate);
+    this.learningRate = new LearningRate(network, rate);
+    this.good = Snapshot.of(network);
   }
 
-  /** Trains the network in place, until all epochs are done or something ends it early. */
-  public TrainingResult train(MultiLayerNetwork network) {
-    return train(network, Optional.empty(), Checkpointer.NONE, Optional.empty());
+  /** Trains the network until all epochs are done or something ends training early. */
+  public TrainingResult train() {
+    return train(Optional.empty(), Checkpointer.NONE);
   }
 
   /**
-   * Trains the network in place, until all epochs are done or something ends it early.
+   * Trains the network until all epochs are done or something ends training early.
    *
-   * @param from where an interrupted training was; the result is as if it had not been
-   * @param elsewhere trains each epoch in place of this process
+   * @param from where an interrupted training was; the result is as if it had not been. The
+   *     callbacks know of its epochs already
    */
-  public TrainingResult train(
-      MultiLayerNetwork network,
-      Optional<TrainingState> from,
-      Checkpointer checkpoints,
-      Optional<EpochTrainer> elsewhere) {
-    TrainingLoop loop =
-        new TrainingLoop(config, data, listeners, stopRequested, network, checkpoints, elsewhere);
-    from.ifPresent(loop::restore);
-    return loop.run();
+  public TrainingResult train(Optional<TrainingState> from, Checkpointer checkpointer) {
+    checkpoints = checkpointer;
+    from.ifPresent(this::restore);
+    Outcome outcome = Outcome.FINISHED;
+    int steps = 0;
+    while (epochs.size() < training.epochs() && outcome == Outcome.FINISHED) {
+      if (callbacks.stream().anyMatch(TrainingCallback::stopsTraining)) {
+        outcome = Outcome.STOPPED_EARLY;
+      } else {
+        EpochPass pass = pass();
+        outcome = epoch(pass);
+        steps = outcome == Outcome.FINISHED ? 0 : pass.steps();
+      }
+    }
+    return end(outcome, steps);
+  }
+
+  private void restore(TrainingState state) {
+    boolean trained = state.epochs().size() >= training.epochs(); // what came after is not wanted
+    (trained ? state.lastGood() : state.network()).restore(network);
+    network.setEpochCount(state.epochs().size());
+    epochs.addAll(state.epochs());
+    before = trained ? Progress.NONE : state.pass();
+    good = state.lastGood();
+    best = state.best();
+  }
+
+  private EpochPass pass() {
+    return new EpochPass(
+        epochs.size() + 1,
+        (data.train().size() - 1) / training.batchSize() + 1,
+        before,
+        new TimeLimit(training.maxTime(), epochs),
+        stopRequested,
+        this::beforeStep,
+        this::afterStep);
+  }
+
+  private void beforeStep() {
+    double rate = schedule.at(network.getIterationCount());
+    for (TrainingCallback callback : callbacks) {
+      rate = callback.learningRate(rate);
+    }
+    learningRate.set(rate);
+  }
+
+  private void afterStep(EpochPass pass) {
+    Score running = pass.score();
+    callbacks.forEach(callback -> callback.onStep(pass.steps(), running));
+    if (pass.steps() < pass.allSteps()) {
+      checkpoints.at(Trigger.STEP, pass.steps(), () -> state(pass));
+    }
+  }
+
+  /** Trains one epoch; if it does not finish, it stays as it is then. */
+  private Outcome epoch(EpochPass pass) {
+    if (!pass.endsByTime()) {
+      callbacks.forEach(
+          each -> each.onEpochStart(pass.epoch(), training.epochs(), pass.allSteps()));
+      trainer.train(pass);
+    }
+    long nanos = pass.nanos();
+    double rate = learningRate.now();
+    learningRate.reset();
+    Outcome outcome = pass.outcome();
+    if (outcome != Outcome.FINISHED && pass.steps() == 0) {
+      good.restore(network); // a cluster may have left a part of the epoch in it
+    }
+    if (NonFiniteCheck.isInWeights(network)) {
+      return Outcome.DIVERGED;
+    }
+    if (outcome == Outcome.INTERRUPTED || outcome == Outcome.TIME_LIMIT) {
+      checkpoints.at(Trigger.INTERRUPTION, pass.steps(), () -> state(pass));
+    }
+    return outcome == Outcome.FINISHED ? finish(result(pass, rate, nanos)) : outcome;
+  }
+
+  private Outcome finish(EpochResult result) {
+    if (NonFiniteCheck.isIn(result)) {
+      return Outcome.DIVERGED;
+    }
+    network.incrementEpochCount();
+    epochs.add(result);
+    good = Snapshot.of(network);
+    before = Progress.NONE;
+    callbacks.forEach(callback -> callback.onEpochEnd(result));
+    if (bestEpoch() == result.epoch()) {
+      best = Optional.of(good);
+    }
+    checkpoints.at(
+        Trigger.EPOCH,
+        epochs.size(),
+        () -> new TrainingState(good, good, best, epochs, Progress.NONE));
+    return Outcome.FINISHED;
+  }
+
+  private int bestEpoch() {
+    return callbacks.stream().mapToInt(TrainingCallback::bestEpoch).max().orElse(0);
+  }
+
+  private TrainingState state(EpochPass pass) {
+    return new TrainingState(within(), good, best, epochs, pass.progress());
+  }
+
+  /**
+   * Always in the same arrays: new ones of some megabytes at each checkpoint cost as much again.
+   */
+  private Snapshot within() {
+    Snapshot copy =
+        within.map(last -> last.replacedBy(network)).orElseGet(() -> Snapshot.of(network));
+    within = Optional.of(copy);
+    return copy;
+  }
+
+  private TrainingResult end(Outcome outcome, int steps) {
+    boolean between = steps == 0 || outcome == Outcome.DIVERGED;
+    int kept = between ? epochs.size() : 0;
+    if (outcome == Outcome.DIVERGED) {
+      good.restore(network);
+    }
+    if (outcome != Outcome.INTERRUPTED && best.isPresent()) {
+      best.get().restoreParameters(network);
+      kept = bestEpoch();
+      String note = "Restoring model weights from the end of the best epoch: " + kept + ".";
+      callbacks.forEach(callback -> callback.onNote(note));
+    }
+    return new TrainingResult(
+        outcome, epochs, steps, kept == 0 ? Optional.empty() : Optional.of(epochs.get(kept - 1)));
+  }
+
+  private EpochResult result(EpochPass pass, double rate, long nanos) {
+    boolean last = pass.epoch() == training.epochs();
+    boolean test =
+        training.evaluate() == Evaluate.EVERY_EPOCH
+            || (training.evaluate() == Evaluate.END && last);
+    return new EpochResult(
+        pass.epoch(),
+        pass.steps(),
+        pass.score(),
+        data.validation().map(this::evaluate).map(Score::of),
+        test ? Optional.of(evaluate(data.test())) : Optional.empty(),
+        rate,
+        Duration.ofNanos(nanos));
+  }
+
+  private EvaluationResult evaluate(Digits digits) {
+    int threads = NativeRuntime.threads(config.runtime());
+    return training.engine() == Engine.DL4J
+        ? Evaluator.evaluateByDeeplearning4j(network, digits, training.loss(), threads)
+        : Evaluator.evaluate(network, digits, training.loss(), threads);
   }
 }

@@ -1,9 +1,30 @@
 package io.github.mnistdl4j.training;
 
-/** Hears, on the training thread, how training goes on. */
+/**
+ * Receives training events, on the training thread, and may steer training, as Keras's callbacks
+ * do. What is not of interest need not be implemented.
+ *
+ * <pre>{@code
+ * TrainingCallback until99Percent =
+ *     new TrainingCallback() {
+ *       private double accuracy;
+ *
+ *       @Override
+ *       public void onEpochEnd(EpochResult epoch) {
+ *         accuracy = epoch.training().accuracy();
+ *         System.out.println("Epoch " + epoch.epoch() + ": " + accuracy);
+ *       }
+ *
+ *       @Override
+ *       public boolean stopsTraining() {
+ *         return accuracy >= 0.99;
+ *       }
+ *     };
+ * }</pre>
+ */
 public interface TrainingCallback {
   /**
-   * An epoch starts.
+   * Called when an epoch starts or is resumed.
    *
    * @param epoch from 1
    * @param epochs how many there will be
@@ -12,16 +33,38 @@ public interface TrainingCallback {
   default void onEpochStart(int epoch, int epochs, int steps) {}
 
   /**
-   * A batch was trained on.
+   * Called after each batch.
    *
    * @param step from 1
    * @param running means over the epoch's batches so far
    */
   default void onStep(int step, Score running) {}
 
-  /** Something happened that a user should know, in a sentence. */
+  /** Called with a sentence that a user should read, such as a warning. */
   default void onNote(String text) {}
 
-  /** An epoch has ended and its evaluations are done. */
+  /** Called when an epoch has ended and its evaluations are done. */
   default void onEpochEnd(EpochResult result) {}
+
+  /** Returns whether training is to end instead of starting another epoch. */
+  default boolean stopsTraining() {
+    return false;
+  }
+
+  /**
+   * Returns the learning rate of the next step.
+   *
+   * @param scheduled by the configuration and by the callbacks before this one
+   */
+  default double learningRate(double scheduled) {
+    return scheduled;
+  }
+
+  /**
+   * Returns the best epoch so far, from 1, if its weights are to be restored when training ends;
+   * else 0.
+   */
+  default int bestEpoch() {
+    return 0;
+  }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 public record TrainingData(Digits train, Optional<Digits> validation, Digits test) {
 
   /**
-   * Holds the last images back from training, as Keras's {@code validation_split}.
+   * Splits off the last images for validation, as Keras's {@code validation_split}.
    *
    * @param fraction share held back, in [0, 1); of two or more images at least one is learned from
    *     and, if it is above 0, at least one held back

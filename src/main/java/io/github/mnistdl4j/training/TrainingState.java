@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that training needs to go on as if it had never been interrupted. The order of the images and
- * dropout derive from the seed, the epoch and the step.
+ * All that training needs to be resumed as if it had never been interrupted. The order of the
+ * images and dropout derive from the seed, the epoch and the step.
  *
  * @param network as it is now
  * @param lastGood as it was after the last complete epoch, to fall back to when the loss diverges
- * @param best as it was after the best epoch, if that is to be kept
+ * @param best as it was after the best epoch, if that is to be restored
  * @param epochs the complete epochs, in order
  * @param pass the epoch at hand so far
  */
@@ -25,13 +25,31 @@ public record TrainingState(
    *
    * @param steps batches trained on
    * @param loss sum of their images' losses
-   * @param correct their images that were right
+   * @param correct their images that were answered correctly
    * @param images in them
    * @param nanos time spent
    */
   public record Progress(int steps, double loss, long correct, long images, long nanos) {
     /** An epoch that has not begun. */
     public static final Progress NONE = new Progress(0, 0, 0, 0, 0);
+
+    Progress plus(int moreSteps, double meanLoss, long moreCorrect, int moreImages) {
+      return new Progress(
+          steps + moreSteps,
+          loss + meanLoss * moreImages,
+          correct + moreCorrect,
+          images + moreImages,
+          nanos);
+    }
+
+    Progress at(long now) {
+      return new Progress(steps, loss, correct, images, now);
+    }
+
+    /** Returns the means over all images, whatever batches they came in, as Keras's metrics. */
+    Score score() {
+      return new Score(loss / images, (double) correct / images);
+    }
   }
 
   public TrainingState {

@@ -1,6 +1,6 @@
 /**
- * The training loop: {@code Trainer} runs the epochs, {@code TrainingCallback} hears of each step
- * and epoch, {@code EpochResult} is what an epoch gave.
+ * The training loop: {@code Trainer} runs the epochs, an {@code EpochTrainer} trains each, a {@code
+ * TrainingCallback} is told of each step and epoch, {@code EpochResult} is an epoch's result.
  */
 @NullMarked
 package io.github.mnistdl4j.training;

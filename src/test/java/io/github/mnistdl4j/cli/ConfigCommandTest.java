@@ -2,8 +2,8 @@ package io.github.mnistdl4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.config.ConfigLoader;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class ConfigCommandTest {
     String file = file("training: {epochs: 3}");
     Output output = Output.of("config", "check", "--config", file);
     assertThat(output.exitCode()).isZero();
-    assertThat(output.lines()).containsExactly("Configuration in order: " + file);
+    assertThat(output.lines()).containsExactly("The configuration is valid: " + file);
     assertThat(output.err()).isEmpty();
   }
 
@@ -52,9 +52,11 @@ class ConfigCommandTest {
         Output.of(
             "config", "show", "-q", "-c", file("network: {seed: 7}"), "-s", "training.epochs=2");
     assertThat(output.exitCode()).isZero();
-    RunConfig shown = ConfigLoader.parse(output.out(), "shown", List.of());
+    AppConfig shown = ConfigLoader.parse(AppConfig.class, output.out(), "shown", List.of());
     assertThat(shown)
-        .isEqualTo(ConfigLoader.parse("", "", List.of("network.seed=7", "training.epochs=2")));
+        .isEqualTo(
+            ConfigLoader.parse(
+                AppConfig.class, "", "", List.of("network.seed=7", "training.epochs=2")));
     assertThat(output.out()).contains("batch-size: 128");
   }
 
@@ -62,6 +64,6 @@ class ConfigCommandTest {
   void schemaPrintsTheJsonSchema() {
     Output output = Output.of("config", "schema");
     assertThat(output.exitCode()).isZero();
-    assertThat(output.out().strip()).isEqualTo(RunConfig.jsonSchema().strip());
+    assertThat(output.out().strip()).isEqualTo(AppConfig.jsonSchema().strip());
   }
 }

@@ -91,7 +91,7 @@ class DataCommandTest {
 
     Output broken = csv("verify", "1" + image, "3,0\n");
     assertThat(broken.exitCode()).isEqualTo(1);
-    assertThat(broken.err()).contains("test.csv").doesNotContain("Something went wrong");
+    assertThat(broken.err()).contains("test.csv").doesNotContain("Unexpected error");
   }
 
   @Test

@@ -22,6 +22,7 @@ class DoctorNativesTest {
           libstdc++.so.6: cannot open shared object file: No such file or directory            | libstdc++6
           Please ensure that you have an nd4j backend on your classpath.                       | Build the program
           Could not find jniopenblas_nolapack in class, module, and library paths.             | Build the program
+          Error loading shared library ld-linux-x86-64.so.2: No such file or directory         | instead of Alpine's
           something new                                                                        | --verbose
           """)
   void namesTheCauseAndTheCure(String message, String cure) {

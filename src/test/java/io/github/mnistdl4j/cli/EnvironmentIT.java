@@ -77,7 +77,7 @@ class EnvironmentIT {
     Program ascii = program.with("LC_ALL", "C");
     Output argument = ascii.run("train", "--runs-dir", "läufe");
     assertFailed(argument, 2);
-    assertThat(argument.err()).contains("'--runs-dir'", "is no path here", "set LC_ALL=C.UTF-8");
+    assertThat(argument.err()).contains("'--runs-dir'", "is not a path here", "set LC_ALL=C.UTF-8");
 
     Files.writeString(folder.resolve("a.yaml"), "data: {dataset: idx, directory: größe}");
     Output value = ascii.run("train", "-c", "a.yaml");
@@ -104,7 +104,7 @@ class EnvironmentIT {
   void trainsInFoldersWhoseNamesAreLong() throws Exception {
     String runs = ("d".repeat(200) + "/").repeat(5) + "runs";
     assertFine(program.run("train", "--runs-dir", runs, "--name", "a".repeat(80)));
-    assertFine(program.run("evaluate", "--runs-dir", runs));
+    assertFine(program.call("evaluate", "--runs-dir", folder.resolve(runs).toString()));
   }
 
   @Test
@@ -115,13 +115,13 @@ class EnvironmentIT {
         .startsWith("Cannot write ddd")
         .endsWith(": File name too long. Choose a shorter --name or --runs-dir.\n");
 
-    Output name = program.run("train", "--name", "n".repeat(5000));
+    Output name = program.callTrain("--name", "n".repeat(5000));
     assertFailed(name, 2);
     assertThat(name.err())
         .hasSizeLessThan(300)
         .contains("cannot name a run: use up to 80 letters", "Try 'mnist-dl4j train --help'");
 
-    Output data = program.run("train", "-s", "data.directory=" + "d/".repeat(5000));
+    Output data = program.callTrain("-s", "data.directory=" + "d/".repeat(5000));
     assertFailed(data, 1);
     assertThat(data.err()).contains("(data.directory) cannot be used", "there is no such folder");
   }

@@ -3,7 +3,8 @@ package io.github.mnistdl4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.MnistDl4jException;
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,12 @@ class ErrorsTest {
   @Test
   void endsWith2WhenTheConfigurationIsWrong() {
     Output output =
-        run(() -> ConfigLoader.parse("{}", "a.yaml", List.of("x=1")).training().epochs());
+        run(
+            () ->
+                ConfigLoader.parse(AppConfig.class, "{}", "a.yaml", List.of("x=1"))
+                    .run()
+                    .training()
+                    .epochs());
     assertThat(output.exitCode()).isEqualTo(2);
     assertThat(output.err()).startsWith("a.yaml has a problem:").doesNotContain("\tat ");
   }
@@ -100,8 +106,8 @@ class ErrorsTest {
                 1,
                 "",
                 line(
-                    "Something went wrong that should not: java.lang.IllegalStateException: x < 0."
-                        + " Run it again with --verbose for the details, or see \"doctor\".")));
+                    "Unexpected error: java.lang.IllegalStateException: x < 0. Run it again with --verbose"
+                        + " for the stack trace, or see \"doctor\".")));
   }
 
   @Test

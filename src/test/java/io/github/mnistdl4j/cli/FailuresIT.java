@@ -38,12 +38,12 @@ class FailuresIT {
     assertThat(output.exitCode()).isEqualTo(1);
     assertThat(output.err()).isEmpty();
     assertThat(output.out())
-        .contains("The loss became infinite or no number after step ")
+        .contains("The loss became NaN or infinite after step ")
         .contains("No epoch was completed, so there is no model.")
         .contains("A smaller training.optimizer.learning-rate usually helps.")
         .doesNotContain("test_loss");
 
-    Output evaluated = program.run("evaluate", "a");
+    Output evaluated = program.call("evaluate", "a");
     assertFailed(evaluated, 1);
     assertThat(evaluated.err()).contains("model.zip does not exist");
   }
@@ -56,7 +56,7 @@ class FailuresIT {
     assertThat(output.err()).contains("runs is a file, not a folder", "--runs-dir");
     assertThat(program.runs()).hasContent("a file");
 
-    assertFailed(program.run("train", "--runs-dir", "runs/below"), 1);
+    assertFailed(program.callTrain("--runs-dir", program.runs().resolve("below").toString()), 1);
   }
 
   @Test
@@ -72,11 +72,11 @@ class FailuresIT {
 
   @Test
   void createsNothingForAConfigurationThatIsMissingOrWrong() throws Exception {
-    Output missing = program.run("train", "--config", "missing.yaml");
+    Output missing = program.call("train", "--config", "missing.yaml");
     assertFailed(missing, 2);
     assertThat(missing.err()).startsWith("Configuration file missing.yaml does not exist");
 
-    Output wrong = program.run("train", "-s", "training.epoch=3", "-s", "network.seed=x");
+    Output wrong = program.callTrain("-s", "training.epoch=3", "-s", "network.seed=x");
     assertFailed(wrong, 2);
     assertThat(wrong.err()).contains("2 problems", "did you mean epochs?", "network.seed");
     assertThat(program.runs()).doesNotExist();
@@ -84,12 +84,12 @@ class FailuresIT {
 
   @Test
   void createsNothingWhenThereAreNoImages() throws Exception {
-    Output nowhere = program.run("train", "-s", "data.directory=nowhere");
+    Output nowhere = program.callTrain("-s", "data.directory=nowhere");
     assertFailed(nowhere, 1);
     assertThat(nowhere.err()).contains("nowhere", "there is no such folder");
 
     Files.delete(folder.resolve("images").resolve("t10k-images-idx3-ubyte"));
-    Output incomplete = program.run("train");
+    Output incomplete = program.callTrain();
     assertFailed(incomplete, 1);
     assertThat(incomplete.err()).contains("t10k-images-idx3-ubyte is missing");
     assertThat(program.runs()).doesNotExist();

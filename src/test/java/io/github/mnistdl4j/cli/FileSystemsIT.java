@@ -97,7 +97,7 @@ class FileSystemsIT {
 
   @Test
   void trainsToTheEndWhereOnlyTheCheckpointsDoNotFit() throws Exception {
-    assertThat(program.run("train", "--quiet", "--name", "a").exitCode()).isZero();
+    program = Program.withRun(folder);
     Output output =
         mounted("runs/a/checkpoints", "size=4k", "true", "ls -A runs/a/checkpoints")
             .run("train", "--resume", "a", "-s", "training.epochs=3");

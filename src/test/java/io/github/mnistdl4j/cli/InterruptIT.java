@@ -71,7 +71,7 @@ class InterruptIT {
     assertThat(training.await().exitCode()).isEqualTo(137);
 
     RunDirectory run = RunDirectory.open(program.runs(), "a");
-    assertThat(new SavedRun(run).config().training().epochs()).isEqualTo(100_000);
+    assertThat(new SavedRun(run).config().run().training().epochs()).isEqualTo(100_000);
     assertThat(Files.readAllLines(run.metrics()))
         .hasSizeGreaterThan(2)
         .allMatch(row -> row.split(",", -1).length == 9);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 class MainTest {
   static Stream<CommandSpec> commands() {
-    return below(Main.commandLine(new StopOnInterrupt()));
+    return below(Main.commandLine(new Session(new StopOnInterrupt(), Optional.empty())));
   }
 
   private static Stream<CommandSpec> below(CommandLine command) {
@@ -53,7 +54,7 @@ class MainTest {
   void listsItsCommandsAndExitCodes() {
     assertThat(Output.of("--help").out())
         .contains("train ", "evaluate ", "data ", "config ", "runs ", "doctor ")
-        .contains("Exit codes: 0 success, 1 it did not work, 2 wrong arguments or configuration.")
+        .contains("Exit codes: 0 success, 1 failure, 2 wrong arguments or configuration.")
         .contains("mnist-dl4j evaluate latest");
   }
 

@@ -3,6 +3,9 @@ package io.github.mnistdl4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.run.EvaluationCheck;
+import io.github.mnistdl4j.run.EvaluationCheck.CheckOutcome;
+import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import java.nio.file.Files;
@@ -52,6 +55,9 @@ class MnistIT {
     EvaluationResult evaluation = new SavedRun(run).evaluation().orElseThrow();
     assertThat(evaluation.images()).isEqualTo(10_000);
     assertThat(evaluation.accuracy()).isGreaterThan(0.95);
+    EvaluationCheck check =
+        new SavedRun(run).provenance().flatMap(Provenance::evaluationCheck).orElseThrow();
+    assertThat(check.outcome()).as(check.detail()).isEqualTo(CheckOutcome.AGREES);
     List<String> rows = Files.readAllLines(run.metrics());
     assertThat(Double.parseDouble(rows.get(1).split(",", -1)[1])).isBetween(0.245, 0.268);
   }

@@ -4,6 +4,7 @@ import io.github.mnistdl4j.cli.console.StopOnInterrupt;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /**
@@ -17,7 +18,7 @@ record Output(int exitCode, String out, String err) {
   /** Runs a command of the program in this process. */
   static Output of(String... arguments) {
     try (StopOnInterrupt stop = new StopOnInterrupt()) {
-      return of(Main.commandLine(stop), arguments);
+      return of(Main.commandLine(new Session(stop, Optional.empty())), arguments);
     }
   }
 

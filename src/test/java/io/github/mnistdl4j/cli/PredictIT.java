@@ -17,15 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command as a user gives it, with a small network that was trained before. */
 class PredictIT {
-  private static final String IDX = Path.of("images", "t10k-images-idx3-ubyte").toString();
-
   @TempDir private static Path folder;
   private static Program program = new Program(Path.of(""), List.of(), List.of(), Map.of());
 
   @BeforeAll
-  static void train() throws IOException, InterruptedException {
-    program = Program.in(folder);
-    assertThat(program.run().exitCode()).isZero();
+  static void takeARun() throws IOException {
+    program = Program.withRun(folder);
     Path pictures = Files.createDirectory(folder.resolve("pictures"));
     BufferedImage picture = new BufferedImage(60, 50, BufferedImage.TYPE_INT_RGB);
     picture.createGraphics().fillRect(25, 10, 6, 30);
@@ -46,7 +43,7 @@ class PredictIT {
     assertThat(output.exitCode()).isEqualTo(1);
     assertThat(output.err())
         .isEqualTo(
-            "nowhere.png does not exist.\npictures/notes.txt is no PNG, JPEG, GIF or BMP image:"
+            "nowhere.png does not exist.\npictures/notes.txt is not a PNG, JPEG, GIF or BMP image:"
                 + " it starts with the bytes 6e 6f 20 69.\n");
     assertThat(output.lines()).hasSize(5).first().isEqualTo("digit  probability  image");
     assertThat(output.lines().subList(1, 5))
@@ -55,26 +52,31 @@ class PredictIT {
         .containsExactly("bmp", "gif", "jpeg", "png");
   }
 
+  private static String in(String folderName, String file) {
+    return folder.resolve(folderName).resolve(file).toString();
+  }
+
   @Test
-  void reportsADirectoryWithoutFiles() throws IOException, InterruptedException {
-    Files.createDirectory(folder.resolve("empty"));
-    Output output = program.run("predict", "empty", "pictures/a.png");
+  void reportsADirectoryWithoutFiles() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Output output = program.call("predict", empty.toString(), in("pictures", "a.png"));
     assertThat(output.exitCode()).isEqualTo(1);
     assertThat(output.err()).isEqualTo("empty has no files.\n");
     assertThat(output.lines()).hasSize(2);
   }
 
   @Test
-  void printsAJsonObjectForEachImage() throws IOException, InterruptedException {
-    Output output = program.run("predict", "--format", "json", "pictures/notes.txt", IDX);
+  void printsAJsonObjectForEachImage() {
+    String idx = in("images", "t10k-images-idx3-ubyte");
+    Output output = program.call("predict", "--format", "json", in("pictures", "notes.txt"), idx);
     assertThat(output.exitCode()).isEqualTo(1);
     assertThat(output.err()).isEmpty();
     List<String> lines = output.lines();
     assertThat(lines).hasSize(201);
     assertThat(json(lines.get(0)).get("file").getAsString()).isEqualTo("pictures/notes.txt");
-    assertThat(json(lines.get(0)).get("error").getAsString()).startsWith("is no PNG, ");
+    assertThat(json(lines.get(0)).get("error").getAsString()).startsWith("is not a PNG, ");
     JsonObject last = json(lines.get(200));
-    assertThat(last.get("file").getAsString()).isEqualTo(IDX);
+    assertThat(last.get("file").getAsString()).isEqualTo("images/t10k-images-idx3-ubyte");
     assertThat(last.get("index").getAsInt()).isEqualTo(199);
     assertThat(last.get("probabilities").getAsJsonArray()).hasSize(10);
     assertThat(last.get("probabilities").getAsJsonArray().get(last.get("digit").getAsInt()))
@@ -82,8 +84,8 @@ class PredictIT {
   }
 
   @Test
-  void printsCsvWithAHeader() throws IOException, InterruptedException {
-    Output output = program.run("predict", "--format=csv", "pictures/a.png", "no,where");
+  void printsCsvWithAHeader() {
+    Output output = program.call("predict", "--format=csv", in("pictures", "a.png"), "no,where");
     assertThat(output.lines())
         .satisfiesExactly(
             header ->
@@ -133,10 +135,10 @@ class PredictIT {
   }
 
   @Test
-  void rejectsWrongArguments() throws IOException, InterruptedException {
-    assertThat(program.run("predict").exitCode()).isEqualTo(2);
-    assertThat(program.run("predict", "--format", "xml", "a.png").exitCode()).isEqualTo(2);
-    Output noRun = program.run("predict", "--run", "none", "pictures/a.png");
+  void rejectsWrongArguments() {
+    assertThat(program.call("predict").exitCode()).isEqualTo(2);
+    assertThat(program.call("predict", "--format", "xml", "a.png").exitCode()).isEqualTo(2);
+    Output noRun = program.call("predict", "--run", "none", in("pictures", "a.png"));
     Program.assertFailed(noRun, 1);
     assertThat(noRun.err()).startsWith("There is no run \"none\" in runs.");
   }

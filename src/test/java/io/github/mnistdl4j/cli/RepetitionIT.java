@@ -16,25 +16,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code train --from}: runs that are repeated in other processes. */
+/** {@code train --from}: runs that are repeated in processes other than that which trained them. */
 class RepetitionIT {
   @TempDir private Path folder;
   private Program program = new Program(Path.of(""), List.of(), List.of(), Map.of());
 
   @BeforeEach
-  void trainARun() throws Exception {
-    program = Program.in(folder);
-    Output trained =
-        program.run("train", "-q", "--name", "a", "-s", "network.layers.0.dropout=0.3");
-    assertThat(trained.exitCode()).as(trained.err()).isZero();
+  void takeARun() throws IOException {
+    program = Program.withRun(folder);
   }
 
   private Path provenance() {
     return program.runs().resolve("a").resolve("provenance.json");
   }
 
-  private Output repeat(String... arguments) throws IOException, InterruptedException {
-    return program.run(
+  private Output repeat(String... arguments) {
+    return program.call(
         Stream.concat(Stream.of("train", "--from"), Arrays.stream(arguments))
             .toArray(String[]::new));
   }
@@ -50,7 +47,8 @@ class RepetitionIT {
   @ValueSource(ints = {1, 3})
   void givesTheSameBitsWithDropoutAndAnyNumberOfThreads(int threads) throws Exception {
     Files.writeString(folder.resolve("config").resolve("mnist.yaml"), "of no: meaning here");
-    Output output = repeat("a", "--name", "b", "-s", "runtime.threads=" + threads);
+    Output output =
+        program.run("train", "--from", "a", "--name", "b", "-s", "runtime.threads=" + threads);
     assertSame(output, "runs/a");
     assertThat(output.out())
         .startsWith("Repeating runs/a\n")
@@ -68,8 +66,8 @@ class RepetitionIT {
       files.filter(Files::isRegularFile).forEach(file -> file.toFile().delete());
     }
     Files.delete(folder.resolve("config").resolve("mnist.yaml"));
-    Files.move(folder.resolve("images"), folder.resolve("moved"));
-    assertSame(repeat(alone.toString(), "-s", "data.directory=moved"), alone.toString());
+    Path moved = Files.move(folder.resolve("images"), folder.resolve("moved"));
+    assertSame(repeat(alone.toString(), "-s", "data.directory=" + moved), "kept.json");
   }
 
   @Test
@@ -78,7 +76,7 @@ class RepetitionIT {
     byte[] bytes = Files.readAllBytes(images);
     bytes[bytes.length - 1] ^= 1;
     Files.write(images, bytes);
-    Output output = repeat("latest", "--name", "b");
+    Output output = repeat("latest", "--name", "b", "-s", "data.directory=" + images.getParent());
     Program.assertFailed(output, 1);
     assertThat(output.err()).contains("was trained on other images: train-images-idx3-ubyte of");
     assertThat(program.runs().resolve("b")).doesNotExist();
@@ -109,7 +107,7 @@ class RepetitionIT {
         "-straining.epochs=3  | not training.epochs=3",
         "-sdata.dataset=mnist | not data.dataset=mnist"
       })
-  void refusesOptionsThatWouldTrainSomethingElse(String option, String reason) throws Exception {
+  void refusesOptionsThatWouldTrainSomethingElse(String option, String reason) {
     Output output = repeat("a", option);
     Program.assertFailed(output, 2);
     assertThat(output.err()).contains("--from repeats a run as it was: ", reason);

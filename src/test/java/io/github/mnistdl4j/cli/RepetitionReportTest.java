@@ -30,7 +30,7 @@ class RepetitionReportTest {
             SmallDigits.inMemory(),
             new RunDirectory(folder),
             Clock.systemUTC())
-        .train(new TrainingCallback() {}, note -> {}, () -> false);
+        .train(new TrainingCallback() {}, () -> false);
   }
 
   private Provenance provenance() {
@@ -83,8 +83,8 @@ class RepetitionReportTest {
         .contains("The result differs from that of runs/a:")
         .contains("  the parameters by at most 0.00012")
         .contains(
-            "All it was computed with is the same, so this should not be: please report it, with"
-                + " the provenance.json of both runs.");
+            "Configuration, data and environment are identical, so the results should be too. Please"
+                + " report this, with the provenance.json of both runs.");
     assertThat(print(new RepetitionResult(then, now, OptionalDouble.empty()), true, 1))
         .contains("  the parameters; the run's model.zip is not there to say how far");
   }

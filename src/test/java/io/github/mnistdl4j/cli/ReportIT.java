@@ -48,10 +48,9 @@ class ReportIT {
   @Test
   void comparesTwoTrainings() throws Exception {
     Program program = Program.in(folder);
-    assertThat(program.run("train", "-q", "--name", "a").exitCode()).isZero();
-    assertThat(program.run("train", "-q", "--name", "b", "--set", "training.epochs=3").exitCode())
-        .isZero();
-    Output output = program.run("report", "a", "b");
+    program.train("a");
+    program.train("b", "--set", "training.epochs=3");
+    Output output = program.call("report", "a", "b");
     assertThat(output.err()).isEmpty();
     assertThat(output.out()).isEqualTo("The report is runs/comparison.html\n");
     String html = Files.readString(program.runs().resolve("comparison.html"));

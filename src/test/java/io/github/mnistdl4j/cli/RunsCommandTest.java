@@ -31,7 +31,7 @@ class RunsCommandTest {
   private RunDirectory train(String name) {
     RunDirectory run = RunDirectory.create(runs, Optional.of(name), LocalDateTime.now(CLOCK));
     new TrainingRun(SmallDigits.config("training.epochs=1"), SmallDigits.inMemory(), run, CLOCK)
-        .train(new TrainingCallback() {}, note -> {}, () -> false);
+        .train(new TrainingCallback() {}, () -> false);
     return run;
   }
 
@@ -50,7 +50,7 @@ class RunsCommandTest {
   @Test
   void saysThatThereAreNoRunsYet() {
     assertThat(list().lines())
-        .containsExactly("No runs in %s yet; \"train\" makes one.".formatted(runs));
+        .containsExactly("No runs in %s yet; \"train\" creates one.".formatted(runs));
     assertThat(list("--quiet").lines()).isEmpty();
   }
 

@@ -36,9 +36,8 @@ class ServeIT {
   private Program program = new Program(Path.of(""), List.of(), List.of(), Map.of());
 
   @BeforeEach
-  void train() throws Exception {
-    program = Program.in(folder);
-    assertThat(program.run("train", "--name", "a", "-q").exitCode()).isZero();
+  void takeARun() throws IOException {
+    program = Program.withRun(folder);
   }
 
   private RunningProgram serve(String... options) throws Exception {
@@ -102,7 +101,7 @@ class ServeIT {
   void loadsANewerRunAtSighup() throws Exception {
     hearSignals();
     RunningProgram serving = serve("-s", "serving.reload=true");
-    assertThat(program.run("train", "--name", "b", "-q").exitCode()).isZero();
+    program.train("b");
     serving.signal("HUP");
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (!get(serving, "/v2/models/idx").body().contains("\"versions\":[\"b\"]")) {
@@ -129,27 +128,27 @@ class ServeIT {
   void saysWhyItCannotListen() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = String.valueOf(taken.getLocalPort());
-      Output output = program.run("serve", "-q", "--port", port);
+      Output output = program.call("serve", "-q", "--port", port);
       Program.assertFailed(output, 1);
       assertThat(output.err())
           .isEqualTo(
               "Cannot listen on port %s of 127.0.0.1: another program does. Stop it, or choose another --port (0: any that is free).\n"
                   .formatted(port));
     }
-    Output foreign = program.run("serve", "-q", "--port", "0", "--host", "192.0.2.1");
+    Output foreign = program.call("serve", "-q", "--port", "0", "--host", "192.0.2.1");
     Program.assertFailed(foreign, 1);
     assertThat(foreign.err()).contains("this machine does not have that address");
   }
 
   @Test
   void needsARunWithAModel() throws Exception {
-    Output missing = program.run("serve", "--run", "b");
+    Output missing = program.call("serve", "--run", "b");
     Program.assertFailed(missing, 1);
     assertThat(missing.err()).startsWith("There is no run \"b\" in runs.");
     Files.delete(program.runs().resolve("a").resolve("model.zip"));
-    Output empty = program.run("serve", "-q");
+    Output empty = program.call("serve", "-q");
     Program.assertFailed(empty, 1);
     assertThat(empty.err()).contains("model.zip");
-    assertThat(program.run("serve", "--port", "70000").exitCode()).isEqualTo(2);
+    assertThat(program.call("serve", "--port", "70000").exitCode()).isEqualTo(2);
   }
 }

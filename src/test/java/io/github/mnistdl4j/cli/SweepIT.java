@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SweepIT {
   private static final String CONFIG =
       """
-      data: {dataset: idx, directory: images}
+      data: {dataset: idx, directory: '%s'}
       network: {layers: [{units: 8, activation: relu}, {units: 10, activation: softmax}]}
       training: {epochs: 8, batch-size: 4, validation-split: 0.2}
       search:
@@ -32,7 +32,17 @@ class SweepIT {
   @BeforeEach
   void writeImages() throws IOException {
     program = Program.in(folder).through("env", "--default-signal=INT");
-    Files.writeString(folder.resolve("config").resolve("sweep.yaml"), CONFIG);
+    Files.writeString(config(), CONFIG.formatted(folder.resolve("images")));
+  }
+
+  private Path config() {
+    return folder.resolve("config").resolve("sweep.yaml");
+  }
+
+  /** Begins a sweep in this process. */
+  private Output sweep(String... options) {
+    Stream<String> sweep = Stream.of("sweep", "-q", "--config", config().toString());
+    return program.call(Stream.concat(sweep, Stream.of(options)).toArray(String[]::new));
   }
 
   private List<String> table(String sweep) throws IOException {
@@ -64,54 +74,58 @@ class SweepIT {
       assertThat(files.filter(file -> file.endsWith("evaluation.json")))
           .containsExactly(sweep.resolve("winner").resolve("evaluation.json"));
     }
-    assertThat(program.run("evaluate", "--quiet", sweep.resolve("winner").toString()).lines())
+    assertThat(program.call("evaluate", "--quiet", sweep.resolve("winner").toString()).lines())
         .allMatch(line -> output.out().contains(line));
-    assertThat(program.run("report", sweep + "/trial-001", sweep + "/trial-002").exitCode())
+    assertThat(program.call("report", sweep + "/trial-001", sweep + "/trial-002").exitCode())
         .isZero();
   }
 
   @Test
-  void endsTheSameWhereverItWasKilled() throws Exception {
-    assertThat(program.run("sweep", "--quiet", "--name", "whole").exitCode()).isZero();
-    for (String signal : List.of("KILL", "INT", "TERM")) {
-      RunningProgram sweep = program.start("sweep", "--name", signal);
-      sweep.awaitOutput(" - val_loss: "); // of the first
-      sweep.signal(signal);
-      Output killed = sweep.await();
-      assertThat(killed.exitCode()).isNotZero();
-      if (signal.equals("INT")) {
-        assertThat(killed.exitCode()).isEqualTo(130);
-        assertThat(killed.out()).contains("To go on: sweep --resume");
-      }
-      Output output = program.run("sweep", "--resume", signal);
-      assertThat(output.exitCode()).as(output.toString()).isZero();
-      assertThat(output.out()).contains("of which ");
-      assertThat(table(signal)).isEqualTo(table("whole"));
-      assertThat(winner(signal)).isEqualTo(winner("whole"));
-    }
+  void endsTheSameHoweverOftenItIsKilled() throws Exception {
+    assertThat(sweep("--name", "whole").exitCode()).isZero();
+    killed("KILL", "sweep", "--name", "a");
+    Output interrupted = killed("INT", "sweep", "--resume", "a");
+    assertThat(interrupted.exitCode()).isEqualTo(130);
+    assertThat(interrupted.out()).contains("of which ", "To go on: sweep --resume");
+    assertThat(killed("TERM", "sweep", "--resume", "a").exitCode()).isEqualTo(143);
+
+    Output output = program.run("sweep", "--resume", "a");
+    assertThat(output.exitCode()).as(output.toString()).isZero();
+    assertThat(output.out()).contains("of which ");
+    assertThat(table("a")).isEqualTo(table("whole"));
+    assertThat(winner("a")).isEqualTo(winner("whole"));
+  }
+
+  /** A sweep that gets a signal after its next trial. */
+  private Output killed(String signal, String... arguments) throws Exception {
+    RunningProgram sweep = program.start(arguments);
+    sweep.awaitOutput(" - val_loss: ");
+    sweep.signal(signal);
+    Output killed = sweep.await();
+    assertThat(killed.exitCode()).isNotZero();
+    return killed;
   }
 
   @Test
   void goesOnWithTheNewestSweepAndMoreTrials() throws Exception {
-    String[] quick = {"sweep", "-q", "-s", "training.epochs=1", "-s", "search.trials=2"};
-    assertThat(program.run(quick).exitCode()).isZero();
-    Output output = program.run("sweep", "--resume", "-s", "search.trials=3");
+    assertThat(sweep("-s", "training.epochs=1", "-s", "search.trials=2").exitCode()).isZero();
+    Output output = program.call("sweep", "--resume", "-s", "search.trials=3");
     assertThat(output.out()).contains("3 trials, of which 2 are done");
     assertThat(output.exitCode()).isZero();
   }
 
   @Test
   void saysWhatIsWrong() throws Exception {
-    Output noConfig = program.run("sweep", "--config", "none.yaml");
+    Output noConfig = program.call("sweep", "--config", "none.yaml");
     Program.assertFailed(noConfig, 2);
     assertThat(noConfig.err()).contains("none.yaml does not exist");
-    Output train = program.run("sweep", "--config", "config/mnist.yaml");
+    Output train = program.call("sweep", "--config", "config/mnist.yaml");
     Program.assertFailed(train, 2);
     assertThat(train.err()).contains("search.space", "training.validation-split");
-    Output nothing = program.run("sweep", "--resume", "nothing");
+    Output nothing = program.call("sweep", "--resume", "nothing");
     Program.assertFailed(nothing, 1);
     assertThat(nothing.err()).contains("There is no sweep \"nothing\" in runs");
-    Output other = program.run("sweep", "--name", "../x");
+    Output other = sweep("--name", "../x");
     Program.assertFailed(other, 2);
     assertThat(program.runs()).doesNotExist();
   }

@@ -6,6 +6,10 @@ import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.evaluation.ClassScore;
 import io.github.mnistdl4j.evaluation.ConfusionMatrix;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.network.InputWeights;
+import io.github.mnistdl4j.run.EvaluationCheck;
+import io.github.mnistdl4j.run.EvaluationCheck.CheckOutcome;
+import io.github.mnistdl4j.run.Inspection;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.training.EpochResult;
@@ -18,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingReportTest {
   private static final RunDirectory DIRECTORY = new RunDirectory(Path.of("runs", "a"));
@@ -28,6 +34,8 @@ class TrainingReportTest {
           0.75,
           List.of(new ClassScore(0, 4, 1, 0.75, 6 / 7.0)),
           new ConfusionMatrix(List.of(List.of(4))));
+
+  private static final EvaluationCheck AGREES = new EvaluationCheck(CheckOutcome.AGREES, "");
 
   private final Screen screen = new Screen();
 
@@ -45,7 +53,12 @@ class TrainingReportTest {
         IntStream.rangeClosed(1, epochs).mapToObj(TrainingReportTest::epoch).toList();
     Optional<EpochResult> kept = done.stream().skip(Math.max(0, epochs - 1)).findFirst();
     return new RunResult(
-        new TrainingResult(outcome, done, steps, kept), evaluation, saved, Optional.empty());
+        new TrainingResult(outcome, done, steps, kept), evaluation, inspection(saved), AGREES);
+  }
+
+  private static Optional<Inspection> inspection(boolean saved) {
+    InputWeights weights = new InputWeights(0, List.of());
+    return saved ? Optional.of(new Inspection(weights, Optional.empty())) : Optional.empty();
   }
 
   private static EpochResult epoch(int epoch) {
@@ -64,10 +77,10 @@ class TrainingReportTest {
 
             test_loss: 0.25
             test_acc: 0.75
-            In its last epoch the network was right on 90.00 % of the images it learns from, and it \
-            is on 75.00 % of those it has never seen, 15.00 points less: this gap is overfitting.
+            In its last epoch the network was right about 90.00 % of its training images, and it is \
+            about 75.00 % of the test images: 15.00 points less. This gap is overfitting.
 
-            Confusion matrix (rows: the truth; columns: what the network said)
+            Confusion matrix (rows: the truth; columns: what the network predicted)
                        0
                0 |     4
 
@@ -124,7 +137,7 @@ class TrainingReportTest {
     assertThat(report(screen.quiet(), result)).isEqualTo(1);
     assertThat(screen.printed())
         .startsWith(
-            "The loss became infinite or no number after step 17 of epoch 3: training stopped."
+            "The loss became NaN or infinite after step 17 of epoch 3: training stopped."
                 + " The network of epoch 2 was kept.\n"
                 + "A smaller training.optimizer.learning-rate usually helps.\n");
   }
@@ -154,8 +167,25 @@ class TrainingReportTest {
     TrainingResult early =
         new TrainingResult(
             Outcome.STOPPED_EARLY, List.of(epoch(1), epoch(2)), 0, Optional.of(epoch(1)));
-    RunResult result = new RunResult(early, Optional.of(EVALUATION), true, Optional.empty());
+    RunResult result = new RunResult(early, Optional.of(EVALUATION), inspection(true), AGREES);
     assertThat(report(screen.pipe(), result)).isZero();
-    assertThat(screen.printed()).contains("In epoch 1 the network was right on 90.00 %");
+    assertThat(screen.printed()).contains("In epoch 1 the network was right about 90.00 %");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FINISHED", "INTERRUPTED"})
+  void endsWith1WhenDeeplearning4jEvaluatesToAnotherResult(Outcome outcome) {
+    RunResult agreeing = result(outcome, 2, 0, Optional.of(EVALUATION), true);
+    RunResult result =
+        new RunResult(
+            agreeing.training(),
+            agreeing.evaluation(),
+            agreeing.inspection(),
+            new EvaluationCheck(CheckOutcome.DIFFERS, "Of the images of class 3, …"));
+    assertThat(report(screen.quiet(), result)).isEqualTo(1);
+    assertThat(screen.printed())
+        .contains("comes to another result: Of the images of class 3, …\n")
+        .contains("test_acc: 0.75")
+        .endsWith("The model and everything about the run is in %s\n".formatted(DIRECTORY.path()));
   }
 }

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.fuzz.Mutation;
 import io.github.mnistdl4j.fuzz.Survival;
@@ -48,7 +49,8 @@ class ConfigFuzzTest {
   @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void acceptsOrRejectsADamagedFile(@ForAll("damaged") byte[] bytes) {
     boolean accepted =
-        Survival.accepts(() -> ConfigLoader.load(Files.write(FILE, bytes), List.of()));
+        Survival.accepts(
+            () -> ConfigLoader.load(AppConfig.class, Files.write(FILE, bytes), List.of()));
     Statistics.collect(accepted);
     Statistics.coverage(
         coverage -> {
@@ -62,9 +64,10 @@ class ConfigFuzzTest {
     String yaml = new String(bytes, UTF_8);
     Survival.accepts(
         () -> {
-          RunConfig config = ConfigLoader.parse(yaml, "my.yaml", List.of());
+          AppConfig config = ConfigLoader.parse(AppConfig.class, yaml, "my.yaml", List.of());
           String written = ConfigWriter.write(config);
-          assertThat(ConfigLoader.parse(written, "my.yaml", List.of())).isEqualTo(config);
+          assertThat(ConfigLoader.parse(AppConfig.class, written, "my.yaml", List.of()))
+              .isEqualTo(config);
         });
   }
 }

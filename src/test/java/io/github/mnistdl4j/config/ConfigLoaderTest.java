@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.InvalidConfigException;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import java.io.IOException;
@@ -22,7 +23,8 @@ class ConfigLoaderTest {
 
   @Test
   void takesTheShippedFileForTheDefaults() {
-    assertThat(ConfigLoader.load(SHIPPED, List.of())).isEqualTo(RunConfig.defaults());
+    assertThat(ConfigLoader.load(AppConfig.class, SHIPPED, List.of()))
+        .isEqualTo(AppConfig.defaults());
   }
 
   @Test
@@ -30,7 +32,7 @@ class ConfigLoaderTest {
     String yaml = Files.readString(SHIPPED);
     Stream.of(DataConfig.class, NetworkConfig.class, LayerConfig.class, TrainingConfig.class)
         .flatMap(section -> Stream.of(section.getRecordComponents()))
-        .forEach(key -> assertThat(yaml).contains(" " + YamlNames.kebab(key.getName()) + ":"));
+        .forEach(key -> assertThat(yaml).contains(" " + YamlNames.of(key) + ":"));
   }
 
   @Test
@@ -42,7 +44,7 @@ class ConfigLoaderTest {
   void readsWhatEditorsOnWindowsWrite() throws IOException {
     String yaml = "\ufeff" + Files.readString(SHIPPED).replace("\n", "\r\n");
     Path file = Files.writeString(directory.resolve("windows.yaml"), yaml);
-    assertThat(ConfigLoader.load(file, List.of())).isEqualTo(RunConfig.defaults());
+    assertThat(ConfigLoader.load(AppConfig.class, file, List.of())).isEqualTo(AppConfig.defaults());
   }
 
   @Test
@@ -55,14 +57,16 @@ class ConfigLoaderTest {
 
   @Test
   void readsJson() {
-    RunConfig config = ConfigLoader.parse("{\"training\": {\"epochs\": 7}}", "my.json", List.of());
-    assertThat(config.training().epochs()).isEqualTo(7);
+    AppConfig config =
+        ConfigLoader.parse(
+            AppConfig.class, "{\"training\": {\"epochs\": 7}}", "my.json", List.of());
+    assertThat(config.run().training().epochs()).isEqualTo(7);
   }
 
   @Test
   void readsAnEmptyFile() throws IOException {
     Path file = Files.createFile(directory.resolve("empty.yaml"));
-    assertThat(ConfigLoader.load(file, List.of())).isEqualTo(RunConfig.defaults());
+    assertThat(ConfigLoader.load(AppConfig.class, file, List.of())).isEqualTo(AppConfig.defaults());
   }
 
   @Test
@@ -93,7 +97,7 @@ class ConfigLoaderTest {
   void rejectsAPathThroughAFile() throws IOException {
     Path file = Files.createFile(directory.resolve("file")).resolve("my.yaml");
     assertThatExceptionOfType(InvalidConfigException.class)
-        .isThrownBy(() -> ConfigLoader.load(file, List.of()))
+        .isThrownBy(() -> ConfigLoader.load(AppConfig.class, file, List.of()))
         .withMessageStartingWith("Configuration file " + file + " cannot be read (")
         .withMessageEndingWith("); name a YAML file with --config.");
   }
@@ -119,7 +123,7 @@ class ConfigLoaderTest {
 
   private static void assertRejected(Path file, String message) {
     assertThatExceptionOfType(InvalidConfigException.class)
-        .isThrownBy(() -> ConfigLoader.load(file, List.of()))
+        .isThrownBy(() -> ConfigLoader.load(AppConfig.class, file, List.of()))
         .withMessage(message);
   }
 
@@ -127,13 +131,19 @@ class ConfigLoaderTest {
   void readsTheConfigurationInALargerFile() throws IOException {
     Path file = directory.resolve("larger.json");
     Files.writeString(file, "{\"seed\": 1,\n\"config\": {\"network\": {\"seed\": 7}}}");
-    assertThat(ConfigLoader.loadMember(file, "config", List.of()).network().seed()).isEqualTo(7);
+    assertThat(
+            ConfigLoader.loadMember(AppConfig.class, file, "config", List.of())
+                .run()
+                .network()
+                .seed())
+        .isEqualTo(7);
     assertThatExceptionOfType(InvalidConfigException.class)
-        .isThrownBy(() -> ConfigLoader.loadMember(file, "seed", List.of()))
+        .isThrownBy(() -> ConfigLoader.loadMember(AppConfig.class, file, "seed", List.of()))
         .withMessageStartingWith(file + " has a problem:")
         .withMessageContaining("must be a section of keys and values, but is 1");
     assertThatExceptionOfType(InvalidConfigException.class)
-        .isThrownBy(() -> ConfigLoader.loadMember(file, "configuration", List.of()))
+        .isThrownBy(
+            () -> ConfigLoader.loadMember(AppConfig.class, file, "configuration", List.of()))
         .withMessageContaining("has no configuration: no key configuration");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.binding.InvalidConfigException;
 import java.io.IOException;
@@ -23,7 +24,7 @@ class ConfigSchemaTest {
   void isTheShippedFile() throws IOException {
     assertThat(Files.readString(Path.of("config/mnist.schema.json")))
         .as("regenerate it: mnist-dl4j config schema > config/mnist.schema.json")
-        .isEqualTo(RunConfig.jsonSchema());
+        .isEqualTo(AppConfig.jsonSchema());
     assertThat(Files.readString(Path.of("config/sweep.schema.json")))
         .as("regenerate it: mnist-dl4j config schema --sweep > config/sweep.schema.json")
         .isEqualTo(SweepConfig.jsonSchema());
@@ -64,13 +65,13 @@ class ConfigSchemaTest {
     assertThat(SchemaCheck.problems(mistake.yaml())).isEmpty();
   }
 
-  static Stream<RunConfig> configs() {
+  static Stream<AppConfig> configs() {
     return ConfigWriterTest.configs();
   }
 
   @ParameterizedTest
   @MethodSource("configs")
-  void acceptsWhatTheWriterWrites(RunConfig config) {
+  void acceptsWhatTheWriterWrites(AppConfig config) {
     assertThat(SchemaCheck.problems(ConfigWriter.write(config))).isEmpty();
   }
 
@@ -88,12 +89,12 @@ class ConfigSchemaTest {
         "network: {layers: [&a {units: 10, activation: softmax}, *a]}",
       })
   void acceptsWhatTheLoaderAccepts(String yaml) {
-    assertThat(ConfigLoader.parse(yaml, "my.yaml", List.of())).isNotNull();
+    assertThat(ConfigLoader.parse(AppConfig.class, yaml, "my.yaml", List.of())).isNotNull();
     assertThat(SchemaCheck.problems(yaml)).isEmpty();
   }
 
   static List<NumericKey> numericKeys() {
-    return NumericKey.in(JsonParser.parseString(RunConfig.jsonSchema()).getAsJsonObject());
+    return NumericKey.in(JsonParser.parseString(AppConfig.jsonSchema()).getAsJsonObject());
   }
 
   @Test
@@ -111,11 +112,14 @@ class ConfigSchemaTest {
     BigDecimal highest = limit(schema, "maximum", "exclusiveMaximum", step.negate());
     for (BigDecimal inside : List.of(lowest, highest)) {
       assertThat(SchemaCheck.problems(key.document(inside))).isEmpty();
-      assertThat(ConfigLoader.parse(key.document(inside), "my.yaml", List.of())).isNotNull();
+      assertThat(ConfigLoader.parse(AppConfig.class, key.document(inside), "my.yaml", List.of()))
+          .isNotNull();
     }
     for (BigDecimal outside : List.of(lowest.subtract(step), highest.add(step))) {
       assertThat(SchemaCheck.problems(key.document(outside))).isNotEmpty();
-      assertThatThrownBy(() -> ConfigLoader.parse(key.document(outside), "my.yaml", List.of()))
+      assertThatThrownBy(
+              () ->
+                  ConfigLoader.parse(AppConfig.class, key.document(outside), "my.yaml", List.of()))
           .isInstanceOf(InvalidConfigException.class)
           .hasMessageContaining(key.path() + ": must be a ");
     }

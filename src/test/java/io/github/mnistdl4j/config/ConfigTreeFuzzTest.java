@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.config;
 
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.fuzz.Survival;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -100,7 +101,7 @@ class ConfigTreeFuzzTest {
 
   @Property
   void acceptsOrRejectsAnyOverride(@ForAll("overrides") String override) {
-    Survival.accepts(() -> ConfigLoader.parse("", "my.yaml", List.of(override)));
+    Survival.accepts(() -> ConfigLoader.parse(AppConfig.class, "", "my.yaml", List.of(override)));
   }
 
   @Provide
@@ -113,6 +114,6 @@ class ConfigTreeFuzzTest {
   }
 
   private static void assertSurvives(String yaml) {
-    Survival.accepts(() -> ConfigLoader.parse(yaml, "my.yaml", List.of()));
+    Survival.accepts(() -> ConfigLoader.parse(AppConfig.class, yaml, "my.yaml", List.of()));
   }
 }

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConfigWriterTest {
   @Test
   void spellsOutEveryKey() {
-    assertThat(ConfigWriter.write(RunConfig.defaults()))
+    assertThat(ConfigWriter.write(AppConfig.defaults()))
         .isEqualTo(
             """
             data:
@@ -78,7 +79,7 @@ class ConfigWriterTest {
             """);
   }
 
-  public static Stream<RunConfig> configs() {
+  public static Stream<AppConfig> configs() {
     Stream<String> texts =
         Stream.of(
             "{}",
@@ -96,7 +97,7 @@ class ConfigWriterTest {
                 + " beta2: 0.9999999999999999, epsilon: 1}}");
     return Stream.of(texts, weightInits(), activations(), optimizers(), paths())
         .flatMap(yaml -> yaml)
-        .map(yaml -> ConfigLoader.parse(yaml, "my.yaml", List.of()));
+        .map(yaml -> ConfigLoader.parse(AppConfig.class, yaml, "my.yaml", List.of()));
   }
 
   private static Stream<String> weightInits() {
@@ -125,8 +126,10 @@ class ConfigWriterTest {
 
   @ParameterizedTest
   @MethodSource("configs")
-  void writesWhatTheLoaderReadsBack(RunConfig config) {
-    assertThat(ConfigLoader.parse(ConfigWriter.write(config), "config.yaml", List.of()))
+  void writesWhatTheLoaderReadsBack(AppConfig config) {
+    assertThat(
+            ConfigLoader.parse(
+                AppConfig.class, ConfigWriter.write(config), "config.yaml", List.of()))
         .isEqualTo(config);
   }
 }

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -153,7 +154,7 @@ class DataConfigTest {
           directory: /data/my digits
           train-csv: null
         """;
-    assertThat(ConfigLoader.parse(yaml, "my.yaml", List.of()).data())
+    assertThat(ConfigLoader.parse(RunConfig.class, yaml, "my.yaml", List.of()).data())
         .isEqualTo(
             new DataConfig(
                 DatasetName.IDX,
@@ -171,7 +172,7 @@ class DataConfigTest {
           train-csv: train.csv
           test-csv: "2026"
         """;
-    assertThat(ConfigLoader.parse(yaml, "my.yaml", List.of()).data())
+    assertThat(ConfigLoader.parse(RunConfig.class, yaml, "my.yaml", List.of()).data())
         .isEqualTo(
             new DataConfig(
                 DatasetName.CSV,

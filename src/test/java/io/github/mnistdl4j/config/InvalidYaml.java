@@ -3,6 +3,7 @@ package io.github.mnistdl4j.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.InvalidConfigException;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,7 @@ public record InvalidYaml(String yaml, List<String> problems) {
 
   public void isRejected(String... overrides) {
     assertThatExceptionOfType(InvalidConfigException.class)
-        .isThrownBy(() -> ConfigLoader.parse(yaml, "my.yaml", List.of(overrides)))
+        .isThrownBy(() -> ConfigLoader.parse(AppConfig.class, yaml, "my.yaml", List.of(overrides)))
         .withMessage(message("my.yaml"));
   }
 

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,9 @@ class LayerConfigTest {
 
   private static LayerConfig first(String layer) {
     String yaml = "network: {layers: [" + layer + ", " + OUTPUT + "]}";
-    return ConfigLoader.parse(yaml, "my.yaml", List.of()).network().layers().get(0);
+    return ConfigLoader.parse(RunConfig.class, yaml, "my.yaml", List.of())
+        .network()
+        .layers()
+        .get(0);
   }
 }

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,11 +99,11 @@ class NetworkConfigTest {
           - units: 10
             activation: softmax
             dropout: 0.5
-      => line 5: network.layers[0].dropout: must be 0 on the last layer: it is the answer
+      => line 5: network.layers[0].dropout: must be 0 on the last layer: its outputs are the answer
 
       network: {layers: [{units: 9, activation: softmax, dropout: 0.1}]}
       => line 1: network.layers[0].units: is 9, but the last layer needs 10, one for each class
-      => line 1: network.layers[0].dropout: must be 0 on the last layer: it is the answer
+      => line 1: network.layers[0].dropout: must be 0 on the last layer: its outputs are the answer
 
       network:
         seed: 1
@@ -134,7 +135,8 @@ class NetworkConfigTest {
             - units: 10
               activation: softmax
         """;
-    NetworkConfig network = ConfigLoader.parse(yaml, "my.yaml", List.of()).network();
+    NetworkConfig network =
+        ConfigLoader.parse(RunConfig.class, yaml, "my.yaml", List.of()).network();
     assertThat(network)
         .isEqualTo(
             new NetworkConfig(
@@ -154,7 +156,8 @@ class NetworkConfigTest {
             - *hidden
             - {units: 10, activation: softmax}
         """;
-    NetworkConfig network = ConfigLoader.parse(yaml, "my.yaml", List.of()).network();
+    NetworkConfig network =
+        ConfigLoader.parse(RunConfig.class, yaml, "my.yaml", List.of()).network();
     assertThat(network.layers()).extracting(LayerConfig::units).containsExactly(32, 32, 10);
   }
 

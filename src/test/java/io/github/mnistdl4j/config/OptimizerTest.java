@@ -3,6 +3,7 @@ package io.github.mnistdl4j.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +202,6 @@ class OptimizerTest {
 
   private static Optimizer optimizer(String value) {
     String yaml = "training: {optimizer: " + value + "}";
-    return ConfigLoader.parse(yaml, "my.yaml", List.of()).training().optimizer();
+    return ConfigLoader.parse(RunConfig.class, yaml, "my.yaml", List.of()).training().optimizer();
   }
 }

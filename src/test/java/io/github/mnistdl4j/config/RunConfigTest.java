@@ -2,6 +2,7 @@ package io.github.mnistdl4j.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,8 @@ class RunConfigTest {
   @ValueSource(
       strings = {"", "\n\n", "# nothing", "---", "null", "{}", "data:\nnetwork:\ntraining:"})
   void takesDefaultsForWhatIsLeftOut(String yaml) {
-    assertThat(ConfigLoader.parse(yaml, "my.yaml", List.of())).isEqualTo(RunConfig.defaults());
+    assertThat(ConfigLoader.parse(AppConfig.class, yaml, "my.yaml", List.of()))
+        .isEqualTo(AppConfig.defaults());
   }
 
   @Test
@@ -108,7 +110,11 @@ class RunConfigTest {
         training: {loss: mean-squared-error}
         network: {layers: [{units: 10}]}
         """;
-    LayerConfig output = ConfigLoader.parse(yaml, "my.yaml", List.of()).network().outputLayer();
+    LayerConfig output =
+        ConfigLoader.parse(AppConfig.class, yaml, "my.yaml", List.of())
+            .run()
+            .network()
+            .outputLayer();
     assertThat(output.activation()).isEqualTo(Activation.IDENTITY);
   }
 

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ class RuntimeConfigTest {
   @Test
   void readsEveryKey() {
     String yaml = "runtime: {threads: 3, blas-kernels: library}";
-    RuntimeConfig runtime = ConfigLoader.parse(yaml, "my.yaml", List.of()).runtime();
+    RuntimeConfig runtime =
+        ConfigLoader.parse(RunConfig.class, yaml, "my.yaml", List.of()).runtime();
     assertThat(runtime).isEqualTo(new RuntimeConfig(3, BlasKernels.LIBRARY));
     FullMapping.differs(runtime, RunConfig.defaults().runtime());
   }

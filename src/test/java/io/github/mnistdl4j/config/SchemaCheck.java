@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** Checks YAML as an editor does: by the JSON Schema and YAML 1.2's core types. */
 final class SchemaCheck {
   private static final JsonSchema SCHEMA =
-      JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(RunConfig.jsonSchema());
+      JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(AppConfig.jsonSchema());
 
   private SchemaCheck() {}
 

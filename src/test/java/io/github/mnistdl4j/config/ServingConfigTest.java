@@ -2,6 +2,7 @@ package io.github.mnistdl4j.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ class ServingConfigTest {
 
   @Test
   void hasDefaults() {
-    assertThat(RunConfig.defaults().serving())
+    assertThat(AppConfig.defaults().serving())
         .isEqualTo(new ServingConfig(64, 0.0, 1024, 1_048_576, 1024, 10, false, Optional.empty()));
   }
 
@@ -51,12 +52,13 @@ class ServingConfigTest {
           reload: true
           token-file: /run/secrets/token
         """;
-    ServingConfig serving = ConfigLoader.parse(yaml, "my.yaml", List.of()).serving();
+    ServingConfig serving =
+        ConfigLoader.parse(AppConfig.class, yaml, "my.yaml", List.of()).serving();
     assertThat(serving)
         .isEqualTo(
             new ServingConfig(
                 8, 0.5, 16, 4096, 32, 2, true, Optional.of(Path.of("/run/secrets/token"))));
-    FullMapping.differs(serving, RunConfig.defaults().serving());
+    FullMapping.differs(serving, AppConfig.defaults().serving());
   }
 
   static Stream<InvalidYaml> mistakes() {

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,15 +27,15 @@ class SparkConfigTest {
 
   @Test
   void hasDefaults() {
-    assertThat(RunConfig.defaults().spark()).isEqualTo(new SparkConfig(0, 30, Optional.empty()));
+    assertThat(AppConfig.defaults().spark()).isEqualTo(new SparkConfig(0, 30, Optional.empty()));
   }
 
   @Test
   void readsEveryKey() {
     String yaml = "spark: {workers: 4, averaging-frequency: 20, directory: /shared/mnist}";
-    SparkConfig spark = ConfigLoader.parse(yaml, "my.yaml", List.of()).spark();
+    SparkConfig spark = ConfigLoader.parse(AppConfig.class, yaml, "my.yaml", List.of()).spark();
     assertThat(spark).isEqualTo(new SparkConfig(4, 20, Optional.of(Path.of("/shared/mnist"))));
-    FullMapping.differs(spark, RunConfig.defaults().spark());
+    FullMapping.differs(spark, AppConfig.defaults().spark());
   }
 
   static Stream<InvalidYaml> mistakes() {

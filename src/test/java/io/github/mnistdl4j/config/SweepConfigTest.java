@@ -3,6 +3,7 @@ package io.github.mnistdl4j.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.binding.Domain;
 import io.github.mnistdl4j.config.binding.InvalidConfigException;
@@ -27,7 +28,7 @@ class SweepConfigTest {
   static final String REJECTED =
       """
       search: {method: grid}
-      => line 1: search.space: has no keys: name what to search, such as training.optimizer.learning-rate: [0.001, 0.0005]
+      => line 1: search.space: is empty: name what to search, such as training.optimizer.learning-rate: [0.001, 0.0005]
       => line 1: training.validation-split: is 0, but trials are compared by images held out from training: set it, such as to 0.1
 
       training: {validation-split: 0.1}
@@ -58,8 +59,8 @@ class SweepConfigTest {
       search:
         seeds: [1, 1]
         space: {training.batch-size: [64]}
-      => line 2: search.trials: is missing: random needs to know how many to try, or a max-time
-      => line 3: search.seeds: has a seed twice; keep one
+      => line 2: search.trials: is missing: random search needs to know how many to try, or a max-time
+      => line 3: search.seeds: lists a seed twice; keep one
 
       training: {validation-split: 0.1}
       search:
@@ -71,12 +72,12 @@ class SweepConfigTest {
           training.batch-size: [64, 0]
           network.layers[7].units: [10]
           network.layers[0].dropout: {name: uniform, min: 0, max: 0.5}
-      => line 5: search.space.data.directory: cannot be searched; keys of network and training can
-      => line 6: search.space.training.evaluate: cannot be searched: it must be the same for all trials; set it above
-      => line 7: search.space.training.lr: training.lr: unknown key (allowed here: epochs, batch-size, optimizer, loss, shuffle, validation-split, evaluate, engine, max-time, learning-rate-schedule, callbacks, checkpoint)
+      => line 5: search.space.data.directory: cannot be searched; these can: training.epochs, network.seed, network.weight-init, network.layers, training.batch-size, training.optimizer, training.loss, training.shuffle, training.learning-rate-schedule and training.callbacks
+      => line 6: search.space.training.evaluate: cannot be searched; these can: training.epochs, network.seed, network.weight-init, network.layers, training.batch-size, training.optimizer, training.loss, training.shuffle, training.learning-rate-schedule and training.callbacks
+      => line 7: search.space.training.lr: cannot be searched; these can: training.epochs, network.seed, network.weight-init, network.layers, training.batch-size, training.optimizer, training.loss, training.shuffle, training.learning-rate-schedule and training.callbacks
       => line 8: search.space.training.batch-size: training.batch-size: must be a whole number from 1 to 60000, but is 0
       => line 9: search.space.network.layers[7].units: "7" names no item: the list has 2, counted from 0
-      => line 10: search.space.network.layers[0].dropout: has no end of values: a grid needs lists or int-uniform, or use the method random
+      => line 10: search.space.network.layers[0].dropout: is continuous; grid search needs a list or int-uniform
 
       training: {validation-split: 0.1}
       search:
@@ -85,12 +86,13 @@ class SweepConfigTest {
         seeds: [1, 2]
         space: {training.epochs: [1, 2], network.seed: [1, 2]}
       => line 6: search.space.training.epochs: cannot be searched by halving, which itself decides how long to train
-      => line 6: search.space.network.seed: cannot be searched beside search.seeds; keep one
+      => line 6: search.space.network.seed: cannot be searched together with search.seeds; keep one
       """;
 
   @Test
   void hasDefaults() {
-    SearchConfig search = ConfigLoader.parseSweep(MINIMAL, "my.yaml", List.of()).search();
+    SearchConfig search =
+        ConfigLoader.parse(SweepConfig.class, MINIMAL, "my.yaml", List.of()).search();
     assertThat(search)
         .isEqualTo(
             new SearchConfig(
@@ -125,7 +127,8 @@ class SweepConfigTest {
           max-time: 30m
           halving: {min-epochs: 2, reduction-factor: 4}
         """;
-    SearchConfig search = ConfigLoader.parseSweep(yaml, "my.yaml", List.of()).search();
+    SearchConfig search =
+        ConfigLoader.parse(SweepConfig.class, yaml, "my.yaml", List.of()).search();
     assertThat(search)
         .isEqualTo(
             new SearchConfig(
@@ -144,24 +147,28 @@ class SweepConfigTest {
                 2,
                 Optional.of(Duration.ofMinutes(30)),
                 new HalvingConfig(2, 4)));
-    FullMapping.differs(search, ConfigLoader.parseSweep(MINIMAL, "my.yaml", List.of()).search());
+    FullMapping.differs(
+        search, ConfigLoader.parse(SweepConfig.class, MINIMAL, "my.yaml", List.of()).search());
   }
 
   @Test
   void isWrittenAsTheLoaderReadsItBack() {
-    SweepConfig config = ConfigLoader.loadSweep(Path.of("config/sweep.yaml"), List.of());
-    assertThat(ConfigLoader.parseSweep(ConfigWriter.write(config), "sweep.yaml", List.of()))
+    SweepConfig config =
+        ConfigLoader.load(SweepConfig.class, Path.of("config/sweep.yaml"), List.of());
+    assertThat(
+            ConfigLoader.parse(
+                SweepConfig.class, ConfigWriter.write(config), "sweep.yaml", List.of()))
         .isEqualTo(config);
   }
 
   @Test
   void setsASectionBeforeWhatIsInIt() {
-    SweepConfig config = ConfigLoader.parseSweep(MINIMAL, "my.yaml", List.of());
+    SweepConfig config = ConfigLoader.parse(SweepConfig.class, MINIMAL, "my.yaml", List.of());
     List<Setting> settings =
         List.of(
             new Setting("training.optimizer.learning-rate", "0.01"),
             new Setting("training.optimizer", "adam"));
-    assertThat(config.with(settings).training().optimizer())
+    assertThat(config.with(settings).run().training().optimizer())
         .isEqualTo(new Optimizer.Adam(0.01, 0.9, 0.999, 1e-7));
   }
 
@@ -173,7 +180,8 @@ class SweepConfigTest {
   @MethodSource("mistakes")
   void rejects(InvalidYaml mistake) {
     assertThatExceptionOfType(InvalidConfigException.class)
-        .isThrownBy(() -> ConfigLoader.parseSweep(mistake.yaml(), "my.yaml", List.of()))
+        .isThrownBy(
+            () -> ConfigLoader.parse(SweepConfig.class, mistake.yaml(), "my.yaml", List.of()))
         .withMessage(mistake.message("my.yaml"));
   }
 }

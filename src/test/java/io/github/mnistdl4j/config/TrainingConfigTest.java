@@ -2,6 +2,7 @@ package io.github.mnistdl4j.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -265,7 +266,7 @@ class TrainingConfigTest {
         optimizer: adadelta
         learning-rate-schedule: {name: cosine, decay-steps: 100}
         callbacks: [{name: reduce-lr-on-plateau, monitor: loss}]
-      => line 2: training.optimizer: is adadelta, which has no learning rate that could change: take another
+      => line 2: training.optimizer: is adadelta, which has no learning rate that could change: use another
       => line 3: training.learning-rate-schedule: cannot be used with reduce-lr-on-plateau: both set the learning rate; keep one
 
       training:
@@ -345,7 +346,8 @@ class TrainingConfigTest {
             keep-last: 5
             keep-best: {monitor: loss}
         """;
-    TrainingConfig training = ConfigLoader.parse(yaml, "my.yaml", List.of()).training();
+    TrainingConfig training =
+        ConfigLoader.parse(RunConfig.class, yaml, "my.yaml", List.of()).training();
     assertThat(training)
         .isEqualTo(
             new TrainingConfig(

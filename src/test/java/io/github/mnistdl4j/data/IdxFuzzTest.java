@@ -23,7 +23,7 @@ import net.jqwik.api.Tuple.Tuple2;
 /** The reader of the user's own IDX files, of which one is damaged. */
 class IdxFuzzTest {
   private static final Path ROOT = WorkFolder.folder("idx");
-  private static final DatasetProvider PROVIDER = new Rig(ROOT).provider(FakeDataset.from());
+  private static final DatasetProvider PROVIDER = new Rig(ROOT).provider();
 
   @Provide
   Arbitrary<Tuple2<IdxPart, byte[]>> unpacked() {

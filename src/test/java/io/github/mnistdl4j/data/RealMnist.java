@@ -3,7 +3,6 @@ package io.github.mnistdl4j.data;
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
-import io.github.mnistdl4j.data.fetch.ProviderSettings;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.data.fetch.Rig;
 import java.nio.file.Files;
@@ -20,9 +19,8 @@ public final class RealMnist {
   private RealMnist() {}
 
   public static DatasetProvider provider() {
-    return new DatasetProvider(
-        ProviderSettings.standard(
-            System.getenv(), System.getProperty("os.name"), ProvisionListener.SILENT));
+    return DatasetProvider.standard(
+        System.getenv(), System.getProperty("os.name"), ProvisionListener.SILENT);
   }
 
   private static Optional<Path> directory() {

@@ -3,8 +3,9 @@ package io.github.mnistdl4j.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.training.SomeDigits;
@@ -18,7 +19,7 @@ class EvaluatorTest {
 
   @Test
   void measuresByHandComputableNumbers() {
-    RunConfig config = ConfigLoader.parse("", "test", List.of(ONE_LAYER));
+    RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of(ONE_LAYER));
     MultiLayerNetwork network = alwaysFavouring(config, 3, Math.log(2));
     // logits ln 2 for class 3, else 0: p(3) = 2/11, p(other) = 1/11
     Digits digits = new Digits(new byte[4 * Digits.PIXELS], new byte[] {3, 3, 5, 3});
@@ -40,7 +41,7 @@ class EvaluatorTest {
   @Test
   void addsThePenaltiesToTheLossAsKerasDoes() {
     String penalized = "network.layers=[{units: 10, activation: softmax, l1: 0.5, l2: 0.25}]";
-    RunConfig config = ConfigLoader.parse("", "test", List.of(penalized));
+    RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of(penalized));
     MultiLayerNetwork network = alwaysFavouring(config, 0, 0);
     network.getParam("0_W").putScalar(new int[] {0, 0}, -2); // pixel 0 is black below
     Digits digits = new Digits(new byte[Digits.PIXELS], new byte[] {0});
@@ -52,6 +53,7 @@ class EvaluatorTest {
   void meanSquaredErrorIsAMeanOverImagesAndClasses() {
     RunConfig config =
         ConfigLoader.parse(
+            RunConfig.class,
             "",
             "test",
             List.of(
@@ -66,7 +68,7 @@ class EvaluatorTest {
 
   @Test
   void evaluatesMoreImagesThanABatchHolds() {
-    RunConfig config = ConfigLoader.parse("", "test", List.of(ONE_LAYER));
+    RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of(ONE_LAYER));
     byte[] labels = new byte[2345];
     IntStream.range(0, 2345).forEach(i -> labels[i] = (byte) (i % 10));
     Digits digits = new Digits(new byte[2345 * Digits.PIXELS], labels);
@@ -78,12 +80,25 @@ class EvaluatorTest {
 
   @Test
   void theNumberOfThreadsDoesNotChangeABit() {
-    RunConfig config = ConfigLoader.parse("", "test", List.of());
+    RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of());
     MultiLayerNetwork network = Networks.create(config);
     Digits digits = SomeDigits.of(4321, 3);
     EvaluationResult one = Evaluator.evaluate(network, digits, config.training().loss(), 1);
     assertThat(Evaluator.evaluate(network, digits, config.training().loss(), 2)).isEqualTo(one);
     assertThat(Evaluator.evaluate(network, digits, config.training().loss(), 9)).isEqualTo(one);
+  }
+
+  /** A random network, so that all classes are taken for all. */
+  @Test
+  void deeplearning4jsOwnEvaluationCountsTheSame() {
+    RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of());
+    MultiLayerNetwork network = Networks.create(config);
+    Digits digits = SomeDigits.of(2345, 3);
+    EvaluationResult ours = Evaluator.evaluate(network, digits, config.training().loss(), 2);
+    assertThat(Evaluator.evaluateByDeeplearning4j(network, digits, config.training().loss(), 2))
+        .isEqualTo(ours);
+    assertThat(Evaluator.countByDeeplearning4j(network, DigitBatches.inOrder(digits, 100)))
+        .isEqualTo(ours.confusion());
   }
 
   /** A network whose outputs depend on its biases only. */

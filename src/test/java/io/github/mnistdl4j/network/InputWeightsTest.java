@@ -2,7 +2,8 @@ package io.github.mnistdl4j.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ class InputWeightsTest {
     MultiLayerNetwork network =
         Networks.create(
             ConfigLoader.parse(
+                RunConfig.class,
                 "",
                 "test",
                 List.of("network.layers=[{units: 3}, {units: 10, activation: softmax}]")));
@@ -27,9 +29,9 @@ class InputWeightsTest {
     InputWeights weights = InputWeights.of(network(), 2);
     assertThat(weights.layerUnits()).isEqualTo(3);
     assertThat(weights.units()).extracting(InputWeights.Unit::index).containsExactly(1, 2);
-    assertThat(weights.units().get(0).weight(783)).isEqualTo(-3);
-    assertThat(weights.units().get(0).weight(0)).isZero();
-    assertThat(weights.units().get(1).weight(0)).isEqualTo(2);
+    assertThat(weights.units().get(0).weights().get(783)).isEqualTo(-3);
+    assertThat(weights.units().get(0).weights().get(0)).isZero();
+    assertThat(weights.units().get(1).weights().get(0)).isEqualTo(2);
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.github.mnistdl4j.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -110,6 +110,6 @@ class NetworksTest {
   }
 
   private static MultiLayerNetwork start(String override) {
-    return Networks.create(ConfigLoader.parse("", "test", List.of(override)));
+    return Networks.create(ConfigLoader.parse(RunConfig.class, "", "test", List.of(override)));
   }
 }

@@ -2,14 +2,13 @@ package io.github.mnistdl4j.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.config.ConfigLoader;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
-import io.github.mnistdl4j.data.fetch.ProviderSettings;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.prediction.image.TestPictures;
 import io.github.mnistdl4j.run.ModelStore;
@@ -43,28 +42,30 @@ class MnistPredictionIT {
   private static final int STRIDE = 10;
 
   @TempDir private static Path folder;
-  private static RunConfig config = config();
+  private static AppConfig config = config();
   private static RunDirectory run = new RunDirectory(Path.of(""));
   private static Digits test = new Digits(new byte[0], new byte[0]);
 
-  private static RunConfig config() {
+  private static AppConfig config() {
     Stream<String> beside =
         Files.isDirectory(BESIDE) ? Stream.of("data.directory=" + BESIDE) : Stream.empty();
     return ConfigLoader.parse(
-        "", "test", Stream.concat(Stream.of("training.epochs=1"), beside).toList());
+        AppConfig.class,
+        "",
+        "test",
+        Stream.concat(Stream.of("training.epochs=1"), beside).toList());
   }
 
   @BeforeAll
   static void train() {
     DatasetProvider provider =
-        new DatasetProvider(
-            ProviderSettings.standard(
-                System.getenv(), System.getProperty("os.name"), ProvisionListener.SILENT));
-    TrainTest data = new DigitsReader(provider).read(config.data());
+        DatasetProvider.standard(
+            System.getenv(), System.getProperty("os.name"), ProvisionListener.SILENT);
+    TrainTest data = new DigitsReader(provider).read(config.run().data());
     test = data.test();
     run = RunDirectory.create(folder, Optional.of("one-epoch"), LocalDateTime.of(2026, 1, 1, 0, 0));
     new TrainingRun(config, data, run, Clock.systemUTC())
-        .train(new TrainingCallback() {}, note -> {}, () -> false);
+        .train(new TrainingCallback() {}, () -> false);
   }
 
   private static float[] image(int index) {
@@ -75,7 +76,7 @@ class MnistPredictionIT {
 
   @Test
   void saysOfEveryImageWhatTheEvaluationSays() {
-    MultiLayerNetwork network = ModelStore.load(run.model(), config);
+    MultiLayerNetwork network = ModelStore.load(run.model(), config.run());
     Predictor predictor = Predictor.load(run.path());
     for (int first = 0; first < test.size(); first += 1000) {
       Digits some = test.slice(first, first + 1000);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
@@ -35,9 +35,9 @@ class PredictorTest {
   @TempDir private Path run;
 
   private MultiLayerNetwork trained(String... settings) throws IOException {
-    RunConfig config = SmallDigits.config(settings);
-    NativeRuntime.start(config.runtime());
-    MultiLayerNetwork network = Networks.create(config);
+    AppConfig config = SmallDigits.config(settings);
+    NativeRuntime.start(config.run().runtime());
+    MultiLayerNetwork network = Networks.create(config.run());
     network.fit(DigitBatches.inOrder(SmallDigits.inMemory().train(), 100), 3);
     Files.writeString(run.resolve("config.yaml"), ConfigWriter.write(config));
     ModelStore.save(network, run.resolve("model.zip"));

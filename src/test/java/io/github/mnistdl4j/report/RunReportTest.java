@@ -3,6 +3,7 @@ package io.github.mnistdl4j.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistdl4j.report.RunInspector.Findings;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.SavedRun;
@@ -135,7 +136,7 @@ class RunReportTest {
         .hasSize(2)
         .last()
         .asString()
-        .contains("outputs are no probabilities");
+        .contains("outputs are not probabilities");
     assertThat(page.texts("//section[@id='units']//img")).hasSize(1);
   }
 
@@ -147,7 +148,7 @@ class RunReportTest {
     assertThat(page.texts("//section[@id='units']/p"))
         .first()
         .asString()
-        .contains("a unit a class");
+        .contains("one unit per class");
   }
 
   @Test
@@ -159,7 +160,7 @@ class RunReportTest {
     assertThat(page.texts("//section[@id='units']/p"))
         .first()
         .asString()
-        .contains("Shown are the 64 of 3,000 units with the largest weights");
+        .contains("These are the 64 of 3,000 units with the largest weights");
   }
 
   @Test
@@ -181,7 +182,8 @@ class RunReportTest {
     Files.delete(run.run().directory().provenance());
     Files.delete(run.run().directory().evaluation());
     Files.delete(run.run().directory().metrics());
-    Markup page = Markup.of(RunReport.of(run.run(), Optional.empty(), List.of("No model.")));
+    Findings findings = new Findings(Optional.empty(), List.of("No model."));
+    Markup page = Markup.of(RunReport.of(run.run(), findings).html());
     assertThat(page.sections()).containsExactly("learning", "configuration", "provenance");
     assertThat(page.texts("//*[@class='note']"))
         .containsExactly(

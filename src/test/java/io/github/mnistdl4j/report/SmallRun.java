@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.report;
 
+import io.github.mnistdl4j.report.RunInspector.Findings;
 import io.github.mnistdl4j.run.Inspection;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
@@ -33,11 +34,11 @@ record SmallRun(SavedRun run, Optional<Inspection> inspection) {
     RunDirectory directory = RunDirectory.create(runs, Optional.of(name), LocalDateTime.now(CLOCK));
     RunResult result =
         new TrainingRun(SmallDigits.config(overrides), SmallDigits.inMemory(), directory, CLOCK)
-            .train(new TrainingCallback() {}, note -> {}, stop);
+            .train(new TrainingCallback() {}, stop);
     return new SmallRun(new SavedRun(directory), result.inspection());
   }
 
   Markup report() {
-    return Markup.of(RunReport.of(run, inspection, List.of()));
+    return Markup.of(RunReport.of(run, new Findings(inspection, List.of())).html());
   }
 }

@@ -2,8 +2,8 @@ package io.github.mnistdl4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.Setting;
 import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.sweep.Candidate;
@@ -34,7 +34,7 @@ class SweepPicturesTest {
         file,
         "training: {validation-split: 0.1, %s}\nsearch: {trials: 9, space: %s}\n"
             .formatted(training, space));
-    return ConfigLoader.loadSweep(file, List.of());
+    return ConfigLoader.load(SweepConfig.class, file, List.of());
   }
 
   /** Without a value if it failed, and otherwise with that of the last loss. */

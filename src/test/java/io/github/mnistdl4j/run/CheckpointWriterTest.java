@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.config.TrainingConfig;
-import io.github.mnistdl4j.training.Checkpointer.Moment;
+import io.github.mnistdl4j.training.Checkpointer.Trigger;
 import io.github.mnistdl4j.training.Snapshot;
 import io.github.mnistdl4j.training.TrainingState;
 import io.github.mnistdl4j.training.TrainingState.Progress;
@@ -24,14 +24,14 @@ class CheckpointWriterTest {
   private int keep = 100;
 
   private CheckpointWriter writer(String... overrides) {
-    TrainingConfig training = SmallDigits.config(overrides).training();
+    TrainingConfig training = SmallDigits.runConfig(overrides).training();
     return new CheckpointWriter(
         new Checkpoints(folder.resolve("c"), "x", keep, Optional.empty()), training, warnings::add);
   }
 
   /** Offers a state of so many iterations and waits until it is written, if it is. */
-  private void offer(CheckpointWriter writer, Moment moment, int count, int iterations) {
-    writer.at(moment, count, () -> state(iterations));
+  private void offer(CheckpointWriter writer, Trigger trigger, int count, int iterations) {
+    writer.at(trigger, count, () -> state(iterations));
     writer.close();
   }
 
@@ -47,8 +47,8 @@ class CheckpointWriterTest {
   @Test
   void writesAfterEveryEpochByDefault() {
     CheckpointWriter writer = writer();
-    offer(writer, Moment.STEP, 1, 1);
-    offer(writer, Moment.EPOCH, 1, 5);
+    offer(writer, Trigger.STEP, 1, 1);
+    offer(writer, Trigger.EPOCH, 1, 5);
     assertThat(has(1)).isFalse();
     assertThat(has(5)).isTrue();
   }
@@ -57,7 +57,7 @@ class CheckpointWriterTest {
   void writesAfterSomeEpochsAndTheLast() {
     CheckpointWriter writer = writer("training.epochs=3", "training.checkpoint.every-epochs=2");
     for (int epoch = 1; epoch <= 3; epoch++) {
-      offer(writer, Moment.EPOCH, epoch, epoch);
+      offer(writer, Trigger.EPOCH, epoch, epoch);
     }
     assertThat(List.of(has(1), has(2), has(3))).containsExactly(false, true, true);
   }
@@ -67,9 +67,9 @@ class CheckpointWriterTest {
     CheckpointWriter writer =
         writer("training.checkpoint.every-epochs=0", "training.checkpoint.every-steps=2");
     for (int step = 1; step <= 4; step++) {
-      offer(writer, Moment.STEP, step, step);
+      offer(writer, Trigger.STEP, step, step);
     }
-    offer(writer, Moment.EPOCH, 2, 5);
+    offer(writer, Trigger.EPOCH, 2, 5);
     assertThat(List.of(has(1), has(2), has(3), has(4), has(5)))
         .containsExactly(false, true, false, true, false);
   }
@@ -77,7 +77,7 @@ class CheckpointWriterTest {
   @Test
   void writesWhenInterruptedAlsoWhereNothingElseIsAskedFor() {
     CheckpointWriter writer = writer("training.checkpoint.every-epochs=0");
-    offer(writer, Moment.INTERRUPTION, 3, 8);
+    offer(writer, Trigger.INTERRUPTION, 3, 8);
     assertThat(has(8)).isTrue();
   }
 
@@ -85,8 +85,8 @@ class CheckpointWriterTest {
   void warnsWhenItBeginsToFailAndGoesOn() throws IOException {
     Path file = Files.writeString(folder.resolve("c"), "a file");
     CheckpointWriter writer = writer();
-    offer(writer, Moment.EPOCH, 1, 5);
-    offer(writer, Moment.EPOCH, 2, 10);
+    offer(writer, Trigger.EPOCH, 1, 5);
+    offer(writer, Trigger.EPOCH, 2, 10);
     assertThat(warnings)
         .singleElement()
         .asString()
@@ -94,7 +94,7 @@ class CheckpointWriterTest {
         .endsWith("Training goes on, and will try to write it again.");
 
     Files.delete(file);
-    offer(writer, Moment.EPOCH, 3, 15);
+    offer(writer, Trigger.EPOCH, 3, 15);
     assertThat(has(15)).isTrue();
     assertThat(warnings).hasSize(1);
   }
@@ -103,7 +103,7 @@ class CheckpointWriterTest {
   void failsWhenAnInterruptedTrainingCannotBeKept() throws IOException {
     Files.writeString(folder.resolve("c"), "a file");
     CheckpointWriter writer = writer();
-    assertThatThrownBy(() -> offer(writer, Moment.INTERRUPTION, 1, 5))
+    assertThatThrownBy(() -> offer(writer, Trigger.INTERRUPTION, 1, 5))
         .isInstanceOf(RunException.class)
         .hasMessageStartingWith("Cannot write ");
     assertThat(warnings).isEmpty();
@@ -112,7 +112,7 @@ class CheckpointWriterTest {
   @Test
   void endsTrainingWhenTheRunsFolderIsGone() throws IOException {
     Files.delete(folder);
-    assertThatThrownBy(() -> offer(writer(), Moment.EPOCH, 1, 5))
+    assertThatThrownBy(() -> offer(writer(), Trigger.EPOCH, 1, 5))
         .isInstanceOf(RunException.class)
         .hasMessageContaining("no such file or folder");
     Files.createDirectory(folder);
@@ -122,9 +122,9 @@ class CheckpointWriterTest {
   void usesThePlaceOfTheOldestAndLeavesItToNobody() {
     keep = 1;
     CheckpointWriter writer = writer();
-    offer(writer, Moment.EPOCH, 1, 5);
-    writer.at(Moment.EPOCH, 2, () -> state(10));
-    writer.at(Moment.EPOCH, 3, () -> state(15)); // waits for the one before
+    offer(writer, Trigger.EPOCH, 1, 5);
+    writer.at(Trigger.EPOCH, 2, () -> state(10));
+    writer.at(Trigger.EPOCH, 3, () -> state(15)); // waits for the one before
     assertThat(folder.resolve("c")).isDirectoryContaining("glob:**.tmp");
     writer.close();
     assertThat(List.of(has(5), has(10), has(15))).containsExactly(false, false, true);

@@ -33,7 +33,7 @@ class ClockSetBackTest {
   private RunDirectory train() {
     RunDirectory run = RunDirectory.create(runs, Optional.empty(), LocalDateTime.now(clock));
     new TrainingRun(SmallDigits.config(), SmallDigits.inMemory(), run, clock)
-        .train(new TrainingCallback() {}, note -> {}, () -> false);
+        .train(new TrainingCallback() {}, () -> false);
     return run;
   }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.network.Networks;
-import io.github.mnistdl4j.runtime.NativeThreads;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Model files that accidents have changed. */
 class DamagedModelTest {
   private static final String LAYER = "network.layers=[{units: 10, activation: softmax}]";
-  private static final RunConfig CONFIG = SmallDigits.config(LAYER);
+  private static final RunConfig CONFIG = SmallDigits.runConfig(LAYER);
 
   @TempDir private static Path folder;
   private static byte[] intact = new byte[0];
@@ -36,7 +36,7 @@ class DamagedModelTest {
 
   @BeforeAll
   static void saveAModel() throws IOException {
-    NativeThreads.keepApart();
+    NativeRuntime.useOneThreadEach();
     network.fit(DigitBatches.inOrder(SmallDigits.inMemory().train(), 200), 1);
     ModelStore.save(network, folder.resolve("intact.zip"));
     intact = Files.readAllBytes(folder.resolve("intact.zip"));
@@ -145,7 +145,7 @@ class DamagedModelTest {
       })
   void rejectsTheModelOfAnotherNetwork(String change) throws IOException {
     Files.write(file, intact);
-    RunConfig other = SmallDigits.config((LAYER + " & " + change).split(" & ", -1));
+    RunConfig other = SmallDigits.runConfig((LAYER + " & " + change).split(" & ", -1));
     assertRejected(file, other)
         .hasMessageContaining("is of another network than the run's config.yaml describes");
   }

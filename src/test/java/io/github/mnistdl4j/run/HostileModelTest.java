@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class HostileModelTest {
   private static final RunConfig CONFIG =
-      SmallDigits.config("network.layers=[{units: 10, activation: softmax}]");
+      SmallDigits.runConfig("network.layers=[{units: 10, activation: softmax}]");
   private static final int COUNT = 7850;
   private static final long[] SHAPE = {1, COUNT, 1, 8192, 1, 99};
 

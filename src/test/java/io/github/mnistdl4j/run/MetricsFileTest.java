@@ -42,7 +42,7 @@ class MetricsFileTest {
   @Test
   void writesARowAnEpochWithNumbersThatReadBackExactly() {
     Path file = folder.resolve("metrics.csv");
-    MetricsFile metrics = new MetricsFile(file, List.of(), warnings::add);
+    EpochRows metrics = new EpochRows(file, MetricsFile::text, List.of(), warnings::add);
     metrics.onEpochEnd(
         epoch(
             1,
@@ -80,7 +80,7 @@ class MetricsFileTest {
   void writesLaterWhatItCouldNot() throws IOException {
     Path file = folder.resolve("metrics.csv");
     Files.createDirectories(file.resolve("in it"));
-    MetricsFile metrics = new MetricsFile(file, List.of(), warnings::add);
+    EpochRows metrics = new EpochRows(file, MetricsFile::text, List.of(), warnings::add);
     metrics.onEpochEnd(epoch(1));
     metrics.onEpochEnd(epoch(2));
     assertThat(warnings)

@@ -23,7 +23,7 @@ import net.jqwik.api.Tuple.Tuple2;
 /** The reader of model files, given files that are damaged outside and inside. */
 class ModelFuzzTest {
   private static final RunConfig CONFIG =
-      SmallDigits.config("network.layers=[{units: 10, activation: softmax}]");
+      SmallDigits.runConfig("network.layers=[{units: 10, activation: softmax}]");
   private static final Path FOLDER = WorkFolder.folder("model");
   private static final Path INTACT = intact();
   private static final Path DAMAGED = FOLDER.resolve("damaged.zip");

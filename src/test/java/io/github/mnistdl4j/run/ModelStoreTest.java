@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.network.Networks;
-import io.github.mnistdl4j.runtime.NativeThreads;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class ModelStoreTest {
 
   @BeforeAll
   static void useOneThread() {
-    NativeThreads.keepApart();
+    NativeRuntime.useOneThreadEach();
   }
 
   private Path file() {
@@ -61,7 +61,7 @@ class ModelStoreTest {
   @ValueSource(
       strings = {"rmsprop", "sgd", "nesterovs", "adam", "adamax", "nadam", "adagrad", "adadelta"})
   void givesBackEveryNumberAndLearnsOnAsIfNothingHadBeen(String optimizer) {
-    RunConfig config = SmallDigits.config("training.optimizer=" + optimizer);
+    RunConfig config = SmallDigits.runConfig("training.optimizer=" + optimizer);
     MultiLayerNetwork network = trained(config);
     ModelStore.save(network, file());
     MultiLayerNetwork loaded = ModelStore.load(file(), config);
@@ -77,7 +77,7 @@ class ModelStoreTest {
   @Test
   void givesBackDropoutAndRegularization() {
     RunConfig config =
-        SmallDigits.config(
+        SmallDigits.runConfig(
             "network.layers=[{units: 8, activation: tanh, dropout: 0.5, l1: 0.01, l2: 0.01},"
                 + " {units: 10, activation: softmax}]");
     MultiLayerNetwork network = trained(config);
@@ -91,14 +91,14 @@ class ModelStoreTest {
   @ParameterizedTest
   @ValueSource(strings = {"rmsprop", "sgd", "adam"})
   void writesWhatEveryDeeplearning4jProgramReads(String optimizer) throws IOException {
-    MultiLayerNetwork network = trained(SmallDigits.config("training.optimizer=" + optimizer));
+    MultiLayerNetwork network = trained(SmallDigits.runConfig("training.optimizer=" + optimizer));
     ModelStore.save(network, file());
     requireSame(ModelSerializer.restoreMultiLayerNetwork(file().toFile(), true), network);
   }
 
   @Test
   void replacesTheModelAtOnce() {
-    RunConfig config = SmallDigits.config();
+    RunConfig config = SmallDigits.runConfig();
     ModelStore.save(Networks.create(config), file());
     MultiLayerNetwork network = trained(config);
     ModelStore.save(network, file());
@@ -109,7 +109,7 @@ class ModelStoreTest {
   @Test
   void saysWhereItCannotWrite() {
     Path nowhere = folder.resolve("nowhere").resolve("model.zip");
-    MultiLayerNetwork network = Networks.create(SmallDigits.config());
+    MultiLayerNetwork network = Networks.create(SmallDigits.runConfig());
     assertThatThrownBy(() -> ModelStore.save(network, nowhere))
         .isInstanceOf(RunException.class)
         .hasMessageStartingWith("Cannot write %s: no such file or folder.", nowhere);
@@ -117,9 +117,9 @@ class ModelStoreTest {
 
   @Test
   void acceptsAnotherSeedWhichOnlyTheStartDependedOn() throws IOException {
-    MultiLayerNetwork network = trained(SmallDigits.config());
+    MultiLayerNetwork network = trained(SmallDigits.runConfig());
     ModelStore.save(network, file());
-    requireSame(ModelStore.load(file(), SmallDigits.config("network.seed=99")), network);
+    requireSame(ModelStore.load(file(), SmallDigits.runConfig("network.seed=99")), network);
     assertThat(Files.size(file())).isPositive();
   }
 }

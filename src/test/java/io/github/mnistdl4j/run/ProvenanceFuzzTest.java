@@ -36,7 +36,7 @@ class ProvenanceFuzzTest {
             SmallDigits.inMemory(),
             new RunDirectory(FOLDER),
             Clock.systemUTC())
-        .train(new TrainingCallback() {}, note -> {}, () -> false);
+        .train(new TrainingCallback() {}, () -> false);
     try {
       return Files.readAllBytes(new RunDirectory(FOLDER).provenance());
     } catch (IOException e) {

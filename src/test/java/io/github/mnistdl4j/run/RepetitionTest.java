@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.mnistdl4j.config.ConfigLoader;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.InvalidConfigException;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.RepetitionResult.Row;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RepetitionTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
-  private static final RunConfig CONFIG =
+  private static final AppConfig CONFIG =
       SmallDigits.config(
           "network.layers.0.dropout=0.2",
           "network.layers.0.l2=1e-7",
@@ -43,15 +43,15 @@ class RepetitionTest {
 
   @TempDir private Path runs;
 
-  private RunDirectory train(String name, RunConfig config, BooleanSupplier stop) {
+  private RunDirectory train(String name, AppConfig config, BooleanSupplier stop) {
     Optional<String> called = Optional.of(name);
     RunDirectory run = RunDirectory.create(runs, called, LocalDateTime.now(CLOCK));
     return train(run, config, stop);
   }
 
-  private static RunDirectory train(RunDirectory run, RunConfig config, BooleanSupplier stop) {
+  private static RunDirectory train(RunDirectory run, AppConfig config, BooleanSupplier stop) {
     new TrainingRun(config, SmallDigits.inMemory(), run, CLOCK)
-        .train(new TrainingCallback() {}, note -> {}, stop);
+        .train(new TrainingCallback() {}, stop);
     return run;
   }
 
@@ -70,7 +70,8 @@ class RepetitionTest {
     train("a");
     Repetition repetition = Repetition.of(runs, "a");
     assertThat(repetition.config(List.of())).isEqualTo(CONFIG);
-    assertThat(repetition.config(List.of("runtime.threads=3")).runtime().threads()).isEqualTo(3);
+    assertThat(repetition.config(List.of("runtime.threads=3")).run().runtime().threads())
+        .isEqualTo(3);
     assertThat(repetition.name()).isEqualTo(runs.resolve("a"));
   }
 
@@ -104,7 +105,10 @@ class RepetitionTest {
   void saysHowFarAnotherResultIs() throws IOException {
     RunDirectory first = train("a");
     RunDirectory other =
-        train("b", ConfigLoader.load(first.config(), List.of("network.seed=3")), () -> false);
+        train(
+            "b",
+            ConfigLoader.load(AppConfig.class, first.config(), List.of("network.seed=3")),
+            () -> false);
     RepetitionResult comparison = Repetition.of(runs, "a").compare(other);
     assertThat(comparison.same()).isFalse();
     assertThat(comparison.parameters().orElseThrow()).isBetween(0.01, 2.0);
@@ -120,6 +124,19 @@ class RepetitionTest {
     assertThat(Repetition.of(runs, "a").compare(other).parameters())
         .as("another run's network in its place")
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cluster", "elsewhere"})
+  void refusesARunThatAClusterTrainedUnderTheOldNameToo(String member) throws IOException {
+    RunDirectory run = train("a");
+    edit(run.provenance(), json -> json.remove("cluster"));
+    edit(run.provenance(), json -> json.addProperty(member, "Spark"));
+    assertThatThrownBy(() -> Repetition.of(runs, "a"))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("was trained on Spark");
+    assertThatThrownBy(() -> Resumption.requireSamePlace(new SavedRun(run), false))
+        .hasMessageContaining("was trained on Spark");
   }
 
   @Test
@@ -226,13 +243,19 @@ class RepetitionTest {
     "runtime.blas-kernels=library, true",
     "data.directory=a=b, true",
     "data.train-csv=x, true",
+    "data.test-csv=x, true",
+    "training.checkpoint.every-steps=9, true",
+    "serving.max-batch=3, true",
+    "spark.workers=3, true",
     "training.epochs=3, false",
+    "training.max-time=3s, false",
+    "training.evaluate=end, false",
     "data.dataset=idx, false",
     "data={directory: x}, false",
     "network.seed=runtime.threads=3, false",
     "nonsense, false"
   })
   void onlyPlaceAndMachineMayChange(String override, boolean may) {
-    assertThat(Repetition.mayChange(override)).isEqualTo(may);
+    assertThat(Repetition.MAY_CHANGE.areSetBy(override)).isEqualTo(may);
   }
 }

@@ -2,7 +2,7 @@ package io.github.mnistdl4j.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
@@ -37,7 +37,7 @@ class RunCallbacksTest {
   private RunResult train(TrainingCallback listener, String... overrides) {
     return new TrainingRun(
             SmallDigits.config(overrides), SmallDigits.inMemory(), directory, Clock.systemUTC())
-        .train(listener, note -> {}, () -> false);
+        .train(listener, () -> false);
   }
 
   private static List<String> names(Path folder) throws IOException {
@@ -51,7 +51,7 @@ class RunCallbacksTest {
     train("training.callbacks=[model-checkpoint]");
     assertThat(names(directory.models())).containsExactly("epoch-0001.zip", "epoch-0002.zip");
     Path last = directory.models().resolve("epoch-0002.zip");
-    assertThat(ModelStore.load(last, SmallDigits.config()).params().toFloatVector())
+    assertThat(ModelStore.load(last, SmallDigits.runConfig()).params().toFloatVector())
         .isEqualTo(parameters());
   }
 
@@ -68,9 +68,9 @@ class RunCallbacksTest {
     EpochResult kept = result.training().kept().orElseThrow();
     assertThat(kept.epoch()).as("the greatest loss is the first").isEqualTo(1);
     assertThat(result.evaluation()).isEqualTo(kept.test());
-    RunConfig config = SmallDigits.config(best);
-    assertThat(ModelStore.load(directory.models().resolve("best.zip"), config).params())
-        .isEqualTo(ModelStore.load(directory.model(), config).params());
+    AppConfig config = SmallDigits.config(best);
+    assertThat(ModelStore.load(directory.models().resolve("best.zip"), config.run()).params())
+        .isEqualTo(ModelStore.load(directory.model(), config.run()).params());
   }
 
   @Test
@@ -136,7 +136,7 @@ class RunCallbacksTest {
   }
 
   private float[] parameters() {
-    return ModelStore.load(directory.model(), SmallDigits.config()).params().toFloatVector();
+    return ModelStore.load(directory.model(), SmallDigits.runConfig()).params().toFloatVector();
   }
 
   private static void pause() {

@@ -1,9 +1,14 @@
 package io.github.mnistdl4j.run;
 
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.data.fetch.DatasetProvider;
+import io.github.mnistdl4j.data.fetch.DigitsReader;
+import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.training.SomeDigits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,14 +31,19 @@ public final class SmallDigits {
   }
 
   /** A small network for them, with overrides such as {@code training.epochs=3}. */
-  public static RunConfig config(String... overrides) {
+  public static AppConfig config(String... overrides) {
     List<String> all =
         new ArrayList<>(
             List.of(
                 "network.layers=[{units: 8, activation: relu}, {units: 10, activation: softmax}]",
                 "training.epochs=2"));
     all.addAll(List.of(overrides));
-    return ConfigLoader.parse("", "test", all);
+    return ConfigLoader.parse(AppConfig.class, "", "test", all);
+  }
+
+  /** The same without what training does not read. */
+  public static RunConfig runConfig(String... overrides) {
+    return config(overrides).run();
   }
 
   /** Writes the images as IDX files into a new folder. */
@@ -42,6 +52,35 @@ public final class SmallDigits {
     writeSplit(folder, "train", TRAIN);
     writeSplit(folder, "t10k", TEST);
     return folder;
+  }
+
+  /** Writes the images as {@code train.csv} and {@code test.csv} into a new folder. */
+  public static Path writeCsv(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("train.csv"), csv(TRAIN));
+    Files.writeString(folder.resolve("test.csv"), csv(TEST));
+    return folder;
+  }
+
+  private static String csv(Digits digits) {
+    byte[] pixels = digits.pixels();
+    StringBuilder text = new StringBuilder();
+    for (int image = 0; image < digits.size(); image++) {
+      text.append(digits.label(image));
+      for (int i = 0; i < Digits.PIXELS; i++) {
+        text.append(',').append(pixels[image * Digits.PIXELS + i] & 0xff);
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Reads images from files. */
+  public static TrainTest read(DataConfig config) {
+    return new DigitsReader(
+            DatasetProvider.standard(
+                Map.of(), System.getProperty("os.name"), ProvisionListener.SILENT))
+        .read(config);
   }
 
   private static void writeSplit(Path folder, String name, Digits digits) throws IOException {

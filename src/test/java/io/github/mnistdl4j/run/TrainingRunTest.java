@@ -3,7 +3,7 @@ package io.github.mnistdl4j.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.training.EpochResult;
@@ -43,9 +43,8 @@ class TrainingRunTest {
     saved = new SavedRun(directory);
   }
 
-  private RunResult train(RunConfig config, TrainingCallback listener, BooleanSupplier stop) {
-    return new TrainingRun(config, SmallDigits.inMemory(), directory, CLOCK)
-        .train(listener, note -> {}, stop);
+  private RunResult train(AppConfig config, TrainingCallback listener, BooleanSupplier stop) {
+    return new TrainingRun(config, SmallDigits.inMemory(), directory, CLOCK).train(listener, stop);
   }
 
   private RunResult train(String... overrides) {
@@ -69,7 +68,7 @@ class TrainingRunTest {
   }
 
   /** A network whose every step makes its numbers much larger. */
-  private static RunConfig diverging(String... overrides) {
+  private static AppConfig diverging(String... overrides) {
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -82,7 +81,7 @@ class TrainingRunTest {
 
   @Test
   void leavesEverythingThatALaterCommandNeeds() throws IOException {
-    RunConfig config = SmallDigits.config("network.seed=5");
+    AppConfig config = SmallDigits.config("network.seed=5");
     RunResult result = train(config, SILENT, () -> false);
 
     assertThat(result.training().outcome()).isEqualTo(Outcome.FINISHED);
@@ -205,7 +204,7 @@ class TrainingRunTest {
 
   @Test
   void keepsTheLastGoodNetworkWhenALaterEpochDiverges() {
-    RunConfig oneStepAnEpoch = diverging("training.batch-size=600", "training.epochs=20");
+    AppConfig oneStepAnEpoch = diverging("training.batch-size=600", "training.epochs=20");
     RunResult result = train(oneStepAnEpoch, SILENT, () -> false);
     assertThat(result.training().outcome()).isEqualTo(Outcome.DIVERGED);
     assertThat(result.training().epochs()).isNotEmpty();

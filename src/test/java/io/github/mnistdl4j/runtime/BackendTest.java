@@ -9,7 +9,7 @@ class BackendTest {
 
   @Test
   void tellsWhatTheLoadedLibrariesAre() {
-    NativeThreads.keepApart();
+    NativeRuntime.useOneThreadEach();
     Backend backend = Backend.current();
     assertThat(backend.name()).isEqualTo("CpuBackend");
     assertThat(backend.binary()).matches("(linux|macosx|windows)-(x86_64|arm64).*");

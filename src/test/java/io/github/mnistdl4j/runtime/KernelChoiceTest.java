@@ -73,6 +73,6 @@ class KernelChoiceTest {
   }
 
   private static Cpu cpu(RecordedMachine machine) {
-    return Cpu.of(SystemFiles.pairs(machine.text));
+    return Cpu.of(HardwareFacts.parse(machine.text));
   }
 }

@@ -20,8 +20,7 @@ final class NativeProcess {
     System.out.println("chosen: " + NativeRuntime.start(config).core());
     System.out.println("in use: " + OpenBlas.kernels());
     System.out.println("threads in use: " + OpenBlas.threads());
-    new SystemFiles(Path.of("/"))
-        .text("proc/self/maps")
+    HardwareFacts.text("/proc/self/maps")
         .lines()
         .filter(line -> line.contains("/libopenblas"))
         .map(line -> line.substring(line.indexOf('/')))

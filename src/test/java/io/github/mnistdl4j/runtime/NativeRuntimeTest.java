@@ -41,6 +41,12 @@ class NativeRuntimeTest {
   }
 
   @Test
+  void unpacksTheLibrariesIntoAFolderThatCanBeWritten() {
+    assertThat(NativeRuntime.cacheDirectory())
+        .hasValueSatisfying(path -> assertThat(path).isWritable());
+  }
+
+  @Test
   void countsTheCoresUnlessTold() {
     assertThat(NativeRuntime.threads(new RuntimeConfig(3, BlasKernels.AUTO))).isEqualTo(3);
     assertThat(NativeRuntime.threads(new RuntimeConfig(0, BlasKernels.AUTO)))

@@ -1,22 +1,22 @@
 package io.github.mnistdl4j.serving;
 
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.ServingConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SmallDigits;
+import io.github.mnistdl4j.run.TestFolder;
 import io.github.mnistdl4j.run.TrainingRun;
 import io.github.mnistdl4j.serving.http.BearerToken;
 import io.github.mnistdl4j.serving.http.ServerSettings;
 import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -51,21 +51,12 @@ final class ServedRun {
   /** Trains a run of its own. */
   static RunDirectory train(String name) {
     try {
-      Path runs = Files.createTempDirectory("serving");
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(runs)));
+      Path runs = TestFolder.untilTheEnd("serving");
       RunDirectory run =
           RunDirectory.create(runs, Optional.of(name), LocalDateTime.now(ZoneOffset.UTC));
       new TrainingRun(SmallDigits.config(), SmallDigits.inMemory(), run, Clock.systemUTC())
-          .train(new TrainingCallback() {}, note -> {}, () -> false);
+          .train(new TrainingCallback() {}, () -> false);
       return run;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (var files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,7 +80,7 @@ final class ServedRun {
 
   private static ServerSettings settings(Optional<BearerToken> token, String... serving) {
     List<String> overrides = Arrays.stream(serving).map("serving."::concat).toList();
-    ServingConfig limits = ConfigLoader.parse("", "test", overrides).serving();
+    ServingConfig limits = ConfigLoader.parse(AppConfig.class, "", "test", overrides).serving();
     return new ServerSettings("127.0.0.1", 0, limits, token, "1.2.3");
   }
 }

@@ -76,7 +76,7 @@ class SearchPlanTest {
     List<Trial> trials = plan("search.trials=2", "search.seeds=[7, 8, 9]");
     assertThat(trials).extracting(Trial::candidate).containsExactly(1, 1, 1, 2, 2, 2);
     assertThat(trials)
-        .extracting(trial -> trial.config().network().seed())
+        .extracting(trial -> trial.config().run().network().seed())
         .containsExactly(7L, 8L, 9L, 7L, 8L, 9L);
     assertThat(trials).extracting(Trial::name).endsWith("trial-006");
   }
@@ -84,6 +84,6 @@ class SearchPlanTest {
   @Test
   void leavesTheTestSetAlone() {
     assertThat(plan("training.evaluate=every-epoch"))
-        .allMatch(trial -> trial.config().training().evaluate() == Evaluate.NEVER);
+        .allMatch(trial -> trial.config().run().training().evaluate() == Evaluate.NEVER);
   }
 }

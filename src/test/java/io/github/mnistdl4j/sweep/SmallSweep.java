@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.sweep;
 
-import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.SweepConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.run.SmallDigits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ public final class SmallSweep {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    return ConfigLoader.loadSweep(file, List.of(overrides));
+    return ConfigLoader.load(SweepConfig.class, file, List.of(overrides));
   }
 
   static SweepDirectory create(Path runs, String name, SweepConfig config) {

@@ -3,7 +3,7 @@ package io.github.mnistdl4j.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.RunDirectory;
@@ -24,6 +24,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepTest {
   @TempDir private Path runs;
@@ -45,7 +47,7 @@ class SweepTest {
 
   /** How a trial is trained. */
   private interface Training {
-    Duration train(RunConfig config, RunDirectory directory, BooleanSupplier stop);
+    Duration train(AppConfig config, RunDirectory directory, BooleanSupplier stop);
   }
 
   /** One trial at a time, in a given way. */
@@ -61,7 +63,7 @@ class SweepTest {
     }
 
     @Override
-    public Duration run(RunConfig config, RunDirectory directory, BooleanSupplier stop) {
+    public Duration run(AppConfig config, RunDirectory directory, BooleanSupplier stop) {
       return training.train(config, directory, stop);
     }
   }
@@ -76,7 +78,7 @@ class SweepTest {
     }
 
     @Override
-    public Duration train(RunConfig config, RunDirectory directory, BooleanSupplier stop) {
+    public Duration train(AppConfig config, RunDirectory directory, BooleanSupplier stop) {
       trained.incrementAndGet();
       if (failing.contains(directory.name())) {
         throw new IllegalStateException("no luck");
@@ -95,7 +97,7 @@ class SweepTest {
       assertThat(run.resolve("model.zip")).isRegularFile();
       assertThat(run.resolve("evaluation.json")).doesNotExist();
       SavedRun saved = new SavedRun(new RunDirectory(run));
-      assertThat(saved.config().network().layers().get(0).units()).isIn(4, 8);
+      assertThat(saved.config().run().network().layers().get(0).units()).isIn(4, 8);
       assertThat(saved.metrics()).hasSize(2).allMatch(epoch -> epoch.test().isEmpty());
       assertThat(candidate.value().orElseThrow())
           .isEqualTo(saved.metrics().get(1).validation().orElseThrow().loss());
@@ -166,6 +168,37 @@ class SweepTest {
         .hasMessageContaining("search.seed: was 1234, now 5");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "search.trials=9, true",
+    "search.max-time=1h, true",
+    "search.parallel=3, true",
+    "search.seeds=[1], false",
+    "search.objective=val-accuracy, false",
+    "data.directory=/elsewhere, true",
+    "training.checkpoint.keep-last=5, true",
+    "training.epochs=9, false",
+    "training.max-time=1h, false",
+    "training.validation-split=0.3, false",
+    "network.seed=7, false",
+    "runtime.threads=3, true",
+    "serving.max-batch=3, true",
+    "spark.workers=3, true"
+  })
+  void onlyWhatChangesNoTrialMayChange(String override, boolean may) {
+    SweepDirectory directory = SmallSweep.create(runs, "a", SmallSweep.config(runs));
+    SweepConfig wanted = SmallSweep.config(runs, override);
+    if (may) {
+      directory.requireSame(wanted);
+    } else {
+      assertThatThrownBy(() -> directory.requireSame(wanted))
+          .isInstanceOf(SweepException.class)
+          .hasMessageContaining("  " + override.split("=", 2)[0] + ": was ")
+          .hasMessageContaining(
+              "Only data.directory, data.train-csv, data.test-csv, training.checkpoint, runtime, serving, spark, search.trials, search.parallel and search.max-time may change.");
+    }
+  }
+
   @Test
   void creditsNoResultToOtherSettings() {
     run("a");
@@ -205,8 +238,9 @@ class SweepTest {
     SweepDirectory directory = SweepDirectory.open(runs, "a");
     directory.requireSameImages(before);
     assertThatThrownBy(() -> directory.requireSameImages(other))
-        .isInstanceOf(SweepException.class)
-        .hasMessageContaining("other images than those of elsewhere");
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("was trained on other images: images of elsewhere has SHA-256 ff00")
+        .hasMessageContaining("data.directory, data.train-csv and data.test-csv say where");
   }
 
   @Test

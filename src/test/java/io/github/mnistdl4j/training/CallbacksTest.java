@@ -3,8 +3,9 @@ package io.github.mnistdl4j.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.Callback;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import java.util.ArrayList;
@@ -32,12 +33,11 @@ class CallbacksTest {
                 "runtime.threads=1",
                 "training.optimizer={name: sgd, learning-rate: 0.5}"));
     all.addAll(List.of(overrides));
-    return ConfigLoader.parse("", "test", all);
+    return ConfigLoader.parse(RunConfig.class, "", "test", all);
   }
 
   private TrainingResult train(
       RunConfig config, Optional<TrainingState> from, Checkpointer checkpoints) {
-    network = Engines.create(config, note -> fail(note));
     TrainingCallback listener =
         new TrainingCallback() {
           @Override
@@ -52,8 +52,21 @@ class CallbacksTest {
           }
         };
     TrainingData data = TrainingData.split(SomeDigits.of(100, 1), SomeDigits.of(50, 2), 0);
-    return new Trainer(config, data, List.of(listener), () -> false)
-        .train(network, from, checkpoints, Optional.empty());
+    EpochTrainer trainer = Engines.create(config, data.train(), note -> fail(note));
+    network = trainer.network();
+    List<EpochResult> before = from.map(TrainingState::epochs).orElse(List.of());
+    List<TrainingCallback> callbacks = new ArrayList<>(List.of(listener));
+    config
+        .training()
+        .callback(Callback.EarlyStopping.class)
+        .map(stopping -> new EarlyStoppingCallback(stopping, before, notes::add))
+        .ifPresent(callbacks::add);
+    config
+        .training()
+        .callback(Callback.ReduceLrOnPlateau.class)
+        .map(plateau -> new PlateauCallback(plateau, 0.5, before, notes::add))
+        .ifPresent(callbacks::add);
+    return new Trainer(config, data, trainer, callbacks, () -> false).train(from, checkpoints);
   }
 
   private TrainingResult train(String... overrides) {
@@ -130,7 +143,7 @@ class CallbacksTest {
     train(
         config("training.epochs=2"),
         Optional.empty(),
-        (moment, count, state) -> states.add(TrainerTest.copy(state.get())));
+        (trigger, count, state) -> states.add(TrainerTest.copy(state.get())));
     TrainingState inEpoch2 = states.get(4);
     assertThat(inEpoch2.epochs()).hasSize(1);
     TrainingResult result =
@@ -169,7 +182,7 @@ class CallbacksTest {
         train(
             config,
             Optional.empty(),
-            (moment, count, state) -> states.add(TrainerTest.copy(state.get())));
+            (trigger, count, state) -> states.add(TrainerTest.copy(state.get())));
     float[] whole = network.params().toFloatVector();
     List<String> expectedNotes = List.copyOf(notes);
     assertThat(states).hasSize(3 * expected.epochs().size());

@@ -3,20 +3,25 @@ package io.github.mnistdl4j.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
+import io.github.mnistdl4j.training.TrainingState.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 class TrainerTest {
   private static final Digits TRAIN = SomeDigits.of(100, 1);
@@ -53,12 +58,11 @@ class TrainerTest {
                 "training.batch-size=40",
                 "training.epochs=2"));
     all.addAll(List.of(overrides));
-    return ConfigLoader.parse("", "test", all);
+    return ConfigLoader.parse(RunConfig.class, "", "test", all);
   }
 
   private TrainingResult train(MultiLayerNetwork network, BooleanSupplier stop) {
-    TrainingData data = TrainingData.split(TRAIN, TEST, config.training().validationSplit());
-    return new Trainer(config, data, List.of(listener), stop).train(network);
+    return trainer(network, listener, stop).train();
   }
 
   @Test
@@ -82,10 +86,8 @@ class TrainerTest {
 
   @Test
   void anEpochsMeansAreWeightedByBatchSize() {
-    RunningScore score = new RunningScore(TrainingState.Progress.NONE);
-    score.add(1.0, 30, 40);
-    score.add(4.0, 10, 20);
-    assertThat(score.score()).isEqualTo(new Score(2.0, 40 / 60.0));
+    Progress epoch = Progress.NONE.plus(1, 1.0, 30, 40).plus(1, 4.0, 10, 20);
+    assertThat(epoch.score()).isEqualTo(new Score(2.0, 40 / 60.0));
   }
 
   @Test
@@ -125,25 +127,60 @@ class TrainerTest {
             "network.layers=[{units: 8, activation: relu, dropout: 0.5},"
                 + " {units: 10, activation: softmax}]");
     List<TrainingState> states = new ArrayList<>();
-    MultiLayerNetwork whole = Engines.create(config, note -> fail(note));
+    MultiLayerNetwork whole = Engines.network(config, note -> fail(note));
     TrainingResult expected =
-        trainer()
-            .train(
-                whole,
-                Optional.empty(),
-                (moment, count, state) -> states.add(copy(state.get())),
-                Optional.empty());
+        trainer(whole, listener, () -> false)
+            .train(Optional.empty(), (trigger, count, state) -> states.add(copy(state.get())));
     assertThat(states).as("two within and one after each epoch").hasSize(9);
 
     for (TrainingState state : states) {
-      MultiLayerNetwork resumed = Engines.create(config, note -> fail(note));
+      MultiLayerNetwork resumed = Engines.network(config, note -> fail(note));
       TrainingResult result =
-          trainer().train(resumed, Optional.of(state), Checkpointer.NONE, Optional.empty());
+          trainer(resumed, listener, () -> false).train(Optional.of(state), Checkpointer.NONE);
       assertThat(resumed.params().toFloatVector()).containsExactly(whole.params().toFloatVector());
       assertThat(resumed.getUpdater().getStateViewArray())
           .isEqualTo(whole.getUpdater().getStateViewArray());
       assertThat(resumed.getEpochCount()).isEqualTo(3);
       assertThat(scores(result)).isEqualTo(scores(expected));
+    }
+  }
+
+  @Test
+  void theEngineDl4jFitsAndEvaluatesByDeeplearning4jsIterators() {
+    config = config("training.engine=dl4j", "training.validation-split=0.1");
+    List<String> calls = new ArrayList<>();
+    MultiLayerNetwork network =
+        Networks.start(new Recording(Networks.configuration(config), calls), config);
+    TrainingResult result = train(network, () -> false);
+    assertThat(calls)
+        .containsExactly("fit", "evaluate 10", "evaluate 50", "fit", "evaluate 10", "evaluate 50");
+    assertThat(result.epochs().get(1).test())
+        .contains(Evaluator.evaluate(network, TEST, config.training().loss(), 1));
+  }
+
+  /** Writes down what is asked of it. */
+  @SuppressWarnings("overrides") // of a varargs method, in Deeplearning4j
+  private static final class Recording extends MultiLayerNetwork {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> calls;
+
+    Recording(MultiLayerConfiguration configuration, List<String> calls) {
+      super(configuration);
+      this.calls = calls;
+    }
+
+    @Override
+    public void fit(DataSetIterator iterator) {
+      calls.add("fit");
+      super.fit(iterator);
+    }
+
+    @Override
+    public <T extends Evaluation> T evaluate(DataSetIterator iterator) {
+      T evaluation = super.evaluate(iterator);
+      calls.add("evaluate " + evaluation.getNumRowCounter());
+      return evaluation;
     }
   }
 
@@ -162,8 +199,11 @@ class TrainerTest {
         snapshot.parameters().clone(), snapshot.updaterState().clone(), snapshot.iterations());
   }
 
-  private Trainer trainer() {
-    return new Trainer(config, TrainingData.split(TRAIN, TEST, 0), List.of(), () -> false);
+  private Trainer trainer(
+      MultiLayerNetwork network, TrainingCallback callback, BooleanSupplier stop) {
+    TrainingData data = TrainingData.split(TRAIN, TEST, config.training().validationSplit());
+    BatchTrainer batches = new BatchTrainer(config, data.train(), network);
+    return new Trainer(config, data, batches, List.of(callback), stop);
   }
 
   private static List<Object> scores(TrainingResult result) {
@@ -234,8 +274,7 @@ class TrainerTest {
             }
           }
         };
-    TrainingData data = TrainingData.split(TRAIN, TEST, 0);
-    TrainingResult result = new Trainer(config, data, List.of(poison), () -> false).train(network);
+    TrainingResult result = trainer(network, poison, () -> false).train();
     assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
     assertThat(result.epochs()).hasSize(1);
     assertThat(network.params().toFloatVector()).containsExactly(afterFirstEpoch.get(0));
@@ -268,8 +307,7 @@ class TrainerTest {
             }
           }
         };
-    TrainingData data = TrainingData.split(TRAIN, TEST, 0);
-    TrainingResult result = new Trainer(config, data, List.of(inflate), () -> false).train(network);
+    TrainingResult result = trainer(network, inflate, () -> false).train();
     assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
     assertThat(result.epochs()).isEmpty();
     assertThat(network.params().toFloatVector()).containsExactly(start);

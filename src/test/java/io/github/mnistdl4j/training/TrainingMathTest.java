@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.Optimizer;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
-import io.github.mnistdl4j.runtime.NativeThreads;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -30,7 +30,7 @@ class TrainingMathTest {
 
   @BeforeAll
   static void keepThreadsApart() {
-    NativeThreads.keepApart();
+    NativeRuntime.useOneThreadEach();
   }
 
   /** Every optimizer, with Keras's settings and with others. */
@@ -142,8 +142,8 @@ class TrainingMathTest {
   private static void compare(String engine, String... overrides) {
     List<String> all = new ArrayList<>(List.of(overrides));
     all.add("training.engine=" + engine);
-    RunConfig config = ConfigLoader.parse("", "test", all);
-    MultiLayerNetwork network = Engines.create(config, note -> fail(note));
+    RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", all);
+    MultiLayerNetwork network = Engines.network(config, note -> fail(note));
     LongSupplier correct = CorrectAnswers.of(network);
     ReferenceNetwork reference = new ReferenceNetwork(config, network);
     Digits digits = SomeDigits.of(STEPS * 20 - 3, 5); // the last batch has fewer

@@ -3,10 +3,11 @@ package io.github.mnistdl4j.benchmark;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.Engines;
+import io.github.mnistdl4j.training.EpochTrainer;
 import io.github.mnistdl4j.training.Score;
 import io.github.mnistdl4j.training.Trainer;
-import io.github.mnistdl4j.training.TrainingData;
 import io.github.mnistdl4j.training.TrainingCallback;
+import io.github.mnistdl4j.training.TrainingData;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -50,11 +51,11 @@ public final class Scaling {
 
   /** Trains for some seconds; the steps after the first ones count. */
   private static double epochSeconds(RunConfig config, double seconds) {
-    var data = Tutorial.data();
+    var images = Tutorial.data();
+    TrainingData data = TrainingData.split(images.train(), images.test(), 0);
     Clock clock = new Clock(seconds);
-    new Trainer(
-            config, TrainingData.split(data.train(), data.test(), 0), List.of(clock), clock::isDone)
-        .train(Engines.create(config, note -> {}));
+    EpochTrainer epochs = Engines.create(config, data.train(), note -> {});
+    new Trainer(config, data, epochs, List.of(clock), clock::isDone).train();
     return clock.secondsPerStep() * Floor.stepsPerEpoch(config.training().batchSize());
   }
 

@@ -1,10 +1,9 @@
 package io.github.mnistdl4j.benchmark;
 
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
-import io.github.mnistdl4j.data.fetch.ProviderSettings;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.data.TrainTest;
 import java.util.List;
@@ -19,14 +18,14 @@ public final class Tutorial {
    * @param changes each {@code key=value}
    */
   public static RunConfig config(String... changes) {
-    return ConfigLoader.parse("{}", "the defaults", List.of(changes));
+    return ConfigLoader.parse(RunConfig.class, "{}", "the defaults", List.of(changes));
   }
 
   /** MNIST, from where the application finds it. */
   public static TrainTest data() {
-    ProviderSettings settings =
-        ProviderSettings.standard(
+    DatasetProvider provider =
+        DatasetProvider.standard(
             System.getenv(), System.getProperty("os.name"), ProvisionListener.SILENT);
-    return new DigitsReader(new DatasetProvider(settings)).read(config().data());
+    return new DigitsReader(provider).read(config().data());
   }
 }

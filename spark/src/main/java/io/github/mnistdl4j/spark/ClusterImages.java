@@ -1,11 +1,10 @@
 package io.github.mnistdl4j.spark;
 
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
-import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
-import io.github.mnistdl4j.data.fetch.ProviderSettings;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.data.TrainTest;
 import java.io.Serializable;
@@ -47,9 +46,9 @@ final class ClusterImages implements Serializable {
   }
 
   /** The driver's images, for executors. */
-  static ClusterImages of(JavaSparkContext spark, RunConfig config, TrainTest data) {
+  static ClusterImages of(JavaSparkContext spark, AppConfig config, TrainTest data) {
     Optional<Path> shared = config.spark().directory();
-    String dataset = config.data().dataset().name();
+    String dataset = config.run().data().dataset().name();
     if (shared.isPresent()) {
       return new ClusterImages(null, shared.get().toString(), dataset, data);
     }
@@ -77,10 +76,10 @@ final class ClusterImages implements Serializable {
             Optional.ofNullable(directory).map(Path::of),
             Optional.empty(),
             Optional.empty());
-    ProviderSettings settings =
-        ProviderSettings.standard(
+    DatasetProvider provider =
+        DatasetProvider.standard(
             Map.of(), System.getProperty("os.name"), ProvisionListener.SILENT);
-    TrainTest found = new DigitsReader(new DatasetProvider(settings)).read(config);
+    TrainTest found = new DigitsReader(provider).read(config);
     if (!found.sha256().equals(sha256)) {
       throw new ClusterException(
           "The files in %s (spark.directory) are not those that the driver has from %s. Put the same files there, or remove spark.directory to have the driver send them."

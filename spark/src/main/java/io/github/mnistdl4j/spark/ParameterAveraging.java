@@ -1,14 +1,19 @@
 package io.github.mnistdl4j.spark;
 
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.LearningRateSchedule;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.SparkConfig;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.network.Networks;
+import io.github.mnistdl4j.training.EpochPass;
 import io.github.mnistdl4j.training.EpochTrainer;
 import io.github.mnistdl4j.training.Score;
 import io.github.mnistdl4j.training.TrainingData;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -29,29 +34,33 @@ import org.nd4j.linalg.dataset.DataSet;
 final class ParameterAveraging implements EpochTrainer {
   private final JavaSparkContext spark;
   private final RunConfig config;
+  private final SparkConfig averaging;
   private final ClusterImages images;
   private final int trained;
   private final int workers;
   private final EpochPlan plan;
+  private final MultiLayerNetwork network;
 
   /**
    * Training on a cluster.
    *
    * @throws ClusterException if the configuration asks for what it cannot do
    */
-  ParameterAveraging(SparkSession session, RunConfig config, TrainTest data) {
-    requireConstantRate(config.training().learningRateSchedule());
+  ParameterAveraging(SparkSession session, AppConfig file, TrainTest data) {
+    requireConstantRate(file.run().training().learningRateSchedule());
     this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    this.config = config;
-    this.images = ClusterImages.of(spark, config, data);
+    this.config = file.run();
+    this.averaging = file.spark();
+    this.images = ClusterImages.of(spark, file, data);
     this.trained =
         TrainingData.split(data.train(), data.test(), config.training().validationSplit())
             .train()
             .size();
-    this.workers = config.spark().workers() > 0 ? config.spark().workers() : Cores.await(session);
+    this.workers = averaging.workers() > 0 ? averaging.workers() : Cores.await(session);
     this.plan =
         new EpochPlan(
-            trained, config.training().batchSize(), workers, config.spark().averagingFrequency());
+            trained, config.training().batchSize(), workers, averaging.averagingFrequency());
+    this.network = Networks.create(config);
   }
 
   private static void requireConstantRate(LearningRateSchedule schedule) {
@@ -62,18 +71,28 @@ final class ParameterAveraging implements EpochTrainer {
   }
 
   @Override
-  public String description() {
-    return "Spark %s at %s, %d workers averaged every %d batches, %s"
-        .formatted(
-            spark.version(),
-            spark.master(),
-            workers,
-            config.spark().averagingFrequency(),
-            images.way());
+  public Optional<String> cluster() {
+    return Optional.of(
+        "Spark %s at %s, %d workers averaged every %d batches, %s"
+            .formatted(
+                spark.version(),
+                spark.master(),
+                workers,
+                averaging.averagingFrequency(),
+                images.way()));
   }
 
   @Override
-  public Score train(MultiLayerNetwork network, int epoch) {
+  public MultiLayerNetwork network() {
+    return network;
+  }
+
+  @Override
+  public void train(EpochPass pass) {
+    pass.atOnce(trained, () -> train(pass.epoch()));
+  }
+
+  private Score train(int epoch) {
     int epochs = network.getEpochCount();
     int steps = network.getIterationCount();
     try {
@@ -83,7 +102,7 @@ final class ParameterAveraging implements EpochTrainer {
       // the training loop counts epochs itself; Deeplearning4j takes every round for a full one
       network.setEpochCount(epochs);
       network.setIterationCount(steps + plan.steps());
-      return score(network);
+      return score();
     } catch (RuntimeException e) {
       throw ClusterException.of(e);
     }
@@ -112,7 +131,7 @@ final class ParameterAveraging implements EpochTrainer {
   }
 
   /** Loss and accuracy on the training images, each worker's share measured where it is. */
-  private Score score(MultiLayerNetwork network) {
+  private Score score() {
     Broadcast<float[]> parameters = spark.broadcast(network.params().dup().data().asFloat());
     PartialScore task =
         new PartialScore(ConfigWriter.write(config), parameters, images, trained, workers);

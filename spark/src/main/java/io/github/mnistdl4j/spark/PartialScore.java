@@ -1,12 +1,11 @@
 package io.github.mnistdl4j.spark;
 
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.network.Networks;
-import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.api.java.function.Function;
@@ -39,8 +38,7 @@ record PartialScore(
 
   @Override
   public Sums call(Integer part) {
-    RunConfig run = ConfigLoader.parse(config, "configuration", List.of());
-    NativeRuntime.start(run.runtime());
+    RunConfig run = ConfigLoader.parse(RunConfig.class, config, "configuration", List.of());
     MultiLayerNetwork network = Networks.create(run);
     network.setParams(Nd4j.createFromArray(parameters.value()).reshape(1, -1));
     Digits share = images.get().train().slice(bound(part), bound(part + 1));

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.spark;
 
 import io.github.mnistdl4j.cli.Cluster;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.spark.score.ScoreCommand;
 import io.github.mnistdl4j.sweep.TrialRunner;
@@ -52,12 +52,12 @@ final class SparkCluster implements Cluster, AutoCloseable {
   }
 
   @Override
-  public TrialRunner trials(RunConfig config, TrainTest data, int parallel) {
+  public TrialRunner trials(AppConfig config, TrainTest data, int parallel) {
     return new SparkTrials(session(), config, data, parallel);
   }
 
   @Override
-  public EpochTrainer training(RunConfig config, TrainTest data) {
+  public EpochTrainer training(AppConfig config, TrainTest data) {
     return new ParameterAveraging(session(), config, data);
   }
 

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.spark;
 
 import io.github.mnistdl4j.config.binding.ConfigWriter;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.sweep.SweepException;
@@ -35,7 +35,7 @@ final class SparkTrials implements TrialRunner {
    * @param parallel trials at once; 0: as many as the cluster has cores, and one that waits in
    *     Spark's queue lest a core does
    */
-  SparkTrials(SparkSession session, RunConfig config, TrainTest data, int parallel) {
+  SparkTrials(SparkSession session, AppConfig config, TrainTest data, int parallel) {
     this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     this.images = ClusterImages.of(spark, config, data);
     this.cores = Cores.await(session);
@@ -53,7 +53,7 @@ final class SparkTrials implements TrialRunner {
   }
 
   @Override
-  public Duration run(RunConfig config, RunDirectory directory, BooleanSupplier stop) {
+  public Duration run(AppConfig config, RunDirectory directory, BooleanSupplier stop) {
     try {
       Broadcast<byte[]> before = spark.broadcast(RunArchive.pack(directory));
       TrialTask task = new TrialTask(ConfigWriter.write(config), directory.name(), before, images);

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.spark;
 
-import io.github.mnistdl4j.config.ConfigLoader;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.sweep.LocalTrials;
 import java.io.IOException;
@@ -30,7 +30,7 @@ record TrialTask(String config, String name, Broadcast<byte[]> before, ClusterIm
 
   /** Trains it in a temporary directory, which is gone afterwards. */
   TrialOutput run() {
-    RunConfig trial = ConfigLoader.parse(config, name, List.of());
+    AppConfig trial = ConfigLoader.parse(AppConfig.class, config, name, List.of());
     try {
       Path folder = Files.createTempDirectory("mnist-dl4j-");
       try {
@@ -43,11 +43,11 @@ record TrialTask(String config, String name, Broadcast<byte[]> before, ClusterIm
     }
   }
 
-  private TrialOutput run(RunConfig trial, RunDirectory directory) {
+  private TrialOutput run(AppConfig trial, RunDirectory directory) {
     RunArchive.unpack(before.value(), directory);
     TaskContext task = TaskContext.get();
     Duration took =
-        LocalTrials.alone(images.get(), Clock.system(ZoneId.systemDefault()))
+        new LocalTrials(images.get(), Clock.system(ZoneId.systemDefault()), 1, 1)
             .run(trial, directory, task::isInterrupted);
     return new TrialOutput(RunArchive.pack(directory), took.toNanos());
   }

@@ -5,7 +5,6 @@ import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
-import io.github.mnistdl4j.data.fetch.ProviderSettings;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.data.TrainTest;
 import java.io.BufferedOutputStream;
@@ -35,10 +34,10 @@ public final class Mnist {
   public static TrainTest read() {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.putAll(environment());
-    ProviderSettings settings =
-        ProviderSettings.standard(
+    DatasetProvider provider =
+        DatasetProvider.standard(
             environment, System.getProperty("os.name"), ProvisionListener.SILENT);
-    return new DigitsReader(new DatasetProvider(settings))
+    return new DigitsReader(provider)
         .read(
             new DataConfig(
                 DatasetName.MNIST, Optional.empty(), Optional.empty(), Optional.empty()));

@@ -5,8 +5,8 @@ import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Prints for people. On a terminal a line can be redrawn and text can have colours; in a pipe or a
- * file only finished, plain lines appear. Used by one thread.
+ * Prints for people. On a terminal lines are redrawn and text has colours; a pipe or a file gets
+ * finished, plain lines only. Used by one thread.
  */
 public final class Console {
   private final PrintWriter out;
@@ -16,9 +16,9 @@ public final class Console {
   private int drawn;
 
   /**
-   * A console.
+   * Makes a console.
    *
-   * @param quiet prints only what {@link #result} is given
+   * @param quiet whether only {@link #result} prints
    * @param color whether a terminal may have colours
    */
   public Console(PrintWriter out, Terminal terminal, boolean quiet, boolean color) {
@@ -28,33 +28,31 @@ public final class Console {
     this.ansi = color && terminal.interactive() ? Ansi.ON : Ansi.OFF;
   }
 
-  /** A line about what is going on; not printed when quiet. */
+  /** Prints a line of information, unless quiet. */
   public void say(String line) {
     if (!quiet) {
       result(line);
     }
   }
 
-  /** A line with arguments, as {@link String#format}. */
+  /** Prints a line with arguments, as {@link String#format}, unless quiet. */
   public void say(String format, Object... arguments) {
     say(format.formatted(arguments));
   }
 
-  /** Several lines about what is going on. */
+  /** Prints lines of information, unless quiet. */
   public void say(List<String> lines) {
     lines.forEach(this::say);
   }
 
-  /** A line that was asked for; printed even when quiet. */
+  /** Prints a line of the result, even when quiet. */
   public void result(String line) {
     erase();
     out.println(line);
     out.flush();
   }
 
-  /**
-   * Draws an unfinished line over the one before, cut to the terminal's width; nothing in a pipe.
-   */
+  /** Draws an unfinished line over the last one, cut to the terminal's width; nothing in a pipe. */
   public void redraw(String line) {
     if (quiet || !terminal.interactive()) {
       return;
@@ -65,17 +63,17 @@ public final class Console {
     drawn = cut.length();
   }
 
-  /** Whether it is a terminal. */
+  /** Returns whether this is a terminal. */
   public boolean interactive() {
     return terminal.interactive();
   }
 
-  /** Text in one of picocli's styles, such as {@code bold} or {@code fg(red)}. */
+  /** Returns text in one of picocli's styles, such as {@code bold} or {@code fg(red)}. */
   public String styled(String style, String text) {
     return ansi.enabled() ? ansi.string("@|" + style + " " + text + "|@") : text;
   }
 
-  /** Removes an unfinished line. */
+  /** Removes the unfinished line. */
   public void erase() {
     if (drawn > 0) {
       out.print("\r" + " ".repeat(drawn) + "\r");

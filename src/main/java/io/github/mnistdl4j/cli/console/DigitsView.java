@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Images in words, as the tutorial looks at them, and as characters. */
+/** Describes images in words, as the tutorial does, and draws them with characters. */
 public final class DigitsView {
   private static final String SHADES = " .:-=+*#%@";
   private static final String BLOCKS = " \u2580\u2584\u2588";
   private static final float INK = 0.4f;
 
-  /** MNIST's margin is 4 pixels where the digit is not heavier on one side. */
+  /** MNIST's margin is 4 pixels, less where a digit is heavier on one side. */
   private static final int MARGIN = 2;
 
   private static final int DRAWN = 3;
@@ -21,7 +21,7 @@ public final class DigitsView {
 
   private DigitsView() {}
 
-  /** Shape, type, labels, value range and class counts of a split. */
+  /** Returns shape, type, labels, value range and class counts of a split. */
   public static List<String> describe(String name, Digits digits) {
     return List.of(
         "%s_images: shape (%d, %d, %d), dtype uint8, values %s"
@@ -56,35 +56,35 @@ public final class DigitsView {
         .collect(Collectors.joining(" "));
   }
 
-  /** The first images side by side, two rows of pixels to a line. */
+  /** Draws the first images side by side, two rows of pixels per line. */
   public static List<String> draw(Digits digits) {
-    List<String> lines = new ArrayList<>();
-    int images = Math.min(DRAWN, digits.size());
-    for (int row = 0; row < Digits.SIDE; row += 2) {
-      StringBuilder line = new StringBuilder();
-      for (int image = 0; image < images; image++) {
-        appendRow(line, digits.image(image), row);
-      }
-      lines.add(line.toString().stripTrailing());
+    float[][] images = new float[Math.min(DRAWN, digits.size())][Digits.PIXELS];
+    for (int i = 0; i < images.length; i++) {
+      digits.copyScaled(i, images[i], 0);
     }
-    return lines;
+    return draw(0, false, images);
   }
 
   /**
-   * One image without its margin, two rows of pixels to a line, in half blocks where standard
+   * Draws an image without its margin, two rows of pixels per line, in half blocks if standard
    * output has them.
    *
    * @param pixels {@code [784]} in [0, 1]
    */
   public static List<String> small(float[] pixels) {
-    boolean blocks = Terminal.outputCharset().newEncoder().canEncode(BLOCKS);
+    return draw(MARGIN, Terminal.outputCharset().newEncoder().canEncode(BLOCKS), pixels);
+  }
+
+  private static List<String> draw(int margin, boolean blocks, float[]... images) {
     List<String> lines = new ArrayList<>();
-    for (int row = MARGIN; row < Digits.SIDE - MARGIN; row += 2) {
+    for (int row = margin; row < Digits.SIDE - margin; row += 2) {
       StringBuilder line = new StringBuilder();
-      for (int column = MARGIN; column < Digits.SIDE - MARGIN; column++) {
-        float upper = pixels[row * Digits.SIDE + column];
-        float lower = pixels[(row + 1) * Digits.SIDE + column];
-        line.append(blocks ? block(upper, lower) : shade((upper + lower) / 2));
+      for (float[] pixels : images) {
+        for (int column = margin; column < Digits.SIDE - margin; column++) {
+          float upper = pixels[row * Digits.SIDE + column];
+          float lower = pixels[(row + 1) * Digits.SIDE + column];
+          line.append(blocks ? block(upper, lower) : shade((upper + lower) / 2));
+        }
       }
       lines.add(line.toString().stripTrailing());
     }
@@ -96,14 +96,6 @@ public final class DigitsView {
   }
 
   private static char shade(float ink) {
-    return SHADES.charAt((int) (ink * (SHADES.length() - 1)));
-  }
-
-  private static void appendRow(StringBuilder line, byte[] pixels, int row) {
-    for (int column = 0; column < Digits.SIDE; column++) {
-      int upper = pixels[row * Digits.SIDE + column] & 0xFF;
-      int lower = pixels[(row + 1) * Digits.SIDE + column] & 0xFF;
-      line.append(SHADES.charAt((upper + lower) * (SHADES.length() - 1) / (2 * 255)));
-    }
+    return SHADES.charAt((int) (ink * (SHADES.length() - 1) + 1e-5f));
   }
 }

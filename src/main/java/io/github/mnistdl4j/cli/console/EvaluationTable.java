@@ -6,40 +6,23 @@ import io.github.mnistdl4j.evaluation.EvaluationResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** An evaluation in words and tables. */
+/** Prints evaluations in words and tables. */
 public final class EvaluationTable {
   private EvaluationTable() {}
 
-  /** {@code test_loss} and {@code test_acc}, to the last digit. */
+  /** Returns {@code test_loss} and {@code test_acc} with all digits. */
   public static List<String> scores(EvaluationResult evaluation) {
     return List.of("test_loss: " + evaluation.loss(), "test_acc: " + evaluation.accuracy());
   }
 
-  /** What the difference between training and test accuracy means, the tutorial's point. */
-  public static String gap(String epoch, double trainingAccuracy, double testAccuracy) {
-    double points = 100 * (trainingAccuracy - testAccuracy);
-    String meaning =
-        points > 0
-            ? "%.2f points less: this gap is overfitting."
-            : "%.2f points more: no overfitting so far.";
-    return String.format(
-        Locale.ROOT,
-        "In %s the network was right on %.2f %% of the images it learns from, and it is"
-            + " on %.2f %% of those it has never seen, "
-            + meaning,
-        epoch,
-        100 * trainingAccuracy,
-        100 * testAccuracy,
-        Math.abs(points));
-  }
-
-  /** The confusion matrix, a row a true class. */
+  /** Returns the confusion matrix, one row per true class. */
   public static List<String> confusion(ConfusionMatrix matrix) {
     List<String> lines = new ArrayList<>();
-    lines.add("Confusion matrix (rows: the truth; columns: what the network said)");
+    lines.add("Confusion matrix (rows: the truth; columns: what the network predicted)");
     lines.add("      " + cells(matrix.classes(), i -> i));
     for (int truth = 0; truth < matrix.classes(); truth++) {
       int row = truth;
@@ -50,13 +33,13 @@ public final class EvaluationTable {
     return lines;
   }
 
-  private static String cells(int n, java.util.function.IntUnaryOperator cell) {
+  private static String cells(int n, IntUnaryOperator cell) {
     return IntStream.range(0, n)
         .mapToObj(i -> "%6d".formatted(cell.applyAsInt(i)))
         .collect(Collectors.joining());
   }
 
-  /** Precision, recall and F1 of each class. */
+  /** Returns precision, recall and F1 of each class. */
   public static List<String> classes(List<ClassScore> scores) {
     List<String> lines = new ArrayList<>();
     lines.add("class   precision   recall       f1   images");

@@ -19,8 +19,8 @@ import java.util.logging.StreamHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the libraries' log goes: nowhere but into the run's {@code train.log}. What is logged
- * before there is a run is kept for it.
+ * Keeps the libraries' log off the console and writes it to the run's {@code train.log}. Records
+ * from before there is a run are kept for it.
  */
 public final class Logs extends Handler {
   private static final int MAX_KEPT = 1000;
@@ -31,13 +31,13 @@ public final class Logs extends Handler {
 
   private Logs() {}
 
-  /** Takes the log off the console. */
+  /** Stops the libraries from logging to the console. */
   public static void capture() {
     LogManager.getLogManager().reset();
     LogManager.getLogManager().getLogger("").addHandler(CAPTURED);
   }
 
-  /** Writes what was kept, and all that follows, to a file. */
+  /** Writes the kept records and all later ones to a file. */
   public static void writeTo(Path file) {
     try {
       show(Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
@@ -46,7 +46,7 @@ public final class Logs extends Handler {
     }
   }
 
-  /** Writes what this program has to say, and what worries the libraries, to a stream. */
+  /** Writes this program's records, and the libraries' warnings, to a stream. */
   public static void showOwn(OutputStream out) {
     LIBRARIES.setLevel(Level.WARNING);
     show(out);
@@ -77,7 +77,7 @@ public final class Logs extends Handler {
   @Override
   public void close() {}
 
-  /** A line a record, on the disk at once, since the process may be killed. */
+  /** Writes one line per record at once, since the process may be killed. */
   private static final class FlushingHandler extends StreamHandler {
     FlushingHandler(OutputStream out) {
       super(out, new LineFormatter());
@@ -91,7 +91,7 @@ public final class Logs extends Handler {
     }
   }
 
-  /** Training goes on without its log; a stack trace on the console would help nobody. */
+  /** Ignores errors of the log: training continues, and a stack trace would help nobody. */
   private static final class Unimportant extends ErrorManager {
     @Override
     public void error(@Nullable String message, @Nullable Exception e, int code) {}

@@ -4,16 +4,16 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
 /**
- * The signal SIGHUP. {@code sun.misc.Signal} is the JDK's only way to it; by reflection, since the
- * compiler's warning of it cannot be turned off.
+ * Listens for the signal SIGHUP. {@code sun.misc.Signal} is the JDK's only way to do so; by
+ * reflection, since the compiler's warning about it cannot be turned off.
  */
 public final class SighupListener {
   private SighupListener() {}
 
   /**
-   * Runs an action at every SIGHUP, which then no longer ends the process.
+   * Runs an action on every SIGHUP, which then no longer ends the process.
    *
-   * @return false where there is no such signal, as on Windows
+   * @return false if there is no such signal, as on Windows
    */
   public static boolean listen(Runnable action) {
     try {

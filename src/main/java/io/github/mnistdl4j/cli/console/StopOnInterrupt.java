@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Turns Ctrl-C and SIGTERM into a request to stop, and gives the work at hand time to save what it
- * has before the process ends.
+ * Turns Ctrl-C and SIGTERM into a request to stop, and gives the current work time to save its
+ * results before the process ends.
  */
 public final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
@@ -15,18 +15,18 @@ public final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stop, "stop-on-interrupt");
 
-  /** From now on the process lasts until {@link #close}, also after Ctrl-C. */
+  /** Lets the process last until {@link #close}, even after Ctrl-C. */
   public void listen() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Whether the user wants the work to end. */
+  /** Returns whether the work is to stop. */
   @Override
   public boolean getAsBoolean() {
     return requested.getCount() == 0;
   }
 
-  /** Waits until then. */
+  /** Waits for the request to stop. */
   public void await() throws InterruptedException {
     requested.await();
   }
@@ -43,7 +43,7 @@ public final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
     }
   }
 
-  /** The work is done and saved, and the user knows how it went. */
+  /** Lets the process end: the work is saved and reported. */
   @Override
   public void close() {
     done.countDown();

@@ -1,84 +1,71 @@
 package io.github.mnistdl4j.cli.console;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
- * What standard output or standard error is connected to.
+ * Describes what standard output or standard error is connected to.
  *
  * @param interactive whether it is a terminal that can redraw a line and show colours
  * @param columns its width
  */
 public record Terminal(boolean interactive, int columns) {
   private static final int USUAL_COLUMNS = 80;
-  private static final Path STDOUT = Path.of("/proc/self/fd/1");
-  private static final Path STDERR = Path.of("/proc/self/fd/2");
 
   /** Asks the system about standard output. */
   public static Terminal detect(Map<String, String> environment) {
-    return detect(STDOUT, environment);
+    return detect(1, environment);
   }
 
   /** Asks the system about standard error. */
   public static Terminal detectError(Map<String, String> environment) {
-    return detect(STDERR, environment);
+    return detect(2, environment);
   }
 
-  private static Terminal detect(Path descriptor, Map<String, String> environment) {
-    boolean dumb = environment.getOrDefault("TERM", "").equals("dumb");
-    boolean interactive = isTerminal(descriptor) && !dumb;
-    return new Terminal(interactive, interactive ? columns(environment) : USUAL_COLUMNS);
+  private static Terminal detect(int descriptor, Map<String, String> environment) {
+    String size = environment.getOrDefault("TERM", "").equals("dumb") ? "" : size(descriptor);
+    if (size.isEmpty()) {
+      return new Terminal(false, USUAL_COLUMNS);
+    }
+    String given = environment.getOrDefault("COLUMNS", "");
+    int columns =
+        Integer.parseInt(given.matches("\\d{1,5}") ? given : size.substring(size.indexOf(' ') + 1));
+    return new Terminal(true, columns > 0 ? columns : USUAL_COLUMNS);
   }
 
-  private static boolean isTerminal(Path descriptor) {
+  /**
+   * Returns rows and columns as {@code stty} prints them, zeros if unknown; empty without a
+   * terminal. The process inherits one of the two streams and answers on the other.
+   */
+  private static String size(int descriptor) {
+    boolean out = descriptor == 1;
+    ProcessBuilder stty =
+        new ProcessBuilder("sh", "-c", "stty size <&" + (out ? "1 >&2" : "2 2>&1"));
     try {
-      return Files.readSymbolicLink(descriptor).toString().matches("/dev/(pts/|tty|console).*");
-    } catch (IOException | UnsupportedOperationException e) {
-      return hasConsole();
+      Process process =
+          (out ? stty.redirectOutput(Redirect.INHERIT) : stty.redirectError(Redirect.INHERIT))
+              .start();
+      try (InputStream answer = out ? process.getErrorStream() : process.getInputStream()) {
+        String size = new String(answer.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        return size.matches("\\d{1,5} \\d{1,5}") ? size : "";
+      }
+    } catch (IOException e) { // Windows: from Java 22 on, a console is seen in a pipe as well
+      return hasConsole() ? "0 0" : "";
     }
   }
 
-  /** For systems without /proc: from Java 22 on it errs towards yes, when only output is piped. */
   @SuppressWarnings("SystemConsoleNull")
   private static boolean hasConsole() {
     return System.console() != null;
   }
 
-  /** The characters that standard output has. */
+  /** Returns the characters that standard output has. */
   static Charset outputCharset() {
     String named = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
     return named == null ? Charset.defaultCharset() : Charset.forName(named);
-  }
-
-  private static int columns(Map<String, String> environment) {
-    String given = environment.getOrDefault("COLUMNS", "");
-    String size = given.matches("\\d{1,5}") ? "0 " + given : sttySize();
-    int columns =
-        size.matches("\\d+ \\d{1,5}") ? Integer.parseInt(size.substring(size.indexOf(' ') + 1)) : 0;
-    return columns > 0 ? columns : USUAL_COLUMNS;
-  }
-
-  /** Rows and columns as {@code stty} says, or nothing where there is none. */
-  private static String sttySize() {
-    if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows")) {
-      return "";
-    }
-    try {
-      Process stty =
-          new ProcessBuilder("stty", "size").redirectInput(Path.of("/dev/tty").toFile()).start();
-      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      return stty.waitFor(1, TimeUnit.SECONDS) ? size.strip() : "";
-    } catch (IOException e) {
-      return "";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "";
-    }
   }
 }

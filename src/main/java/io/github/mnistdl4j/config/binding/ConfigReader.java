@@ -4,7 +4,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,46 +17,50 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Turns YAML nodes into configuration records, by the {@link Key} of each component.
- *
- * <p>Every method that reads returns null where it has reported a problem.
+ * Turns YAML nodes into configuration records, by the {@link Key} of each component. Every method
+ * that reads returns null where it has reported a problem.
  */
-public final class ConfigReader {
+final class ConfigReader {
   /** The key that says which variant of a sealed interface a section is. */
   static final String NAME = "name";
 
   /** The default of a list that may be empty. */
   static final String EMPTY_LIST = "[]";
 
-  /** Many more than any section knows. */
+  /** Many more than any section has. */
   private static final int MOST_KEYS = 100;
 
   private final LocatedProblems problems;
   private final ScalarReader scalars;
 
-  public ConfigReader(LocatedProblems problems) {
+  ConfigReader(LocatedProblems problems) {
     this.problems = problems;
     this.scalars = new ScalarReader(problems);
   }
 
   /** Reads a section; {@code type} is a record. */
-  public @Nullable Object readRecord(Class<?> type, Node node, String path) {
+  @Nullable Object readRecord(Class<?> type, Node node, String path) {
     @Nullable Map<String, Node> entries = entries(node, path);
     return entries == null ? null : readRecord(type, entries, path);
   }
 
   private @Nullable Object readRecord(Class<?> type, Map<String, Node> entries, String path) {
-    RecordComponent[] components = type.getRecordComponents();
-    List<String> known = Arrays.stream(components).map(c -> YamlNames.kebab(c.getName())).toList();
-    rejectUnknown(entries, known, path);
-    @Nullable Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      values[i] = readComponent(components[i], entries.get(known.get(i)), join(path, known.get(i)));
+    rejectUnknown(entries, Records.keys(type).stream().map(YamlNames::of).toList(), path);
+    return create(type, entries, path);
+  }
+
+  private @Nullable Object create(Class<?> type, Map<String, Node> entries, String path) {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      values.add(
+          Records.isKey(component)
+              ? readKey(component, entries.get(YamlNames.of(component)), path)
+              : create(component.getType(), entries, path));
     }
-    if (Arrays.asList(values).contains(null)) {
+    if (values.contains(null)) {
       return null;
     }
-    Object section = Records.create(type, values);
+    Object section = Records.create(type, values.toArray());
     if (section instanceof Validated checked) {
       checked.check((key, problem) -> problems.report(join(path, key), problem));
     }
@@ -77,12 +80,13 @@ public final class ConfigReader {
   private static String suggestion(String key, List<String> known) {
     return key.contains(".")
         ? "; in the file, indent keys below their section instead of joining them with dots"
-        : YamlNames.suggestion(key, known);
+        : YamlNames.suggestion(ScalarReader.shortened(key), known);
   }
 
-  private @Nullable Object readComponent(
-      RecordComponent component, @Nullable Node given, String path) {
+  private @Nullable Object readKey(
+      RecordComponent component, @Nullable Node given, String section) {
     Key key = component.getAnnotation(Key.class);
+    String path = join(section, YamlNames.of(component));
     boolean required = key.byDefault().isEmpty() && !component.getType().isRecord();
     if (given == null && required) {
       problems.add(path, "is missing; it has no default");
@@ -135,7 +139,7 @@ public final class ConfigReader {
     return items.contains(null) ? null : items;
   }
 
-  /** The values to search of each key: a list of them, or a range. */
+  /** Reads the values to search of each key: a list of them, or a range. */
   private @Nullable Object readSpace(Node node, String path) {
     @Nullable Map<String, Node> entries = entries(node, path);
     if (entries == null) {
@@ -160,7 +164,7 @@ public final class ConfigReader {
     return null;
   }
 
-  /** A variant by its name alone, or a section with {@code name} and the variant's own keys. */
+  /** Reads a variant: its name alone, or a section with {@code name} and the variant's own keys. */
   private @Nullable Object readVariant(Class<?> sealed, Node node, String path) {
     Map<String, Class<?>> variants = YamlNames.ofVariants(sealed);
     boolean nameOnly = node instanceof ScalarNode && !node.getTag().equals(Tag.NULL);
@@ -180,7 +184,7 @@ public final class ConfigReader {
     return variant == null ? null : readRecord(variant, entries, path);
   }
 
-  /** The section's values by key, located; duplicates are reported. */
+  /** Returns the section's values by key, located; duplicates are reported. */
   private @Nullable Map<String, Node> entries(Node node, String path) {
     if (node.getTag().equals(Tag.NULL)) {
       return new LinkedHashMap<>();
@@ -192,7 +196,7 @@ public final class ConfigReader {
     }
     if (mapping.getValue().size() > MOST_KEYS) {
       int keys = mapping.getValue().size();
-      problems.add(path, "has %d keys, but %d are more than any section has", keys, MOST_KEYS);
+      problems.add(path, "has %d keys, but no section has more than %d", keys, MOST_KEYS);
       return null;
     }
     Map<String, Node> entries = new LinkedHashMap<>();

@@ -14,11 +14,11 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Writes a configuration as YAML, every key spelled out; what reads files takes it back. */
+/** Writes a configuration as YAML, every key spelled out; {@link ConfigLoader} reads it back. */
 public final class ConfigWriter {
   private ConfigWriter() {}
 
-  /** The YAML text, ending in a newline. */
+  /** Returns the YAML text, ending in a newline. */
   public static String write(Record config) {
     DumpSettings settings =
         DumpSettings.builder()
@@ -27,15 +27,13 @@ public final class ConfigWriter {
             .setIndentWithIndicator(true)
             .setSchema(new CoreSchema())
             .build();
-    return new Dump(settings).dumpToString(section(config));
+    return new Dump(settings).dumpToString(tree(config));
   }
 
-  /** The configuration as maps, lists, numbers, booleans, text and null, every key spelled out. */
-  public static Map<String, @Nullable Object> tree(Record config) {
-    return section(config);
-  }
-
-  static Object tree(Object value) {
+  static @Nullable Object tree(Object value) {
+    if (value instanceof Optional<?> optional) {
+      return optional.map(ConfigWriter::tree).orElse(null);
+    }
     if (value instanceof List<?> items) {
       return items.stream().map(ConfigWriter::tree).toList();
     }
@@ -48,7 +46,7 @@ public final class ConfigWriter {
       return choice.trees();
     }
     if (value instanceof Record section) {
-      return section(section);
+      return tree(section);
     }
     if (value instanceof Enum<?> constant) {
       return YamlNames.of(constant);
@@ -63,18 +61,19 @@ public final class ConfigWriter {
     return Arrays.stream(section.getInterfaces()).anyMatch(Class::isSealed);
   }
 
-  private static Map<String, @Nullable Object> section(Record section) {
+  /** Returns the configuration as maps, lists, numbers, booleans, text and null. */
+  public static Map<String, @Nullable Object> tree(Record section) {
     Map<String, @Nullable Object> entries = new LinkedHashMap<>();
     if (isVariant(section.getClass())) {
-      entries.put(ConfigReader.NAME, YamlNames.kebab(section.getClass().getSimpleName()));
+      entries.put(ConfigReader.NAME, YamlNames.of(section.getClass()));
     }
     for (RecordComponent component : section.getClass().getRecordComponents()) {
       Object value = Records.value(section, component);
-      entries.put(
-          YamlNames.kebab(component.getName()),
-          value instanceof Optional<?> optional
-              ? optional.map(ConfigWriter::tree).orElse(null)
-              : tree(value));
+      if (Records.isKey(component)) {
+        entries.put(YamlNames.of(component), tree(value));
+      } else {
+        entries.putAll(tree((Record) value));
+      }
     }
     return entries;
   }

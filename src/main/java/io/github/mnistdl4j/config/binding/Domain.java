@@ -8,25 +8,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The values that a search tries for one key, laid out between 0 and 1. Values are text as in YAML.
- */
+/** The values that a search tries for one key, mapped to [0, 1). Values are text as in YAML. */
 public sealed interface Domain {
 
-  /**
-   * The value at a place.
-   *
-   * @param place in [0, 1); a uniformly drawn one gives a draw from the domain
-   */
+  /** Returns the value at a place in [0, 1); a uniformly drawn place draws from the domain. */
   String at(double place);
 
-  /** Where a value that {@link #at} gave lies, in [0, 1]. */
+  /** Returns the place, in [0, 1], of a value that {@link #at} gave. */
   double place(String value);
 
-  /** All values, in order; empty if they cannot be counted. */
+  /** Returns all values, in order; empty if they are continuous. */
   List<String> values();
 
-  /** Some values of the list, each as likely as the others. */
+  /** A list of values, equally likely. */
   record Choice(List<@Nullable Object> trees) implements Domain {
     public Choice {
       trees = Collections.unmodifiableList(new ArrayList<>(trees)); // null may be one
@@ -48,16 +42,21 @@ public sealed interface Domain {
     }
   }
 
-  /** Numbers between two others. */
-  sealed interface Interval extends Domain {
+  /** Numbers of a range. */
+  sealed interface Interval extends Domain, Validated {
     /** The smallest. */
     double min();
 
     /** The largest. */
     double max();
 
-    /** Reports an empty interval. */
-    default void checkOrder(ProblemSink problems) {
+    @Override
+    default List<String> values() {
+      return List.of();
+    }
+
+    @Override
+    default void check(ProblemSink problems) {
       if (min() >= max()) {
         String smaller = "must be smaller than max, which is %s, but is %s";
         problems.add("min", smaller, FlowText.of(max()), FlowText.of(min()));
@@ -65,16 +64,11 @@ public sealed interface Domain {
     }
   }
 
-  /** Real numbers, each as likely as the others; of four significant digits. */
+  /** Real numbers, uniformly distributed, to four significant digits. */
   record Uniform(
-      @Key(value = MIN, min = -1e9, max = 1e9) double min,
-      @Key(value = MAX, min = -1e9, max = 1e9) double max)
-      implements Interval, Validated {
-    @Override
-    public void check(ProblemSink problems) {
-      checkOrder(problems);
-    }
-
+      @Key(value = MIN, in = "[-1e9, 1e9]") double min,
+      @Key(value = MAX, in = "[-1e9, 1e9]") double max)
+      implements Interval {
     @Override
     public String at(double place) {
       return rounded(min + place * (max - min));
@@ -84,23 +78,12 @@ public sealed interface Domain {
     public double place(String value) {
       return (Double.parseDouble(value) - min) / (max - min);
     }
-
-    @Override
-    public List<String> values() {
-      return List.of();
-    }
   }
 
-  /** Positive real numbers whose logarithms are equally likely; of four significant digits. */
+  /** Positive real numbers, log-uniformly distributed, to four significant digits. */
   record LogUniform(
-      @Key(value = MIN, above = 0, max = 1e9) double min,
-      @Key(value = MAX, above = 0, max = 1e9) double max)
-      implements Interval, Validated {
-    @Override
-    public void check(ProblemSink problems) {
-      checkOrder(problems);
-    }
-
+      @Key(value = MIN, in = "(0, 1e9]") double min, @Key(value = MAX, in = "(0, 1e9]") double max)
+      implements Interval {
     @Override
     public String at(double place) {
       return rounded(min * Math.pow(max / min, place));
@@ -110,29 +93,25 @@ public sealed interface Domain {
     public double place(String value) {
       return Math.log(Double.parseDouble(value) / min) / Math.log(max / min);
     }
-
-    @Override
-    public List<String> values() {
-      return List.of();
-    }
   }
 
-  /** Whole numbers from the smallest on in equal steps, each as likely as the others. */
+  /** Whole numbers in equal steps from the smallest, equally likely. */
   record IntUniform(
-      @Key(value = MIN, min = -1e9, max = 1e9) double min,
-      @Key(value = MAX, min = -1e9, max = 1e9) double max,
-      @Key(value = "From each to the next.", byDefault = "1", min = 1, max = 1_000_000) int step)
-      implements Interval, Validated {
+      @Key(value = MIN, in = "[-1e9, 1e9]") double min,
+      @Key(value = MAX, in = "[-1e9, 1e9]") double max,
+      @Key(value = "Distance from each value to the next.", byDefault = "1", in = "[1, 1e6]")
+          int step)
+      implements Interval {
     /** Far more than a sweep tries. */
     private static final double MOST = 1e6;
 
     @Override
     public void check(ProblemSink problems) {
-      checkOrder(problems);
+      Interval.super.check(problems);
       if (min != Math.rint(min) || max != Math.rint(max)) {
         problems.add("min", "and max must be whole numbers");
       } else if ((max - min) / step > MOST) {
-        problems.add("step", "is %d, but from min to max there are too many then", step);
+        problems.add("step", "is %d, which gives more than a million values from min to max", step);
       }
     }
 
@@ -165,8 +144,8 @@ public sealed interface Domain {
   }
 
   /** Description of {@code min}. */
-  String MIN = "The smallest.";
+  String MIN = "Smallest value.";
 
   /** Description of {@code max}. */
-  String MAX = "The largest.";
+  String MAX = "Largest value.";
 }

@@ -10,23 +10,21 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Collects problems with the line that each one is about. */
-public final class LocatedProblems implements ProblemSink {
+/** Collects problems, each with the line that it is about. */
+final class LocatedProblems implements ProblemSink {
   private record Problem(int line, String text) {}
 
   private final String source;
   private final Map<String, Node> nodes = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  /**
-   * @param source the file's name; places in other texts, such as a {@code --set}, are named
-   */
-  public LocatedProblems(String source) {
+  /** Collects the problems of a file; those of other texts, such as a {@code --set}, name them. */
+  LocatedProblems(String source) {
     this.source = source;
   }
 
   /** Remembers where the value of a path stands. */
-  public void locate(String path, Node node) {
+  void locate(String path, Node node) {
     nodes.put(path, node);
   }
 
@@ -40,19 +38,19 @@ public final class LocatedProblems implements ProblemSink {
     problems.add(new Problem(inFile ? line : Integer.MAX_VALUE, place + ": " + key + problem));
   }
 
-  public boolean isEmpty() {
+  boolean isEmpty() {
     return problems.isEmpty();
   }
 
-  /** The problems, a line of text each, in the order of the file. */
-  public List<String> inOrder() {
+  /** Returns the problems, one line of text each, in the order of the file. */
+  List<String> inOrder() {
     return problems.stream()
         .sorted(Comparator.comparingInt(Problem::line))
         .map(Problem::text)
         .toList();
   }
 
-  /** Where a value stands, or the innermost section around it that stands in the text. */
+  /** Returns where a value stands, or the innermost section around it that stands in the text. */
   private Optional<Mark> nearest(String path) {
     @Nullable Node node = nodes.get(path);
     if (node != null) {

@@ -3,11 +3,46 @@ package io.github.mnistdl4j.config.binding;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Records by reflection: their creation and their components' values. */
+/** Reads, creates and alters records by the names of their components. */
 public final class Records {
   private Records() {}
+
+  /**
+   * Returns a copy of a record with another value.
+   *
+   * @param component its name; dots lead into records: {@code training.epochs}
+   * @throws IllegalArgumentException if there is no such component, or it cannot have the value
+   */
+  public static <T extends Record> T with(T record, String component, Object value) {
+    String[] path = component.split("\\.", 2);
+    RecordComponent[] components = record.getClass().getRecordComponents();
+    List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
+    Object[] values = Arrays.stream(components).map(each -> value(record, each)).toArray();
+    int changed = names.indexOf(path[0]);
+    if (changed < 0 || (path.length > 1 && !(values[changed] instanceof Record))) {
+      throw new IllegalArgumentException(
+          "%s has no component %s".formatted(record.getClass().getSimpleName(), component));
+    }
+    values[changed] = path.length == 1 ? value : with((Record) values[changed], path[1], value);
+    @SuppressWarnings("unchecked")
+    T copy = (T) create(record.getClass(), values);
+    return copy;
+  }
+
+  /** Returns a copy of a record with other values, by the names of their components. */
+  public static <T extends Record> T with(T record, Map<String, ?> values) {
+    T copy = record;
+    for (Map.Entry<String, ?> value : values.entrySet()) {
+      copy = with(copy, value.getKey(), value.getValue());
+    }
+    return copy;
+  }
 
   /** Calls the canonical constructor. */
   static Object create(Class<?> type, @Nullable Object[] values) {
@@ -22,12 +57,29 @@ public final class Records {
     }
   }
 
-  /** The value of one component. */
+  /** Returns the value of one component. */
   public static Object value(Record owner, RecordComponent component) {
     try {
       return component.getAccessor().invoke(owner);
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalStateException("cannot read " + component, e);
     }
+  }
+
+  /** Returns whether a component is a key of the file, not a record of some. */
+  static boolean isKey(RecordComponent component) {
+    return component.isAnnotationPresent(Key.class);
+  }
+
+  /** Returns the component that is a key of a section, by its name in the file. */
+  static Optional<RecordComponent> key(Class<?> section, String name) {
+    return keys(section).stream().filter(key -> YamlNames.of(key).equals(name)).findFirst();
+  }
+
+  /** Returns the components that are keys of a section, in the order of the file. */
+  static List<RecordComponent> keys(Class<?> section) {
+    return Arrays.stream(section.getRecordComponents())
+        .flatMap(each -> isKey(each) ? Stream.of(each) : keys(each.getType()).stream())
+        .toList();
   }
 }

@@ -18,7 +18,7 @@ public final class ScalarReader {
   private static final Pattern DECIMAL =
       Pattern.compile("[-+]?(\\.\\d+|\\d+(\\.\\d*)?)([eE][-+]?\\d{1,4})?");
 
-  /** The shell's {@code ~} and {@code $HOME} would name folders called so. */
+  /** {@code ~} and {@code $HOME}, which only shells know, would name folders called so. */
   static final Pattern PATH = Pattern.compile("^\\s*[^\\s~$]");
 
   /** Hours, minutes and seconds, at least one of them. */
@@ -28,7 +28,7 @@ public final class ScalarReader {
 
   private static final int SHOWN = 60;
 
-  /** More digits than any number has that means something. */
+  /** More digits than any meaningful number has. */
   private static final int LONGEST_NUMBER = 100;
 
   private final ProblemSink problems;
@@ -37,17 +37,16 @@ public final class ScalarReader {
     this.problems = problems;
   }
 
-  /** The value as the component's type, or null with the problem reported. */
+  /** Returns the value as the component's type, or null with the problem reported. */
   @Nullable Object read(Class<?> type, Key key, Node node, String path) {
-    if (!(node instanceof ScalarNode scalar) || node.getTag().equals(Tag.NULL)) {
-      problems.add(path, "must be %s, but is %s", allowed(type, key, node), describe(node));
-      return null;
-    }
     if (type.isEnum()) {
       @Nullable String name = oneOf(YamlNames.ofConstants(type), node, path);
       return name == null ? null : YamlNames.constant(type, name);
     }
-    @Nullable Object value = parse(type, scalar);
+    @Nullable Object value =
+        node instanceof ScalarNode scalar && !node.getTag().equals(Tag.NULL)
+            ? parse(type, scalar)
+            : null;
     if (value == null
         || (value instanceof Number number && !NumericRange.of(key).contains(number))) {
       problems.add(path, "must be %s, but is %s", allowed(type, key, node), describe(node));
@@ -56,13 +55,15 @@ public final class ScalarReader {
     return value;
   }
 
-  /** The value as one of the names, or null with the problem reported. */
+  /** Returns the value as one of the names, or null with the problem reported. */
   @Nullable String oneOf(Collection<String> names, Node node, String path) {
     if (node instanceof ScalarNode scalar && names.contains(scalar.getValue())) {
       return scalar.getValue();
     }
     String suggestion =
-        node instanceof ScalarNode scalar ? YamlNames.suggestion(scalar.getValue(), names) : "";
+        node instanceof ScalarNode scalar
+            ? YamlNames.suggestion(shortened(scalar.getValue()), names)
+            : "";
     String allowed = String.join(", ", names);
     problems.add(path, "must be one of %s, but is %s%s", allowed, describe(node), suggestion);
     return null;
@@ -103,7 +104,7 @@ public final class ScalarReader {
     return time.isZero() || time.compareTo(LONGEST) > 0 ? null : time;
   }
 
-  /** As {@link #time} reads it. */
+  /** Returns a time as {@link #time} reads it. */
   static String text(Duration time) {
     return time.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
   }
@@ -116,7 +117,7 @@ public final class ScalarReader {
     }
   }
 
-  /** In the locale C, Java has no files whose names are not ASCII. */
+  /** Returns false for names that are not ASCII in the locale C, where Java cannot open them. */
   private static boolean canBeNamed(Node node) {
     return !(node instanceof ScalarNode scalar)
         || scalar.getValue().chars().allMatch(c -> c < 128)
@@ -134,23 +135,20 @@ public final class ScalarReader {
     if (type == boolean.class) {
       return "true or false";
     }
-    if (type.isEnum()) {
-      return "one of " + String.join(", ", YamlNames.ofConstants(type));
-    }
     return (type == double.class ? "a number " : "a whole number ") + NumericRange.of(key);
   }
 
-  /** A text's beginning, for a message about it. */
+  /** Returns a text's beginning, for a message about it. */
   public static String shortened(String text) {
     return shortened(text, SHOWN);
   }
 
-  /** A text's beginning, for a message. */
-  public static String shortened(String text, int most) {
+  /** Returns a text's beginning, for a message. */
+  static String shortened(String text, int most) {
     return text.length() > most ? text.substring(0, most) + "…" : text;
   }
 
-  /** What stands there, in words for a message. */
+  /** Describes what was found, for a message. */
   static String describe(Node node) {
     if (node.getTag().equals(Tag.NULL)) {
       return "empty";

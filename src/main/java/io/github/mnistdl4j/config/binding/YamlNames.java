@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.config.binding;
 
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,35 +10,46 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The names that YAML uses for Java's: {@code batchSize} is {@code batch-size}. */
+/** Translates Java's names into those of the YAML file. */
 public final class YamlNames {
   private YamlNames() {}
 
-  /** A constant's name in the YAML file: {@code GLOROT_UNIFORM} is {@code glorot-uniform}. */
+  /**
+   * Returns a constant's name in the YAML file: {@code GLOROT_UNIFORM} is {@code glorot-uniform}.
+   */
   public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The name of a record component or of a variant's class in the YAML file. */
-  public static String kebab(String javaName) {
+  /** Returns the name of a key in the YAML file: {@code batchSize} is {@code batch-size}. */
+  public static String of(RecordComponent key) {
+    return kebab(key.getName());
+  }
+
+  /** Returns the name of a variant's class in the YAML file. */
+  public static String of(Class<?> variant) {
+    return kebab(variant.getSimpleName());
+  }
+
+  private static String kebab(String javaName) {
     return javaName.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 
-  /** What a key of enum type may be. */
+  /** Returns the names of an enum type's constants. */
   public static List<String> ofConstants(Class<?> enumType) {
     return Arrays.stream(enumType.getEnumConstants()).map(c -> of((Enum<?>) c)).toList();
   }
 
-  /** The constant of an enum type with this name. */
+  /** Returns the constant of an enum type with this name. */
   static Object constant(Class<?> enumType, String name) {
     return enumType.getEnumConstants()[ofConstants(enumType).indexOf(name)];
   }
 
-  /** The variants of a sealed interface by the names under which YAML may ask for them. */
+  /** Returns the variants of a sealed interface by their names in the YAML file. */
   public static Map<String, Class<?>> ofVariants(Class<?> sealed) {
     Map<String, Class<?>> byName = new TreeMap<>();
     for (Class<?> variant : sealed.getPermittedSubclasses()) {
-      byName.put(kebab(variant.getSimpleName()), variant);
+      byName.put(of(variant), variant);
       AlsoNamed also = variant.getAnnotation(AlsoNamed.class);
       if (also != null) {
         byName.put(also.value(), variant);
@@ -46,9 +58,9 @@ public final class YamlNames {
     return byName;
   }
 
-  /** {@code "; did you mean …?"} when a known name is close to the unknown one, else nothing. */
+  /** Returns {@code "; did you mean …?"} if a known name is close to the unknown one, else "". */
   static String suggestion(String unknown, Collection<String> known) {
-    String wanted = ScalarReader.shortened(unknown).toLowerCase(Locale.ROOT).replace('_', '-');
+    String wanted = unknown.toLowerCase(Locale.ROOT).replace('_', '-');
     Optional<String> nearest =
         known.stream().min(Comparator.comparingInt(name -> distance(wanted, name)));
     return nearest
@@ -57,7 +69,9 @@ public final class YamlNames {
         .orElse("");
   }
 
-  /** Levenshtein's distance: insertions, deletions and substitutions from one to the other. */
+  /**
+   * Returns Levenshtein's distance: insertions, deletions and substitutions from one to the other.
+   */
   private static int distance(String from, String to) {
     int[] row = new int[to.length() + 1];
     Arrays.setAll(row, j -> j);

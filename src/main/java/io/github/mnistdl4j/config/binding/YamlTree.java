@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.config.binding;
 
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,21 +16,22 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Replaces single values in a tree of YAML nodes, as {@code --set} asks. */
-public final class YamlTree {
+final class YamlTree {
   /** Far more than any path to a value has, and few enough to follow them by calls. */
   private static final int MAX_KEYS = 100;
 
   private YamlTree() {}
 
   /**
-   * The tree with one value replaced or added.
+   * Returns the tree with one value replaced or added.
    *
-   * @param override {@code path.to.key=value}; a number in the path counts in a list, from 0, and
-   *     may stand in brackets as in messages: {@code layers.0.units}, {@code layers[0].units}
-   * @param defaults stands in for what the tree does not say
-   * @throws InvalidConfigException if the override has another form, or names no place in a list
+   * @param override {@code path.to.key=value}; a number in the path is an index into a list, from
+   *     0, and may stand in brackets as in messages: {@code layers.0.units}, {@code
+   *     layers[0].units}
+   * @param type the record that the tree is read as; its defaults stand in for what the tree lacks
+   * @throws InvalidConfigException if the override has another form, or names no item of a list
    */
-  public static Node with(Node root, String override, Node defaults) {
+  static Node with(Node root, String override, Class<?> type) {
     String source = "--set " + ScalarReader.shortened(override, 200);
     int equals = override.indexOf('=');
     String keys = override.substring(0, Math.max(equals, 0)).replaceAll("\\[(\\d+)]", ".$1");
@@ -39,16 +41,16 @@ public final class YamlTree {
     }
     String text = override.substring(equals + 1);
     Node value = YamlParser.parse(text.isBlank() ? "null" : text, source);
-    return replaced(root, path, value, defaults);
+    return replaced(root, path, value, type);
   }
 
-  private static Node replaced(Node node, List<String> path, Node value, @Nullable Node defaults) {
+  private static Node replaced(Node node, List<String> path, Node value, @Nullable Class<?> type) {
     if (path.isEmpty()) {
       return value;
     }
     return node instanceof SequenceNode list
         ? inList(list, path, value)
-        : inSection(section(node), path, value, defaults);
+        : inSection(section(node), path, value, type);
   }
 
   private static Node inList(SequenceNode list, List<String> path, Node value) {
@@ -60,20 +62,24 @@ public final class YamlTree {
   }
 
   private static Node inSection(
-      MappingNode section, List<String> path, Node value, @Nullable Node defaults) {
-    String key = path.get(0);
-    Optional<Node> known = child(section, key);
-    Optional<Node> usual = defaults instanceof MappingNode m ? child(m, key) : Optional.empty();
-    Node old = known.or(() -> usual.map(YamlTree::standIn)).orElseGet(YamlParser::emptySection);
+      MappingNode section, List<String> path, Node value, @Nullable Class<?> type) {
+    String name = path.get(0);
+    Optional<RecordComponent> key = type == null ? Optional.empty() : Records.key(type, name);
+    String usual = key.map(each -> each.getAnnotation(Key.class).byDefault()).orElse("");
+    Node old = child(section, name).orElseGet(() -> YamlParser.parse(usual, "default"));
+    @Nullable Class<?> inner =
+        key.<Class<?>>map(RecordComponent::getType).filter(Class::isRecord).orElse(null);
     List<NodeTuple> entries = new ArrayList<>(section.getValue());
-    entries.removeIf(entry -> isNamed(entry, key));
-    Node replaced = replaced(old, path.subList(1, path.size()), value, usual.orElse(null));
-    entries.add(new NodeTuple(scalar(key, value), replaced));
+    entries.removeIf(entry -> isNamed(entry, name));
+    Node replaced = replaced(old, path.subList(1, path.size()), value, inner);
+    entries.add(new NodeTuple(scalar(name, value), replaced));
     return new MappingNode(
         Tag.MAP, true, entries, FlowStyle.BLOCK, section.getStartMark(), section.getEndMark());
   }
 
-  /** The node as a section; {@code optimizer: adam} becomes {@code optimizer: {name: adam}}. */
+  /**
+   * Returns the node as a section; {@code optimizer: adam} becomes {@code optimizer: {name: adam}}.
+   */
   private static MappingNode section(Node node) {
     if (node instanceof MappingNode mapping) {
       return mapping;
@@ -86,13 +92,6 @@ public final class YamlTree {
     return section;
   }
 
-  /** What stands in for a value left out: of a section its variant's name, if it has variants. */
-  private static Node standIn(Node usual) {
-    return usual instanceof MappingNode section
-        ? child(section, ConfigReader.NAME).orElseGet(YamlParser::emptySection)
-        : usual;
-  }
-
   private static int index(String step, int size, Node value) {
     if (step.matches("\\d{1,6}") && Integer.parseInt(step) < size) {
       return Integer.parseInt(step);
@@ -103,8 +102,8 @@ public final class YamlTree {
         source, List.of(problem.formatted(ScalarReader.shortened(step), size)));
   }
 
-  /** The value of a section's key. */
-  public static Optional<Node> child(MappingNode section, String key) {
+  /** Returns the value of a section's key. */
+  static Optional<Node> child(MappingNode section, String key) {
     return section.getValue().stream()
         .filter(entry -> isNamed(entry, key))
         .map(NodeTuple::getValueNode)

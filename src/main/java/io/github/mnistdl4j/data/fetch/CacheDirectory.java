@@ -1,21 +1,20 @@
 package io.github.mnistdl4j.data.fetch;
 
 import io.github.mnistdl4j.data.IdxPart;
-import io.github.mnistdl4j.data.Sha256;
+import io.github.mnistdl4j.files.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.io.IOUtils;
 
 /**
  * A directory of this application with the unpacked files of one data set. A file appears in it
@@ -32,6 +31,11 @@ record CacheDirectory(Path path) {
     return path.resolve(part.fileName());
   }
 
+  /** Returns the file that whoever changes the directory has locked. */
+  Path lock() {
+    return path.resolve(".lock");
+  }
+
   /** Renames a damaged file, so that its place is free and the user can look at it. */
   Path moveAside(FileCheck damaged) throws IOException {
     Path aside = path.resolve(damaged.part().fileName() + ".corrupt-" + System.currentTimeMillis());
@@ -46,17 +50,15 @@ record CacheDirectory(Path path) {
   void install(IdxPart part, Optional<Fingerprint> expected, InputStream unpacked)
       throws IOException {
     Path temporary = path.resolve(part.fileName() + ".tmp-" + ProcessHandle.current().pid());
-    try {
-      Optional<String> mismatch = copy(unpacked, temporary, expected);
-      if (mismatch.isPresent()) {
-        throw new IOException(part.fileName() + " " + mismatch.get());
-      }
-      sync(temporary);
-      Files.move(temporary, file(part), StandardCopyOption.ATOMIC_MOVE);
-      syncDirectory();
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFile.write(
+        file(part),
+        temporary,
+        out -> {
+          Optional<String> mismatch = copy(unpacked, new DiskOutput(out, temporary), expected);
+          if (mismatch.isPresent()) {
+            throw new IOException(part.fileName() + " " + mismatch.get());
+          }
+        });
   }
 
   /** Deletes what processes that were killed had half-written, except downloads. */
@@ -77,29 +79,12 @@ record CacheDirectory(Path path) {
     }
   }
 
-  private static Optional<String> copy(InputStream in, Path target, Optional<Fingerprint> expected)
-      throws IOException {
-    MessageDigest digest = Sha256.newDigest();
+  private static Optional<String> copy(
+      InputStream in, OutputStream out, Optional<Fingerprint> expected) throws IOException {
+    MessageDigest digest = DigestUtils.getSha256Digest();
     long limit = expected.map(file -> file.bytes() + 1).orElse(Long.MAX_VALUE);
-    long bytes;
-    try (OutputStream out = DiskOutput.open(target, StandardOpenOption.TRUNCATE_EXISTING)) {
-      bytes = new BoundedInput(new DigestInputStream(in, digest), limit).transferTo(out);
-    }
+    long bytes = IOUtils.copyLarge(new DigestInputStream(in, digest), out, 0, limit);
     String sha256 = HexFormat.of().formatHex(digest.digest());
     return expected.flatMap(file -> file.mismatch(bytes, sha256));
-  }
-
-  private static void sync(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-  }
-
-  private void syncDirectory() {
-    try (FileChannel channel = FileChannel.open(path)) {
-      channel.force(true);
-    } catch (IOException e) {
-      // Windows cannot open a directory; its rename is durable without this.
-    }
   }
 }

@@ -16,14 +16,14 @@ import java.util.Optional;
  * @param npmPackage a package with the four files
  * @param systemDirectory where an operating system's package installs the four {@code .gz} files
  */
-public record CatalogDataset(
+record CatalogDataset(
     String name,
     Map<IdxPart, Fingerprint> files,
     List<URI> mirrors,
     Optional<NpmPackage> npmPackage,
     Optional<Path> systemDirectory) {
 
-  public CatalogDataset {
+  CatalogDataset {
     files = Map.copyOf(files);
     mirrors = List.copyOf(mirrors);
   }

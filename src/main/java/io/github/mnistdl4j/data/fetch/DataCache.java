@@ -2,18 +2,20 @@ package io.github.mnistdl4j.data.fetch;
 
 import io.github.mnistdl4j.data.DataException;
 import io.github.mnistdl4j.data.IdxPart;
-import java.io.File;
+import io.github.mnistdl4j.files.FolderSize;
+import io.github.mnistdl4j.files.LockFile;
+import io.github.mnistdl4j.files.TemporaryDirectory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The directories with the files of every data set, and what happens when one lacks files. */
 final class DataCache {
+  private static final int POLL_MILLIS = 100;
+
   private final Optional<Path> root;
   private final ProvisionListener listener;
 
@@ -29,7 +31,8 @@ final class DataCache {
      *
      * @return where they came from, in words
      */
-    String fill(CacheDirectory cache, List<IdxPart> missing) throws IOException;
+    String fill(CacheDirectory cache, List<IdxPart> missing)
+        throws IOException, InterruptedException;
   }
 
   /** A directory with all files, and where they came from. */
@@ -54,28 +57,48 @@ final class DataCache {
     CacheDirectory cache =
         directory(dataset).filter(this::isWritable).orElseGet(() -> temporary(dataset));
     try {
-      return CacheLock.holding(cache, listener, () -> fill(cache, dataset, filler));
+      LockFile lock = lock(cache);
+      try {
+        return fill(cache, dataset, filler);
+      } finally {
+        lock.close();
+      }
     } catch (IOException e) {
       throw new DataException(
           "The cache %s cannot be used: %s".formatted(cache.path(), e.getMessage()), e);
+    } catch (InterruptedException e) {
+      throw Fetcher.interrupted(e);
     }
   }
 
-  /** Bytes on the disk of everything in the cache. */
+  /** Returns the bytes on the disk of everything in the cache. */
   long bytes() {
     if (root.filter(Files::isDirectory).isEmpty()) {
       return 0;
     }
-    try (Stream<Path> files = Files.walk(root.get())) {
-      return files.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      return FolderSize.bytes(root.get());
+    } catch (IOException e) {
       throw new DataException(
           "The cache %s cannot be read: %s".formatted(root.get(), e.getMessage()), e);
     }
   }
 
+  /** Waits, and says so, while somebody else fills the directory. */
+  private LockFile lock(CacheDirectory cache) throws IOException, InterruptedException {
+    Optional<LockFile> lock = LockFile.take(cache.lock());
+    if (lock.isEmpty()) {
+      listener.note("Another process is filling %s; waiting for it.".formatted(cache.path()));
+    }
+    while (lock.isEmpty()) {
+      Thread.sleep(POLL_MILLIS);
+      lock = LockFile.take(cache.lock());
+    }
+    return lock.get();
+  }
+
   private Filled fill(CacheDirectory cache, CatalogDataset dataset, Filler filler)
-      throws IOException {
+      throws IOException, InterruptedException {
     cache.removeHalfWritten();
     List<IdxPart> missing = new ArrayList<>();
     for (FileCheck check : cache.check(dataset)) {
@@ -106,14 +129,21 @@ final class DataCache {
 
   private boolean isWritable(CacheDirectory cache) {
     try {
-      return Files.isWritable(Files.createDirectories(cache.path())) && CacheLock.isPossible(cache);
+      boolean writable = Files.isWritable(Files.createDirectories(cache.path()));
+      LockFile.take(cache.lock()).ifPresent(LockFile::close);
+      return writable;
     } catch (IOException e) {
       return false;
     }
   }
 
   private CacheDirectory temporary(CatalogDataset dataset) {
-    CacheDirectory temporary = new CacheDirectory(new TemporaryDirectory().path());
+    CacheDirectory temporary;
+    try {
+      temporary = new CacheDirectory(new TemporaryDirectory().path());
+    } catch (IOException e) {
+      throw new DataException(String.valueOf(e.getMessage()), e);
+    }
     listener.note(
         "%s, so %s is kept in %s until the program ends."
             .formatted(

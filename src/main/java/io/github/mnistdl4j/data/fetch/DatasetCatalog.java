@@ -17,14 +17,14 @@ import java.util.Optional;
  *
  * @param datasets each by its name in the configuration
  */
-public record DatasetCatalog(Map<DatasetName, CatalogDataset> datasets) {
+record DatasetCatalog(Map<DatasetName, CatalogDataset> datasets) {
 
-  public DatasetCatalog {
+  DatasetCatalog {
     datasets = Map.copyOf(datasets);
   }
 
   /** The catalogue of this application. */
-  public static DatasetCatalog standard() {
+  static DatasetCatalog standard() {
     return new DatasetCatalog(
         Map.of(DatasetName.MNIST, mnist(), DatasetName.FASHION_MNIST, fashionMnist()));
   }
@@ -34,7 +34,7 @@ public record DatasetCatalog(Map<DatasetName, CatalogDataset> datasets) {
    *
    * @throws IllegalArgumentException if the data set does not consist of IDX files
    */
-  public CatalogDataset get(DatasetName name) {
+  CatalogDataset get(DatasetName name) {
     if (name == DatasetName.IDX) {
       return new CatalogDataset("idx", Map.of(), List.of(), Optional.empty(), Optional.empty());
     }

@@ -3,10 +3,8 @@ package io.github.mnistdl4j.data.fetch;
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.data.DataException;
-import io.github.mnistdl4j.data.Gzip;
 import io.github.mnistdl4j.data.IdxPart;
-import java.io.IOException;
-import java.io.InputStream;
+import io.github.mnistdl4j.files.Gzip;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,9 +24,28 @@ public final class DatasetProvider {
   private final ProviderSettings settings;
   private final DataCache cache;
 
-  public DatasetProvider(ProviderSettings settings) {
+  DatasetProvider(ProviderSettings settings) {
     this.settings = settings;
     this.cache = new DataCache(settings.cacheRoot(), settings.listener());
+  }
+
+  /**
+   * Returns a provider of the application's own catalogue, with the cache where the operating
+   * system keeps caches.
+   *
+   * @param environment environment variables, as {@link System#getenv()}
+   * @param osName the system property {@code os.name}
+   * @param listener hears what happens
+   */
+  public static DatasetProvider standard(
+      Map<String, String> environment, String osName, ProvisionListener listener) {
+    return new DatasetProvider(
+        new ProviderSettings(
+            DatasetCatalog.standard(),
+            CacheLocation.find(environment, osName),
+            environment,
+            Timeouts.standard(),
+            listener));
   }
 
   /**
@@ -53,7 +70,7 @@ public final class DatasetProvider {
   }
 
   /**
-   * Which source {@link #provide} would use now, in words; fetches and changes nothing.
+   * Returns which source {@link #provide} would use now, in words; fetches and changes nothing.
    *
    * @throws DataException if a file of the user is missing or damaged, or there is no source
    */
@@ -88,12 +105,12 @@ public final class DatasetProvider {
         .orElse(List.of());
   }
 
-  /** Where data sets are cached, each in a directory of its name; empty: nowhere. */
+  /** Returns where data sets are cached, each in a directory of its name; empty: nowhere. */
   public Optional<Path> cacheRoot() {
     return settings.cacheRoot();
   }
 
-  /** Bytes that the cache takes on the disk, all data sets together. */
+  /** Returns the bytes that the cache takes on the disk, all data sets together. */
   public long cacheBytes() {
     return cache.bytes();
   }
@@ -116,40 +133,24 @@ public final class DatasetProvider {
                 .formatted(UserFiles.VARIABLE, folder, dataset.name()));
   }
 
+  /** Packed files that only their owner knows are unpacked for this run, others into the cache. */
   private ProvidedDataset fromUser(UserFiles user, CatalogDataset dataset) {
     List<FileCheck> checks = user.requireIntact(dataset, settings.catalog());
-    boolean unpacked = checks.stream().noneMatch(check -> Gzip.isNamedPacked(check.path()));
     Map<String, String> sha256 = new LinkedHashMap<>();
     checks.forEach(check -> sha256.put(check.part().fileName(), check.sha256().orElseThrow()));
-    return new ProvidedDataset(
-        unpacked ? user.directory() : unpack(checks, dataset), user.name(), sha256);
-  }
-
-  /** Files that only their owner knows are unpacked for this run only, others into the cache. */
-  private Path unpack(List<FileCheck> checks, CatalogDataset dataset) {
-    DataCache target =
-        dataset.files().isEmpty()
-            ? new DataCache(Optional.empty(), ProvisionListener.SILENT)
-            : cache;
-    return target
-        .fill(dataset, (directory, missing) -> install(checks, missing, directory, dataset))
-        .directory()
-        .path();
-  }
-
-  private static String install(
-      List<FileCheck> checks,
-      List<IdxPart> missing,
-      CacheDirectory directory,
-      CatalogDataset dataset)
-      throws IOException {
-    for (FileCheck check : checks) {
-      if (missing.contains(check.part())) {
-        try (InputStream in = Gzip.open(check.path())) {
-          directory.install(check.part(), dataset.fingerprint(check.part()), in);
-        }
-      }
+    Path directory = user.directory();
+    if (checks.stream().anyMatch(check -> Gzip.isNamedPacked(check.path()))) {
+      FolderSource packed = new FolderSource(directory);
+      DataCache target =
+          dataset.files().isEmpty()
+              ? new DataCache(Optional.empty(), ProvisionListener.SILENT)
+              : cache;
+      directory =
+          target
+              .fill(dataset, (to, missing) -> packed.fetch(dataset, missing, to))
+              .directory()
+              .path();
     }
-    return "the user's files";
+    return new ProvidedDataset(directory, user.name(), sha256);
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /** A place that can deliver files which are not on this machine's disk yet, or not unpacked. */
 interface DatasetSource {
 
-  /** The place, in words. */
+  /** Returns the place, in words. */
   String name();
 
   /**
@@ -15,7 +15,7 @@ interface DatasetSource {
    *
    * @throws IOException if not; one line of its message for each thing tried
    */
-  void requireReachable() throws IOException;
+  void requireReachable() throws IOException, InterruptedException;
 
   /**
    * Installs files in the cache.
@@ -24,5 +24,5 @@ interface DatasetSource {
    * @throws IOException if not all could be had; one line of its message for each thing tried
    */
   String fetch(CatalogDataset dataset, List<IdxPart> parts, CacheDirectory cache)
-      throws IOException;
+      throws IOException, InterruptedException;
 }

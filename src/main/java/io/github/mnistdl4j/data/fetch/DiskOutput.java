@@ -1,27 +1,24 @@
 package io.github.mnistdl4j.data.fetch;
 
 import io.github.mnistdl4j.data.DataException;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.apache.commons.io.output.ProxyOutputStream;
 
 /** Tells an error of the disk, which no other source can cure, from one of the source. */
-final class DiskOutput extends FilterOutputStream {
+final class DiskOutput extends ProxyOutputStream {
   private final Path file;
 
-  private DiskOutput(OutputStream out, Path file) {
+  /** Writes to a stream into a file; every error is a {@link DataException}. */
+  DiskOutput(OutputStream out, Path file) {
     super(out);
     this.file = file;
   }
 
-  /**
-   * Creates the file if need be.
-   *
-   * @throws DataException if it cannot be written; so do the stream's own methods
-   */
+  /** Opens a file, which is created if need be; every error is a {@link DataException}. */
   static OutputStream open(Path file, StandardOpenOption mode) {
     try {
       return new DiskOutput(
@@ -33,12 +30,8 @@ final class DiskOutput extends FilterOutputStream {
   }
 
   @Override
-  public void write(byte[] buffer, int offset, int length) {
-    try {
-      out.write(buffer, offset, length);
-    } catch (IOException e) {
-      throw failure(file, e);
-    }
+  protected void handleIOException(IOException e) {
+    throw failure(file, e);
   }
 
   private static DataException failure(Path file, IOException e) {

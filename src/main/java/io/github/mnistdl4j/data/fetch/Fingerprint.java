@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param bytes its size, unpacked
  * @param sha256 SHA-256 of the unpacked bytes, 64 lower-case hexadecimal digits
  */
-public record Fingerprint(long bytes, String sha256) {
+record Fingerprint(long bytes, String sha256) {
 
   /** A sentence on the difference, or nothing when size and hash are the expected ones. */
   Optional<String> mismatch(long foundBytes, String foundSha256) {

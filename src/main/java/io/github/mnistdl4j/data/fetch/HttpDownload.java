@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One attempt to download a file, continuing where an earlier attempt ended. */
 final class HttpDownload {
@@ -29,7 +35,7 @@ final class HttpDownload {
    * @throws HttpFailure if the mirror is out of reach or says no
    * @throws IOException if another attempt may succeed
    */
-  boolean fetch(URI uri, Path target, long mostBytes) throws IOException {
+  boolean fetch(URI uri, Path target, long mostBytes) throws IOException, InterruptedException {
     long have = Files.exists(target) ? Files.size(target) : 0;
     HttpURLConnection connection = connect(uri, have);
     try {
@@ -48,22 +54,42 @@ final class HttpDownload {
     }
   }
 
-  private HttpURLConnection connect(URI uri, long have) throws IOException {
+  /**
+   * Finds out, without downloading anything, whether a mirror can be reached.
+   *
+   * @throws HttpFailure if it cannot
+   */
+  void requireReachable(URI uri) throws IOException, InterruptedException {
+    connect(uri, 0).disconnect();
+  }
+
+  /** Connects in another thread: looking up a host has no time limit in Java. */
+  private HttpURLConnection connect(URI uri, long have) throws IOException, InterruptedException {
+    FutureTask<HttpURLConnection> connecting = new FutureTask<>(() -> connected(uri, have));
+    Thread thread = new Thread(connecting, "connect");
+    thread.setDaemon(true);
+    thread.start();
+    Duration limit = timeouts.connect();
     try {
-      HostLookup.check(uri, timeouts.connect());
-      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-      connection.setConnectTimeout(millis(timeouts.connect()));
-      connection.setReadTimeout(millis(timeouts.read()));
-      connection.setUseCaches(false);
-      connection.setRequestProperty("Accept-Encoding", "identity");
-      if (have > 0) {
-        connection.setRequestProperty("Range", "bytes=" + have + "-");
-      }
-      connection.connect();
-      return connection;
-    } catch (IOException e) {
-      throw HttpFailure.unreachable(e);
+      return connecting.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw HttpFailure.unreachable(Objects.requireNonNull(e.getCause()));
+    } catch (TimeoutException e) {
+      String late = "no connection within %d s".formatted(limit.toSeconds());
+      throw HttpFailure.unreachable(new SocketTimeoutException(late));
     }
+  }
+
+  private HttpURLConnection connected(URI uri, long have) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+    connection.setReadTimeout(Math.toIntExact(timeouts.read().toMillis()));
+    connection.setUseCaches(false);
+    connection.setRequestProperty("Accept-Encoding", "identity");
+    if (have > 0) {
+      connection.setRequestProperty("Range", "bytes=" + have + "-");
+    }
+    connection.connect();
+    return connection;
   }
 
   private static boolean continuesAt(HttpURLConnection connection, long have) {
@@ -71,7 +97,7 @@ final class HttpDownload {
     return have > 0 && range != null && range.startsWith("bytes " + have + "-");
   }
 
-  /** What an answer without usable bytes means. */
+  /** Returns what an answer without usable bytes means. */
   private static IOException rejected(int status, Path target) throws IOException {
     if (status == HttpURLConnection.HTTP_PARTIAL || status == 416) {
       Files.deleteIfExists(target);
@@ -92,33 +118,29 @@ final class HttpDownload {
     }
     StandardOpenOption mode =
         have > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
-    try (InputStream in = new BoundedInput(connection.getInputStream(), mostBytes - have);
+    String name = target.getFileName().toString().replace(".part", "");
+    byte[] buffer = new byte[1 << 16];
+    long done = have;
+    try (InputStream in = connection.getInputStream();
         OutputStream out = DiskOutput.open(target, mode)) {
-      copy(in, out, target, have, total);
+      for (int n = read(in, buffer, mostBytes - done);
+          n > 0;
+          n = read(in, buffer, mostBytes - done)) {
+        out.write(buffer, 0, n);
+        done += n;
+        listener.progress(name, done, total);
+      }
     } catch (IOException e) {
       if (!"Premature EOF".equals(e.getMessage())) { // from Java 24 on, of a short answer
         throw e;
       }
     }
-    long done = Files.size(target);
     if (total >= 0 && done < total) {
       throw new IOException("the connection ended after " + done + " of " + total + " bytes");
     }
   }
 
-  private void copy(InputStream in, OutputStream out, Path target, long have, long total)
-      throws IOException {
-    String name = target.getFileName().toString().replace(".part", "");
-    byte[] buffer = new byte[1 << 16];
-    long done = have;
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      out.write(buffer, 0, n);
-      done += n;
-      listener.progress(name, done, total);
-    }
-  }
-
-  private static int millis(Duration duration) {
-    return Math.toIntExact(duration.toMillis());
+  private static int read(InputStream in, byte[] buffer, long most) throws IOException {
+    return in.read(buffer, 0, (int) Math.min(buffer.length, most));
   }
 }

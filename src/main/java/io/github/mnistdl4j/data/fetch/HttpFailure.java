@@ -12,7 +12,7 @@ final class HttpFailure extends IOException {
     this.unreachable = unreachable;
   }
 
-  static HttpFailure unreachable(IOException cause) {
+  static HttpFailure unreachable(Throwable cause) {
     String name = cause.getClass().getSimpleName().replace("Exception", "");
     return new HttpFailure("cannot be reached (%s: %s)".formatted(name, cause.getMessage()), true);
   }
@@ -21,7 +21,7 @@ final class HttpFailure extends IOException {
     return new HttpFailure(message, false);
   }
 
-  /** Whether there was no connection; otherwise the mirror answered, but not with the file. */
+  /** Returns whether the mirror was unreachable, as opposed to refusing the file. */
   boolean isUnreachable() {
     return unreachable;
   }

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.data.fetch;
 
-import io.github.mnistdl4j.data.Gzip;
 import io.github.mnistdl4j.data.IdxPart;
+import io.github.mnistdl4j.files.Gzip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -21,11 +21,13 @@ final class MirrorSource implements DatasetSource {
   private final List<URI> mirrors;
   private final Timeouts timeouts;
   private final ProvisionListener listener;
+  private final HttpDownload download;
 
   MirrorSource(List<URI> mirrors, Timeouts timeouts, ProvisionListener listener) {
     this.mirrors = mirrors;
     this.timeouts = timeouts;
     this.listener = listener;
+    this.download = new HttpDownload(timeouts, listener);
   }
 
   @Override
@@ -33,16 +35,15 @@ final class MirrorSource implements DatasetSource {
     return String.join(" or ", mirrors.stream().map(URI::toString).toList());
   }
 
-  /** Looks the mirrors' hosts up. */
   @Override
-  public void requireReachable() throws IOException {
+  public void requireReachable() throws IOException, InterruptedException {
     List<String> failures = new ArrayList<>();
     for (URI mirror : mirrors) {
       try {
-        HostLookup.check(mirror, timeouts.connect());
+        download.requireReachable(mirror);
         return;
       } catch (IOException e) {
-        failures.add("%s: host %s not found".formatted(mirror, e.getMessage()));
+        failures.add(mirror + ": " + e.getMessage());
       }
     }
     throw new IOException(String.join("\n", failures));
@@ -50,7 +51,7 @@ final class MirrorSource implements DatasetSource {
 
   @Override
   public String fetch(CatalogDataset dataset, List<IdxPart> parts, CacheDirectory cache)
-      throws IOException {
+      throws IOException, InterruptedException {
     MirrorRotation rotation = new MirrorRotation(mirrors);
     Set<String> used = new LinkedHashSet<>();
     for (IdxPart part : parts) {
@@ -61,7 +62,7 @@ final class MirrorSource implements DatasetSource {
 
   private URI fetch(
       CatalogDataset dataset, IdxPart part, CacheDirectory cache, MirrorRotation rotation)
-      throws IOException {
+      throws IOException, InterruptedException {
     Duration pause = timeouts.backOff();
     while (true) {
       URI mirror = rotation.next().orElseThrow(() -> new IOException(rotation.report()));
@@ -73,7 +74,7 @@ final class MirrorSource implements DatasetSource {
         if (rotation.failed(e)) {
           String delay = String.format(Locale.ROOT, "%.1f s", pause.toMillis() / 1000.0);
           listener.note("%s: %s; trying again in %s.".formatted(mirror, e.getMessage(), delay));
-          Pause.of(pause.toMillis());
+          Thread.sleep(pause.toMillis());
           pause = pause.multipliedBy(2);
         }
       }
@@ -81,14 +82,14 @@ final class MirrorSource implements DatasetSource {
   }
 
   private void attempt(URI mirror, CatalogDataset dataset, IdxPart part, CacheDirectory cache)
-      throws IOException {
+      throws IOException, InterruptedException {
     String name = part.fileName() + ".gz";
     Path partial = cache.path().resolve(name + ".part");
     Fingerprint expected = dataset.fingerprint(part).orElseThrow();
-    boolean resumed =
-        new HttpDownload(timeouts, listener)
-            .fetch(mirror.resolve(name), partial, expected.bytes() + PACKING_OVERHEAD);
-    try (InputStream in = Gzip.openEither(partial)) {
+    long most = expected.bytes() + PACKING_OVERHEAD;
+    boolean resumed = download.fetch(mirror.resolve(name), partial, most);
+    try (InputStream file = Files.newInputStream(partial);
+        InputStream in = Gzip.unpacked(file)) {
       cache.install(part, dataset.fingerprint(part), in);
     } catch (IOException e) {
       String message = "delivered wrong bytes: " + e.getMessage();

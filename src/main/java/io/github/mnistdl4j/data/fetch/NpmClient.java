@@ -20,15 +20,13 @@ record NpmClient(Map<String, String> environment, Duration timeout) {
    *
    * @throws IOException if there is no npm, or it fails or takes too long
    */
-  void pack(String specifier, Path directory) throws IOException {
+  void pack(String specifier, Path directory) throws IOException, InterruptedException {
     Path log = directory.resolve("npm.log");
     Process process = start(specifier, directory, log);
     try {
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IOException("npm did not end within %d s".formatted(timeout.toSeconds()));
       }
-    } catch (InterruptedException e) {
-      throw Pause.interrupted(e);
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
@@ -75,7 +73,7 @@ record NpmClient(Map<String, String> environment, Duration timeout) {
         .orElseThrow(() -> new IOException("there is no npm on the PATH"));
   }
 
-  /** What npm says went wrong, without its prefix. */
+  /** Returns what npm says went wrong, without its prefix. */
   private static String summary(Path log) throws IOException {
     return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
         .lines()

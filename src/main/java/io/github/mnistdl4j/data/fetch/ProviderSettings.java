@@ -13,31 +13,14 @@ import java.util.Optional;
  * @param timeouts how patient fetching is
  * @param listener hears what happens
  */
-public record ProviderSettings(
+record ProviderSettings(
     DatasetCatalog catalog,
     Optional<Path> cacheRoot,
     Map<String, String> environment,
     Timeouts timeouts,
     ProvisionListener listener) {
 
-  public ProviderSettings {
+  ProviderSettings {
     environment = Map.copyOf(environment);
-  }
-
-  /**
-   * The application's own catalogue and patience, with the cache where the operating system keeps
-   * caches.
-   *
-   * @param environment environment variables, as {@link System#getenv()}
-   * @param osName the system property {@code os.name}
-   */
-  public static ProviderSettings standard(
-      Map<String, String> environment, String osName, ProvisionListener listener) {
-    return new ProviderSettings(
-        DatasetCatalog.standard(),
-        CacheLocation.find(environment, osName),
-        environment,
-        Timeouts.standard(),
-        listener);
   }
 }

@@ -5,17 +5,17 @@ import java.time.Duration;
 /**
  * How patient fetching is.
  *
- * @param connect for finding a host, and again for connecting to it
+ * @param connect for finding a host and connecting to it
  * @param read for the next bytes of a download
  * @param backOff before the first retry; doubled before each further one
  * @param npm for npm altogether
  */
-public record Timeouts(Duration connect, Duration read, Duration backOff, Duration npm) {
+record Timeouts(Duration connect, Duration read, Duration backOff, Duration npm) {
 
   /** Offline is noticed within seconds. */
-  public static Timeouts standard() {
+  static Timeouts standard() {
     return new Timeouts(
-        Duration.ofSeconds(3),
+        Duration.ofSeconds(6),
         Duration.ofSeconds(15),
         Duration.ofMillis(500),
         Duration.ofMinutes(3));

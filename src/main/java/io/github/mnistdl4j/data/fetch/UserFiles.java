@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 record UserFiles(Path directory, String origin) {
   static final String VARIABLE = "MNIST_DL4J_DATA";
 
-  /** The folder that the configuration names, or the environment if it has one of the files. */
+  /**
+   * Returns the folder that the configuration names, or the environment if it has one of the files.
+   */
   static Optional<UserFiles> find(
       DataConfig config, CatalogDataset dataset, Map<String, String> environment) {
     if (config.directory().isPresent()) {
@@ -29,26 +31,28 @@ record UserFiles(Path directory, String origin) {
     }
     return variable(environment).stream()
         .flatMap(folder -> Stream.of(folder.resolve(dataset.name()), folder))
-        .filter(folder -> Arrays.stream(IdxPart.values()).anyMatch(part -> exists(folder, part)))
+        .filter(
+            folder ->
+                Arrays.stream(IdxPart.values()).anyMatch(part -> Files.exists(part.in(folder))))
         .findFirst()
         .map(folder -> new UserFiles(folder, VARIABLE));
   }
 
-  /** The folder that the environment names, whatever is in it. */
+  /** Returns the folder that the environment names, whatever is in it. */
   static Optional<Path> variable(Map<String, String> environment) {
     return Optional.ofNullable(environment.get(VARIABLE))
         .filter(value -> !value.isBlank())
         .map(Path::of);
   }
 
-  /** The folder and what names it. */
+  /** Returns the folder and what names it. */
   String name() {
     return "%s (%s)".formatted(directory, origin);
   }
 
   /** Reads and checks all four files. */
   List<FileCheck> check(CatalogDataset dataset) {
-    return FileCheck.ofAll(dataset, part -> path(directory, part));
+    return FileCheck.ofAll(dataset, part -> part.in(directory));
   }
 
   /**
@@ -90,27 +94,17 @@ record UserFiles(Path directory, String origin) {
   }
 
   private String message(CatalogDataset dataset, List<String> problems) {
-    boolean catalogued = !dataset.files().isEmpty();
+    boolean named = origin.equals(VARIABLE);
+    String other = named ? "" : ", name another folder with --set data.directory=…";
     String cure =
-        origin.equals(VARIABLE)
-            ? "or unset " + VARIABLE + " to have them found or downloaded"
-            : "or remove data.directory to have them found or downloaded";
-    return "The files of %s in %s cannot be used:%n%s%nPut the right files there (.gz or unpacked)%s."
+        ", or %s to have them found or downloaded"
+            .formatted(named ? "unset " + VARIABLE : "remove data.directory");
+    return "The files of %s in %s cannot be used:%n%s%nPut the right files there (.gz or unpacked)%s%s."
         .formatted(
             dataset.name(),
             name(),
             String.join(System.lineSeparator(), problems.stream().map("  "::concat).toList()),
-            catalogued ? ", " + cure : "");
-  }
-
-  private static boolean exists(Path folder, IdxPart part) {
-    return Files.exists(path(folder, part));
-  }
-
-  /** The unpacked file, or the packed one where only that exists. */
-  private static Path path(Path folder, IdxPart part) {
-    Path unpacked = folder.resolve(part.fileName());
-    Path packed = folder.resolve(part.fileName() + ".gz");
-    return !Files.exists(unpacked) && Files.exists(packed) ? packed : unpacked;
+            other,
+            dataset.files().isEmpty() ? "" : cure);
   }
 }

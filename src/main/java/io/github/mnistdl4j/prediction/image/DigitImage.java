@@ -30,7 +30,7 @@ public final class DigitImage {
     return centre(fit(new Plane(grey.width, grey.height, ink).trimmed()));
   }
 
-  /** In its box; a line gets a pixel of width at least. */
+  /** Fits the digit into its box; even a thin line stays at least one pixel wide. */
   private static Plane fit(Plane digit) {
     double scale = (double) BOX / Math.max(digit.width(), digit.height());
     return digit.resized(
@@ -38,7 +38,7 @@ public final class DigitImage {
         (int) Math.max(1, Math.round(digit.height() * scale)));
   }
 
-  /** Moves the centre of mass to the middle, by whole pixels, as far as no ink gets lost. */
+  /** Moves the centre of mass to the middle, by whole pixels, without losing ink. */
   private static float[] centre(Plane digit) {
     double mass = 0;
     double x = 0;

@@ -7,8 +7,8 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
 /**
- * The brightness of a picture, at most {@link #MAX_SIDE} a side: larger pictures are averaged over
- * blocks of whole pixels. Where a picture is transparent it is taken as its background.
+ * The brightness of a picture, at most {@link #MAX_SIDE} per side: larger pictures are averaged
+ * over blocks of whole pixels. Transparent parts become background.
  */
 final class Grey {
   private static final int MAX_SIDE = 512;
@@ -36,13 +36,15 @@ final class Grey {
     int height = (picture.getHeight() + block - 1) / block;
     float[] brightness = new float[width * height];
     float[] opacity = new float[width * height];
-    PixelRow row = PixelRow.of(picture);
+    RowReader reader = RowReader.of(picture);
+    float[] light = new float[picture.getWidth()];
+    float[] cover = new float[picture.getWidth()];
     for (int y = 0; y < picture.getHeight(); y++) {
-      row.read(y);
+      reader.read(y, light, cover);
       for (int x = 0; x < picture.getWidth(); x++) {
         int cell = y / block * width + x / block;
-        brightness[cell] += row.opacity(x) * row.brightness(x);
-        opacity[cell] += row.opacity(x);
+        brightness[cell] += cover[x] * light[x];
+        opacity[cell] += cover[x];
       }
     }
     for (int cell = 0; cell < opacity.length; cell++) {
@@ -56,8 +58,9 @@ final class Grey {
   }
 
   /**
-   * Puts black or white behind a picture: what lies mostly open is strokes, to be seen against the
-   * opposite; what is mostly covered is a card with holes or round corners, to be continued.
+   * Puts black or white behind a picture. A mostly transparent one has strokes, which need the
+   * opposite behind them; a mostly opaque one is a card with holes or round corners, which are
+   * filled with its own shade.
    */
   private static void fill(float[] brightness, float[] opacity) {
     double light = 0;
@@ -76,79 +79,44 @@ final class Grey {
     }
   }
 
-  /** A row of pixels, each number in [0, 1]. */
-  private interface PixelRow {
-    void read(int y);
+  /** Reads a row of pixels, each number in [0, 1]. */
+  private interface RowReader {
+    void read(int y, float[] brightness, float[] opacity);
 
-    float brightness(int x);
-
-    float opacity(int x);
-
-    static PixelRow of(BufferedImage picture) {
+    static RowReader of(BufferedImage picture) {
       ColorModel colors = picture.getColorModel();
       boolean grey = colors.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
       return grey && !(colors instanceof IndexColorModel)
-          ? new GreyRow(picture.getRaster(), colors)
-          : new ColorRow(picture);
-    }
-  }
-
-  /** Java would take grey numbers as linear light, and make them brighter. */
-  private static final class GreyRow implements PixelRow {
-    private final Raster raster;
-    private final float most;
-    private final float[] samples;
-    private final int bands;
-
-    GreyRow(Raster raster, ColorModel colors) {
-      this.raster = raster;
-      this.most = (1L << colors.getComponentSize(0)) - 1;
-      this.bands = raster.getNumBands();
-      this.samples = new float[raster.getWidth() * bands];
+          ? ofGrey(picture.getRaster(), (float) ((1L << colors.getComponentSize(0)) - 1))
+          : ofColors(picture);
     }
 
-    @Override
-    public void read(int y) {
-      raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, samples);
+    /** Reads the numbers themselves: Java would take them as linear light and brighten them. */
+    private static RowReader ofGrey(Raster raster, float most) {
+      int bands = raster.getNumBands();
+      float[] samples = new float[raster.getWidth() * bands];
+      return (y, brightness, opacity) -> {
+        raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, samples);
+        for (int x = 0; x < raster.getWidth(); x++) {
+          brightness[x] = samples[x * bands] / most;
+          opacity[x] = bands > 1 ? samples[x * bands + 1] / most : 1;
+        }
+      };
     }
 
-    @Override
-    public float brightness(int x) {
-      return samples[x * bands] / most;
-    }
-
-    @Override
-    public float opacity(int x) {
-      return bands > 1 ? samples[x * bands + 1] / most : 1;
-    }
-  }
-
-  /** Luminance as television has it, ITU-R BT.601. */
-  private static final class ColorRow implements PixelRow {
-    private final BufferedImage picture;
-    private final int[] argb;
-
-    ColorRow(BufferedImage picture) {
-      this.picture = picture;
-      this.argb = new int[picture.getWidth()];
-    }
-
-    @Override
-    public void read(int y) {
-      picture.getRGB(0, y, argb.length, 1, argb, 0, argb.length);
-    }
-
-    @Override
-    public float brightness(int x) {
-      int red = argb[x] >> 16 & 0xFF;
-      int green = argb[x] >> 8 & 0xFF;
-      int blue = argb[x] & 0xFF;
-      return (299 * red + 587 * green + 114 * blue) / 255_000f;
-    }
-
-    @Override
-    public float opacity(int x) {
-      return (argb[x] >>> 24) / 255f;
+    /** Reads luminance as ITU-R BT.601 defines it. */
+    private static RowReader ofColors(BufferedImage picture) {
+      int[] argb = new int[picture.getWidth()];
+      return (y, brightness, opacity) -> {
+        picture.getRGB(0, y, argb.length, 1, argb, 0, argb.length);
+        for (int x = 0; x < argb.length; x++) {
+          int red = argb[x] >> 16 & 0xFF;
+          int green = argb[x] >> 8 & 0xFF;
+          int blue = argb[x] & 0xFF;
+          brightness[x] = (299 * red + 587 * green + 114 * blue) / 255_000f;
+          opacity[x] = (argb[x] >>> 24) / 255f;
+        }
+      };
     }
   }
 }

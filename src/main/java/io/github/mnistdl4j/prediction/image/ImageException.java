@@ -3,8 +3,8 @@ package io.github.mnistdl4j.prediction.image;
 import io.github.mnistdl4j.MnistDl4jException;
 
 /**
- * A picture that cannot be read or shows nothing. The message is a clause to be put behind the
- * picture's name, such as "is no PNG, JPEG, GIF or BMP image".
+ * Thrown for a picture that cannot be read or shows nothing. The message is a clause to be put
+ * behind the picture's name, such as "is not a PNG, JPEG, GIF or BMP image".
  */
 public final class ImageException extends MnistDl4jException {
   private static final long serialVersionUID = 1L;

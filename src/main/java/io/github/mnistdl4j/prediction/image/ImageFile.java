@@ -1,17 +1,19 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.data.CsvReader;
+import io.github.mnistdl4j.data.CsvRow;
 import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.FormatException;
+import io.github.mnistdl4j.data.IdxHeader;
+import io.github.mnistdl4j.data.IdxReader;
+import io.github.mnistdl4j.files.Gzip;
 import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.zip.GZIPInputStream;
+import org.apache.commons.io.function.IOSupplier;
 
 /**
  * Files with one image or many: a picture, which is brought to MNIST's form, or an IDX or CSV file,
@@ -20,8 +22,7 @@ import java.util.zip.GZIPInputStream;
  */
 public final class ImageFile {
   private static final int BUFFER = 1 << 16;
-  private static final int IDX_IMAGES = 0x0803;
-  private static final int IDX = 0x08; // the first three bytes: unsigned bytes follow
+  private static final int START = 5;
 
   /** What is done with each image. */
   public interface Receiver {
@@ -46,91 +47,40 @@ public final class ImageFile {
    */
   public static void read(InputStream in, Receiver receiver) throws IOException {
     try {
-      readPacked(new BufferedInputStream(in, BUFFER), receiver);
+      readUnpacked(new BufferedInputStream(Gzip.unpacked(in), BUFFER), receiver);
+    } catch (FormatException e) {
+      throw new ImageException(String.valueOf(e.getMessage()), e);
     } catch (EOFException e) {
       throw new ImageException("is truncated: its gzip data end too early", e);
     }
   }
 
-  private static void readPacked(InputStream in, Receiver receiver) throws IOException {
-    InputStream file = in;
-    byte[] start = peek(file);
-    if ((start[0] & 0xFF) == 0x1f && (start[1] & 0xFF) == 0x8b) {
-      file = new BufferedInputStream(new GZIPInputStream(file, BUFFER), BUFFER);
-      start = peek(file);
-    }
-    if (start[0] == 0 && start[1] == 0 && start[2] == IDX) {
-      readIdx(new DataInputStream(file), receiver);
-    } else if (looksLikeCsv(start)) {
-      readCsv(file, receiver);
-    } else {
-      receiver.accept(OptionalLong.empty(), DigitImage.preprocess(Images.read(file)));
-    }
-  }
-
-  private static byte[] peek(InputStream in) throws IOException {
-    in.mark(8);
-    byte[] start = Arrays.copyOf(in.readNBytes(5), 5);
+  private static void readUnpacked(InputStream in, Receiver receiver) throws IOException {
+    in.mark(START);
+    byte[] start = in.readNBytes(START);
     in.reset();
-    return start;
-  }
-
-  /** Numbers, or the names of columns that Kaggle's files begin with; or UTF-8's mark. */
-  private static boolean looksLikeCsv(byte[] start) {
-    String text = new String(start, StandardCharsets.UTF_8);
-    return text.matches("(?s)\uFEFF.*|label|pixel|\"labe|\"pixe|\"?[0-9]{1,3}[\",. \t].*");
-  }
-
-  private static void readIdx(DataInputStream in, Receiver receiver) throws IOException {
-    byte[] header = in.readNBytes(16);
-    int[] numbers = new int[4];
-    ByteBuffer.wrap(Arrays.copyOf(header, 16)).asIntBuffer().get(numbers);
-    if (numbers[0] != IDX_IMAGES) {
-      throw new ImageException("is an IDX file of labels or other data, not of images");
-    }
-    if (numbers[2] != Digits.SIDE || numbers[3] != Digits.SIDE) {
-      throw new ImageException(
-          "is an IDX file of images of %d × %d pixels; only %d × %d can be used"
-              .formatted(numbers[2], numbers[3], Digits.SIDE, Digits.SIDE));
-    }
-    long promised = Integer.toUnsignedLong(numbers[1]);
-    byte[] image = new byte[Digits.PIXELS];
-    for (long index = 0; index < promised; index++) {
-      if (in.readNBytes(image, 0, image.length) < image.length) {
-        throw new ImageException(
-            "is truncated: its header promises %d images, but it ends after %d"
-                .formatted(promised, index));
-      }
-      if (!receiver.accept(OptionalLong.of(index), scaled(image))) {
-        return;
-      }
+    if (IdxHeader.begins(start)) {
+      IdxReader idx = new IdxReader(in);
+      giveAll(idx::next, receiver);
+    } else if (CsvReader.begins(start)) {
+      CsvReader csv = new CsvReader(in);
+      giveAll(() -> pixels(csv.next()), receiver);
+    } else {
+      receiver.accept(OptionalLong.empty(), DigitImage.preprocess(Images.read(in)));
     }
   }
 
-  private static float[] scaled(byte[] image) {
-    float[] pixels = new float[image.length];
-    for (int i = 0; i < image.length; i++) {
-      pixels[i] = (image[i] & 0xFF) / 255f;
-    }
-    return pixels;
+  private static Optional<byte[]> pixels(Optional<CsvRow> row) throws FormatException {
+    return row.isPresent() ? Optional.of(row.get().pixels()) : Optional.empty();
   }
 
-  private static void readCsv(InputStream in, Receiver receiver) throws IOException {
-    CsvLines lines = new CsvLines(in);
+  private static void giveAll(IOSupplier<Optional<byte[]>> images, Receiver receiver)
+      throws IOException {
     long index = 0;
-    for (Optional<String> next = lines.next(); next.isPresent(); next = lines.next()) {
-      String line = next.get();
-      boolean header = lines.number() == 1 && !line.matches("\uFEFF?[\"\\s]*[0-9].*");
-      if (header || line.isBlank()) {
-        continue;
-      }
-      if (!receiver.accept(
-          OptionalLong.of(index++), CsvRow.pixels(line, "line " + lines.number()))) {
+    for (Optional<byte[]> image = images.get(); image.isPresent(); image = images.get()) {
+      if (!receiver.accept(OptionalLong.of(index++), Digits.scaled(image.get()))) {
         return;
       }
-    }
-    if (index == 0) {
-      throw new ImageException("has no images: it needs 784 pixels a line, or a label and them");
     }
   }
 }

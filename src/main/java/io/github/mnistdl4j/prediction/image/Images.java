@@ -16,11 +16,10 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads pictures of strangers: only the formats that are wanted, and none that would unpack to more
- * than a program has memory for. Of pictures with more than {@link #WHOLE_SIDE} pixels along a side
- * only every second, third… row and column is decoded. Of a GIF the first frame counts; the
- * orientation that a camera notes beside a JPEG (Exif) is ignored. Safe to use from several
- * threads.
+ * Reads untrusted pictures: only PNG, JPEG, GIF and BMP, and none that would unpack to more memory
+ * than a program has. Of pictures with more than {@link #WHOLE_SIDE} pixels along a side only every
+ * second, third… row and column is decoded. Of a GIF the first frame counts; a camera's note of the
+ * orientation (Exif) is ignored. Safe to use from several threads.
  */
 public final class Images {
   /** Most bytes of a file. */
@@ -32,7 +31,7 @@ public final class Images {
   /** Most pixels of a picture. */
   public static final int MAX_PIXELS = 25_000_000;
 
-  /** Most pixels along a side of what is decoded; larger pictures are thinned out to it. */
+  /** Most pixels along a side that are decoded; of larger pictures rows and columns are skipped. */
   public static final int WHOLE_SIDE = 1024;
 
   private static final List<String> FORMATS = List.of("png", "jpeg", "gif", "bmp");
@@ -89,14 +88,14 @@ public final class Images {
         return reader;
       }
     }
-    throw new ImageException("is no PNG, JPEG, GIF or BMP image: it " + start(bytes));
+    throw new ImageException("is not a PNG, JPEG, GIF or BMP image: it " + start(bytes));
   }
 
   private static String format(ImageReader reader) throws IOException {
     return reader.getFormatName().toLowerCase(Locale.ROOT);
   }
 
-  /** As few rows and columns as {@link #WHOLE_SIDE} allows. */
+  /** Skips rows and columns of pictures larger than {@link #WHOLE_SIDE}. */
   private static ImageReadParam thinned(ImageReader reader) throws IOException {
     int longest = Math.max(reader.getWidth(0), reader.getHeight(0));
     int step = (longest + WHOLE_SIDE - 1) / WHOLE_SIDE;

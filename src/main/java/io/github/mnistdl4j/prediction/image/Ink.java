@@ -3,17 +3,17 @@ package io.github.mnistdl4j.prediction.image;
 import java.util.Arrays;
 
 /**
- * How much ink there is at each pixel of a picture, whether dark on light or light on dark.
+ * Finds how much ink there is at each pixel of a picture, dark on light or light on dark.
  *
- * <p>The border shows the background: a plane through it, since light falls unevenly on paper. Ink
- * is what differs from the plane, in the direction in which the picture differs more. What is
- * fainter than the noise of the border, or than a tenth of full ink, is none.
+ * <p>The border shows the background: a plane is fitted to it, since light falls unevenly on paper.
+ * Ink is what differs from the plane, in the direction in which the picture differs more. What is
+ * fainter than the noise of the border, or than a tenth of full ink, is ignored.
  */
 final class Ink {
-  /** The least difference from the background, black to white being 1, that is taken for ink. */
+  /** Smallest difference from the background that counts as ink; black to white is 1. */
   private static final float LEAST_CONTRAST = 0.06f;
 
-  /** Share of full ink below which there is none: what JPEG leaves around strokes is below it. */
+  /** Share of full ink below which there is none, as in what JPEG leaves around strokes. */
   private static final float FAINT = 0.1f;
 
   /** Standard deviations of the border's noise below which there is no ink. */
@@ -50,7 +50,7 @@ final class Ink {
     return ink;
   }
 
-  /** What is left of the brightness without a plane through the border. */
+  /** Returns the brightness less a plane through the border. */
   private static float[] differences(Grey grey) {
     int w = grey.width;
     int h = grey.height;
@@ -91,7 +91,7 @@ final class Ink {
     return border;
   }
 
-  /** 1 where ink is lighter than the background, else −1; few strong pixels outweigh many weak. */
+  /** Returns 1 if ink is lighter than the background, else −1; strong pixels outweigh weak ones. */
   private static float direction(float[] differences) {
     double sum = 0;
     for (float difference : differences) {
@@ -100,7 +100,7 @@ final class Ink {
     return sum > 0 ? 1 : -1;
   }
 
-  /** The median of what has more than half of the most ink: strokes without their soft edges. */
+  /** Returns the median above half of the most ink, that is of strokes without soft edges. */
   private static float full(float[] ink, float half) {
     int n = 0;
     float[] strong = new float[ink.length];

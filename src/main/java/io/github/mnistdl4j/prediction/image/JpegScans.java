@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.prediction.image;
 
 /**
- * Counts the scans of a JPEG. Each costs the decoder a pass over the whole picture, which nothing
- * can end early, and may take as little as ten bytes of the file.
+ * Counts the scans of a JPEG. Each costs the decoder a pass over the whole picture, which cannot be
+ * interrupted, and may need as little as ten bytes of the file.
  */
 final class JpegScans {
   /** Most scans of a picture; encoders write about ten. */
@@ -42,7 +42,7 @@ final class JpegScans {
     }
   }
 
-  /** Of what belongs to a marker; after it, as in the data of a scan, the next is looked for. */
+  /** Returns the length of a marker's segment; data of a scan, if any, follow it. */
   private static int length(byte[] jpeg, int at, int marker) {
     boolean alone = marker < FIRST_WITH_LENGTH || (marker >= RESTART_0 && marker <= END_OF_IMAGE);
     if (alone || at + 1 >= jpeg.length) {

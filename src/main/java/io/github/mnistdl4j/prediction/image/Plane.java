@@ -25,7 +25,7 @@ final class Plane {
     return values[y * width + x];
   }
 
-  /** The smallest part that has all numbers but zeros, of which there must be one. */
+  /** Returns the smallest part with all numbers above zero, of which there must be one. */
   Plane trimmed() {
     int left = width;
     int right = -1;
@@ -50,12 +50,12 @@ final class Plane {
     return part;
   }
 
-  /** The same in another size: areas are averaged when it shrinks, else it is interpolated. */
+  /** Returns the plane in another size: shrinking averages areas, growing interpolates. */
   Plane resized(int newWidth, int newHeight) {
     return ofWidth(newWidth).transposed().ofWidth(newHeight).transposed();
   }
 
-  /** The same in another width; beyond its edges the outermost pixels go on. */
+  /** Returns the plane in another width; its outermost pixels continue beyond the edges. */
   private Plane ofWidth(int newWidth) {
     Plane result = new Plane(newWidth, height, new float[newWidth * height]);
     double step = (double) width / newWidth;
@@ -73,7 +73,7 @@ final class Plane {
     return result;
   }
 
-  /** How much of a pixel there is in one that is {@code step} wide and lies around a centre. */
+  /** Returns how much of a pixel is in one of width {@code step} around a centre. */
   private static double share(int pixel, double centre, double step) {
     if (step < 1) {
       return Math.max(0, 1 - Math.abs(pixel + 0.5 - centre));

@@ -9,7 +9,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * to {@code A·Wᵀ}, and the gradient of its weights is zero: leaving it out changes no sum. In a
  * batch of 128 images of MNIST that is every third pixel, and so a third of the arithmetic.
  *
- * <p>Used in three turns: {@link #scan} for all rows, {@link #choose} once, {@link #pack} for all
+ * <p>Used in three steps: {@link #scan} for all rows, {@link #choose} once, {@link #pack} for all
  * rows.
  */
 final class ActiveInputs {
@@ -39,8 +39,9 @@ final class ActiveInputs {
   private int count;
 
   /**
-   * Features of batches of up to so many rows.
+   * Allocates memory for batches.
    *
+   * @param capacity most rows of a batch
    * @param all whether to keep every input, active or not
    */
   ActiveInputs(int inputs, int capacity, boolean all) {
@@ -56,7 +57,7 @@ final class ActiveInputs {
     }
   }
 
-  /** Parts to scan and to pack. */
+  /** Returns the number of parts to scan and to pack. */
   int parts() {
     return packedFrom.length;
   }
@@ -82,7 +83,7 @@ final class ActiveInputs {
     }
   }
 
-  /** Decides, after the scan, which inputs to keep. */
+  /** Chooses the inputs to keep, after the scan. */
   void choose() {
     float[] most = largest[0];
     for (int part = 1; part < parts(); part++) {
@@ -92,7 +93,7 @@ final class ActiveInputs {
     }
     count = 0;
     for (int i = 0; i < inputs; i++) {
-      if (most[i] != 0) { // also when it is no number
+      if (most[i] != 0) { // NaN counts as active
         active[count++] = i;
       }
     }
@@ -112,17 +113,17 @@ final class ActiveInputs {
     }
   }
 
-  /** Active inputs of the batch. */
+  /** Returns the number of inputs that are kept. */
   int count() {
     return count;
   }
 
-  /** Whether there are others, that are left out. */
+  /** Returns whether inputs are left out. */
   boolean isPacked() {
     return count < inputs;
   }
 
-  /** Copies the active ones of all inputs' values; returns where they are now. */
+  /** Copies the values of the active inputs; returns the array that has them. */
   float[] pack(float[] values, float[] target) {
     if (!isPacked()) {
       return values;
@@ -133,7 +134,7 @@ final class ActiveInputs {
     return target;
   }
 
-  /** Puts the active ones back into their places among all inputs', the others zero. */
+  /** Puts the values of the active inputs back into their places, with zeros for the others. */
   void unpack(float[] values, float[] target) {
     Arrays.fill(target, 0, inputs, 0);
     for (int i = 0; i < count; i++) {

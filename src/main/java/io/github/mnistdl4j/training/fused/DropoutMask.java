@@ -9,9 +9,9 @@ final class DropoutMask {
   private DropoutMask() {}
 
   /**
-   * Drops outputs.
+   * Drops some outputs and scales the others.
    *
-   * @param first the place of the first one in the layer's outputs
+   * @param first index of the first one among the layer's outputs
    */
   static void drop(float[] a, int n, double kept, long seed, int iteration, int layer, int first) {
     long stream = stream(seed, iteration, layer);
@@ -21,7 +21,7 @@ final class DropoutMask {
     }
   }
 
-  /** The backward pass: the gradient of what was dropped is zero; the activations come back. */
+  /** Zeroes the gradient of dropped outputs, and undoes the scaling of the activations. */
   static void undrop(
       float[] a,
       float[] delta,

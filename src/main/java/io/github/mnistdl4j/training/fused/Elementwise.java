@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.training.fused;
 
+import io.github.mnistdl4j.config.Activation;
+
 /**
  * An activation function of each element alone, on plain arrays: the loops are such that the
  * just-in-time compiler vectorises them where it has the instructions.
@@ -65,7 +67,7 @@ enum Elementwise {
     void differentiate(float[] a, float[] delta, int n) {}
   },
 
-  /** {@code z}, or 0.2 z below zero. */
+  /** {@code z}, or a fraction of it below zero. */
   LEAKY_RELU {
     @Override
     void activate(float[] z, int n) {
@@ -99,8 +101,7 @@ enum Elementwise {
     }
   };
 
-  /** The slope that {@code LEAKY_RELU} has below zero. */
-  static final float LEAKY_SLOPE = 0.2f;
+  private static final float LEAKY_SLOPE = (float) Activation.LEAKY_RELU_SLOPE;
 
   /** Replaces the first n sums by their activations. */
   abstract void activate(float[] z, int n);

@@ -18,9 +18,9 @@ public final class FusedNetwork extends MultiLayerNetwork {
   private final int threads;
 
   /**
-   * A network, not yet initialised.
+   * Plans the step; the network is not yet initialised.
    *
-   * @param threads that a step may use, at least 1
+   * @param threads threads of a step, at least 1
    * @throws NotCoveredException with the reason, if the step cannot train this network
    */
   public FusedNetwork(MultiLayerConfiguration configuration, int threads) {
@@ -38,17 +38,16 @@ public final class FusedNetwork extends MultiLayerNetwork {
   }
 
   /**
-   * Sets what each step does beside its own work, by the same threads, such as making the next
-   * batch ready.
+   * Sets work that each step's threads do alongside it, such as preparing the next batch.
    *
-   * @param parts that can be done at the same time, 0 for none
-   * @param work does one, from 0
+   * @param parts number of parts, which do not depend on each other; 0 for no work
+   * @param work does a part, numbered from 0
    */
   public void alongside(int parts, IntConsumer work) {
     ((FusedSolver) solver).alongside(new WorkItems(parts, (part, worker) -> work.accept(part)));
   }
 
-  /** Right answers among the batch trained on last, before its update. */
+  /** Returns the number of right answers in the last batch, before its update. */
   public int correct() {
     return ((FusedSolver) solver).correct();
   }

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.training.fused;
 
+import io.github.mnistdl4j.config.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,17 +28,17 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /**
- * What the fused step is to compute, read from Deeplearning4j's description of a network.
+ * Describes what the fused step computes, read from Deeplearning4j's configuration of a network.
  *
  * @param layers from the input side to the output
  * @param rule how parameters are updated
  * @param crossEntropy whether the loss is softmax's cross-entropy; else the mean squared error
- * @param seed of dropout
+ * @param seed seed of dropout
  */
 record FusedPlan(List<LayerShape> layers, UpdateRule rule, boolean crossEntropy, long seed) {
 
   /**
-   * The plan for a network.
+   * Reads the plan of a network.
    *
    * @throws NotCoveredException with the reason, if the fused step cannot train it
    */
@@ -131,7 +132,7 @@ record FusedPlan(List<LayerShape> layers, UpdateRule rule, boolean crossEntropy,
     if (activation instanceof ActivationIdentity) {
       return Elementwise.IDENTITY;
     }
-    if (activation.equals(new ActivationLReLU(0.2))) {
+    if (activation.equals(new ActivationLReLU(Activation.LEAKY_RELU_SLOPE))) {
       return Elementwise.LEAKY_RELU;
     }
     return activation.equals(new ActivationELU()) ? Elementwise.ELU : null;

@@ -12,7 +12,7 @@ import org.deeplearning4j.optimize.solvers.BaseOptimizer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Makes the fused step Deeplearning4j's step; all else is asked of the network's own solver. */
+/** Trains by the fused step, and leaves everything else to the network's own solver. */
 final class FusedSolver extends Solver {
   private final MultiLayerNetwork network;
   private final Solver own;
@@ -61,7 +61,7 @@ final class FusedSolver extends Solver {
     return step;
   }
 
-  /** Sets what each step does beside its own work. */
+  /** Sets work that each step's threads do alongside it. */
   void alongside(WorkItems work) {
     if (work.parts() != side.parts()) {
       step = null;
@@ -69,7 +69,7 @@ final class FusedSolver extends Solver {
     side = work;
   }
 
-  /** Right answers among the last batch, before its update. */
+  /** Returns the number of right answers in the last batch, before its update. */
   int correct() {
     return step == null ? 0 : step.correct();
   }

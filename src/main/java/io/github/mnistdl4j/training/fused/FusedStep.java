@@ -23,9 +23,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * </pre>
  *
  * <p>A phase's parts are chunks of a layer's units, or of the batch's rows, and fixed, so the bits
- * of the result do not depend on the number of threads. A layer's weights are updated once nobody
- * needs the old ones: together with the backward pass of the layer below. The gradient with respect
- * to the first layer's inputs is never computed.
+ * of the result do not depend on the number of threads. A layer's weights are updated once the old
+ * ones are no longer needed: together with the backward pass of the layer below. The gradient with
+ * respect to the first layer's inputs is never computed.
  */
 final class FusedStep {
   private final WorkerTeam team;
@@ -39,11 +39,12 @@ final class FusedStep {
   private final List<Phase> phases;
 
   /**
-   * A step for batches of up to so many rows.
+   * Allocates a step.
    *
    * @param parameters the network's parameters, flat
    * @param state the optimizer's state, flat: the first numbers of all parameters, then the second
-   * @param side work that is done along with the step, in parts
+   * @param capacity most rows of a batch
+   * @param side work that is done alongside the step
    */
   FusedStep(
       FusedPlan plan,
@@ -78,7 +79,7 @@ final class FusedStep {
     this.phases = phases(losses, side);
   }
 
-  /** Rows that a batch may have. */
+  /** Returns the most rows that a batch may have. */
   int capacity() {
     return capacity;
   }
@@ -123,24 +124,24 @@ final class FusedStep {
   }
 
   /**
-   * Work in parts.
+   * Work in numbered parts.
    *
-   * @param parts how many
+   * @param parts number of parts
    */
   record WorkItems(int parts, Work work) {}
 
-  /** Shares that are worked through together. */
-  private static Phase phase(WorkItems... shares) {
-    int parts = Arrays.stream(shares).mapToInt(WorkItems::parts).sum();
+  /** Makes one phase of several pieces of work. */
+  private static Phase phase(WorkItems... pieces) {
+    int parts = Arrays.stream(pieces).mapToInt(WorkItems::parts).sum();
     return new Phase(
         parts,
         (part, me) -> {
           int left = part;
-          for (WorkItems share : shares) {
-            if (left >= 0 && left < share.parts) {
-              share.work.part(left, me);
+          for (WorkItems piece : pieces) {
+            if (left >= 0 && left < piece.parts) {
+              piece.work.part(left, me);
             }
-            left -= share.parts;
+            left -= piece.parts;
           }
         });
   }
@@ -149,7 +150,7 @@ final class FusedStep {
    * Trains on a batch.
    *
    * @param x features, {@code [rows, inputs]}, row by row without gaps
-   * @param t one-hot truth, {@code [rows, classes]}, likewise
+   * @param t one-hot truth, {@code [rows, classes]}, row by row without gaps
    * @return the mean loss before the update, penalties included
    */
   double fit(INDArray x, INDArray t, int iteration, int epoch) {
@@ -171,7 +172,7 @@ final class FusedStep {
     return pass.loss() / rows + penalty;
   }
 
-  /** Right answers among the last batch, before its update. */
+  /** Returns the number of right answers in the last batch, before its update. */
   int correct() {
     return pass.correct();
   }

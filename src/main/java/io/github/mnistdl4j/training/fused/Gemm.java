@@ -14,7 +14,7 @@ import org.bytedeco.javacpp.FloatPointer;
 final class Gemm {
   private Gemm() {}
 
-  /** {@code z[rows, units] = x[rows, inputs] · wᵀ}, with {@code w[units, inputs]}. */
+  /** Computes {@code z[rows, units] = x[rows, inputs] · wᵀ}, with {@code w[units, inputs]}. */
   static void forward(
       int rows, int units, int inputs, FloatPointer x, FloatPointer w, FloatPointer z, int zWidth) {
     cblas_sgemm(
@@ -34,7 +34,7 @@ final class Gemm {
         zWidth);
   }
 
-  /** {@code below[rows, part] = delta[rows, units] · w[units, part of wWidth]}. */
+  /** Computes {@code below[rows, part] = delta[rows, units] · w[units, part of wWidth]}. */
   static void backward(
       int rows,
       int part,
@@ -60,7 +60,7 @@ final class Gemm {
         wWidth);
   }
 
-  /** {@code g[units, inputs] = delta[rows, units of width]ᵀ · x[rows, inputs] · scale}. */
+  /** Computes {@code g[units, inputs] = delta[rows, units of width]ᵀ · x[rows, inputs] · scale}. */
   static void gradient(
       int units,
       int inputs,

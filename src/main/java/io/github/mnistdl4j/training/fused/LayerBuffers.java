@@ -12,7 +12,7 @@ final class LayerBuffers {
   /** Most units of a chunk. */
   static final int MOST_UNITS = 128;
 
-  /** Rows of the batch to a part of the last layer's work. */
+  /** Rows of the batch in one part of the last layer's work. */
   static final int ROWS = 32;
 
   final LayerShape shape;
@@ -76,7 +76,7 @@ final class LayerBuffers {
     this.penalty = new double[chunks];
   }
 
-  /** Enough units for BLAS to be fast, few enough for four threads to have one chunk each. */
+  /** Returns enough units for BLAS to be fast, but few enough for four threads to have a chunk. */
   private static int chunk(int units) {
     int quarter = (units / 4 + 15) / 16 * 16;
     return Math.min(MOST_UNITS, Math.max(32, quarter));
@@ -94,17 +94,17 @@ final class LayerBuffers {
     return views;
   }
 
-  /** The memory from an element on. */
+  /** Returns the memory from an element on. */
   static FloatPointer view(FloatPointer base, long from) {
     return new FloatPointer(base).position(base.position() + from);
   }
 
-  /** Index of a chunk's first weight among the network's parameters. */
+  /** Returns the index of a chunk's first weight among the network's parameters. */
   int firstWeight(int index) {
     return firstWeight + index * chunk * inputs;
   }
 
-  /** Units of a chunk; the last may have fewer. */
+  /** Returns the units of a chunk; the last may have fewer. */
   int unitsOf(int index) {
     return Math.min(chunk, units - index * chunk);
   }

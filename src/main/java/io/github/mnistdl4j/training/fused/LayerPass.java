@@ -3,7 +3,7 @@ package io.github.mnistdl4j.training.fused;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Forward and backward through the layers, a part of one at a time. Threads share one. */
+/** Passes a batch forward and backward, one part of a layer at a time. Threads share one. */
 final class LayerPass {
   private static final int ROWS = LayerBuffers.ROWS;
 
@@ -14,7 +14,7 @@ final class LayerPass {
   private final double[] rowLoss;
   private final boolean[] rowCorrect;
 
-  // the batch at hand
+  // the current batch
   private FloatBuffer truth = FloatBuffer.allocate(0);
   private int rows;
   private int iteration;
@@ -40,7 +40,7 @@ final class LayerPass {
     this.iteration = iteration;
   }
 
-  /** {@code Z = A·Wᵀ + b; A' = f(Z)} for a chunk of a hidden layer's units. */
+  /** Computes {@code Z = A·Wᵀ + b; A' = f(Z)} for a chunk of a hidden layer's units. */
   void forward(int index, int chunk, WorkerBuffers mine) {
     LayerBuffers layer = layers[index];
     int count = layer.unitsOf(chunk);
@@ -71,7 +71,7 @@ final class LayerPass {
     }
   }
 
-  /** A chunk's weights, those of the active inputs in the first layer. */
+  /** Returns a chunk's weights; in the first layer, those of the active inputs. */
   private FloatPointer weights(int index, int chunk, WorkerBuffers mine) {
     LayerBuffers layer = layers[index];
     if (index > 0 || !features.isPacked()) {
@@ -86,7 +86,7 @@ final class LayerPass {
     return mine.matrix;
   }
 
-  /** The last layer for some rows of the batch: activations, loss, and its gradient by the sums. */
+  /** Computes the last layer for some rows: activations, loss and its gradient by the sums. */
   void output(int part, OutputLoss loss) {
     int first = part * ROWS;
     int count = Math.min(ROWS, rows - first);
@@ -109,7 +109,7 @@ final class LayerPass {
     }
   }
 
-  /** {@code D_below = (D·W) ∘ f'(A)} for a chunk of the inputs of a layer. */
+  /** Computes {@code D_below = (D·W) ∘ f'(A)} for a chunk of a layer's inputs. */
   void backward(int index, int chunk, WorkerBuffers mine) {
     LayerBuffers layer = layers[index];
     LayerBuffers below = layers[index - 1];
@@ -139,7 +139,7 @@ final class LayerPass {
     }
   }
 
-  /** The sum of the losses of the batch's images, without penalties. */
+  /** Returns the sum of the images' losses, without penalties. */
   double loss() {
     double loss = 0;
     for (int row = 0; row < rows; row++) {
@@ -148,7 +148,7 @@ final class LayerPass {
     return loss;
   }
 
-  /** Right answers among the batch, before its update. */
+  /** Returns the number of right answers in the batch, before its update. */
   int correct() {
     int correct = 0;
     for (int row = 0; row < rows; row++) {

@@ -7,11 +7,11 @@ import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
 /**
- * A dense layer as the step sees it.
+ * Describes a dense layer.
  *
- * @param inputs numbers that come in
- * @param units numbers that go out
- * @param activation of each unit; empty: softmax over the layer
+ * @param inputs number of inputs
+ * @param units number of outputs
+ * @param activation activation of each unit; empty for softmax over the layer
  * @param kept share of the outputs that dropout keeps; 1 for none
  * @param penalties Deeplearning4j's L1 and L2 on the weights
  */
@@ -22,7 +22,7 @@ record LayerShape(
     double kept,
     List<Regularization> penalties) {
 
-  /** Factor of |w| in the loss. */
+  /** Returns the factor of Σ|w| in the loss. */
   float l1(int iteration, int epoch) {
     double sum = 0;
     for (Regularization penalty : penalties) {
@@ -31,7 +31,7 @@ record LayerShape(
     return (float) sum;
   }
 
-  /** Factor of w²/2 in the loss. */
+  /** Returns the factor of Σw²/2 in the loss. */
   float l2(int iteration, int epoch) {
     double sum = 0;
     for (Regularization penalty : penalties) {

@@ -2,7 +2,7 @@ package io.github.mnistdl4j.training.fused;
 
 import io.github.mnistdl4j.MnistDl4jException;
 
-/** A network that only Deeplearning4j's own step can train. */
+/** Thrown for a network that only Deeplearning4j's own step can train. */
 public final class NotCoveredException extends MnistDl4jException {
   private static final long serialVersionUID = 1L;
 

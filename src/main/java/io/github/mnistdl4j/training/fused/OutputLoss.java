@@ -1,8 +1,9 @@
 package io.github.mnistdl4j.training.fused;
 
+import io.github.mnistdl4j.evaluation.Answers;
 import java.util.Optional;
 
-/** The last layer's activation and the loss, for one image at a time. Used by one thread. */
+/** Computes the last layer's activation and the loss, one image at a time. Used by one thread. */
 final class OutputLoss {
   /** Deeplearning4j's limit of probabilities before the logarithm. */
   private static final double CLIP = 1e-10;
@@ -44,7 +45,7 @@ final class OutputLoss {
     return crossEntropy ? crossEntropy() : meanSquaredError();
   }
 
-  /** {@code e^(z − max) / Σ e^(z − max)}. */
+  /** Computes {@code e^(z − max) / Σ e^(z − max)}. */
   private void softmax() {
     float max = Float.NEGATIVE_INFINITY;
     for (int k = 0; k < classes; k++) {
@@ -60,7 +61,7 @@ final class OutputLoss {
     }
   }
 
-  /** {@code −Σ t·ln p}; with softmax its gradient by the sums is {@code p·Σt − t}. */
+  /** Computes {@code −Σ t·ln p}; with softmax its gradient by the sums is {@code p·Σt − t}. */
   private double crossEntropy() {
     double loss = 0;
     float total = 0;
@@ -76,7 +77,9 @@ final class OutputLoss {
     return loss;
   }
 
-  /** {@code Σ (p − t)² / classes}; its gradient goes through the activation's derivative. */
+  /**
+   * Computes {@code Σ (p − t)² / classes}; its gradient goes through the activation's derivative.
+   */
   private double meanSquaredError() {
     double loss = 0;
     float dot = 0;
@@ -96,16 +99,8 @@ final class OutputLoss {
     return loss / classes;
   }
 
-  /** Whether the largest output is the truth's. */
+  /** Returns whether the largest output is the truth's. */
   boolean isCorrect() {
-    return argMax(outputs) == argMax(truth);
-  }
-
-  private static int argMax(float[] values) {
-    int best = 0;
-    for (int k = 1; k < values.length; k++) {
-      best = values[k] > values[best] ? k : best;
-    }
-    return best;
+    return Answers.largest(outputs, 0, classes) == Answers.largest(truth, 0, classes);
   }
 }

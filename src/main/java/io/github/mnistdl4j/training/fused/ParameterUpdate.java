@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * The last part of a step: from the loss's gradient by a layer's sums to that by its parameters,
- * and the optimizer's change, block by block while the numbers are in cache. Threads share one,
- * each with another chunk.
+ * Ends a step: computes the loss's gradient by a layer's parameters from that by its sums and
+ * updates them, block by block while the numbers are in cache. Threads share one, each with another
+ * chunk.
  */
 final class ParameterUpdate {
   private final UpdateRule rule;
@@ -15,14 +15,14 @@ final class ParameterUpdate {
   private final FloatBuffer state;
   private final int parameterCount;
 
-  // the step at hand
+  // the current step
   private UpdateRule.UpdateStep step;
   private int rows;
   private int iteration;
   private int epoch;
 
   /**
-   * An update of a network.
+   * Prepares the update of a network.
    *
    * @param parameters flat, as Deeplearning4j lays them
    * @param state flat: the first numbers of all parameters, then the second
@@ -43,7 +43,7 @@ final class ParameterUpdate {
     this.step = rule.at(iteration, epoch);
   }
 
-  /** {@code Dᵀ·A}, the sum of D's rows, and the update with them, for a chunk of units. */
+  /** Computes {@code Dᵀ·A} and the sum of D's rows for a chunk of units, and updates with them. */
   void update(LayerBuffers layer, int chunk, FloatPointer inputs, WorkerBuffers mine) {
     gradient(layer, chunk, layer.inputs, inputs, mine);
     int weights = layer.unitsOf(chunk) * layer.inputs;
@@ -58,7 +58,7 @@ final class ParameterUpdate {
     updateBiases(layer, chunk, mine);
   }
 
-  /** The same for the first layer, whose inputs may be packed, unit by unit. */
+  /** Updates a chunk of the first layer, whose inputs may be packed, unit by unit. */
   void update(LayerBuffers layer, int chunk, ActiveInputs inputs, WorkerBuffers mine) {
     if (!inputs.isPacked()) {
       update(layer, chunk, inputs.packed, mine);
@@ -107,7 +107,7 @@ final class ParameterUpdate {
     apply(mine, layer.firstBias + first, count);
   }
 
-  /** Updates parameters that are in w by gradients that are in g, and their state. */
+  /** Updates parameters that are in w, and their state, by gradients that are in g. */
   private void apply(WorkerBuffers mine, int at, int n) {
     int states = rule.states();
     if (states > 0) {
@@ -126,7 +126,7 @@ final class ParameterUpdate {
     }
   }
 
-  /** The mean over the batch of the gradient by each bias, into g. */
+  /** Computes the mean gradient by each bias, into g. */
   private void sumRows(LayerBuffers layer, int first, int count, WorkerBuffers mine) {
     Arrays.fill(mine.g, 0, count, 0);
     float scale = 1f / rows;

@@ -13,15 +13,18 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 /**
  * How an optimizer changes parameters {@code w} by their gradients {@code g}, with Deeplearning4j's
- * formulas and state, one pass over arrays in cache. {@code io.github.mnistdl4j.config.Optimizer}
- * names the sources.
+ * formulas and state, in one pass over arrays in cache. {@code
+ * io.github.mnistdl4j.config.Optimizer} names the sources.
+ *
+ * @param states numbers of state per parameter: 0, 1 or 2
+ * @param steps makes the rule of one step
  */
-interface UpdateRule {
-  /** Numbers of state that a parameter has: 0, 1 or 2. */
-  int states();
+record UpdateRule(int states, StepFactory steps) {
 
-  /** What one step needs beside the arrays, computed once a step. */
-  UpdateStep at(int iteration, int epoch);
+  /** Makes the rule of one step, with all that does not depend on the arrays computed once. */
+  interface StepFactory {
+    UpdateStep at(int iteration, int epoch);
+  }
 
   /** The rule in one step of training. */
   interface UpdateStep {
@@ -34,7 +37,12 @@ interface UpdateRule {
     void apply(float[] w, float[] g, float[] s, float[] r, int n);
   }
 
-  /** The rule for Deeplearning4j's configuration of it; empty if there is none here. */
+  /** Returns the rule of one step. */
+  UpdateStep at(int iteration, int epoch) {
+    return steps.at(iteration, epoch);
+  }
+
+  /** Returns the rule for Deeplearning4j's configuration of it; empty if there is none here. */
   static Optional<UpdateRule> of(IUpdater updater) {
     if (updater instanceof RmsProp u) {
       return rule(1, (i, e) -> rmsProp(u.getLearningRate(i, e), u.getRmsDecay(), u.getEpsilon()));
@@ -45,58 +53,51 @@ interface UpdateRule {
     if (updater instanceof Nesterovs u) {
       return rule(1, (i, e) -> nesterovs(u.getLearningRate(i, e), u.currentMomentum(i, e)));
     }
-    if (updater instanceof Adam u) {
-      return rule(
-          2,
-          (i, e) -> {
-            double ahead = Math.sqrt(1 - Math.pow(u.getBeta2(), i + 1));
-            double rate = u.getLearningRate(i, e) * ahead / (1 - Math.pow(u.getBeta1(), i + 1));
-            return adam(rate, u.getBeta1(), u.getBeta2(), u.getEpsilon());
-          });
-    }
-    if (updater instanceof AdaMax u) {
-      return rule(
-          2,
-          (i, e) -> {
-            double rate = u.getLearningRate(i, e) / (1 - Math.pow(u.getBeta1(), i + 1));
-            return adaMax(rate, u.getBeta1(), u.getBeta2());
-          });
-    }
-    if (updater instanceof Nadam u) {
-      return rule(
-          2,
-          (i, e) -> {
-            double rate = u.getLearningRate(i, e) / (1 - Math.pow(u.getBeta1(), i + 1));
-            return nadam(rate, u.getBeta1(), u.getBeta2(), u.getEpsilon());
-          });
-    }
     if (updater instanceof AdaGrad u) {
       return rule(1, (i, e) -> adaGrad(u.getLearningRate(i, e), u.getEpsilon()));
     }
     if (updater instanceof AdaDelta u) {
       return rule(2, (i, e) -> adaDelta(u.getRho(), u.getEpsilon()));
     }
+    return ofAdamKind(updater);
+  }
+
+  private static Optional<UpdateRule> ofAdamKind(IUpdater updater) {
+    if (updater instanceof Adam u) {
+      return rule(
+          2,
+          (i, e) -> {
+            double correction = Math.sqrt(1 - Math.pow(u.getBeta2(), i + 1));
+            double rate = u.getLearningRate(i, e) * correction / bias(u.getBeta1(), i);
+            return adam(rate, u.getBeta1(), u.getBeta2(), u.getEpsilon());
+          });
+    }
+    if (updater instanceof AdaMax u) {
+      return rule(
+          2,
+          (i, e) ->
+              adaMax(u.getLearningRate(i, e) / bias(u.getBeta1(), i), u.getBeta1(), u.getBeta2()));
+    }
+    if (updater instanceof Nadam u) {
+      return rule(
+          2,
+          (i, e) ->
+              nadam(
+                  u.getLearningRate(i, e) / bias(u.getBeta1(), i),
+                  u.getBeta1(),
+                  u.getBeta2(),
+                  u.getEpsilon()));
+    }
     return Optional.empty();
   }
 
-  private static Optional<UpdateRule> rule(int states, StepAt stepAt) {
-    return Optional.of(
-        new UpdateRule() {
-          @Override
-          public int states() {
-            return states;
-          }
-
-          @Override
-          public UpdateStep at(int iteration, int epoch) {
-            return stepAt.at(iteration, epoch);
-          }
-        });
+  /** Returns what the running mean of gradients has of its full weight: 1 − β^t. */
+  private static double bias(double beta, int iteration) {
+    return 1 - Math.pow(beta, iteration + 1);
   }
 
-  /** Makes a step's rule from the counters. */
-  interface StepAt {
-    UpdateStep at(int iteration, int epoch);
+  private static Optional<UpdateRule> rule(int states, StepFactory steps) {
+    return Optional.of(new UpdateRule(states, steps));
   }
 
   private static UpdateStep sgd(double learningRate) {

@@ -3,9 +3,9 @@ package io.github.mnistdl4j.training.fused;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Working memory of one thread. */
+/** The working memory of one thread. */
 final class WorkerBuffers {
-  /** Numbers to a block: a few arrays of them stay in the first-level cache. */
+  /** Numbers per block: a few arrays of this size stay in the first-level cache. */
   static final int BLOCK = 1024;
 
   final float[] w;
@@ -19,9 +19,9 @@ final class WorkerBuffers {
   final FloatBuffer matrixBuffer;
 
   /**
-   * For a network.
+   * Allocates memory for a network.
    *
-   * @param inputs of its first layer
+   * @param inputs inputs of its first layer
    * @param widest most inputs of any layer
    */
   WorkerBuffers(int inputs, int widest) {

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that work through the parts of a phase together: whoever is free takes the next part, so
- * that a thread which the system has put aside holds up the others by one part at most.
+ * Threads that do the parts of a phase together: whoever is free takes the next part, so that a
+ * thread which the system has put aside holds up the others by one part at most.
  *
  * <p>A waiting thread spins for some microseconds, the length of a short phase, and then parks.
  * Which thread works on a part does not matter to the result. One thread calls {@link #run}. A
@@ -39,7 +39,7 @@ final class WorkerTeam implements AutoCloseable {
       this.next = new AtomicInteger(parts);
     }
 
-    /** Takes parts until there are none; a thread that comes late finds none. */
+    /** Does parts until none are left; a thread that comes late finds none. */
     private void takeParts(int worker, WorkerTeam team) {
       for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
         try {
@@ -61,7 +61,7 @@ final class WorkerTeam implements AutoCloseable {
   private final AtomicInteger generation = new AtomicInteger();
   private volatile @Nullable Throwable failure;
 
-  /** A team of so many threads, the one that runs phases included. */
+  /** Starts a team of this many threads, including the one that runs phases. */
   WorkerTeam(int threads) {
     helpers = new Thread[threads - 1];
     asleep = new AtomicIntegerArray(threads);
@@ -77,7 +77,7 @@ final class WorkerTeam implements AutoCloseable {
     return helpers.length + 1;
   }
 
-  /** Runs a phase; returns when all its parts are done. By one thread at a time. */
+  /** Runs a phase and returns when all its parts are done. Called by one thread at a time. */
   void run(Phase phase) {
     caller = Thread.currentThread();
     phase.done.set(0);
@@ -118,7 +118,7 @@ final class WorkerTeam implements AutoCloseable {
       seen = awaitGeneration(seen, worker - 1);
       @Nullable Phase phase = current;
       if (phase == null || Thread.currentThread().isInterrupted()) {
-        return; // the others do without
+        return; // the others do its parts
       }
       phase.takeParts(worker, this);
     }

@@ -26,7 +26,7 @@ class EvaluationTableTest {
   void saysWhichAxisOfTheConfusionMatrixIsTheTruth() {
     assertThat(EvaluationTable.confusion(MATRIX))
         .containsExactly(
-            "Confusion matrix (rows: the truth; columns: what the network said)",
+            "Confusion matrix (rows: the truth; columns: what the network predicted)",
             "           0     1",
             "   0 |     3     2",
             "   1 |     0     7");
@@ -41,22 +41,5 @@ class EvaluationTableTest {
             "class   precision   recall       f1   images",
             "    0      1.0000   0.6000   0.7500        5",
             "    1      0.7778   1.0000   0.8750        7");
-  }
-
-  @Test
-  void callsALowerTestAccuracyOverfitting() {
-    assertThat(EvaluationTable.gap("its last epoch", 0.9888, 0.9796))
-        .isEqualTo(
-            "In its last epoch the network was right on 98.88 % of the images it learns from, and"
-                + " it is on 97.96 % of those it has never seen, 0.92 points less: this gap is"
-                + " overfitting.");
-  }
-
-  @Test
-  void callsAHigherTestAccuracyNoOverfitting() {
-    assertThat(EvaluationTable.gap("its last epoch", 0.9258, 0.9608))
-        .endsWith("never seen, 3.50 points more: no overfitting so far.");
-    assertThat(EvaluationTable.gap("its last epoch", 1, 1))
-        .endsWith(" 0.00 points more: no overfitting so far.");
   }
 }

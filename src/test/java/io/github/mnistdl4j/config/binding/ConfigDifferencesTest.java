@@ -2,15 +2,14 @@ package io.github.mnistdl4j.config.binding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.config.ConfigLoader;
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.AppConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConfigDifferencesTest {
   private static List<String> differences(String... overrides) {
-    RunConfig changed = ConfigLoader.parse("", "test", List.of(overrides));
-    return ConfigDifferences.between(RunConfig.defaults(), changed).stream()
+    AppConfig changed = ConfigLoader.parse(AppConfig.class, "", "test", List.of(overrides));
+    return ConfigDifferences.between(AppConfig.defaults(), changed).stream()
         .map(Object::toString)
         .toList();
   }

@@ -3,10 +3,9 @@ package io.github.mnistdl4j.config.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.mnistdl4j.config.ConfigLoader;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.InvalidYaml;
 import io.github.mnistdl4j.config.Optimizer;
-import io.github.mnistdl4j.config.RunConfig;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,8 +44,8 @@ class YamlTreeTest {
           training: {optimizer: {name: sgd, learning-rate: 1}} | training.optimizer=adam | training: {optimizer: adam}
           """)
   void replacesOneValue(String yaml, String override, String expected) {
-    assertThat(ConfigLoader.parse(yaml, "my.yaml", List.of(override)))
-        .isEqualTo(ConfigLoader.parse(expected, "my.yaml", List.of()));
+    assertThat(ConfigLoader.parse(AppConfig.class, yaml, "my.yaml", List.of(override)))
+        .isEqualTo(ConfigLoader.parse(AppConfig.class, expected, "my.yaml", List.of()));
   }
 
   @Test
@@ -57,9 +56,9 @@ class YamlTreeTest {
             "training.optimizer=adam",
             "training.optimizer.beta1=0.5",
             "training.epochs=4");
-    RunConfig config = ConfigLoader.load(Path.of("config/mnist.yaml"), overrides);
-    assertThat(config.training().epochs()).isEqualTo(4);
-    assertThat(config.training().optimizer())
+    AppConfig config = ConfigLoader.load(AppConfig.class, Path.of("config/mnist.yaml"), overrides);
+    assertThat(config.run().training().epochs()).isEqualTo(4);
+    assertThat(config.run().training().optimizer())
         .isEqualTo(new Optimizer.Adam(0.001, 0.5, 0.999, 1e-7));
   }
 
@@ -138,7 +137,7 @@ class YamlTreeTest {
 
   private static void assertRejected(String override, String problem) {
     assertThatExceptionOfType(InvalidConfigException.class)
-        .isThrownBy(() -> ConfigLoader.parse("{}", "my.yaml", List.of(override)))
+        .isThrownBy(() -> ConfigLoader.parse(AppConfig.class, "{}", "my.yaml", List.of(override)))
         .withMessage(new InvalidYaml("{}", List.of(problem)).message("--set " + override));
   }
 }

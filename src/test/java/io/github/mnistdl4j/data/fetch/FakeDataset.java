@@ -2,7 +2,6 @@ package io.github.mnistdl4j.data.fetch;
 
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.IdxPart;
-import io.github.mnistdl4j.data.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,13 +10,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** A data set of 20 training and 10 test images of noise, in real IDX files. */
 public final class FakeDataset {
@@ -28,8 +27,7 @@ public final class FakeDataset {
   private FakeDataset() {}
 
   /** The data set with the places it can be had from. */
-  public static CatalogDataset from(
-      List<URI> mirrors, Optional<NpmPackage> npm, Optional<Path> system) {
+  static CatalogDataset from(List<URI> mirrors, Optional<NpmPackage> npm, Optional<Path> system) {
     return new CatalogDataset(
         NAME,
         Arrays.stream(IdxPart.values())
@@ -40,7 +38,7 @@ public final class FakeDataset {
   }
 
   /** The data set with mirrors only. */
-  public static CatalogDataset from(URI... mirrors) {
+  static CatalogDataset from(URI... mirrors) {
     return from(List.of(mirrors), Optional.empty(), Optional.empty());
   }
 
@@ -101,7 +99,6 @@ public final class FakeDataset {
   }
 
   private static Fingerprint fingerprint(byte[] bytes) {
-    return new Fingerprint(
-        bytes.length, HexFormat.of().formatHex(Sha256.newDigest().digest(bytes)));
+    return new Fingerprint(bytes.length, DigestUtils.sha256Hex(bytes));
   }
 }

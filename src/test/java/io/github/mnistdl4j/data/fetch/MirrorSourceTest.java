@@ -9,10 +9,14 @@ import io.github.mnistdl4j.data.DataException;
 import io.github.mnistdl4j.data.IdxPart;
 import io.github.mnistdl4j.data.fetch.FakeMirror.Request;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +24,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,6 +154,30 @@ class MirrorSourceTest {
       assertThat(rig.notes()).contains(mirror.uri() + ": Read timed out; trying again in 0.0 s.");
     } finally {
       released.countDown();
+    }
+    assertComplete();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "others refuse connections beyond the backlog")
+  void takesTheOtherMirrorWhenOneDoesNotConnectInTime() throws IOException {
+    rig.connectTimeout = Duration.ofMillis(500);
+    List<Socket> waiting = new ArrayList<>();
+    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      for (int i = 0; i < 2; i++) {
+        waiting.add(new Socket(busy.getInetAddress(), busy.getLocalPort()));
+      }
+      URI silent =
+          URI.create(
+              "http://%s:%d/"
+                  .formatted(busy.getInetAddress().getHostAddress(), busy.getLocalPort()));
+      ProvidedDataset provided = fetch(silent, mirror.uri());
+
+      assertThat(provided.source()).startsWith(mirror.uri().toString());
+    } finally {
+      for (Socket socket : waiting) {
+        socket.close();
+      }
     }
     assertComplete();
   }

@@ -20,8 +20,10 @@ public class Rig implements ProvisionListener {
   final Path cacheRoot;
   final Path cache;
 
-  /** Long, since a busy machine is no broken mirror; the test of the time-out shortens it. */
+  /** Long, since a busy machine is no broken mirror; the tests of the time-outs shorten them. */
   Duration readTimeout = Duration.ofSeconds(30);
+
+  Duration connectTimeout = Duration.ofSeconds(30);
 
   private final List<String> notes = new CopyOnWriteArrayList<>();
   private final List<String> progress = new CopyOnWriteArrayList<>();
@@ -31,19 +33,23 @@ public class Rig implements ProvisionListener {
     cache = cacheRoot.resolve(FakeDataset.NAME);
   }
 
-  public DatasetProvider provider(CatalogDataset dataset) {
+  /** A provider of a data set that cannot be fetched from anywhere. */
+  public DatasetProvider provider() {
+    return provider(FakeDataset.from());
+  }
+
+  DatasetProvider provider(CatalogDataset dataset) {
     return provider(dataset, Map.of());
   }
 
-  public DatasetProvider provider(CatalogDataset dataset, Map<String, String> environment) {
+  DatasetProvider provider(CatalogDataset dataset, Map<String, String> environment) {
     return provider(dataset, environment, Optional.of(cacheRoot));
   }
 
-  public DatasetProvider provider(
+  DatasetProvider provider(
       CatalogDataset dataset, Map<String, String> environment, Optional<Path> cacheRootOrNone) {
     Timeouts timeouts =
-        new Timeouts(
-            Duration.ofSeconds(2), readTimeout, Duration.ofMillis(1), Duration.ofSeconds(20));
+        new Timeouts(connectTimeout, readTimeout, Duration.ofMillis(1), Duration.ofSeconds(20));
     return new DatasetProvider(
         new ProviderSettings(
             new DatasetCatalog(Map.of(DatasetName.MNIST, dataset)),

@@ -96,10 +96,10 @@ class ImageFileTest {
   @Test
   void rejectsIdxFilesOfOtherThings() {
     assertThatThrownBy(() -> read(ByteBuffer.allocate(20).putInt(0x0801).putInt(12).array()))
-        .hasMessage("is an IDX file of labels or other data, not of images");
+        .hasMessage("holds labels, not images: is it the wrong file, or are two swapped?");
     ByteBuffer small = ByteBuffer.allocate(116).putInt(0x0803).putInt(1).putInt(10).putInt(10);
     assertThatThrownBy(() -> read(small.array()))
-        .hasMessage("is an IDX file of images of 10 × 10 pixels; only 28 × 28 can be used");
+        .hasMessage("holds images of 10 × 10 pixels, but only 28 × 28 can be used");
   }
 
   @Test
@@ -118,8 +118,8 @@ class ImageFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1,2,3|has 3 columns in line 1; 784 pixels, or a label and they, are allowed",
-        "label,pixel0|has no images: it needs 784 pixels a line, or a label and them"
+        "1,2,3|has 3 columns in line 1; an image has 784, or 785 with a label in front",
+        "label,pixel0|has no images: it needs 784 pixels per line, with or without a label in front; a first line without numbers counts as a header"
       })
   void rejectsOtherText(String text, String problem) {
     assertThatThrownBy(() -> read(text(text)))
@@ -139,7 +139,7 @@ class ImageFileTest {
   void rejectsALineThatIsLongerThanAnyImage() {
     assertThatThrownBy(() -> read(text(row(0) + "\r\n" + "1".repeat(65_537))))
         .isInstanceOf(ImageException.class)
-        .hasMessageStartingWith("has more than 65536 characters in line 2; it is no CSV file");
+        .hasMessageStartingWith("has more than 65536 bytes in line 2; it is no CSV file");
     assertThat(images).hasSize(1);
   }
 

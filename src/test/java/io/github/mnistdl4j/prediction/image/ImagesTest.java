@@ -45,15 +45,15 @@ class ImagesTest {
     byte[] file = TestPictures.encoded(binary, format);
     assertThatThrownBy(() -> Images.read(file))
         .isInstanceOf(ImageException.class)
-        .hasMessageStartingWith("is no PNG, JPEG, GIF or BMP image: it starts with the bytes ");
+        .hasMessageStartingWith("is not a PNG, JPEG, GIF or BMP image: it starts with the bytes ");
   }
 
   @Test
   void saysWhatAFileStartsWith() {
     assertThatThrownBy(() -> Images.read("hello".getBytes(StandardCharsets.UTF_8)))
-        .hasMessage("is no PNG, JPEG, GIF or BMP image: it starts with the bytes 68 65 6c 6c");
+        .hasMessage("is not a PNG, JPEG, GIF or BMP image: it starts with the bytes 68 65 6c 6c");
     assertThatThrownBy(() -> Images.read(new byte[0]))
-        .hasMessage("is no PNG, JPEG, GIF or BMP image: it is empty");
+        .hasMessage("is not a PNG, JPEG, GIF or BMP image: it is empty");
   }
 
   @ParameterizedTest

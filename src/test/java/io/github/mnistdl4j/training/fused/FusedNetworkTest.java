@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.mnistdl4j.config.ConfigLoader;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.network.Networks;
-import io.github.mnistdl4j.runtime.NativeThreads;
+import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.SomeDigits;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class FusedNetworkTest {
 
   @BeforeAll
   static void keepThreadsApart() {
-    NativeThreads.keepApart();
+    NativeRuntime.useOneThreadEach();
   }
 
   /** A network, an optimizer, and how far apart parameters may be after 20 steps. */
@@ -248,7 +248,7 @@ class FusedNetworkTest {
   }
 
   private static RunConfig config(String... overrides) {
-    return ConfigLoader.parse("", "test", List.of(overrides));
+    return ConfigLoader.parse(RunConfig.class, "", "test", List.of(overrides));
   }
 
   private static List<DataSet> batches(int count) {

@@ -1,11 +1,12 @@
 package io.github.mnistdl4j.spark.score;
 
+import io.github.mnistdl4j.data.CsvRow;
 import io.github.mnistdl4j.data.Digits;
-import io.github.mnistdl4j.prediction.image.CsvRow;
-import io.github.mnistdl4j.prediction.image.ImageException;
+import io.github.mnistdl4j.data.FormatException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -72,27 +73,28 @@ final class CsvSource implements Source {
     Stream<Tuple2<LongWritable, Text>> lines =
         StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false);
     return lines
-        .filter(line -> isImage(line._1.get(), line._2.toString()))
         .map(line -> item(path, line._1.get(), line._2.toString()))
+        .flatMap(Optional::stream)
         .iterator();
   }
 
-  /** The first line may name the columns. */
-  private static boolean isImage(long start, String line) {
-    return !line.isBlank() && (start > 0 || line.matches("\uFEFF?[\"\\s]*[0-9].*"));
-  }
-
-  private static Item item(String path, long start, String line) {
-    List<@Nullable Object> carried = Arrays.asList(path, start, label(line));
-    try {
-      return Item.of(carried, CsvRow.pixels(line, "the line at byte " + start));
-    } catch (ImageException e) {
-      return Item.broken(carried, e.getMessage());
+  /** A line as an item; empty if it has no image: only the first one may name the columns. */
+  private static Optional<Item> item(String path, long start, String line) {
+    if (line.isBlank()) {
+      return Optional.empty();
     }
-  }
-
-  private static @Nullable String label(String line) {
-    boolean labelled = line.chars().filter(c -> c == ',').count() == Digits.PIXELS;
-    return labelled ? line.substring(0, line.indexOf(',')).replace("\"", "").strip() : null;
+    @Nullable String label = null;
+    try {
+      CsvRow row = CsvRow.of(line, "the line at byte " + start);
+      if (start == 0 && row.isHeader()) {
+        return Optional.empty();
+      }
+      label = row.label().orElse(null);
+      return Optional.of(
+          Item.of(Arrays.asList(path, start, label), Digits.scaled(row.pixels())));
+    } catch (FormatException e) {
+      return Optional.of(
+          Item.broken(Arrays.asList(path, start, label), String.valueOf(e.getMessage())));
+    }
   }
 }

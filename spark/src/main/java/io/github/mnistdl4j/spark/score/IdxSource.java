@@ -1,12 +1,14 @@
 package io.github.mnistdl4j.spark.score;
 
 import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.IdxHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
@@ -17,9 +19,6 @@ import org.apache.spark.util.TaskCompletionListener;
 
 /** An IDX file of images, in ranges; each is read from its place in the file on. */
 final class IdxSource implements Source {
-  private static final int HEADER = 16;
-  private static final int IMAGES = 0x0803;
-
   private final JavaSparkContext spark;
   private final Storage storage;
   private final Path file;
@@ -55,20 +54,17 @@ final class IdxSource implements Source {
   /** The number of images, which the header promises and the file's length must bear out. */
   private long count() {
     try (FSDataInputStream in = storage.open(file)) {
-      int magic = in.readInt();
-      long images = Integer.toUnsignedLong(in.readInt());
-      int rows = in.readInt();
-      int columns = in.readInt();
-      if (magic != IMAGES || rows != Digits.SIDE || columns != Digits.SIDE) {
-        throw new ScoreException(
-            "%s is no IDX file of images of 28 × 28 pixels: it has magic number 0x%08x and %d × %d."
-                .formatted(file, magic, rows, columns));
+      IdxHeader header = IdxHeader.of(in.readNBytes(IdxHeader.IMAGES_BYTES));
+      Optional<String> problem = header.problem(true);
+      if (problem.isPresent()) {
+        throw new ScoreException("%s %s.".formatted(file, problem.get()));
       }
+      long images = header.items();
       long length = storage.status(file).getLen();
-      if (length != HEADER + images * Digits.PIXELS || images == 0) {
+      if (length != position(images) || images == 0) {
         throw new ScoreException(
             "%s is damaged: its header promises %d images, but it has %d bytes instead of %d."
-                .formatted(file, images, length, HEADER + images * Digits.PIXELS));
+                .formatted(file, images, length, position(images)));
       }
       return images;
     } catch (IOException e) {
@@ -80,11 +76,16 @@ final class IdxSource implements Source {
     try {
       FSDataInputStream in = storage.open(new Path(name));
       TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> close(in));
-      in.seek(HEADER + from * Digits.PIXELS);
+      in.seek(position(from));
       return LongStream.range(from, to).mapToObj(index -> next(in, index)).iterator();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns where an image begins, in bytes. */
+  private static long position(long index) {
+    return IdxHeader.IMAGES_BYTES + index * Digits.PIXELS;
   }
 
   private static Item next(FSDataInputStream in, long index) {
@@ -94,7 +95,7 @@ final class IdxSource implements Source {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Item.of(Arrays.asList(index), Pixels.scaled(image));
+    return Item.of(Arrays.asList(index), Digits.scaled(image));
   }
 
   private static void close(FSDataInputStream in) {

@@ -1,8 +1,9 @@
 package io.github.mnistdl4j.spark.score;
 
+import io.github.mnistdl4j.data.CsvReader;
+import io.github.mnistdl4j.data.IdxHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 
@@ -18,14 +19,14 @@ enum InputKind {
   PARQUET;
 
   /**
-   * What a file's first bytes say that it is.
+   * Returns what a file's first bytes say that it is.
    *
    * @throws ScoreException if it cannot be read, or is packed
    */
   static InputKind of(Storage storage, Path file) {
     byte[] start;
     try (FSDataInputStream in = storage.open(file)) {
-      start = in.readNBytes(4);
+      start = in.readNBytes(5);
     } catch (IOException e) {
       throw ScoreException.cannotRead(file, e);
     }
@@ -36,14 +37,12 @@ enum InputKind {
           "%s is packed with gzip, so that it cannot be read in parts. Unpack it first: gzip -dk %s"
               .formatted(file, file.getName()));
     }
-    if (Arrays.equals(start, new byte[] {0, 0, 8, 3})) {
+    if (IdxHeader.begins(start)) {
       return IDX;
     }
-    if (text.equals("PAR1")) {
+    if (text.startsWith("PAR1")) {
       return PARQUET;
     }
-    return packed || text.matches("(?s)(\u00ef\u00bb\u00bf|\"?[0-9]|\"?la|\"?pi).*")
-        ? CSV
-        : PICTURES;
+    return packed || CsvReader.begins(start) ? CSV : PICTURES;
   }
 }

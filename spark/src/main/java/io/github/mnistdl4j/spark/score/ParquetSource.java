@@ -139,7 +139,7 @@ final class ParquetSource implements Source {
     }
     @Nullable Object value = row.getAs(PIXELS);
     if (value instanceof byte[] bytes && bytes.length == Digits.PIXELS) {
-      return Pixels.scaled(bytes);
+      return Digits.scaled(bytes);
     }
     if (value == null || value instanceof byte[]) {
       throw new IllegalArgumentException(

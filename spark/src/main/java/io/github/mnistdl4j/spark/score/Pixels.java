@@ -9,17 +9,8 @@ final class Pixels {
 
   private Pixels() {}
 
-  /** Unsigned bytes, each divided by 255. */
-  static float[] scaled(byte[] image) {
-    float[] pixels = new float[image.length];
-    for (int i = 0; i < image.length; i++) {
-      pixels[i] = (image[i] & 0xFF) / MOST;
-    }
-    return pixels;
-  }
-
   /**
-   * Numbers of a table's row.
+   * Returns the numbers of a table's row.
    *
    * @param values 784: whole ones from 0 to 255, or real ones from 0 to 1
    * @throws IllegalArgumentException saying what is wrong, as a clause

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 success; 1 it did not work, or some images could not be read; 2 wrong"
+      "Exit codes: 0 success; 1 failure, or some images could not be read; 2 wrong"
           + " arguments."
     })
 public final class ScoreCommand implements Callable<Integer> {

@@ -1,0 +1,87 @@
+package io.github.mnistdl4j.cli;
+
+import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.run.Repetition;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.SavedRun;
+import java.util.function.Supplier;
+import picocli.CommandLine.ExitCode;
+
+/** How a training starts: afresh, where an earlier one ended, or as a finished one started. */
+sealed interface TrainingStart {
+  /** Returns the effective configuration. */
+  AppConfig config();
+
+  /** Returns the first line to print. */
+  String headline();
+
+  /**
+   * Checks the images.
+   *
+   * @throws io.github.mnistdl4j.run.RunException if they must be others
+   */
+  default void requireSameImages(TrainTest images) {}
+
+  /** Returns the run's directory; a new one is created. */
+  RunDirectory directory();
+
+  /** Does what is left to do after a training; returns the exit code. */
+  default int afterwards(int exitCode, RunDirectory trained, Console console) {
+    return exitCode;
+  }
+
+  /** A new run of a configuration file. */
+  record Fresh(AppConfig config, String source, Supplier<RunDirectory> create)
+      implements TrainingStart {
+    @Override
+    public String headline() {
+      return "Configuration: " + source;
+    }
+
+    @Override
+    public RunDirectory directory() {
+      return create.get();
+    }
+  }
+
+  /** A run that is resumed. */
+  record Resume(AppConfig config, RunDirectory directory) implements TrainingStart {
+    @Override
+    public String headline() {
+      return "Going on with " + directory.path();
+    }
+
+    @Override
+    public void requireSameImages(TrainTest images) {
+      new SavedRun(directory).requireSameImages(images);
+    }
+  }
+
+  /** A new run that repeats a finished one and is compared with it. */
+  record Repeat(AppConfig config, Repetition repetition, Supplier<RunDirectory> create)
+      implements TrainingStart {
+    @Override
+    public String headline() {
+      return "Repeating " + repetition.name();
+    }
+
+    @Override
+    public void requireSameImages(TrainTest images) {
+      repetition.requireSameImages(images);
+    }
+
+    @Override
+    public RunDirectory directory() {
+      return create.get();
+    }
+
+    @Override
+    public int afterwards(int exitCode, RunDirectory trained, Console console) {
+      return exitCode == ExitCode.OK
+          ? new RepetitionReport(console, repetition.name(), repetition.compare(trained)).print()
+          : exitCode;
+    }
+  }
+}

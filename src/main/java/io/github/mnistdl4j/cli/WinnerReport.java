@@ -1,0 +1,81 @@
+package io.github.mnistdl4j.cli;
+
+import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.cli.console.EvaluationTable;
+import io.github.mnistdl4j.cli.console.KerasProgress;
+import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.report.SweepReport;
+import io.github.mnistdl4j.run.RunFiles;
+import io.github.mnistdl4j.run.RunResult;
+import io.github.mnistdl4j.run.SavedRun;
+import io.github.mnistdl4j.sweep.SweepDirectory;
+import io.github.mnistdl4j.sweep.SweepResult;
+import io.github.mnistdl4j.sweep.SweepResult.SweepOutcome;
+import io.github.mnistdl4j.sweep.Winner;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.ExitCode;
+
+/** Prints what follows the trials of a sweep: its winner's training and test, and the page. */
+final class WinnerReport {
+  private final Console console;
+  private final SweepDirectory directory;
+  private final SweepResult result;
+
+  WinnerReport(Console console, SweepDirectory directory, SweepResult result) {
+    this.console = console;
+    this.directory = directory;
+    this.result = result;
+  }
+
+  /** Says how to come to a winner; returns the exit code. */
+  int leaveOut() {
+    writePage(Optional.empty());
+    console.result("The sweep has no winner yet. To go on: sweep --resume " + directory.path());
+    return result.outcome() == SweepOutcome.INTERRUPTED ? TrainingReport.INTERRUPTED : ExitCode.OK;
+  }
+
+  /** Trains the winner on all images and tests it, unless that was done; returns the exit code. */
+  int train(TrainTest data, Clock clock, BooleanSupplier stop) {
+    Winner winner = Winner.of(result, directory);
+    console.say("");
+    console.say(
+        "The best is %s: %s"
+            .formatted(
+                winner.best().trials().get(0).trial().name(),
+                SweepSummary.settings(winner.best().settings())));
+    int exitCode = winner.isTrained() ? ExitCode.OK : train(winner, data, clock, stop);
+    SavedRun run = new SavedRun(winner.directory());
+    writePage(Optional.of(run));
+    run.evaluation()
+        .ifPresent(
+            evaluation -> {
+              console.say("");
+              EvaluationTable.scores(evaluation).forEach(console::result);
+            });
+    if (result.outcome() == SweepOutcome.TIME_LIMIT) {
+      console.result(
+          "The time, search.max-time, was over before all trials had their turn. To go on: sweep --resume "
+              + directory.path());
+    }
+    console.say("The comparison, for a browser, is " + directory.page());
+    console.result("The best configuration is " + winner.directory().config());
+    return exitCode;
+  }
+
+  private int train(Winner winner, TrainTest data, Clock clock, BooleanSupplier stop) {
+    console.say("It is trained on all %d images now.".formatted(data.train().size()));
+    KerasProgress progress =
+        new KerasProgress(
+            console, System::nanoTime, winner.config().run().training().changesLearningRate());
+    RunResult trained = winner.train(data, clock, progress, stop);
+    TrainingReport report = new TrainingReport(console, winner.directory());
+    report.writePage(trained);
+    return report.printOutcome(trained);
+  }
+
+  private void writePage(Optional<SavedRun> winner) {
+    RunFiles.write(directory.page(), SweepReport.of(directory.name(), result, winner));
+  }
+}

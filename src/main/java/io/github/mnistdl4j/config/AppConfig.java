@@ -1,0 +1,30 @@
+package io.github.mnistdl4j.config;
+
+import static io.github.mnistdl4j.config.binding.Affects.NOTHING;
+
+import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.config.binding.ConfigSchema;
+import io.github.mnistdl4j.config.binding.Key;
+import java.util.List;
+
+/**
+ * The whole YAML file: what a run is made from, and what only some commands read.
+ *
+ * @param run its sections stand beside the others
+ */
+public record AppConfig(
+    RunConfig run,
+    @Key(value = "How serve answers requests, and its limits.", affects = NOTHING)
+        ServingConfig serving,
+    @Key(value = "How an Apache Spark cluster trains.", affects = NOTHING) SparkConfig spark) {
+
+  /** Returns the tutorial's configuration: every key at its default. */
+  public static AppConfig defaults() {
+    return ConfigLoader.parse(AppConfig.class, "", "defaults", List.of());
+  }
+
+  /** Returns the JSON Schema of the YAML file, ending in a newline. */
+  public static String jsonSchema() {
+    return ConfigSchema.json("mnist-dl4j configuration", AppConfig.class);
+  }
+}

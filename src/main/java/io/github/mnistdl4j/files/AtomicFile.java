@@ -1,0 +1,62 @@
+package io.github.mnistdl4j.files;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.apache.commons.io.function.IOConsumer;
+
+/** Writes whole files or nothing: to a temporary name, flushed to the disk, then renamed. */
+public final class AtomicFile {
+  private AtomicFile() {}
+
+  /**
+   * Writes a file in the place of a temporary one. To overwrite an old file that is no longer
+   * needed costs half of what new blocks on the disk do.
+   *
+   * @param temporary in the same folder; need not exist before, and does not afterwards
+   * @param content writes all bytes of the file
+   * @throws IOException if they cannot be written; then the file is as it was
+   */
+  public static void write(Path file, Path temporary, IOConsumer<OutputStream> content)
+      throws IOException {
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS)) {
+        content.accept(Channels.newOutputStream(channel));
+        channel.truncate(channel.position());
+        channel.force(true);
+      }
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      flush(file.resolveSibling(""));
+    } finally {
+      deleteQuietly(temporary);
+    }
+  }
+
+  /** Puts the new name on the disk as well, where directories can be flushed. */
+  private static void flush(Path directory) {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows cannot
+    }
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // what went wrong before is what the user needs to hear
+    }
+  }
+}

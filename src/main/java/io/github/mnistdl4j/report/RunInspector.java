@@ -1,0 +1,113 @@
+package io.github.mnistdl4j.report;
+
+import io.github.mnistdl4j.MnistDl4jException;
+import io.github.mnistdl4j.config.DatasetName;
+import io.github.mnistdl4j.config.Evaluate;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.data.fetch.DatasetProvider;
+import io.github.mnistdl4j.data.fetch.DigitsReader;
+import io.github.mnistdl4j.data.fetch.FileCheck;
+import io.github.mnistdl4j.run.Inspection;
+import io.github.mnistdl4j.run.RunResult;
+import io.github.mnistdl4j.run.SavedRun;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks into a run's network and asks it about its test images, as far as both are there. */
+final class RunInspector {
+  private static final String NOT_EVALUATED =
+      "The run leaves the test set alone (training.evaluate: never), so this report does, too: it"
+          + " has no confusion matrix, classes, mistakes or calibration.";
+
+  private static final String NO_MODEL =
+      "The run has no model.zip, so its mistakes, calibration and weights cannot be shown.";
+
+  private final DatasetProvider provider;
+  private final List<String> notes = new ArrayList<>();
+
+  /**
+   * What there is to show.
+   *
+   * @param notes sentences that say why something is missing
+   */
+  record Findings(Optional<Inspection> inspection, List<String> notes) {}
+
+  RunInspector(DatasetProvider provider) {
+    this.provider = provider;
+  }
+
+  /** Returns what a training that has just ended left to show. */
+  static Findings of(RunResult result) {
+    Optional<Inspection> inspection = result.inspection();
+    if (inspection.isEmpty()) {
+      return new Findings(inspection, List.of(NO_MODEL));
+    }
+    boolean evaluated = inspection.get().answers().isPresent();
+    return new Findings(inspection, evaluated ? List.of() : List.of(NOT_EVALUATED));
+  }
+
+  /** Returns what a run has left to show; fetches nothing. */
+  Findings inspect(SavedRun run) {
+    return new Findings(inspection(run), List.copyOf(notes));
+  }
+
+  private Optional<Inspection> inspection(SavedRun run) {
+    if (!Files.exists(run.directory().model())) {
+      notes.add(NO_MODEL);
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(run.inspect(testImages(run)));
+    } catch (MnistDl4jException e) {
+      notes.add(e.getMessage() + " So mistakes, calibration and weights are not shown.");
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Digits> testImages(SavedRun run) {
+    RunConfig config = run.config().run();
+    if (config.training().evaluate() == Evaluate.NEVER) {
+      notes.add(NOT_EVALUATED);
+      return Optional.empty();
+    }
+    try {
+      Optional<String> missing = missing(config);
+      if (missing.isPresent()) {
+        notes.add(missing.get() + " So mistakes and calibration are not shown.");
+        return Optional.empty();
+      }
+      TrainTest data = new DigitsReader(provider).read(config.data());
+      List<String> found = List.copyOf(data.sha256().values());
+      if (run.provenance()
+          .filter(p -> !found.equals(List.copyOf(p.dataset().sha256().values())))
+          .isPresent()) {
+        notes.add(
+            "The test images have changed since the run, so its mistakes and calibration are not shown.");
+        return Optional.empty();
+      }
+      return Optional.of(data.test());
+    } catch (MnistDl4jException e) {
+      notes.add(e.getMessage() + " So mistakes and calibration are not shown.");
+      return Optional.empty();
+    }
+  }
+
+  /** Returns what keeps the images from being read without a download. */
+  private Optional<String> missing(RunConfig config) {
+    if (config.data().dataset() == DatasetName.CSV) {
+      return Optional.empty(); // reading them is the check
+    }
+    List<FileCheck> files = provider.verify(config.data());
+    if (files.isEmpty()) {
+      return Optional.of("The test images are not on this machine; \"data fetch\" gets them.");
+    }
+    return files.stream()
+        .filter(file -> !file.intact())
+        .map(file -> "The file %s %s.".formatted(file.path(), file.problem().orElse("")))
+        .findFirst();
+  }
+}

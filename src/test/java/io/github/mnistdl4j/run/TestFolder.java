@@ -1,0 +1,39 @@
+package io.github.mnistdl4j.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** Folders that outlive a test, and copies of folders. */
+public final class TestFolder {
+  private TestFolder() {}
+
+  /** Makes a folder in {@code target} that goes when the tests end. */
+  public static Path untilTheEnd(String name) throws IOException {
+    Path target = Files.createDirectories(Path.of("target")).toAbsolutePath();
+    Path folder = Files.createTempDirectory(target, name);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+    return folder;
+  }
+
+  /** Copies a folder and all in it to a new place; links stay links. */
+  public static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)), LinkOption.NOFOLLOW_LINKS);
+      }
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
