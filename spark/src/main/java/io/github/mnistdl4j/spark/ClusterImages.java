@@ -3,6 +3,7 @@ package io.github.mnistdl4j.spark;
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
+import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
@@ -76,8 +77,7 @@ final class ClusterImages implements Serializable {
             Optional.empty(),
             Optional.empty());
     DatasetProvider provider =
-        DatasetProvider.standard(
-            Map.of(), System.getProperty("os.name"), ProvisionListener.SILENT);
+        DatasetProvider.standard(Map.of(), System.getProperty("os.name"), ProvisionListener.SILENT);
     TrainTest found = new DigitsReader(provider).read(config);
     if (!found.sha256().equals(sha256)) {
       throw new ClusterException(

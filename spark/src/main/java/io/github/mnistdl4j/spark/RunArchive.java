@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.spark;
 
-import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,7 +66,7 @@ final class RunArchive {
           throw new IOException("the archive has a file outside of its directory: " + entry);
         }
         Files.createDirectories(file.resolveSibling(""));
-        AtomicFile.write(file, zip::transferTo);
+        RunFiles.write(file, zip::transferTo);
         unpacked.add(file);
       }
       for (Path file : files(run)) {
