@@ -2,7 +2,6 @@ package io.github.mnistdl4j.data.fetch;
 
 import io.github.mnistdl4j.data.DataException;
 import io.github.mnistdl4j.data.IdxPart;
-import io.github.mnistdl4j.files.FolderSize;
 import io.github.mnistdl4j.files.LockFile;
 import io.github.mnistdl4j.files.TemporaryDirectory;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.io.file.PathUtils;
 
 /** The directories with the files of every data set, and what happens when one lacks files. */
 final class DataCache {
@@ -77,7 +77,7 @@ final class DataCache {
       return 0;
     }
     try {
-      return FolderSize.bytes(root.get());
+      return PathUtils.sizeOfDirectory(root.get());
     } catch (IOException e) {
       throw new DataException(
           "The cache %s cannot be read: %s".formatted(root.get(), e.getMessage()), e);
