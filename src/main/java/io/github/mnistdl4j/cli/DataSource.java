@@ -9,7 +9,6 @@ import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.runtime.KernelChoice;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.util.Locale;
-import java.util.function.Consumer;
 
 /** Finds and reads data sets, with progress on the console. */
 final class DataSource {
@@ -29,29 +28,14 @@ final class DataSource {
   }
 
   /**
-   * Reads the images of a training, before there is a run to keep.
-   *
-   * @param headline printed first
-   * @param check throws if the images are not those that are needed
-   */
-  static TrainTest read(
-      Console console, String headline, RunConfig config, Consumer<TrainTest> check) {
-    console.say(headline);
-    TrainTest images = read(console, config);
-    console.say(summary(images));
-    check.accept(images);
-    return images;
-  }
-
-  /**
-   * Reads images while ND4J starts, which takes as long.
+   * Says what is read, and reads it while ND4J starts, which takes as long.
    *
    * @throws LinkageError if ND4J cannot be started
    */
-  static TrainTest read(Console console, RunConfig config) {
+  static TrainTest read(Console console, String headline, RunConfig config) {
     NativeRuntime.startInBackground(config.runtime());
-    TrainTest images =
-        new DigitsReader(on(console)).read(config.data(), config.training().engine());
+    console.say(headline);
+    TrainTest images = new DigitsReader(on(console)).read(config.data(), config.training().engine());
     KernelChoice unused = NativeRuntime.start(config.runtime());
     return images;
   }

@@ -2,6 +2,8 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.EvaluationTable;
+import io.github.mnistdl4j.cli.console.KerasProgress;
+import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.report.RunReport;
 import io.github.mnistdl4j.run.EvaluationCheck;
@@ -25,6 +27,11 @@ final class TrainingReport {
   TrainingReport(Console console, RunDirectory directory) {
     this.console = console;
     this.directory = directory;
+  }
+
+  /** Returns the display of a training's progress. */
+  KerasProgress progress(TrainingConfig config) {
+    return new KerasProgress(console, System::nanoTime, config.changesLearningRate());
   }
 
   /** Prints how it ended, the evaluation and where everything is; returns the exit code. */
@@ -119,6 +126,10 @@ final class TrainingReport {
       double training = kept.training().accuracy();
       console.say(evaluation.gap(epoch, training));
     }
+    printTables(console, evaluation);
+  }
+
+  static void printTables(Console console, EvaluationResult evaluation) {
     console.say("");
     console.say(EvaluationTable.confusion(evaluation.confusion()));
     console.say("");

@@ -78,7 +78,7 @@ public final class MnistIterators {
       return new MnistDataSetIterator(
           BATCH, items(images), false, items(images) == TRAIN, false, 0, folder.toFile());
     } catch (IOException e) {
-      throw unreadable(folder, e.getMessage());
+      throw unreadable(folder, String.valueOf(e.getMessage()));
     }
   }
 
@@ -86,7 +86,7 @@ public final class MnistIterators {
     try {
       return new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file(folder, part));
     } catch (IOException e) {
-      throw unreadable(folder, e.getMessage());
+      throw unreadable(folder, String.valueOf(e.getMessage()));
     }
   }
 

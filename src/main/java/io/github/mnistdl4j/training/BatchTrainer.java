@@ -66,10 +66,10 @@ final class BatchTrainer implements EpochTrainer {
     @Override
     public boolean hasNext() {
       if (learning > 0) {
-        pass.end(network.score(), correct.getAsLong(), learning);
+        pass.end(1, network.score(), correct.getAsLong(), learning);
         learning = 0;
       }
-      ready = ready || batches.hasNext() && pass.begin();
+      ready = ready || (batches.hasNext() && pass.begin());
       return ready;
     }
 

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.mnistdl4j.config.RunConfig;
@@ -155,7 +156,7 @@ class TrainerTest {
     assertThat(calls)
         .containsExactly("fit", "evaluate 10", "evaluate 50", "fit", "evaluate 10", "evaluate 50");
     assertThat(result.epochs().get(1).test())
-        .contains(Evaluator.evaluate(network, TEST, config.training().loss(), 1));
+        .contains(Score.of(Evaluator.evaluate(network, TEST, config.training().loss(), 1)));
   }
 
   /** Writes down what is asked of it. */
@@ -254,6 +255,53 @@ class TrainerTest {
     assertThat(result.outcome()).isEqualTo(Outcome.INTERRUPTED);
     assertThat(result.epochs()).hasSize(1);
     assertThat(result.steps()).isEqualTo(1);
+  }
+
+  /** Takes all batches as one step; the second epoch fails with a part of it done. */
+  private static final class FailingCluster implements EpochTrainer {
+    private final MultiLayerNetwork network = Networks.create(config());
+
+    @Override
+    public MultiLayerNetwork network() {
+      return network;
+    }
+
+    @Override
+    public void train(EpochPass pass) {
+      if (pass.begin()) {
+        network.params().addi(1);
+        if (pass.epoch() == 2) {
+          throw new IllegalStateException("a worker is gone");
+        }
+        pass.end(pass.allSteps(), 0.5, 90, 100);
+      }
+    }
+  }
+
+  private TrainingResult trainOn(FailingCluster cluster, BooleanSupplier stop) {
+    TrainingData data = TrainingData.split(TRAIN, TEST, 0);
+    return new Trainer(config, data, cluster, List.of(listener), stop).train();
+  }
+
+  @Test
+  void anEpochInWhichAClusterIsStoppedIsLeftOut() {
+    FailingCluster cluster = new FailingCluster();
+    float[] start = cluster.network().params().toFloatVector();
+    AtomicInteger asked = new AtomicInteger();
+    TrainingResult result = trainOn(cluster, () -> asked.incrementAndGet() > 2);
+    assertThat(result.outcome()).isEqualTo(Outcome.INTERRUPTED);
+    assertThat(result.epochs()).hasSize(1);
+    assertThat(result.steps()).isZero();
+    assertThat(result.epochs().get(0).training()).isEqualTo(new Score(0.5, 0.9));
+    assertThat(heard).containsExactly("start 1/2 of 3", "step 3", "end 1", "start 2/2 of 3");
+    assertThat(cluster.network().params().getFloat(0)).isEqualTo(start[0] + 1);
+  }
+
+  @Test
+  void aClusterThatFailsOfItselfEndsTraining() {
+    assertThatThrownBy(() -> trainOn(new FailingCluster(), () -> false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a worker is gone");
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * A trial for an executor.
+ * A trial that an executor trains.
  *
  * @param config of the trial, as YAML
  * @param name of its run
