@@ -1,5 +1,8 @@
 package io.github.mnistdl4j;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -84,6 +87,17 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.datavec..");
+
+  @ArchTest
+  static final ArchRule theTutorialAsksTheApplicationForTheFilesAlone =
+      noClasses()
+          .that()
+          .belongToAnyOf(Tutorial.class)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.github.mnistdl4j..")
+                  .and(not(resideInAPackage("..data..")))
+                  .and(not(belongToAnyOf(Tutorial.class))));
 
   @ArchTest
   static final ArchRule onlyMainExits =

@@ -1,8 +1,7 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
-import io.github.mnistdl4j.config.DataConfig;
-import io.github.mnistdl4j.config.RuntimeConfig;
+import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
@@ -10,7 +9,6 @@ import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.runtime.KernelChoice;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.util.Locale;
-import java.util.function.Consumer;
 
 /** Finds and reads data sets, with progress on the console. */
 final class DataSource {
@@ -30,33 +28,15 @@ final class DataSource {
   }
 
   /**
-   * Reads the images of a training, before there is a run to keep.
-   *
-   * @param headline printed first
-   * @param check throws if the images are not those that are needed
-   */
-  static TrainTest read(
-      Console console,
-      String headline,
-      DataConfig data,
-      RuntimeConfig runtime,
-      Consumer<TrainTest> check) {
-    console.say(headline);
-    TrainTest images = read(console, data, runtime);
-    console.say(summary(images));
-    check.accept(images);
-    return images;
-  }
-
-  /**
-   * Reads images while ND4J starts, which takes as long.
+   * Says what is read, and reads it while ND4J starts, which takes as long.
    *
    * @throws LinkageError if ND4J cannot be started
    */
-  static TrainTest read(Console console, DataConfig data, RuntimeConfig runtime) {
-    NativeRuntime.startInBackground(runtime);
-    TrainTest images = new DigitsReader(on(console)).read(data);
-    KernelChoice unused = NativeRuntime.start(runtime);
+  static TrainTest read(Console console, String headline, RunConfig config) {
+    NativeRuntime.startInBackground(config.runtime());
+    console.say(headline);
+    TrainTest images = new DigitsReader(on(console)).read(config.data(), config.training().engine());
+    KernelChoice unused = NativeRuntime.start(config.runtime());
     return images;
   }
 

@@ -46,16 +46,13 @@ final class EvaluateCommand implements Callable<Integer> {
     Console console = output.console(spec.commandLine().getOut());
     requireSameNetwork();
     SavedRun saved = new SavedRun(RunDirectory.open(runs.directory, run), overrides);
-    console.say("Run: " + saved.directory().path());
+    String headline = "Run: " + saved.directory().path();
     RunConfig config = saved.config().run();
-    TrainTest data = DataSource.read(console, config.data(), config.runtime());
+    TrainTest data = DataSource.read(console, headline, config);
     saved.requireSameImages(data);
     EvaluationResult evaluation = saved.evaluate(data);
     EvaluationTable.scores(evaluation).forEach(console::result);
-    console.say("");
-    console.say(EvaluationTable.confusion(evaluation.confusion()));
-    console.say("");
-    console.say(EvaluationTable.classes(evaluation.classes()));
+    TrainingReport.printTables(console, evaluation);
     return 0;
   }
 

@@ -1,17 +1,12 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
-import io.github.mnistdl4j.run.Provenance.Result;
 import io.github.mnistdl4j.run.RepetitionResult;
 import io.github.mnistdl4j.run.RepetitionResult.Row;
-import io.github.mnistdl4j.training.Score;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.ExitCode;
 
 /** What is printed when a run has been repeated. */
@@ -58,8 +53,13 @@ final class RepetitionReport {
 
   private List<String> differences() {
     List<String> lines = new ArrayList<>();
-    scores("training", Result::training, lines);
-    scores("test", Result::test, lines);
+    for (Row row : comparison.results()) {
+      boolean number = row.name().endsWith("loss") || row.name().endsWith("accuracy");
+      if (number && !row.same() && !row.then().isBlank() && !row.now().isBlank()) {
+        double difference = Double.parseDouble(row.now()) - Double.parseDouble(row.then());
+        lines.add(String.format(Locale.ROOT, "the %s by %+.2g", row.name(), difference));
+      }
+    }
     comparison
         .parameters()
         .ifPresentOrElse(
@@ -67,23 +67,6 @@ final class RepetitionReport {
                 lines.add(String.format(Locale.ROOT, "the parameters by at most %.2g", largest)),
             () -> lines.add("the parameters; the run's model.zip is not there to say how far"));
     return lines;
-  }
-
-  private void scores(String of, Function<Result, Optional<Score>> part, List<String> lines) {
-    Optional<Score> then = comparison.then().result().flatMap(part);
-    Optional<Score> now = comparison.now().result().flatMap(part);
-    if (then.isPresent() && now.isPresent()) {
-      difference("the " + of + " loss", Score::loss, then.get(), now.get(), lines);
-      difference("the " + of + " accuracy", Score::accuracy, then.get(), now.get(), lines);
-    }
-  }
-
-  private static void difference(
-      String name, ToDoubleFunction<Score> of, Score then, Score now, List<String> lines) {
-    double difference = of.applyAsDouble(now) - of.applyAsDouble(then);
-    if (difference != 0) {
-      lines.add(String.format(Locale.ROOT, "%s by %+.2g", name, difference));
-    }
   }
 
   /** What was then, and what is now where that is another. */

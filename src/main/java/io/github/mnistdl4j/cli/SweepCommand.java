@@ -86,15 +86,12 @@ final class SweepCommand implements Callable<Integer> {
         Optional.ofNullable(resume).map(sweep -> SweepDirectory.open(runs.directory, sweep));
     SweepConfig config = config(before);
     before.ifPresent(sweep -> sweep.requireSame(config));
+    String headline =
+        before.map(sweep -> "Going on with " + sweep.path()).orElse("Configuration: " + source());
     TrainTest data =
-        DataSource.read(
-            console,
-            before
-                .map(sweep -> "Going on with " + sweep.path())
-                .orElseGet(() -> "Configuration: " + source()),
-            config.run().data(),
-            config.run().runtime(),
-            images -> before.ifPresent(sweep -> sweep.requireSameImages(images)));
+        DataSource.read(console, headline, config.run());
+    console.say(DataSource.summary(data));
+    before.ifPresent(sweep -> sweep.requireSameImages(data));
     SearchPlan plan = SearchPlan.of(config);
     SweepDirectory directory = directory(before, plan, clock);
     Logs.writeTo(directory.log());

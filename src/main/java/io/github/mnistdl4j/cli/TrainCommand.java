@@ -4,10 +4,9 @@ import io.github.mnistdl4j.cli.TrainingStart.Fresh;
 import io.github.mnistdl4j.cli.TrainingStart.Repeat;
 import io.github.mnistdl4j.cli.TrainingStart.Resume;
 import io.github.mnistdl4j.cli.console.Console;
-import io.github.mnistdl4j.cli.console.KerasProgress;
 import io.github.mnistdl4j.cli.console.Logs;
 import io.github.mnistdl4j.config.AppConfig;
-import io.github.mnistdl4j.config.TrainingConfig;
+import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.run.Repetition;
@@ -22,7 +21,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,8 +36,8 @@ import picocli.CommandLine.Spec;
     description = "Train a network, evaluate it and keep it in a run directory.",
     footer = {
       "",
-      "Exit codes: 0 success; 1 failure, or --from gave another result; 2 wrong arguments"
-          + " or configuration; 130 interrupted, and what was learned is saved."
+      "Exit codes: 0 success; 1 failure, or another result than that of --from; 2 wrong arguments"
+          + " or configuration; 130 interrupted, what was learned is saved."
     })
 final class TrainCommand implements Callable<Integer> {
   private final Session session;
@@ -75,43 +73,38 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     Clock clock = Clock.system(ZoneId.systemDefault());
     Console console = output.console(spec.commandLine().getOut());
-    TrainingStart start = start(clock);
+    TrainingStart start = start();
     AppConfig effective = start.config();
-    TrainTest data =
-        DataSource.read(
-            console,
-            start.headline(),
-            effective.run().data(),
-            effective.run().runtime(),
-            start::requireSameImages);
+    RunConfig run = effective.run();
+    TrainTest data = DataSource.read(console, start.headline(), run);
+    console.say(DataSource.summary(data));
+    start.requireSameImages(data);
     Optional<EpochTrainer> cluster = session.cluster().map(own -> own.training(effective, data));
-    RunDirectory directory = start.directory();
+    RunDirectory directory = start.directory(() -> create(clock));
     Logs.writeTo(directory.log());
-    console.say(NetworkSummary.lines(effective.run().network()));
+    console.say(NetworkSummary.lines(run.network()));
     cluster.flatMap(EpochTrainer::cluster).ifPresent(own -> console.say("Training on " + own));
     session.stop().listen();
+    TrainingReport report = new TrainingReport(console, directory);
     RunResult result =
         new TrainingRun(effective, data, directory, clock, cluster)
-            .train(progress(console, effective.run().training()), session.stop());
-    TrainingReport report = new TrainingReport(console, directory);
+            .train(report.progress(run.training()), session.stop());
     report.writePage(result);
     return start.afterwards(report.print(result), directory, console);
   }
 
-  private static KerasProgress progress(Console console, TrainingConfig training) {
-    return new KerasProgress(console, System::nanoTime, training.changesLearningRate());
+  private RunDirectory create(Clock clock) {
+    return RunDirectory.create(runs.directory, name.name(), LocalDateTime.now(clock));
   }
 
-  private TrainingStart start(Clock clock) {
-    Supplier<RunDirectory> create =
-        () -> RunDirectory.create(runs.directory, name.name(), LocalDateTime.now(clock));
+  private TrainingStart start() {
     if (from != null) {
       requireNothingBesideFrom();
       Repetition repetition = Repetition.of(runs.directory, from);
-      return new Repeat(repetition.config(config.overrides), repetition, create);
+      return new Repeat(repetition.config(config.overrides), repetition);
     }
     name.refuseBeside(resume);
-    return resume != null ? resume(resume) : new Fresh(config.load(), config.sourceName(), create);
+    return resume != null ? resume(resume) : new Fresh(config.load(), config.sourceName());
   }
 
   private Resume resume(String run) {

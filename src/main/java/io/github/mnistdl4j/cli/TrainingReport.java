@@ -2,8 +2,11 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.EvaluationTable;
+import io.github.mnistdl4j.cli.console.KerasProgress;
+import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.report.RunReport;
+import io.github.mnistdl4j.run.EvaluationCheck;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
@@ -24,6 +27,11 @@ final class TrainingReport {
   TrainingReport(Console console, RunDirectory directory) {
     this.console = console;
     this.directory = directory;
+  }
+
+  /** Returns the display of a training's progress. */
+  KerasProgress progress(TrainingConfig config) {
+    return new KerasProgress(console, System::nanoTime, config.changesLearningRate());
   }
 
   /** Prints how it ended, the evaluation and where everything is; returns the exit code. */
@@ -48,8 +56,23 @@ final class TrainingReport {
     }
   }
 
-  /** Prints how it ended, unless with all its epochs; returns the exit code. */
+  /**
+   * Prints how it ended, unless with all its epochs, and what Deeplearning4j's evaluation disagrees
+   * with; returns the exit code.
+   */
   int printOutcome(RunResult result) {
+    int exitCode = printEnd(result);
+    if (result.check().outcome() != EvaluationCheck.CheckOutcome.DIFFERS) {
+      return exitCode;
+    }
+    console.result(
+        "Deeplearning4j's own evaluation of the network that was kept comes to another result: %s"
+            .formatted(result.check().detail()));
+    console.result("One of the two is wrong. Please report this, with provenance.json.");
+    return ExitCode.SOFTWARE;
+  }
+
+  private int printEnd(RunResult result) {
     int epochs = result.training().epochs().size();
     switch (result.training().outcome()) {
       case FINISHED, STOPPED_EARLY -> {
@@ -103,6 +126,10 @@ final class TrainingReport {
       double training = kept.training().accuracy();
       console.say(evaluation.gap(epoch, training));
     }
+    printTables(console, evaluation);
+  }
+
+  static void printTables(Console console, EvaluationResult evaluation) {
     console.say("");
     console.say(EvaluationTable.confusion(evaluation.confusion()));
     console.say("");

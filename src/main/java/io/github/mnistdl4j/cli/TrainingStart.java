@@ -24,8 +24,10 @@ sealed interface TrainingStart {
    */
   default void requireSameImages(TrainTest images) {}
 
-  /** Returns the run's directory; a new one is created. */
-  RunDirectory directory();
+  /** Returns the run's directory: a new one, unless the run goes on. */
+  default RunDirectory directory(Supplier<RunDirectory> create) {
+    return create.get();
+  }
 
   /** Does what is left to do after a training; returns the exit code. */
   default int afterwards(int exitCode, RunDirectory trained, Console console) {
@@ -33,35 +35,33 @@ sealed interface TrainingStart {
   }
 
   /** A new run of a configuration file. */
-  record Fresh(AppConfig config, String source, Supplier<RunDirectory> create)
-      implements TrainingStart {
+  record Fresh(AppConfig config, String source) implements TrainingStart {
     @Override
     public String headline() {
       return "Configuration: " + source;
     }
-
-    @Override
-    public RunDirectory directory() {
-      return create.get();
-    }
   }
 
-  /** A run that is resumed. */
-  record Resume(AppConfig config, RunDirectory directory) implements TrainingStart {
+  /** A run that is resumed; its checkpoint is of the same images, or is refused. */
+  record Resume(AppConfig config, RunDirectory before) implements TrainingStart {
     @Override
     public String headline() {
-      return "Going on with " + directory.path();
+      return "Going on with " + before.path();
+    }
+
+    @Override
+    public RunDirectory directory(Supplier<RunDirectory> create) {
+      return before;
     }
 
     @Override
     public void requireSameImages(TrainTest images) {
-      new SavedRun(directory).requireSameImages(images);
+      new SavedRun(before).requireSameImages(images);
     }
   }
 
   /** A new run that repeats a finished one and is compared with it. */
-  record Repeat(AppConfig config, Repetition repetition, Supplier<RunDirectory> create)
-      implements TrainingStart {
+  record Repeat(AppConfig config, Repetition repetition) implements TrainingStart {
     @Override
     public String headline() {
       return "Repeating " + repetition.name();
@@ -70,11 +70,6 @@ sealed interface TrainingStart {
     @Override
     public void requireSameImages(TrainTest images) {
       repetition.requireSameImages(images);
-    }
-
-    @Override
-    public RunDirectory directory() {
-      return create.get();
     }
 
     @Override

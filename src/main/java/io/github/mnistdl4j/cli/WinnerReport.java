@@ -2,7 +2,6 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.EvaluationTable;
-import io.github.mnistdl4j.cli.console.KerasProgress;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.report.SweepReport;
 import io.github.mnistdl4j.run.RunFiles;
@@ -66,11 +65,9 @@ final class WinnerReport {
 
   private int train(Winner winner, TrainTest data, Clock clock, BooleanSupplier stop) {
     console.say("It is trained on all %d images now.".formatted(data.train().size()));
-    KerasProgress progress =
-        new KerasProgress(
-            console, System::nanoTime, winner.config().run().training().changesLearningRate());
-    RunResult trained = winner.train(data, clock, progress, stop);
     TrainingReport report = new TrainingReport(console, winner.directory());
+    RunResult trained =
+        winner.train(data, clock, report.progress(winner.config().run().training()), stop);
     report.writePage(trained);
     return report.printOutcome(trained);
   }

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.config;
 
-import io.github.mnistdl4j.config.binding.Affects;
+import static io.github.mnistdl4j.config.binding.Affects.NOTHING;
+
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.ConfigSchema;
 import io.github.mnistdl4j.config.binding.Key;
@@ -13,10 +14,9 @@ import java.util.List;
  */
 public record AppConfig(
     RunConfig run,
-    @Key(value = "How serve answers requests, and its limits.", affects = Affects.NOTHING)
+    @Key(value = "How serve answers requests, and its limits.", affects = NOTHING)
         ServingConfig serving,
-    @Key(value = "How an Apache Spark cluster trains.", affects = Affects.NOTHING)
-        SparkConfig spark) {
+    @Key(value = "How an Apache Spark cluster trains.", affects = NOTHING) SparkConfig spark) {
 
   /** Returns the tutorial's configuration: every key at its default. */
   public static AppConfig defaults() {

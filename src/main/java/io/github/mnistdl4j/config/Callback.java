@@ -19,12 +19,8 @@ public sealed interface Callback {
   record EarlyStopping(
       @Key(value = KeepBest.MONITOR, byDefault = "val-loss") Monitor monitor,
       @Key(value = KeepBest.MODE, byDefault = "auto") MonitorMode mode,
-      @Key(value = MIN_DELTA, byDefault = "0.0", min = 0, max = 1000) double minDelta,
-      @Key(
-              value = "Epochs without improvement before training stops.",
-              byDefault = "0",
-              min = 0,
-              max = 100_000)
+      @Key(value = MIN_DELTA, byDefault = "0.0", in = "[0, 1000]") double minDelta,
+      @Key(value = "Epochs without improvement before stopping.", byDefault = "0", in = "[0, 1e5]")
           int patience,
       @Key(value = "Whether to keep the best epoch's network.", byDefault = "false")
           boolean restoreBestWeights)
@@ -39,22 +35,14 @@ public sealed interface Callback {
   record ReduceLrOnPlateau(
       @Key(value = KeepBest.MONITOR, byDefault = "val-loss") Monitor monitor,
       @Key(value = KeepBest.MODE, byDefault = "auto") MonitorMode mode,
-      @Key(value = "Factor to reduce the learning rate by.", byDefault = "0.1", min = 0, below = 1)
+      @Key(value = "Factor to reduce the learning rate by.", byDefault = "0.1", in = "[0, 1)")
           double factor,
-      @Key(
-              value = "Epochs without improvement before the learning rate is reduced.",
-              byDefault = "10",
-              min = 0,
-              max = 100_000)
+      @Key(value = "Epochs without improvement before reducing.", byDefault = "10", in = "[0, 1e5]")
           int patience,
-      @Key(value = MIN_DELTA, byDefault = "0.0001", min = 0, max = 1000) double minDelta,
-      @Key(
-              value = "Epochs after a reduction that do not count.",
-              byDefault = "0",
-              min = 0,
-              max = 1e5)
+      @Key(value = MIN_DELTA, byDefault = "0.0001", in = "[0, 1000]") double minDelta,
+      @Key(value = "Epochs after a reduction that do not count.", byDefault = "0", in = "[0, 1e5]")
           int cooldown,
-      @Key(value = "Lower bound of the learning rate.", byDefault = "0.0", min = 0, max = 1000)
+      @Key(value = "Lower bound of the learning rate.", byDefault = "0.0", in = "[0, 1000]")
           double minLr)
       implements Callback {
     @Override

@@ -8,17 +8,15 @@ import java.util.Optional;
  * and always when the user interrupts it.
  */
 public record CheckpointConfig(
-    @Key(value = "Epochs between checkpoints; 0: none.", byDefault = "1", min = 0, max = 100_000)
+    @Key(value = "Epochs between checkpoints; 0: none.", byDefault = "1", in = "[0, 100000]")
         int everyEpochs,
     @Key(
             value = "Steps between checkpoints in an epoch; 0: none.",
             byDefault = "0",
-            min = 0,
-            max = 1e6)
+            in = "[0, 1e6]")
         int everySteps,
-    @Key(value = "Seconds between checkpoints; 0: none.", byDefault = "0", min = 0, max = 1e6)
+    @Key(value = "Seconds between checkpoints; 0: none.", byDefault = "0", in = "[0, 1e6]")
         int everySeconds,
-    @Key(value = "How many to keep, the newest.", byDefault = "2", min = 1, max = 1000)
-        int keepLast,
+    @Key(value = "How many to keep, the newest.", byDefault = "2", in = "[1, 1000]") int keepLast,
     @Key(value = "Which epoch's to keep as well, however old.", byDefault = "null")
         Optional<KeepBest> keepBest) {}

@@ -1,6 +1,8 @@
 package io.github.mnistdl4j.config;
 
-import io.github.mnistdl4j.config.binding.Affects;
+import static io.github.mnistdl4j.config.binding.Affects.COMPARISON;
+import static io.github.mnistdl4j.config.binding.Affects.PLACE;
+
 import io.github.mnistdl4j.config.binding.Key;
 import io.github.mnistdl4j.config.binding.ProblemSink;
 import io.github.mnistdl4j.config.binding.Validated;
@@ -20,21 +22,21 @@ public record DataConfig(
     @Key(
             value = "A data set of the catalogue, or idx or csv for your own files.",
             byDefault = "mnist",
-            affects = Affects.COMPARISON)
+            affects = COMPARISON)
         DatasetName dataset,
     @Key(
             value =
                 "Folder with the four IDX files, .gz or unpacked. Without it they are found in the"
                     + " cache or downloaded.",
             byDefault = "null",
-            affects = Affects.PLACE)
+            affects = PLACE)
         Optional<Path> directory,
     @Key(
             value = "Training images as CSV; each line has a label and 784 pixels (0 to 255).",
             byDefault = "null",
-            affects = Affects.PLACE)
+            affects = PLACE)
         Optional<Path> trainCsv,
-    @Key(value = "Test images as CSV, like train-csv.", byDefault = "null", affects = Affects.PLACE)
+    @Key(value = "Test images as CSV, like train-csv.", byDefault = "null", affects = PLACE)
         Optional<Path> testCsv)
     implements Validated {
 

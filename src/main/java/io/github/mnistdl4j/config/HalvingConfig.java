@@ -4,11 +4,10 @@ import io.github.mnistdl4j.config.binding.Key;
 
 /** When successive halving drops the weaker trials. */
 public record HalvingConfig(
-    @Key(value = "Epochs that every trial is trained for.", byDefault = "1", min = 1, max = 100_000)
+    @Key(value = "Epochs that every trial is trained for.", byDefault = "1", in = "[1, 100000]")
         int minEpochs,
     @Key(
             value = "One of this many trials continues, for this many times the epochs.",
             byDefault = "3",
-            min = 2,
-            max = 100)
+            in = "[2, 100]")
         int reductionFactor) {}

@@ -14,25 +14,22 @@ public sealed interface LearningRateSchedule {
   int warmupSteps();
 
   /** {@code lr}. */
-  record Constant(@Key(value = WARM_UP, byDefault = "0", min = 0, max = 1e9) int warmupSteps)
+  record Constant(@Key(value = WARM_UP, byDefault = "0", in = "[0, 1e9]") int warmupSteps)
       implements LearningRateSchedule {}
 
   /** {@code lr · rate^⌊t/steps⌋}: Keras's {@code ExponentialDecay(staircase=True)}. */
   record Step(
-      @Key(value = "Steps between two decays.", min = 1, max = 1e9) int decaySteps,
-      @Key(value = RATE, above = 0, max = 1) double decayRate,
-      @Key(value = WARM_UP, byDefault = "0", min = 0, max = 1e9) int warmupSteps)
+      @Key(value = "Steps between two decays.", in = "[1, 1e9]") int decaySteps,
+      @Key(value = RATE, in = "(0, 1]") double decayRate,
+      @Key(value = WARM_UP, byDefault = "0", in = "[0, 1e9]") int warmupSteps)
       implements LearningRateSchedule {}
 
   /** {@code lr · rate^(t/steps)}: Keras's {@code ExponentialDecay}. */
   record Exponential(
-      @Key(
-              value = "Steps over which the learning rate is multiplied by decay-rate.",
-              min = 1,
-              max = 1e9)
+      @Key(value = "Steps over which it is multiplied by decay-rate.", in = "[1, 1e9]")
           int decaySteps,
-      @Key(value = RATE, above = 0, max = 1) double decayRate,
-      @Key(value = WARM_UP, byDefault = "0", min = 0, max = 1e9) int warmupSteps)
+      @Key(value = RATE, in = "(0, 1]") double decayRate,
+      @Key(value = WARM_UP, byDefault = "0", in = "[0, 1e9]") int warmupSteps)
       implements LearningRateSchedule {}
 
   /**
@@ -40,14 +37,10 @@ public sealed interface LearningRateSchedule {
    * Loshchilov and Hutter 2016.
    */
   record Cosine(
-      @Key(value = "Steps over which the learning rate decays.", min = 1, max = 1e9) int decaySteps,
-      @Key(
-              value = "Fraction of the learning rate that remains at the end.",
-              byDefault = "0.0",
-              min = 0,
-              max = 1)
+      @Key(value = "Steps over which the learning rate decays.", in = "[1, 1e9]") int decaySteps,
+      @Key(value = "Fraction that remains at the end.", byDefault = "0.0", in = "[0, 1]")
           double alpha,
-      @Key(value = WARM_UP, byDefault = "0", min = 0, max = 1e9) int warmupSteps)
+      @Key(value = WARM_UP, byDefault = "0", in = "[0, 1e9]") int warmupSteps)
       implements LearningRateSchedule {}
 
   /** Description of {@code warmup-steps}. */

@@ -11,11 +11,7 @@ import java.util.List;
  * @param seed every random choice of a run (weights, order of the images, dropout) derives from it
  */
 public record NetworkConfig(
-    @Key(
-            value = "Seed of every random choice: same seed, same result.",
-            byDefault = "1234",
-            min = 0,
-            max = MAX_SEED)
+    @Key(value = "Seed of all randomness: same seed, same result.", byDefault = "1234", in = SEEDS)
         long seed,
     @Key(
             value = "Distribution of the initial weights; biases start at zero.",
@@ -37,8 +33,8 @@ public record NetworkConfig(
   /** Classes of images, and so outputs of the network. */
   public static final int CLASSES = 10;
 
-  /** The largest whole number up to which JSON has all: 2⁵³ − 1. */
-  static final double MAX_SEED = 9007199254740991.0;
+  /** The whole numbers from 0 that JSON has, up to 2⁵³ − 1. */
+  static final String SEEDS = "[0, 9007199254740991]";
 
   public NetworkConfig {
     layers = List.copyOf(layers);

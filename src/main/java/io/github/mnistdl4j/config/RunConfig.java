@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.config;
 
-import io.github.mnistdl4j.config.binding.Affects;
+import static io.github.mnistdl4j.config.binding.Affects.NOTHING;
+
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.Key;
 import io.github.mnistdl4j.config.binding.ProblemSink;
@@ -21,7 +22,7 @@ public record RunConfig(
     @Key("Which images to learn from, and where they are.") DataConfig data,
     @Key("The network's layers and initial weights.") NetworkConfig network,
     @Key("How the network is trained.") TrainingConfig training,
-    @Key(value = "How the machine is used.", affects = Affects.NOTHING) RuntimeConfig runtime)
+    @Key(value = "How the machine is used.", affects = NOTHING) RuntimeConfig runtime)
     implements Validated {
 
   /** Returns the tutorial's configuration: every key at its default. */

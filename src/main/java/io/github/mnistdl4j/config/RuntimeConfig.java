@@ -4,14 +4,7 @@ import io.github.mnistdl4j.config.binding.Key;
 
 /** How the machine is used; nothing here changes what is computed, but for rounding. */
 public record RuntimeConfig(
-    @Key(
-            value = "Threads of a training step; 0: one per core.",
-            byDefault = "0",
-            min = 0,
-            max = 1024)
+    @Key(value = "Threads of a training step; 0: one per core.", byDefault = "0", in = "[0, 1024]")
         int threads,
-    @Key(
-            value =
-                "Who chooses the matrix products' code; auto: AVX-512 where the processor has it.",
-            byDefault = "auto")
+    @Key(value = "Matrix product kernels; auto: AVX-512 where available.", byDefault = "auto")
         BlasKernels blasKernels) {}

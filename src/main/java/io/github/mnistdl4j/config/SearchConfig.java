@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.config;
 
-import io.github.mnistdl4j.config.binding.Affects;
+import static io.github.mnistdl4j.config.binding.Affects.NOTHING;
+
 import io.github.mnistdl4j.config.binding.Domain;
 import io.github.mnistdl4j.config.binding.Key;
 import io.github.mnistdl4j.config.binding.ProblemSink;
@@ -20,9 +21,8 @@ public record SearchConfig(
             value =
                 "Configurations to try at most; 0: all of a grid, or as many as max-time allows, up to 1000.",
             byDefault = "0",
-            min = 0,
-            max = 100_000,
-            affects = Affects.NOTHING)
+            in = "[0, 100000]",
+            affects = NOTHING)
         int trials,
     @Key(
             value =
@@ -31,29 +31,23 @@ public record SearchConfig(
             byDefault = "{}")
         Map<String, Domain> space,
     @Key(value = "What trials are ranked by.", byDefault = "val-loss") Objective objective,
-    @Key(
-            value = "Seed of the random draws.",
-            byDefault = "1234",
-            min = 0,
-            max = NetworkConfig.MAX_SEED)
+    @Key(value = "Seed of the random draws.", byDefault = "1234", in = NetworkConfig.SEEDS)
         long seed,
     @Key(
             value = "Network seeds to train each configuration with; their mean counts.",
             byDefault = "[]",
-            min = 0,
-            max = NetworkConfig.MAX_SEED)
+            in = NetworkConfig.SEEDS)
         List<Long> seeds,
     @Key(
             value = "Trials at once; 0: one per core.",
             byDefault = "0",
-            min = 0,
-            max = 10_000,
-            affects = Affects.NOTHING)
+            in = "[0, 10000]",
+            affects = NOTHING)
         int parallel,
     @Key(
             value = "Time after which no new trial starts, as in 30m.",
             byDefault = "null",
-            affects = Affects.NOTHING)
+            affects = NOTHING)
         Optional<Duration> maxTime,
     @Key("When successive halving drops the weaker trials.") HalvingConfig halving)
     implements Validated {

@@ -6,38 +6,30 @@ import java.util.Optional;
 
 /** How {@code serve} answers requests, and its limits. */
 public record ServingConfig(
-    @Key(value = "Images per batch at most.", byDefault = "64", min = 1, max = 4096) int maxBatch,
+    @Key(value = "Largest batch in images.", byDefault = "64", in = "[1, 4096]") int maxBatch,
     @Key(
             value =
                 "Milliseconds that an image waits for others while the network is idle; while it is"
                     + " busy they gather anyway.",
             byDefault = "0.0",
-            min = 0,
-            max = 1000)
+            in = "[0, 1000]")
         double maxDelay,
     @Key(
             value = "Images that may wait for the network; further requests are refused with 429.",
             byDefault = "1024",
-            min = 1,
-            max = 100_000)
+            in = "[1, 100000]")
         int maxQueue,
-    @Key(
-            value = "Bytes of a request's body at most.",
-            byDefault = "1048576",
-            min = 1024,
-            max = 67_108_864)
+    @Key(value = "Largest request body in bytes.", byDefault = "1048576", in = "[1024, 67108864]")
         int maxBody,
     @Key(
             value = "Open connections at most; further ones wait to be accepted.",
             byDefault = "1024",
-            min = 1,
-            max = 100_000)
+            in = "[1, 100000]")
         int maxConnections,
     @Key(
             value = "Seconds that a request may take, from its first byte to its answer.",
             byDefault = "10",
-            min = 1,
-            max = 3600)
+            in = "[1, 3600]")
         int requestTimeout,
     @Key(
             value = "Whether POST /v2/repository/models/NAME/load, or SIGHUP, loads a newer run.",

@@ -9,14 +9,12 @@ public record SparkConfig(
     @Key(
             value = "Networks trained in parallel and averaged; 0: one per core of the cluster.",
             byDefault = "0",
-            min = 0,
-            max = 10_000)
+            in = "[0, 10000]")
         int workers,
     @Key(
             value = "Batches that each network learns from between two averages.",
             byDefault = "30",
-            min = 1,
-            max = 100_000)
+            in = "[1, 100000]")
         int averagingFrequency,
     @Key(
             value =

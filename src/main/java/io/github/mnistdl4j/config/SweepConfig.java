@@ -3,7 +3,6 @@ package io.github.mnistdl4j.config;
 import io.github.mnistdl4j.config.binding.Affects;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.ConfigSchema;
-import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.binding.Domain;
 import io.github.mnistdl4j.config.binding.InvalidConfigException;
 import io.github.mnistdl4j.config.binding.Key;
@@ -46,8 +45,7 @@ public record SweepConfig(AppConfig base, @Key("What to search and how.") Search
             .sorted(Comparator.comparingInt(setting -> setting.key().split("[.\\[]").length))
             .map(Setting::override) // a section before what is in it
             .toList();
-    return ConfigLoader.parse(
-        AppConfig.class, ConfigWriter.write(base), "configuration", overrides);
+    return ConfigLoader.with(base, overrides);
   }
 
   @Override

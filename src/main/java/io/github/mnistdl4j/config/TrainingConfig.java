@@ -1,6 +1,9 @@
 package io.github.mnistdl4j.config;
 
-import io.github.mnistdl4j.config.binding.Affects;
+import static io.github.mnistdl4j.config.binding.Affects.COMPARISON;
+import static io.github.mnistdl4j.config.binding.Affects.LENGTH;
+import static io.github.mnistdl4j.config.binding.Affects.NOTHING;
+
 import io.github.mnistdl4j.config.binding.Key;
 import io.github.mnistdl4j.config.binding.ProblemSink;
 import io.github.mnistdl4j.config.binding.Records;
@@ -23,15 +26,13 @@ public record TrainingConfig(
     @Key(
             value = "Passes over the training set.",
             byDefault = "5",
-            min = 1,
-            max = 100_000,
-            affects = Affects.LENGTH)
+            in = "[1, 100000]",
+            affects = LENGTH)
         int epochs,
     @Key(
             value = "Images per step; the last step of an epoch takes what is left.",
             byDefault = "128",
-            min = 1,
-            max = 60_000)
+            in = "[1, 60000]")
         int batchSize,
     @Key(value = "Its name, or a section with its name and parameters.", byDefault = "rmsprop")
         Optimizer optimizer,
@@ -40,35 +41,28 @@ public record TrainingConfig(
     @Key(
             value = "Fraction of the training images held out, the last ones, as in Keras.",
             byDefault = "0.0",
-            min = 0,
-            below = 1,
-            affects = Affects.COMPARISON)
+            in = "[0, 1)",
+            affects = COMPARISON)
         double validationSplit,
-    @Key(
-            value = "When to evaluate on the test set.",
-            byDefault = "every-epoch",
-            affects = Affects.COMPARISON)
+    @Key(value = "When the test set is evaluated.", byDefault = "every-epoch", affects = COMPARISON)
         Evaluate evaluate,
     @Key(
             value = "Which code computes a step; auto: the fastest that can.",
             byDefault = "auto",
-            affects = Affects.COMPARISON)
+            affects = COMPARISON)
         Engine engine,
     @Key(
             value = "Time after which training stops, as in 90s, 10m or 1h30m.",
             byDefault = "null",
-            affects = Affects.LENGTH)
+            affects = LENGTH)
         Optional<Duration> maxTime,
     @Key(
-            value =
-                "How the learning rate changes: a name, or a section with its name and parameters.",
+            value = "How the learning rate changes: a name, or a section with parameters.",
             byDefault = "constant")
         LearningRateSchedule learningRateSchedule,
     @Key(value = "What happens at the end of each epoch, as in Keras.", byDefault = "[]")
         List<Callback> callbacks,
-    @Key(
-            value = "When to write checkpoints, from which training can be resumed.",
-            affects = Affects.NOTHING)
+    @Key(value = "When to write checkpoints to resume training from.", affects = NOTHING)
         CheckpointConfig checkpoint)
     implements Validated {
 

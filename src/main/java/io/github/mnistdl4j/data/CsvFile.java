@@ -49,7 +49,7 @@ public final class CsvFile {
     if (e instanceof FormatException) {
       reason = String.valueOf(e.getMessage());
     } else if (e instanceof NoSuchFileException) {
-      reason = "does not exist";
+      reason = "does not exist; say where it is with --set data.train-csv=… or data.test-csv=…";
     } else if (Files.isDirectory(path)) {
       reason = "is a directory, not a CSV file";
     } else if (e instanceof AccessDeniedException) {

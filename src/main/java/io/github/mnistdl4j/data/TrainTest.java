@@ -1,9 +1,11 @@
 package io.github.mnistdl4j.data;
 
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A data set in memory.
@@ -12,10 +14,28 @@ import java.util.Map;
  * @param test images to evaluate on
  * @param source where they came from, in words
  * @param sha256 each file's name and the SHA-256 of its unpacked bytes, in a fixed order
+ * @param folder where Deeplearning4j's {@code MnistDataSetIterator} can read the same images; empty
+ *     if it cannot
  */
-public record TrainTest(Digits train, Digits test, String source, Map<String, String> sha256)
+public record TrainTest(
+    Digits train, Digits test, String source, Map<String, String> sha256, String folder)
     implements Serializable {
   public TrainTest {
     sha256 = Collections.unmodifiableMap(new LinkedHashMap<>(sha256));
+  }
+
+  /** Makes a data set that Deeplearning4j's iterator cannot read. */
+  public TrainTest(Digits train, Digits test, String source, Map<String, String> sha256) {
+    this(train, test, source, sha256, "");
+  }
+
+  /** Returns the same images, which Deeplearning4j's iterator can read from a folder. */
+  public TrainTest iterableIn(Path unpacked) {
+    return new TrainTest(train, test, source, sha256, unpacked.toString());
+  }
+
+  /** Returns the folder that Deeplearning4j's iterator can read; empty if it cannot. */
+  public Optional<Path> iterableFolder() {
+    return folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder));
   }
 }

@@ -2,14 +2,19 @@ package io.github.mnistdl4j.evaluation;
 
 import io.github.mnistdl4j.config.Loss;
 import io.github.mnistdl4j.config.NetworkConfig;
+import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** Evaluates networks, always in the same order and batches, so that the result is exact. */
 public final class Evaluator {
   /** Keras's {@code epsilon()}: probabilities are clipped to [ε, 1 − ε] before the logarithm. */
   private static final double EPSILON = 1e-7;
+
+  private static final int CLASSES = NetworkConfig.CLASSES;
 
   private Evaluator() {}
 
@@ -25,36 +30,62 @@ public final class Evaluator {
 
   /** Measures what a network has answered, and what it takes for what. */
   public static EvaluationResult evaluate(MultiLayerNetwork network, Answers answers, Loss loss) {
-    var counts = new org.nd4j.evaluation.classification.Evaluation(NetworkConfig.CLASSES);
-    double sum = 0;
+    Evaluation counts = new Evaluation(CLASSES);
     for (int image = 0; image < answers.size(); image++) {
       counts.eval(answers.predicted(image), answers.truth(image));
-      sum += loss(loss, answers, image);
     }
-    double penalty = network.calcRegularizationScore(true);
-    return result(counts, answers.size(), sum / answers.size() + penalty);
+    return result(network, counts, answers, loss);
+  }
+
+  /**
+   * Measures the same, but has Deeplearning4j's {@code network.evaluate} count what the network
+   * takes for what.
+   *
+   * @param threads to share the work on the loss, which Deeplearning4j does not tell
+   */
+  public static EvaluationResult evaluateByDeeplearning4j(
+      MultiLayerNetwork network, Digits digits, Loss loss, int threads) {
+    Answers answers = Answers.of(network, digits, threads);
+    Evaluation counts = network.evaluate(DigitBatches.inOrder(digits, Outputs.BATCH));
+    return result(network, counts, answers, loss);
+  }
+
+  /**
+   * Counts what a network takes for what by Deeplearning4j's {@code network.evaluate}, and by
+   * nothing of this project. The network may be in use by another thread, unless that changes it.
+   */
+  public static ConfusionMatrix countByDeeplearning4j(
+      MultiLayerNetwork network, DataSetIterator images) {
+    return Outputs.aside(network, twin -> confusion(twin.evaluate(images)));
   }
 
   private static EvaluationResult result(
-      org.nd4j.evaluation.classification.Evaluation counts, int images, double loss) {
-    int classes = NetworkConfig.CLASSES;
-    var matrix = counts.getConfusion();
+      MultiLayerNetwork network, Evaluation counts, Answers answers, Loss loss) {
+    double sum = 0;
+    for (int image = 0; image < answers.size(); image++) {
+      sum += loss(loss, answers, image);
+    }
     return new EvaluationResult(
-        images,
-        loss,
+        answers.size(),
+        sum / answers.size() + network.calcRegularizationScore(true),
         counts.accuracy(),
-        IntStream.range(0, classes).mapToObj(label -> score(counts, label)).toList(),
-        new ConfusionMatrix(
-            IntStream.range(0, classes)
-                .mapToObj(
-                    truth ->
-                        IntStream.range(0, classes)
-                            .mapToObj(prediction -> matrix.getCount(truth, prediction))
-                            .toList())
-                .toList()));
+        IntStream.range(0, CLASSES).mapToObj(label -> score(counts, label)).toList(),
+        confusion(counts));
   }
 
-  private static ClassScore score(org.nd4j.evaluation.classification.Evaluation counts, int label) {
+  private static ConfusionMatrix confusion(Evaluation counts) {
+    var matrix = counts.getConfusion();
+    return new ConfusionMatrix(
+        IntStream.range(0, CLASSES)
+            .mapToObj(
+                truth ->
+                    IntStream.range(0, CLASSES)
+                        .mapToObj(prediction -> matrix.getCount(truth, prediction))
+                        .toList())
+            .toList());
+  }
+
+  private static ClassScore score(Evaluation counts, int label) {
     return new ClassScore(
         label,
         counts.getConfusion().getActualTotal(label),
@@ -75,10 +106,10 @@ public final class Evaluator {
 
   private static double meanSquaredError(Answers answers, int image) {
     double sum = 0;
-    for (int k = 0; k < NetworkConfig.CLASSES; k++) {
+    for (int k = 0; k < CLASSES; k++) {
       double difference = (k == answers.truth(image) ? 1 : 0) - answers.output(image, k);
       sum += difference * difference;
     }
-    return sum / NetworkConfig.CLASSES;
+    return sum / CLASSES;
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -18,7 +19,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * depend on how many threads share them.
  */
 final class Outputs {
-  private static final int BATCH = 1000;
+  /** Images per batch. */
+  static final int BATCH = 1000;
+
   private static final int CLASSES = NetworkConfig.CLASSES;
 
   private final Digits digits;
@@ -37,20 +40,18 @@ final class Outputs {
    */
   static float[] of(MultiLayerNetwork network, Digits digits, int threads) {
     Outputs outputs = new Outputs(digits);
-    List<FutureTask<Void>> others = new ArrayList<>();
+    List<FutureTask<float[]>> others = new ArrayList<>();
     for (int i = 1; i < Math.min(threads, (digits.size() + BATCH - 1) / BATCH); i++) {
-      others.add(new FutureTask<>(() -> outputs.computeAside(network), null));
+      others.add(new FutureTask<>(() -> aside(network, outputs::compute)));
       new Thread(others.get(i - 1), "evaluate-" + i).start();
     }
-    outputs.compute(network);
-    for (FutureTask<Void> other : others) {
-      join(other);
-    }
-    return outputs.values;
+    float[] values = outputs.compute(network);
+    others.forEach(Outputs::join);
+    return values;
   }
 
-  /** Takes batches until there are none left. */
-  private void compute(MultiLayerNetwork network) {
+  /** Computes batches until none are left; returns the outputs of all threads so far. */
+  private float[] compute(MultiLayerNetwork network) {
     for (int first = nextImage.getAndAdd(BATCH);
         first < digits.size();
         first = nextImage.getAndAdd(BATCH)) {
@@ -63,20 +64,21 @@ final class Outputs {
               .asNioFloat();
       answers.get(values, first * CLASSES, some.size() * CLASSES);
     }
+    return values;
   }
 
-  /** The same on a thread of its own, with a network of its own that has the same parameters. */
-  private void computeAside(MultiLayerNetwork network) {
+  /** Returns what a network with the same parameters answers, on a thread for this alone. */
+  static <T> T aside(MultiLayerNetwork network, Function<MultiLayerNetwork, T> question) {
     try {
       MultiLayerNetwork twin = new MultiLayerNetwork(network.getLayerWiseConfigurations().clone());
       twin.init(network.params(), false);
-      compute(twin);
+      return question.apply(twin);
     } finally {
       Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
     }
   }
 
-  private static void join(FutureTask<Void> task) {
+  private static void join(FutureTask<float[]> task) {
     try {
       task.get();
     } catch (ExecutionException e) {

@@ -3,8 +3,8 @@ package io.github.mnistdl4j.report;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.network.NetworkSummary;
-import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.run.SavedRun;
+import io.github.mnistdl4j.training.EpochResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +30,7 @@ record ComparedRun(
     String gap,
     String epoch,
     String whole,
-    List<EpochMetrics> epochs) {
+    List<EpochResult> epochs) {
 
   /** Describes runs, in the order given. */
   static List<ComparedRun> all(List<SavedRun> runs) {
@@ -45,13 +45,13 @@ record ComparedRun(
 
   private static ComparedRun of(SavedRun run, double highest) {
     RunConfig config = run.config().run();
-    List<EpochMetrics> epochs = run.metrics();
+    List<EpochResult> epochs = run.metrics();
     Optional<EvaluationResult> test = run.evaluation();
     Optional<Double> training =
         epochs.isEmpty()
             ? Optional.empty()
             : Optional.of(epochs.get(epochs.size() - 1).training().accuracy());
-    double seconds = epochs.stream().mapToDouble(EpochMetrics::seconds).sum();
+    double seconds = epochs.stream().mapToDouble(EpochResult::seconds).sum();
     return new ComparedRun(
         run.directory().name(),
         run.provenance().map(p -> ProvenanceFacts.status(p.status())).orElse("unknown"),

@@ -2,13 +2,12 @@ package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.report.LineChart.Point;
 import io.github.mnistdl4j.report.LineChart.Series;
-import io.github.mnistdl4j.run.EpochMetrics;
+import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -44,17 +43,19 @@ record LearningCurves(
       String seconds) {}
 
   /** Returns the curves; empty if no epoch has ended. */
-  static Optional<LearningCurves> of(List<EpochMetrics> epochs) {
+  static Optional<LearningCurves> of(List<EpochResult> epochs) {
     if (epochs.isEmpty()) {
       return Optional.empty();
     }
-    List<EpochRow> rows = some(epochs).stream().map(LearningCurves::row).toList();
+    List<EpochRow> rows =
+        LineChart.thinned(epochs, MOST_ROWS).stream().map(LearningCurves::row).toList();
     return Optional.of(
         new LearningCurves(
             Stream.of(
-                    LineChart.of("Loss", series(epochs, Score::loss), 1, true, false),
+                    LineChart.of("Loss", series(epochs, Score::loss), List.of(), 1, true, false),
                     LineChart.of(
-                        "Accuracy, %", series(epochs, Score::accuracy), PERCENT, false, true))
+                        "Accuracy, %",
+                        series(epochs, Score::accuracy), List.of(), PERCENT, false, true))
                 .flatMap(Optional::stream)
                 .toList(),
             epochs.stream().anyMatch(epoch -> epoch.validation().isPresent()),
@@ -64,19 +65,19 @@ record LearningCurves(
             rows.size() < epochs.size()));
   }
 
-  private static List<Series> series(List<EpochMetrics> epochs, ToDoubleFunction<Score> value) {
+  private static List<Series> series(List<EpochResult> epochs, ToDoubleFunction<Score> value) {
     return List.of(
         series("training", 0, epochs, e -> Optional.of(e.training()), value),
-        series("test", 1, epochs, EpochMetrics::test, value),
-        series("validation", 2, epochs, EpochMetrics::validation, value));
+        series("test", 1, epochs, EpochResult::test, value),
+        series("validation", 2, epochs, EpochResult::validation, value));
   }
 
   /** Returns a curve of the epochs that have a score. */
   static Series series(
       String name,
       int style,
-      List<EpochMetrics> epochs,
-      Function<EpochMetrics, Optional<Score>> score,
+      List<EpochResult> epochs,
+      Function<EpochResult, Optional<Score>> score,
       ToDoubleFunction<Score> value) {
     return new Series(
         name,
@@ -89,16 +90,7 @@ record LearningCurves(
             .toList());
   }
 
-  /** Returns at most 20 epochs, evenly spread. */
-  private static List<EpochMetrics> some(List<EpochMetrics> epochs) {
-    int every = (epochs.size() + MOST_ROWS - 1) / MOST_ROWS;
-    return IntStream.range(0, epochs.size())
-        .filter(i -> (epochs.size() - 1 - i) % every == 0)
-        .mapToObj(epochs::get)
-        .toList();
-  }
-
-  private static EpochRow row(EpochMetrics epoch) {
+  private static EpochRow row(EpochResult epoch) {
     return new EpochRow(
         epoch.epoch(),
         Numbers.decimal(epoch.training().loss()),
@@ -112,7 +104,7 @@ record LearningCurves(
   }
 
   /** Returns training accuracy less accuracy on images that were not trained on. */
-  private static Optional<Double> gap(EpochMetrics epoch) {
+  private static Optional<Double> gap(EpochResult epoch) {
     return epoch
         .test()
         .or(epoch::validation)

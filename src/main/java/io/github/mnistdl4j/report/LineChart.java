@@ -54,13 +54,7 @@ record LineChart(
     /** Keeps finite numbers only, and no more points than can be told apart. */
     private Series drawn() {
       List<Point> finite = points.stream().filter(p -> Double.isFinite(p.value())).toList();
-      int every = (finite.size() + MOST_POINTS - 1) / MOST_POINTS;
-      List<Point> some =
-          IntStream.range(0, finite.size())
-              .filter(i -> (finite.size() - 1 - i) % every == 0)
-              .mapToObj(finite::get)
-              .toList();
-      return new Series(name, style, some);
+      return new Series(name, style, thinned(finite, MOST_POINTS));
     }
   }
 
@@ -74,30 +68,16 @@ record LineChart(
   record Mark(String at, String text) {}
 
   /**
-   * Draws curves; empty if none of them has points.
+   * Draws curves; empty if none of them has points. The vertical axis leaves out values that lie
+   * far from the rest and would compress it, but not those of named curves.
    *
+   * @param series the named curves
+   * @param others curves behind them
    * @param unit what one of the vertical axis is: 1, or 100 for percent
    * @param fromZero whether the vertical axis begins at 0
    * @param shaded whether the area between the first two curves is
    */
   static Optional<LineChart> of(
-      String title, List<Series> series, double unit, boolean fromZero, boolean shaded) {
-    return of(title, series, List.of(), unit, fromZero, shaded);
-  }
-
-  /**
-   * Draws some curves by name among many others. The vertical axis leaves out those of the others'
-   * values that lie far from the rest and would press it together.
-   *
-   * @param series the curves that have a name
-   * @param unit what one of the vertical axis is: 1, or 100 for percent
-   */
-  static Optional<LineChart> of(
-      String title, List<Series> series, List<Series> others, double unit) {
-    return of(title, series, others, unit, false, false);
-  }
-
-  private static Optional<LineChart> of(
       String title,
       List<Series> series,
       List<Series> others,
@@ -121,6 +101,15 @@ record LineChart(
             shaded && drawn.size() > 1
                 ? canvas.between(drawn.get(0).points(), drawn.get(1).points())
                 : Optional.empty()));
+  }
+
+  /** Returns at most so many elements, evenly spread, the last among them. */
+  static <T> List<T> thinned(List<T> all, int most) {
+    int every = (all.size() + most - 1) / most;
+    return IntStream.range(0, all.size())
+        .filter(i -> (all.size() - 1 - i) % every == 0)
+        .mapToObj(all::get)
+        .toList();
   }
 
   private static List<Series> drawn(List<Series> series) {

@@ -177,23 +177,17 @@ record ParallelCoordinates(
         "M" + String.join("L", points),
         shade,
         "%s: %s; %s"
-            .formatted(
-                candidate.trials().get(0).trial().name(),
-                result,
-                candidate.settings().stream()
-                    .map(Setting::toString)
-                    .collect(Collectors.joining(", "))));
+            .formatted(candidate.trials().get(0).trial().name(), result, settings(candidate)));
   }
 
   private static String description(List<Candidate> drawn) {
     OptionalDouble best = drawn.get(0).value();
     return "%d configurations; the best has %s with %s."
-        .formatted(
-            drawn.size(),
-            Numbers.decimal(best.orElseThrow()),
-            drawn.get(0).settings().stream()
-                .map(Setting::toString)
-                .collect(Collectors.joining(", ")));
+        .formatted(drawn.size(), Numbers.decimal(best.orElseThrow()), settings(drawn.get(0)));
+  }
+
+  private static String settings(Candidate candidate) {
+    return candidate.settings().stream().map(Setting::toString).collect(Collectors.joining(", "));
   }
 
   private static String point(int axis, double place) {

@@ -7,13 +7,12 @@ import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.evaluation.Calibration;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
-import io.github.mnistdl4j.report.RunInspector.Findings;
-import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.run.Inspection;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
+import io.github.mnistdl4j.training.EpochResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,12 +58,12 @@ public record RunReport(String html, List<String> notes) {
    * @throws io.github.mnistdl4j.MnistDl4jException if a file of the run is damaged
    */
   public static RunReport of(SavedRun run, DatasetProvider provider) {
-    return of(run, new RunInspector(provider).inspect(run));
+    return of(run, Findings.of(run, provider));
   }
 
   /** Makes the page of a run that has just ended with a result. */
   public static RunReport of(SavedRun run, RunResult result) {
-    return of(run, RunInspector.of(result));
+    return of(run, Findings.of(result));
   }
 
   /** Writes the page into a file. */
@@ -79,7 +78,7 @@ public record RunReport(String html, List<String> notes) {
   private static String html(SavedRun run, Optional<Inspection> inspection, List<String> notes) {
     AppConfig all = run.config();
     RunConfig config = all.run();
-    List<EpochMetrics> epochs = run.metrics();
+    List<EpochResult> epochs = run.metrics();
     Optional<Provenance> provenance = run.provenance();
     Optional<EvaluationResult> evaluation = run.evaluation().filter(e -> !e.classes().isEmpty());
     boolean probabilities = config.network().outputLayer().activation() == Activation.SOFTMAX;

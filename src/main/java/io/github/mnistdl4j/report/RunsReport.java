@@ -2,9 +2,9 @@ package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.report.LineChart.Series;
-import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.SavedRun;
+import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
 import java.util.List;
 import java.util.Optional;
@@ -73,10 +73,10 @@ public final class RunsReport {
   }
 
   private static List<LineChart> charts(List<ComparedRun> runs) {
-    Function<EpochMetrics, Optional<Score>> training = epoch -> Optional.of(epoch.training());
+    Function<EpochResult, Optional<Score>> training = epoch -> Optional.of(epoch.training());
     return Stream.of(
-            chart("Test accuracy, %", runs, EpochMetrics::test, Score::accuracy, PERCENT),
-            chart("Test loss", runs, EpochMetrics::test, Score::loss, 1),
+            chart("Test accuracy, %", runs, EpochResult::test, Score::accuracy, PERCENT),
+            chart("Test loss", runs, EpochResult::test, Score::loss, 1),
             chart("Training accuracy, %", runs, training, Score::accuracy, PERCENT),
             chart("Training loss", runs, training, Score::loss, 1))
         .flatMap(Optional::stream)
@@ -86,7 +86,7 @@ public final class RunsReport {
   private static Optional<LineChart> chart(
       String title,
       List<ComparedRun> runs,
-      Function<EpochMetrics, Optional<Score>> score,
+      Function<EpochResult, Optional<Score>> score,
       ToDoubleFunction<Score> value,
       double unit) {
     List<Series> series =
@@ -96,7 +96,7 @@ public final class RunsReport {
                     LearningCurves.series(
                         runs.get(i).name(), i % STYLES, runs.get(i).epochs(), score, value))
             .toList();
-    return LineChart.of(title, series, unit, unit == 1, false);
+    return LineChart.of(title, series, List.of(), unit, unit == 1, false);
   }
 
   private static List<ClassF1> classes(List<SavedRun> runs) {

@@ -6,8 +6,8 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.network.NetworkSummary;
-import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.run.Provenance;
+import io.github.mnistdl4j.training.EpochResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ record Summary(String status, String network, List<LabelledValue> figures, Optio
 
   static Summary of(
       RunConfig config,
-      List<EpochMetrics> epochs,
+      List<EpochResult> epochs,
       Optional<Provenance> provenance,
       Optional<EvaluationResult> evaluation) {
     List<LabelledValue> figures = new ArrayList<>();
@@ -37,7 +37,7 @@ record Summary(String status, String network, List<LabelledValue> figures, Optio
         epochs.stream().reduce((first, second) -> second).map(last -> last.training().accuracy());
     training.ifPresent(
         accuracy -> figures.add(new LabelledValue("training accuracy", Numbers.percent(accuracy))));
-    double seconds = epochs.stream().mapToDouble(EpochMetrics::seconds).sum();
+    double seconds = epochs.stream().mapToDouble(EpochResult::seconds).sum();
     figures.addAll(
         List.of(
             LabelledValue.of("epochs", "%d of %d", epochs.size(), config.training().epochs()),

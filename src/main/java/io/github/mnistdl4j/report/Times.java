@@ -2,8 +2,8 @@ package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.report.LineChart.Point;
 import io.github.mnistdl4j.report.LineChart.Series;
-import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.run.Provenance;
+import io.github.mnistdl4j.training.EpochResult;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -21,11 +21,11 @@ record Times(List<LabelledValue> facts, Optional<LineChart> chart) {
 
   /** Returns the times; empty if none are known. */
   static Optional<Times> of(
-      List<EpochMetrics> epochs, Optional<Provenance> provenance, double validationSplit) {
+      List<EpochResult> epochs, Optional<Provenance> provenance, double validationSplit) {
     List<LabelledValue> facts = new ArrayList<>();
     if (!epochs.isEmpty()) {
-      double[] seconds = epochs.stream().mapToDouble(EpochMetrics::seconds).sorted().toArray();
-      double sum = epochs.stream().mapToDouble(EpochMetrics::seconds).sum();
+      double[] seconds = epochs.stream().mapToDouble(EpochResult::seconds).sorted().toArray();
+      double sum = epochs.stream().mapToDouble(EpochResult::seconds).sum();
       facts.add(new LabelledValue("Training steps", Numbers.seconds(sum)));
       facts.add(new LabelledValue("Median epoch", Numbers.seconds(seconds[seconds.length / 2])));
       facts.add(new LabelledValue("Fastest epoch", Numbers.seconds(seconds[0])));
@@ -45,12 +45,17 @@ record Times(List<LabelledValue> facts, Optional<LineChart> chart) {
         : Optional.of(new Times(List.copyOf(facts), chart(epochs)));
   }
 
-  private static Optional<LineChart> chart(List<EpochMetrics> epochs) {
+  private static Optional<LineChart> chart(List<EpochResult> epochs) {
     List<Point> points = epochs.stream().map(e -> new Point(e.epoch(), e.seconds())).toList();
     return points.size() < 2
         ? Optional.empty()
         : LineChart.of(
-            "Seconds per epoch", List.of(new Series("training", 0, points)), 1, true, false);
+            "Seconds per epoch",
+            List.of(new Series("training", 0, points)),
+            List.of(),
+            1,
+            true,
+            false);
   }
 
   /** Returns the time in whole seconds, as provenance keeps the times of day. */

@@ -43,6 +43,6 @@ final class TrialCurves {
             .toList();
     int named = Math.min(NAMED, series.size());
     return LineChart.of(
-        title, series.subList(0, named), series.subList(named, series.size()), unit);
+        title, series.subList(0, named), series.subList(named, series.size()), unit, false, false);
   }
 }

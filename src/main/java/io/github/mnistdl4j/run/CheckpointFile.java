@@ -1,13 +1,16 @@
 package io.github.mnistdl4j.run;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonDeserializer;
 import com.google.gson.JsonParseException;
-import io.github.mnistdl4j.evaluation.EvaluationResult;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
 import io.github.mnistdl4j.training.EpochResult;
-import io.github.mnistdl4j.training.Score;
 import io.github.mnistdl4j.training.Snapshot;
 import io.github.mnistdl4j.training.TrainingState;
 import io.github.mnistdl4j.training.TrainingState.Progress;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
@@ -39,7 +42,18 @@ final class CheckpointFile {
   /** Bytes written at once: a piece stays in cache, and memory is left to those who train. */
   private static final int PIECE = 1 << 18;
 
-  private static final Gson GSON = new Gson();
+  private static final Gson GSON =
+      new GsonBuilder()
+          .registerTypeHierarchyAdapter(Optional.class, new OptionalJson())
+          .setFieldNamingStrategy(
+              field -> field.getType() == Duration.class ? "nanos" : field.getName())
+          .registerTypeAdapter(
+              Duration.class,
+              (JsonSerializer<Duration>) (time, type, json) -> new JsonPrimitive(time.toNanos()))
+          .registerTypeAdapter(
+              Duration.class,
+              (JsonDeserializer<Duration>) (json, type, all) -> Duration.ofNanos(json.getAsLong()))
+          .create();
 
   /** What is not an array of numbers. */
   private record Header(
@@ -50,39 +64,7 @@ final class CheckpointFile {
       int lastGoodIterations,
       @Nullable Integer bestIterations,
       Progress pass,
-      List<Epoch> epochs) {}
-
-  /** An epoch as JSON has it. */
-  private record Epoch(
-      int epoch,
-      int steps,
-      Score training,
-      @Nullable Score validation,
-      @Nullable EvaluationResult test,
-      double learningRate,
-      long nanos) {
-    static Epoch of(EpochResult result) {
-      return new Epoch(
-          result.epoch(),
-          result.steps(),
-          result.training(),
-          result.validation().orElse(null),
-          result.test().orElse(null),
-          result.learningRate(),
-          result.duration().toNanos());
-    }
-
-    EpochResult result() {
-      return new EpochResult(
-          epoch,
-          steps,
-          training,
-          Optional.ofNullable(validation),
-          Optional.ofNullable(test),
-          learningRate,
-          Duration.ofNanos(nanos));
-    }
-  }
+      List<EpochResult> epochs) {}
 
   /** Says which file cannot be read, and why. */
   static final class DamagedException extends Exception {
@@ -113,7 +95,7 @@ final class CheckpointFile {
             state.lastGood().iterations(),
             state.best().map(Snapshot::iterations).orElse(null),
             state.pass(),
-            state.epochs().stream().map(Epoch::of).toList());
+            state.epochs());
     byte[] json = GSON.toJson(header).getBytes(StandardCharsets.UTF_8);
     Map<Integer, Snapshot> all = new LinkedHashMap<>();
     Stream.concat(Stream.of(now, state.lastGood()), state.best().stream())
@@ -122,17 +104,15 @@ final class CheckpointFile {
         file,
         temporary,
         out -> {
-          CheckedOutputStream checked = new CheckedOutputStream(out, new CRC32C());
-          checked.write(
-              ByteBuffer.allocate(12 + json.length)
-                  .putLong(MAGIC)
-                  .putInt(json.length)
-                  .put(json)
-                  .array());
+          CRC32C checksum = new CRC32C();
+          DataOutputStream data = new DataOutputStream(new CheckedOutputStream(out, checksum));
+          data.writeLong(MAGIC);
+          data.writeInt(json.length);
+          data.write(json);
           for (Snapshot snapshot : all.values()) {
-            write(checked, snapshot);
+            write(data, snapshot);
           }
-          out.write(ByteBuffer.allocate(8).putLong(checked.getChecksum().getValue()).array());
+          data.writeLong(checksum.getValue());
         });
   }
 
@@ -167,7 +147,7 @@ final class CheckpointFile {
       Header header = GSON.fromJson(new String(json, StandardCharsets.UTF_8), Header.class);
       if (!header.identity().equals(identity)) {
         throw new RunException(
-            "The checkpoint %s is of another training: of other images, another configuration or another version of this program. Name its images with --set data.directory=…, or train a new run."
+            "The checkpoint %s is of another training: of other images, another configuration or another version of this program. Train a new run."
                 .formatted(file));
       }
       return state(header, bytes);
@@ -186,7 +166,7 @@ final class CheckpointFile {
         next.apply(header.iterations()),
         next.apply(header.lastGoodIterations()),
         Optional.ofNullable(header.bestIterations()).map(next::apply),
-        header.epochs().stream().map(Epoch::result).toList(),
+        header.epochs(),
         header.pass());
   }
 

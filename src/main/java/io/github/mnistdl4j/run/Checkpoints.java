@@ -30,13 +30,7 @@ record Checkpoints(Path folder, String identity, int keep, Optional<MonitoredMet
    * @throws RunException if it cannot be written; then the others are as they were
    */
   void write(TrainingState state) {
-    try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectory(folder); // the run's own must be there
-      }
-    } catch (IOException e) {
-      throw RunException.cannotWrite(folder, e);
-    }
+    RunFiles.createFolder(folder);
     Path file = folder.resolve(name(state.network().iterations()));
     CheckpointFile.write(file, spare(), state, identity);
     Optional<Path> best =

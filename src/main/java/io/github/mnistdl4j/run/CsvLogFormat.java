@@ -33,7 +33,7 @@ record CsvLogFormat(String separator, boolean withTest) {
       add(metrics, "val_", epoch.validation());
     }
     if (withTest) {
-      add(metrics, "test_", epoch.test().map(Score::of));
+      add(metrics, "test_", epoch.test());
     }
     metrics.put("learning_rate", epoch.learningRate());
     return metrics;

@@ -42,11 +42,12 @@ final class EpochRows implements TrainingCallback {
   }
 
   /**
-   * Writes the rows that could not be written before, when training has ended.
+   * Writes the rows that could not be written before.
    *
    * @throws RunException if they still cannot be written
    */
-  void finish() {
+  @Override
+  public void onTrainingEnd() {
     if (!written) {
       write();
     }

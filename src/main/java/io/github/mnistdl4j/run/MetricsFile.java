@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,9 +37,9 @@ final class MetricsFile {
         epoch.epoch(),
         columns(Optional.of(epoch.training())),
         columns(epoch.validation()),
-        columns(epoch.test().map(Score::of)),
+        columns(epoch.test()),
         epoch.learningRate(),
-        epoch.duration().toNanos() / 1e9);
+        epoch.seconds());
   }
 
   private static String columns(Optional<Score> score) {
@@ -50,7 +51,7 @@ final class MetricsFile {
    *
    * @throws RunException if the file cannot be read or a row is damaged
    */
-  static List<EpochMetrics> read(Path file) {
+  static List<EpochResult> read(Path file) {
     List<String> lines;
     try {
       lines = Files.readAllLines(file);
@@ -59,7 +60,7 @@ final class MetricsFile {
     } catch (IOException e) {
       throw RunException.cannotRead(file, e);
     }
-    List<EpochMetrics> epochs = new ArrayList<>();
+    List<EpochResult> epochs = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
       epochs.add(epoch(byName(lines.get(0), lines.get(i)), file, i + 1));
     }
@@ -76,14 +77,16 @@ final class MetricsFile {
     return row;
   }
 
-  private static EpochMetrics epoch(Map<String, String> row, Path file, int line) {
+  private static EpochResult epoch(Map<String, String> row, Path file, int line) {
     try {
-      return new EpochMetrics(
+      return new EpochResult(
           Integer.parseInt(row.getOrDefault("epoch", "")),
+          0,
           score(row, "").orElseThrow(NumberFormatException::new),
           score(row, "val_"),
           score(row, "test_"),
-          Double.parseDouble(row.getOrDefault("seconds", "")));
+          Double.parseDouble(row.getOrDefault("learning_rate", "NaN")),
+          Duration.ofNanos(Math.round(Double.parseDouble(row.getOrDefault("seconds", "")) * 1e9)));
     } catch (NumberFormatException e) {
       throw new RunException(
           "Line %d of %s is damaged: each row has an epoch, a loss, an accuracy and seconds."

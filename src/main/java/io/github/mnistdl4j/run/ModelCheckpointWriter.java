@@ -4,8 +4,6 @@ import io.github.mnistdl4j.config.Callback;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.MonitoredMetric;
 import io.github.mnistdl4j.training.TrainingCallback;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,13 +52,7 @@ final class ModelCheckpointWriter implements TrainingCallback {
   }
 
   private void save(String name) {
-    try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectory(folder); // the run's own must be there
-      }
-    } catch (IOException e) {
-      throw RunException.cannotWrite(folder, e);
-    }
+    RunFiles.createFolder(folder);
     ModelStore.save(network, folder.resolve(name));
   }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * What a run was trained from and with, how it ended and what it came to: {@code provenance.json},
- * which is enough to repeat the run. Older files, without the last five components, are read, too.
+ * which is enough to repeat the run. Older files, without the last six components, are read, too.
  *
  * @param started for the first time; ISO-8601, with the offset from UTC
  * @param ended as {@code started}; empty while it runs
@@ -30,6 +30,8 @@ import java.util.Optional;
  * @param config the effective configuration, every key spelled out; empty if not recorded
  * @param result empty while it runs, or if not recorded
  * @param cluster which cluster computed its steps, in words; empty: the process that wrote this
+ * @param evaluationCheck whether Deeplearning4j's own evaluation agrees; empty while it runs, or if
+ *     not recorded
  */
 public record Provenance(
     Status status,
@@ -45,7 +47,8 @@ public record Provenance(
     int threads,
     JsonObject config,
     Optional<Result> result,
-    @SerializedName(value = "cluster", alternate = "elsewhere") Optional<String> cluster) {
+    @SerializedName(value = "cluster", alternate = "elsewhere") Optional<String> cluster,
+    Optional<EvaluationCheck> evaluationCheck) {
 
   private static final Keys PLACE = Keys.affecting(AppConfig.class, Affects.PLACE);
 
@@ -55,6 +58,7 @@ public record Provenance(
     config = Objects.requireNonNullElseGet(config, JsonObject::new);
     result = Objects.requireNonNullElse(result, Optional.empty());
     cluster = Objects.requireNonNullElse(cluster, Optional.empty());
+    evaluationCheck = Objects.requireNonNullElse(evaluationCheck, Optional.empty());
   }
 
   /** How a run is going. */
@@ -137,9 +141,16 @@ public record Provenance(
   }
 
   /** Returns the same run, at its end. */
-  Provenance ended(Status how, String when, double seconds, Optional<Result> what) {
+  Provenance ended(
+      Status how, String when, double seconds, Optional<Result> what, EvaluationCheck check) {
     return Records.with(
-        this, Map.of("status", how, "ended", when, "trainingSeconds", seconds, "result", what));
+        this,
+        Map.of(
+            "status", how,
+            "ended", when,
+            "trainingSeconds", seconds,
+            "result", what,
+            "evaluationCheck", Optional.of(check)));
   }
 
   /** Returns a text for the terminal: somebody else's file may hold escape sequences. */

@@ -64,7 +64,8 @@ final class ProvenanceFile {
             NativeRuntime.threads(config.run().runtime()),
             Json.tree(ConfigWriter.tree(config)),
             Optional.empty(),
-            cluster);
+            cluster,
+            Optional.empty());
     running =
         Json.read(directory.provenance(), Provenance.class).map(started::after).orElse(started);
     Json.write(directory.provenance(), running);
@@ -87,7 +88,8 @@ final class ProvenanceFile {
     Json.write(
         directory.provenance(),
         Objects.requireNonNull(running)
-            .ended(status, now(), seconds, Optional.of(result).filter(r -> run.saved())));
+            .ended(
+                status, now(), seconds, Optional.of(result).filter(r -> run.saved()), run.check()));
   }
 
   private String now() {

@@ -120,6 +120,11 @@ public record RunDirectory(Path path) {
    * elsewhere.
    */
   public static List<RunDirectory> all(Path runs) {
+    return all(runs, CONFIG);
+  }
+
+  /** Returns the directories with a file in them, in the order of its last modification. */
+  public static List<RunDirectory> all(Path runs, String file) {
     if (!Files.isDirectory(runs)) {
       return List.of();
     }
@@ -127,8 +132,10 @@ public record RunDirectory(Path path) {
       return entries
           .filter(path -> Files.isDirectory(path) && !LatestLink.isOne(path))
           .map(RunDirectory::new)
-          .filter(run -> Files.exists(run.config()))
-          .sorted(Comparator.comparing(RunDirectory::created).thenComparing(RunDirectory::name))
+          .filter(run -> Files.exists(run.path.resolve(file)))
+          .sorted(
+              Comparator.comparing((RunDirectory run) -> modified(run.path.resolve(file)))
+                  .thenComparing(RunDirectory::name))
           .toList();
     } catch (IOException e) {
       throw RunException.cannotRead(runs, e);
@@ -140,11 +147,11 @@ public record RunDirectory(Path path) {
     LatestLink.pointTo(path);
   }
 
-  private FileTime created() {
+  private static FileTime modified(Path file) {
     try {
-      return Files.getLastModifiedTime(config());
+      return Files.getLastModifiedTime(file);
     } catch (IOException e) {
-      throw RunException.cannotRead(config(), e);
+      throw RunException.cannotRead(file, e);
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.mnistdl4j.files.LockFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.commons.io.function.IOConsumer;
@@ -37,6 +38,17 @@ public final class RunFiles {
       AtomicFile.write(file, temporary, content);
     } catch (IOException e) {
       throw RunException.cannotWrite(file, e);
+    }
+  }
+
+  /** Creates a folder of a run, whose own must be there, unless it exists. */
+  static void createFolder(Path folder) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectory(folder);
+      }
+    } catch (IOException e) {
+      throw RunException.cannotWrite(folder, e);
     }
   }
 

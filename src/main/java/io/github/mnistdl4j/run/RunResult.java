@@ -10,11 +10,13 @@ import java.util.Optional;
  * @param training how training went and ended
  * @param evaluation of the kept network on the test set; empty if not wanted or nothing was kept
  * @param inspection a look into the kept network; empty if nothing was kept
+ * @param check of the evaluation by Deeplearning4j's own
  */
 public record RunResult(
     TrainingResult training,
     Optional<EvaluationResult> evaluation,
-    Optional<Inspection> inspection) {
+    Optional<Inspection> inspection,
+    EvaluationCheck check) {
 
   /** Returns whether there was anything to keep, and so a model file. */
   public boolean saved() {

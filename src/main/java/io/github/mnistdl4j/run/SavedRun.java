@@ -9,6 +9,7 @@ import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.runtime.NativeRuntime;
+import io.github.mnistdl4j.training.EpochResult;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -59,7 +60,7 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
    *
    * @throws RunException if the file cannot be read or a row is damaged
    */
-  public List<EpochMetrics> metrics() {
+  public List<EpochResult> metrics() {
     return MetricsFile.read(directory.metrics());
   }
 

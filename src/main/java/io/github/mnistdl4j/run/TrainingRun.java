@@ -105,16 +105,15 @@ public final class TrainingRun {
         new ProvenanceFile(recorded, data, directory, clock, trainer.cluster());
     provenance.started();
     directory.markLatest();
-    RunCallbacks callbacks =
-        new RunCallbacks(config.training(), directory, trainer.network(), before, callback);
+    List<TrainingCallback> callbacks =
+        RunCallbacks.of(config.training(), directory, trainer.network(), before, callback);
     TrainingResult result;
     try (CheckpointWriter writer =
         new CheckpointWriter(checkpoints, config.training(), callback::onNote)) {
-      result =
-          new Trainer(config, images, trainer, callbacks.all(), stopRequested).train(from, writer);
+      result = new Trainer(config, images, trainer, callbacks, stopRequested).train(from, writer);
     }
     RunResult kept = keep(trainer.network(), result);
-    callbacks.finish();
+    callbacks.forEach(TrainingCallback::onTrainingEnd);
     provenance.ended(kept, trainer.network());
     return kept;
   }
@@ -141,8 +140,10 @@ public final class TrainingRun {
 
   private RunResult keep(MultiLayerNetwork network, TrainingResult result) {
     if (result.epochs().isEmpty() && result.outcome() == Outcome.DIVERGED) {
-      return new RunResult(result, Optional.empty(), Optional.empty());
+      return new RunResult(
+          result, Optional.empty(), Optional.empty(), EvaluationCheck.leftOut("Nothing was kept."));
     }
+    BackgroundCheck check = new BackgroundCheck(config, data, network);
     ModelStore.save(network, directory.model());
     Optional<Answers> answers =
         config.training().evaluate() == Evaluate.NEVER
@@ -150,17 +151,10 @@ public final class TrainingRun {
             : Optional.of(
                 Answers.of(network, data.test(), NativeRuntime.threads(config.runtime())));
     Optional<EvaluationResult> evaluation =
-        answers.map(all -> finalEvaluation(network, all, result));
+        answers.map(all -> Evaluator.evaluate(network, all, config.training().loss()));
     evaluation.ifPresent(e -> Json.write(directory.evaluation(), e));
-    return new RunResult(result, evaluation, Optional.of(Inspection.of(network, answers)));
-  }
-
-  /** Returns the kept epoch's own evaluation, if it has one. */
-  private EvaluationResult finalEvaluation(
-      MultiLayerNetwork network, Answers answers, TrainingResult result) {
-    return result
-        .kept()
-        .flatMap(EpochResult::test)
-        .orElseGet(() -> Evaluator.evaluate(network, answers, config.training().loss()));
+    Inspection inspection = Inspection.of(network, answers);
+    return new RunResult(
+        result, evaluation, Optional.of(inspection), check.end(answers, evaluation));
   }
 }

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +35,8 @@ final class Batcher<A> implements AutoCloseable {
 
   private final Supplier<Function<List<float[]>, List<A>>> networks;
   private final ServingConfig limits;
-  private final IntConsumer batchListener;
   private final BlockingQueue<Job<A>> queue = new LinkedBlockingQueue<>();
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final Semaphore room;
   private final Thread dispatcher = new Thread(this::dispatch, "batcher");
 
   /** The jobs that the dispatcher works on; a field, so that giving them up needs no memory. */
@@ -52,16 +50,12 @@ final class Batcher<A> implements AutoCloseable {
    *
    * @param networks supplies the network, which returns one answer per image of a batch; called by
    *     one thread. All images of a request get the same network
-   * @param batchListener receives the size of each batch
    */
-  Batcher(
-      Supplier<Function<List<float[]>, List<A>>> networks,
-      ServingConfig limits,
-      IntConsumer batchListener) {
+  Batcher(Supplier<Function<List<float[]>, List<A>>> networks, ServingConfig limits) {
     this.networks = networks;
     this.limits = limits;
+    this.room = new Semaphore(limits.maxQueue());
     this.jobs = new ArrayList<>(limits.maxBatch());
-    this.batchListener = batchListener;
     dispatcher.setDaemon(true);
     dispatcher.start();
   }
@@ -81,8 +75,7 @@ final class Batcher<A> implements AutoCloseable {
           "has %d images, but at most %d can wait here: send several requests"
               .formatted(size, limits.maxQueue()));
     }
-    if (waiting.addAndGet(size) > limits.maxQueue()) {
-      waiting.addAndGet(-size);
+    if (!room.tryAcquire(size)) {
       throw new RequestException(
           HttpStatus.TOO_MANY_REQUESTS_429,
           "too many images are waiting: at most %d; try again later".formatted(limits.maxQueue()));
@@ -94,7 +87,7 @@ final class Batcher<A> implements AutoCloseable {
 
   /** Returns how many images wait. */
   int waiting() {
-    return waiting.get();
+    return limits.maxQueue() - room.availablePermits();
   }
 
   /** Answers what waits, then ends. */
@@ -135,7 +128,7 @@ final class Batcher<A> implements AutoCloseable {
     try {
       left = gather();
     } finally {
-      jobs.forEach(job -> waiting.addAndGet(-job.images().size()));
+      jobs.forEach(job -> room.release(job.images().size()));
     }
     jobs.removeIf(job -> job.answers().isDone());
     answer();
@@ -163,7 +156,6 @@ final class Batcher<A> implements AutoCloseable {
     Function<List<float[]>, List<A>> network = networks.get();
     for (int from = 0; from < images.size(); from += limits.maxBatch()) {
       int to = Math.min(images.size(), from + limits.maxBatch());
-      batchListener.accept(to - from);
       answers.addAll(network.apply(images.subList(from, to)));
     }
     int from = 0;

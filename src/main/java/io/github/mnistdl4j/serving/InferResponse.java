@@ -15,37 +15,30 @@ record InferResponse(
   /**
    * Returns the response to a request.
    *
-   * @param predictions one for each image; at least one
+   * @param made one prediction for each image; at least one
    */
-  static InferResponse of(InferRequest request, List<ServedPrediction> predictions) {
-    ServedModel model = predictions.get(0).model();
+  static InferResponse of(InferRequest request, List<ServedPrediction> made) {
+    ServedModel model = made.get(0).model();
     List<Output> outputs =
         request.outputs().stream()
-            .map(
-                name ->
-                    name.equals(InferRequest.DIGIT)
-                        ? digits(predictions)
-                        : probabilities(predictions))
+            .map(name -> name.equals(InferRequest.DIGIT) ? digits(made) : probabilities(made))
             .toList();
     return new InferResponse(model.name(), model.version(), request.id().orElse(null), outputs);
   }
 
-  private static Output digits(List<ServedPrediction> predictions) {
-    List<Integer> data = predictions.stream().map(made -> made.prediction().digit()).toList();
-    return new Output(InferRequest.DIGIT, "INT64", List.of(predictions.size()), data);
+  private static Output digits(List<ServedPrediction> made) {
+    List<Integer> data = made.stream().map(served -> served.prediction().digit()).toList();
+    return new Output(InferRequest.DIGIT, "INT64", List.of(made.size()), data);
   }
 
-  private static Output probabilities(List<ServedPrediction> predictions) {
-    List<Float> data = new ArrayList<>(predictions.size() * NetworkConfig.CLASSES);
-    for (ServedPrediction made : predictions) {
-      for (float probability : made.prediction().probabilities()) {
+  private static Output probabilities(List<ServedPrediction> made) {
+    List<Float> data = new ArrayList<>(made.size() * NetworkConfig.CLASSES);
+    for (ServedPrediction served : made) {
+      for (float probability : served.prediction().probabilities()) {
         data.add(probability);
       }
     }
-    return new Output(
-        InferRequest.PROBABILITIES,
-        "FP32",
-        List.of(predictions.size(), NetworkConfig.CLASSES),
-        data);
+    List<Integer> shape = List.of(made.size(), NetworkConfig.CLASSES);
+    return new Output(InferRequest.PROBABILITIES, "FP32", shape, data);
   }
 }

@@ -1,21 +1,16 @@
 package io.github.mnistdl4j.serving;
 
-import io.github.mnistdl4j.MnistDl4jException;
 import io.github.mnistdl4j.serving.http.HttpServer;
 import io.github.mnistdl4j.serving.http.ServerSettings;
 import io.github.mnistdl4j.serving.http.ServingException;
 import java.net.URI;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers HTTP requests with a network's predictions until it is closed. Safe to use from several
  * threads.
  */
 public final class InferenceServer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(InferenceServer.class);
-
   private final HttpServer http;
   private final ServerParts parts;
 
@@ -58,11 +53,7 @@ public final class InferenceServer implements AutoCloseable {
    * and the server continues with the model that it has.
    */
   public void reload() {
-    try {
-      parts.models().reload();
-    } catch (MnistDl4jException e) {
-      LOG.error("The newest run cannot be served: {}", e.getMessage());
-    }
+    parts.models().reload();
   }
 
   /** Accepts no more requests, answers those that it has, for a bounded time, and ends. */

@@ -26,18 +26,19 @@ final class InputTensor {
   private String name = "";
   private String datatype = "";
 
-  private InputTensor(JsonBody json) {
+  private InputTensor(JsonBody json, String place) {
     this.json = json;
-    this.place = json.place();
+    this.place = place;
   }
 
   /**
    * Reads a tensor's images, each {@code [784]} in [0, 1].
    *
+   * @param place where it stands in the request
    * @throws RequestException if name, datatype, shape, or a value is not allowed
    */
-  static List<float[]> read(JsonBody json) throws IOException {
-    InputTensor tensor = new InputTensor(json);
+  static List<float[]> read(JsonBody json, String place) throws IOException {
+    InputTensor tensor = new InputTensor(json, place);
     json.object(tensor::readMember);
     return tensor.images();
   }
@@ -57,7 +58,7 @@ final class InputTensor {
     }
   }
 
-  private void readDimension() throws IOException {
+  private void readDimension(String dimension) throws IOException {
     if (shape.size() == MAX_DIMENSIONS) {
       throw RequestException.badRequest("%s.shape has too many dimensions", place);
     }

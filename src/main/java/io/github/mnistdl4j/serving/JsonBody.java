@@ -25,16 +25,10 @@ final class JsonBody {
     json.setStrictness(Strictness.STRICT);
   }
 
-  /** Reads a member's value. */
+  /** Reads the value of a member, given its name, or of a list's item, given its place. */
   @FunctionalInterface
-  interface Member {
-    void read(String name) throws IOException;
-  }
-
-  /** Reads an item of a list. */
-  @FunctionalInterface
-  interface Item {
-    void read() throws IOException;
+  interface Value {
+    void read(String where) throws IOException;
   }
 
   /**
@@ -42,7 +36,7 @@ final class JsonBody {
    *
    * @throws RequestException if it is not, or no JSON
    */
-  void read(Member member) {
+  void read(Value member) {
     try {
       object(member);
       expect(JsonToken.END_DOCUMENT);
@@ -56,7 +50,7 @@ final class JsonBody {
   }
 
   /** Reads an object; a member that is given twice is an error. */
-  void object(Member member) throws IOException {
+  void object(Value member) throws IOException {
     expect(JsonToken.BEGIN_OBJECT);
     Set<String> seen = new HashSet<>();
     json.beginObject();
@@ -70,11 +64,11 @@ final class JsonBody {
     json.endObject();
   }
 
-  void list(Item item) throws IOException {
+  void list(Value item) throws IOException {
     expect(JsonToken.BEGIN_ARRAY);
     json.beginArray();
     while (json.hasNext()) {
-      item.read();
+      item.read(place());
     }
     json.endArray();
   }

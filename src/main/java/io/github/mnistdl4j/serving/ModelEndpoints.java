@@ -1,27 +1,25 @@
 package io.github.mnistdl4j.serving;
 
-import io.github.mnistdl4j.MnistDl4jException;
 import io.github.mnistdl4j.serving.http.Exchange;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpStatus;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The Open Inference Protocol at {@code /v2/models/NAME…}. The variables of a path are the name
  * and, unless left out, the version of a model; another model than the served one is not found.
  */
 final class ModelEndpoints {
-  private static final Logger LOG = LoggerFactory.getLogger(ModelEndpoints.class);
   private static final String BINARY_DATA = "Inference-Header-Content-Length";
 
   private final ServerParts parts;
+  private final boolean mayLoad;
 
-  ModelEndpoints(ServerParts parts) {
+  ModelEndpoints(ServerParts parts, boolean mayLoad) {
     this.parts = parts;
+    this.mayLoad = mayLoad;
   }
 
   private ServedModel require(Map<String, String> variables) {
@@ -56,9 +54,7 @@ final class ModelEndpoints {
     if (exchange.request().getHeaders().contains(BINARY_DATA)) {
       throw InputTensor.binaryData();
     }
-    return exchange
-        .body()
-        .thenCompose(body -> infer(exchange, variables, InferRequestReader.read(body)));
+    return exchange.body().thenCompose(body -> infer(exchange, variables, InferRequest.read(body)));
   }
 
   private CompletableFuture<Reply> infer(
@@ -75,6 +71,10 @@ final class ModelEndpoints {
 
   /** Loads the newest run. */
   CompletableFuture<Reply> load(Exchange exchange, Map<String, String> variables) {
+    if (!mayLoad) {
+      throw new RequestException(
+          HttpStatus.FORBIDDEN_403, "loading is off here; serving.reload turns it on");
+    }
     require(variables);
     return exchange
         .body()
@@ -85,14 +85,14 @@ final class ModelEndpoints {
   }
 
   private Reply load() {
-    try {
-      return Reply.json(ModelMetadata.of(parts.models().reload()));
-    } catch (MnistDl4jException e) { // its message may have paths
-      LOG.error("The newest run cannot be served: {}", e.getMessage());
+    boolean loaded = parts.models().reload();
+    ServedModel model = parts.models().current();
+    if (!loaded) {
       throw new RequestException(
           HttpStatus.SERVICE_UNAVAILABLE_503,
           "the newest run cannot be served (the server's log says why); %s goes on"
-              .formatted(parts.models().current().version()));
+              .formatted(model.version()));
     }
+    return Reply.json(ModelMetadata.of(model));
   }
 }

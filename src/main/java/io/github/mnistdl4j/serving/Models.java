@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.serving;
 
+import io.github.mnistdl4j.MnistDl4jException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +12,7 @@ final class Models {
   private final Supplier<ServedModel> source;
   private volatile ServedModel current;
 
-  /** Loads the first one. */
+  /** Loads the first model. */
   Models(Supplier<ServedModel> source) {
     this.source = source;
     this.current = source.get();
@@ -21,15 +22,16 @@ final class Models {
     return current;
   }
 
-  /**
-   * Loads it again; it may be a newer run then. Where that fails, the old one goes on serving.
-   *
-   * @throws RuntimeException whatever made it fail
-   */
-  synchronized ServedModel reload() {
-    ServedModel loaded = source.get();
-    LOG.info("Serving {} in place of {}", loaded.version(), current.version());
-    current = loaded;
-    return loaded;
+  /** Loads the model again; if that fails, the log says why and this returns false. */
+  synchronized boolean reload() {
+    try {
+      ServedModel loaded = source.get();
+      LOG.info("Serving {} in place of {}", loaded.version(), current.version());
+      current = loaded;
+      return true;
+    } catch (MnistDl4jException e) {
+      LOG.error("The newest run cannot be served: {}", e.getMessage());
+      return false;
+    }
   }
 }

@@ -1,16 +1,12 @@
 package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.serving.http.Endpoint;
-import io.github.mnistdl4j.serving.http.Exchange;
 import io.github.mnistdl4j.serving.http.Reply;
-import io.github.mnistdl4j.serving.http.RequestException;
 import io.github.mnistdl4j.serving.http.Route;
 import io.github.mnistdl4j.serving.http.ServerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import org.eclipse.jetty.http.HttpStatus;
 
 /** Which endpoint answers what. */
 final class Routes {
@@ -29,21 +25,14 @@ final class Routes {
     PictureEndpoints pictures = new PictureEndpoints(parts);
     routes.add(Route.post("predict", "/predict", pictures::predict));
     routes.add(Route.post("explain", "/explain", pictures::explain));
-    ModelEndpoints models = new ModelEndpoints(parts);
-    Endpoint load = settings.limits().reload() ? models::load : Routes::refuseToLoad;
-    routes.add(Route.post("load", "/v2/repository/models/{name}/load", load));
+    ModelEndpoints models = new ModelEndpoints(parts, settings.limits().reload());
+    routes.add(Route.post("load", "/v2/repository/models/{name}/load", models::load));
     for (String model : List.of(MODEL, MODEL + "/versions/{version}")) {
       routes.add(Route.get("model", model, Endpoint.immediate(models::metadata)));
       routes.add(Route.get("model-ready", model + "/ready", Endpoint.immediate(models::ready)));
       routes.add(Route.post("infer", model + "/infer", models::infer));
     }
     return routes;
-  }
-
-  private static CompletableFuture<Reply> refuseToLoad(
-      Exchange exchange, Map<String, String> variables) {
-    throw new RequestException(
-        HttpStatus.FORBIDDEN_403, "loading is off here; serving.reload turns it on");
   }
 
   private static Endpoint always(Map<String, ?> content) {

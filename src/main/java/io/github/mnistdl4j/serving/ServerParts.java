@@ -28,14 +28,14 @@ record ServerParts(
               ServedModel model = models.current();
               return images -> predict(model, images, metrics);
             },
-            config,
-            metrics::batch);
+            config);
     metrics.watchQueue(batcher::waiting);
     return new ServerParts(models, batcher, metrics, startWorkers());
   }
 
   private static List<ServedPrediction> predict(
       ServedModel model, List<float[]> images, Metrics metrics) {
+    metrics.batch(images.size());
     return model.predictor().predict(images).stream()
         .peek(prediction -> metrics.predicted(prediction.digit()))
         .map(prediction -> new ServedPrediction(model, prediction))

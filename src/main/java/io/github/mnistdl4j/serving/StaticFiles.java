@@ -6,8 +6,8 @@ import io.github.mnistdl4j.serving.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.jetty.http.MimeTypes;
 
 /**
@@ -15,35 +15,26 @@ import org.eclipse.jetty.http.MimeTypes;
  * read once; no path of a request ever names a file.
  */
 final class StaticFiles {
-  private static final List<String> PAGE =
+  private static final List<String> STYLES = List.of("page", "drawing", "answer", "seen");
+  private static final List<String> SCRIPTS =
       List.of(
-          "index.html",
-          "favicon.svg",
-          "page.css",
-          "drawing.css",
-          "answer.css",
-          "seen.css",
-          "page.js",
-          "answer.js",
-          "keyboard.js",
-          "newest.js",
-          "notice.js",
-          "picture.js",
-          "pointer.js",
-          "seen.js",
-          "server.js");
+          "page", "answer", "keyboard", "newest", "notice", "picture", "pointer", "seen", "server");
 
   private StaticFiles() {}
 
   static List<Route> routes() {
-    Stream<Route> page =
-        PAGE.stream().map(name -> Route.open("page", "/" + name, file("page/" + name)));
-    return Stream.concat(
-            page,
-            Stream.of(
-                Route.open("page", "/", file("page/index.html")),
-                Route.get("openapi", "/openapi.json", file("openapi.json"))))
-        .toList();
+    List<Route> routes = new ArrayList<>();
+    routes.add(page("/", "index.html"));
+    routes.add(page("/index.html", "index.html"));
+    routes.add(page("/favicon.svg", "favicon.svg"));
+    STYLES.forEach(name -> routes.add(page("/" + name + ".css", name + ".css")));
+    SCRIPTS.forEach(name -> routes.add(page("/" + name + ".js", name + ".js")));
+    routes.add(Route.get("openapi", "/openapi.json", file("openapi.json")));
+    return routes;
+  }
+
+  private static Route page(String path, String name) {
+    return Route.open("page", path, file("page/" + name));
   }
 
   private static Endpoint file(String name) {

@@ -11,21 +11,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Trains trials in this process, on images that all of them share. */
-public final class LocalTrials implements TrialRunner {
+/**
+ * Trains trials in this process, on images that all of them share.
+ *
+ * @param data only its training images are used
+ * @param parallel trials at once
+ * @param threads of a training step, unless the configuration says otherwise
+ */
+public record LocalTrials(TrainTest data, Clock clock, int parallel, int threads)
+    implements TrialRunner {
   private static final TrainingCallback SILENT = new TrainingCallback() {};
-
-  private final TrainTest data;
-  private final Clock clock;
-  private final int parallel;
-  private final int threads;
-
-  private LocalTrials(TrainTest data, Clock clock, int parallel, int threads) {
-    this.data = data;
-    this.clock = clock;
-    this.parallel = parallel;
-    this.threads = threads;
-  }
 
   /**
    * Trains as many trials at once as there are cores, each with one thread, unless the
@@ -40,16 +35,6 @@ public final class LocalTrials implements TrialRunner {
     int parallel = wanted > 0 ? wanted : Math.max(1, cores / Math.max(1, threads));
     return new LocalTrials(
         data, clock, parallel, threads > 0 ? threads : Math.max(1, cores / parallel));
-  }
-
-  /** Trains one trial at a time, with one thread. */
-  public static LocalTrials alone(TrainTest data, Clock clock) {
-    return new LocalTrials(data, clock, 1, 1);
-  }
-
-  @Override
-  public int parallel() {
-    return parallel;
   }
 
   @Override

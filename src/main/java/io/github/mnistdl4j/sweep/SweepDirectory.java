@@ -12,12 +12,10 @@ import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.SavedRun;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,9 +54,12 @@ public record SweepDirectory(Path path) {
    * @throws SweepException if there is none
    */
   public static SweepDirectory open(Path runs, String name) {
-    if (name.equals(RunDirectory.LATEST)) {
-      return newest(runs);
+    List<SweepDirectory> all =
+        RunDirectory.all(runs, CONFIG).stream().map(run -> new SweepDirectory(run.path())).toList();
+    if (name.equals(RunDirectory.LATEST) && !all.isEmpty()) {
+      return all.get(all.size() - 1);
     }
+    String known = String.join(", ", all.stream().map(SweepDirectory::name).toList());
     return Stream.of(runs.resolve(name), Path.of(name))
         .filter(path -> Files.exists(path.resolve(CONFIG)))
         .map(SweepDirectory::new)
@@ -66,45 +67,13 @@ public record SweepDirectory(Path path) {
         .orElseThrow(
             () ->
                 new SweepException(
-                    "There is no sweep \"%s\" in %s (a folder with a %s).%s"
-                        .formatted(name, runs, CONFIG, known(runs))));
-  }
-
-  private static String known(Path runs) {
-    List<String> names = all(runs).stream().map(SweepDirectory::name).toList();
-    return names.isEmpty() ? "" : " There are: " + String.join(", ", names) + ".";
-  }
-
-  private static SweepDirectory newest(Path runs) {
-    return all(runs).stream()
-        .max(Comparator.comparing(SweepDirectory::lastModified))
-        .orElseThrow(
-            () ->
-                new SweepException(
-                    "There is no sweep in %s yet. Start one with \"sweep\".".formatted(runs)));
-  }
-
-  private static List<SweepDirectory> all(Path runs) {
-    if (!Files.isDirectory(runs)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(runs)) {
-      return entries
-          .filter(path -> Files.exists(path.resolve(CONFIG)))
-          .sorted()
-          .map(SweepDirectory::new)
-          .toList();
-    } catch (IOException e) {
-      throw new SweepException("Cannot read %s: %s.".formatted(runs, e.getMessage()), e);
-    }
-  }
-
-  private long lastModified() {
-    try {
-      return Files.getLastModifiedTime(path.resolve(CONFIG)).toMillis();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+                    "There is no sweep \"%s\" in %s. %s"
+                        .formatted(
+                            name,
+                            runs,
+                            known.isEmpty()
+                                ? "Start one with \"sweep\" first."
+                                : "There are: " + known + ".")));
   }
 
   /** Returns the sweep's name. */

@@ -2,7 +2,6 @@ package io.github.mnistdl4j.sweep;
 
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.Callback;
-import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
@@ -10,7 +9,6 @@ import io.github.mnistdl4j.sweep.TrialResult.TrialStatus;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.MonitoredMetric;
 import io.github.mnistdl4j.training.Score;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +28,8 @@ final class TrialReader {
     if (ended.isEmpty()) {
       return Optional.empty();
     }
-    List<EpochMetrics> all = run.metrics();
-    List<EpochMetrics> rows = all.subList(0, Math.min(epochs, all.size()));
+    List<EpochResult> all = run.metrics();
+    List<EpochResult> rows = all.subList(0, Math.min(epochs, all.size()));
     boolean passed = rows.size() == epochs && run.config().run().training().epochs() > epochs;
     Optional<TrialStatus> status =
         passed ? Optional.of(TrialStatus.FINISHED) : status(ended.get(), rows.size() == epochs);
@@ -49,32 +47,27 @@ final class TrialReader {
   }
 
   private static TrialResult result(
-      Trial trial, int rung, TrialStatus status, List<EpochMetrics> rows) {
+      Trial trial, int rung, TrialStatus status, List<EpochResult> rows) {
     Optional<Score> validation =
         status == TrialStatus.DIVERGED || rows.isEmpty()
             ? Optional.empty()
             : rows.get(keptEpoch(trial.config(), rows) - 1).validation();
-    double seconds = rows.stream().mapToDouble(EpochMetrics::seconds).sum();
+    double seconds = rows.stream().mapToDouble(EpochResult::seconds).sum();
     return new TrialResult(trial, rung, status, rows, validation, seconds, Optional.empty());
   }
 
   /**
    * Returns the epoch whose network is kept: the last, or the best if early stopping restores it.
    */
-  static int keptEpoch(AppConfig config, List<EpochMetrics> rows) {
+  static int keptEpoch(AppConfig config, List<EpochResult> rows) {
     return config
         .run()
         .training()
         .callback(Callback.EarlyStopping.class)
         .filter(Callback.EarlyStopping::restoreBestWeights)
         .map(stop -> new MonitoredMetric(stop.monitor(), stop.mode(), stop.minDelta()))
-        .map(monitored -> monitored.best(rows.stream().map(TrialReader::epoch).toList()))
+        .map(monitored -> monitored.best(rows))
         .filter(best -> best > 0)
         .orElse(rows.size());
-  }
-
-  private static EpochResult epoch(EpochMetrics row) {
-    return new EpochResult(
-        row.epoch(), 0, row.training(), row.validation(), Optional.empty(), 0, Duration.ZERO);
   }
 }

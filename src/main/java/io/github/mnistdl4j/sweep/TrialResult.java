@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.sweep;
 
-import io.github.mnistdl4j.run.EpochMetrics;
+import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public record TrialResult(
     Trial trial,
     int rung,
     TrialStatus status,
-    List<EpochMetrics> epochs,
+    List<EpochResult> epochs,
     Optional<Score> validation,
     double seconds,
     Optional<String> problem) {

@@ -15,19 +15,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Trains single trials up to a rung, in their directories. Thread-safe. */
-final class TrialTraining {
-  private final SweepConfig config;
-  private final SweepDirectory directory;
-  private final TrialRunner runner;
-  private final BooleanSupplier stop;
-
-  TrialTraining(
-      SweepConfig config, SweepDirectory directory, TrialRunner runner, BooleanSupplier stop) {
-    this.config = config;
-    this.directory = directory;
-    this.runner = runner;
-    this.stop = stop;
-  }
+record TrialTraining(
+    SweepConfig config, SweepDirectory directory, TrialRunner runner, BooleanSupplier stop) {
 
   /** A trial's result, and how long it took. */
   record Ended(TrialResult result, Duration took) {}
@@ -59,20 +48,18 @@ final class TrialTraining {
     try {
       RunDirectory run = directory.run(trial);
       SweepDirectory.createFolder(run.path());
-      AppConfig config = Records.with(trial.config(), "run.training.epochs", epochs(trial, rung));
-      Duration took = runner.run(config, run, stop);
+      AppConfig part = Records.with(trial.config(), "run.training.epochs", epochs(trial, rung));
+      Duration took = runner.run(part, run, stop);
       return read(trial, rung).map(result -> new Ended(result, took));
     } catch (SweepException e) {
       throw e;
     } catch (RuntimeException | OutOfMemoryError e) {
-      AppConfig config = Records.with(trial.config(), "run.training.epochs", epochs(trial, rung));
       Duration took = Duration.ofNanos(System.nanoTime() - begun);
       return stop.getAsBoolean() ? Optional.empty() : Optional.of(failed(trial, rung, e, took));
     }
   }
 
   private static Ended failed(Trial trial, int rung, Throwable e, Duration took) {
-    String problem = String.valueOf(e.getMessage());
     return new Ended(
         new TrialResult(
             trial,
@@ -81,7 +68,7 @@ final class TrialTraining {
             List.of(),
             Optional.empty(),
             took.toMillis() / 1e3,
-            Optional.of(problem)),
+            Optional.of(String.valueOf(e.getMessage()))),
         took);
   }
 

@@ -4,12 +4,17 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.training.fused.FusedNetwork;
+import java.util.Iterator;
 import java.util.function.LongSupplier;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Trains a network in this process, batch by batch. */
+/**
+ * Trains a network in this process, by Deeplearning4j's {@code fit} over an iterator of the epoch's
+ * batches.
+ */
 final class BatchTrainer implements EpochTrainer {
   private final RunConfig config;
   private final Digits images;
@@ -35,12 +40,8 @@ final class BatchTrainer implements EpochTrainer {
     if (network instanceof FusedNetwork fused) {
       fused.alongside(DigitBatches.PARTS, batches::prepare);
     }
-    while (batches.hasNext() && pass.begin()) {
-      DataSet batch = batches.next();
-      seedDropout();
-      network.fit(batch);
-      pass.end(network.score(), correct.getAsLong(), batch.numExamples());
-    }
+    network.fit(new ExistingDataSetIterator(new Steps(pass, batches)));
+    network.setEpochCount(pass.epoch() - 1); // it is the loop that counts whole epochs
   }
 
   private DigitBatches batches(int epoch) {
@@ -48,6 +49,38 @@ final class BatchTrainer implements EpochTrainer {
     return config.training().shuffle()
         ? DigitBatches.shuffled(images, size, config.network().seed(), epoch)
         : DigitBatches.inOrder(images, size);
+  }
+
+  /** The batches of a pass. Whoever asks whether there is another one has learned the last one. */
+  private final class Steps implements Iterator<DataSet> {
+    private final EpochPass pass;
+    private final DigitBatches batches;
+    private int learning;
+    private boolean ready;
+
+    Steps(EpochPass pass, DigitBatches batches) {
+      this.pass = pass;
+      this.batches = batches;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (learning > 0) {
+        pass.end(1, network.score(), correct.getAsLong(), learning);
+        learning = 0;
+      }
+      ready = ready || (batches.hasNext() && pass.begin());
+      return ready;
+    }
+
+    @Override
+    public DataSet next() {
+      DataSet batch = batches.next();
+      learning = batch.numExamples();
+      ready = false;
+      seedDropout();
+      return batch;
+    }
   }
 
   /** Deeplearning4j's dropout draws from a generator whose state no file keeps. */

@@ -2,15 +2,17 @@ package io.github.mnistdl4j.training;
 
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import io.github.mnistdl4j.training.TrainingState.Progress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** One pass over the training set, or the rest of one: counts its steps and decides on its end. */
 public final class EpochPass {
   private final int epoch;
   private final int allSteps;
-  private final TimeLimit limit;
+  private final long nanosLeft;
   private final BooleanSupplier stopRequested;
   private final Runnable beforeStep;
   private final Consumer<EpochPass> afterStep;
@@ -21,23 +23,30 @@ public final class EpochPass {
   /**
    * @param allSteps batches of the whole epoch
    * @param before what an interruption left of it
+   * @param nanosLeft time after which it ends
    */
   EpochPass(
       int epoch,
       int allSteps,
       Progress before,
-      TimeLimit limit,
+      long nanosLeft,
       BooleanSupplier stopRequested,
       Runnable beforeStep,
       Consumer<EpochPass> afterStep) {
     this.epoch = epoch;
     this.allSteps = allSteps;
-    this.limit = limit;
+    this.done = before;
+    this.nanosLeft = nanosLeft;
     this.stopRequested = stopRequested;
     this.beforeStep = beforeStep;
     this.afterStep = afterStep;
-    this.done = before;
     this.start = System.nanoTime() - before.nanos();
+  }
+
+  /** Returns the nanoseconds that a time limit leaves after some epochs. */
+  static long nanosLeft(Optional<Duration> limit, List<EpochResult> before) {
+    long spent = before.stream().mapToLong(epoch -> epoch.duration().toNanos()).sum();
+    return limit.map(time -> time.toNanos() - spent).orElse(Long.MAX_VALUE);
   }
 
   /** Returns the number of the epoch, from 1; the images' order derives from it and the seed. */
@@ -50,72 +59,46 @@ public final class EpochPass {
     return done.steps();
   }
 
+  /** Returns the number of batches of the whole epoch. */
+  public int allSteps() {
+    return allSteps;
+  }
+
   /** Prepares the next step, unless training is to end before it; returns whether to take it. */
   public boolean begin() {
     if (outcome == Outcome.FINISHED && stopRequested.getAsBoolean()) {
       outcome = Outcome.INTERRUPTED;
     }
-    if (outcome == Outcome.FINISHED && !endsByTime()) {
+    if (outcome == Outcome.FINISHED && !isOverdue()) {
       beforeStep.run();
     }
     return outcome == Outcome.FINISHED;
   }
 
-  /** Ends the pass if the time limit is reached; returns whether it is. */
-  boolean endsByTime() {
-    if (limit.isReached(nanos())) {
+  /** Returns whether the time limit is reached, which ends the pass. */
+  boolean isOverdue() {
+    if (nanos() >= nanosLeft) {
       outcome = Outcome.TIME_LIMIT;
     }
     return outcome == Outcome.TIME_LIMIT;
   }
 
   /**
-   * Counts a step; one whose loss is NaN or infinite ends the pass.
+   * Counts a step, or several at once; a loss that is NaN or infinite ends the pass, as Keras's
+   * {@code TerminateOnNaN} does.
    *
-   * @param loss mean over the batch's images, before its update
-   * @param correct how many of them were answered correctly
-   * @param images in the batch
+   * @param steps batches that were trained on
+   * @param loss mean over their images
+   * @param correct how many of their images were answered correctly
+   * @param images in them
    */
-  public void end(double loss, long correct, int images) {
-    end(1, loss, correct, images);
-  }
-
-  private void end(int taken, double loss, long correct, int images) {
-    if (!Double.isFinite(loss)) {
+  public void end(int steps, double loss, long correct, int images) {
+    if (Double.isFinite(loss)) {
+      done = done.plus(steps, loss, correct, images);
+      afterStep.accept(this);
+    } else {
       outcome = Outcome.DIVERGED;
-      return;
     }
-    done = done.plus(taken, loss, correct, images);
-    afterStep.accept(this);
-  }
-
-  /**
-   * Trains on all batches as one step. If that fails after a request to stop, the pass is
-   * interrupted, and the network returns to where the epoch began.
-   *
-   * @param images of the epoch
-   * @param training returns loss and accuracy on them after the epoch, not while it went on
-   */
-  public void atOnce(int images, Supplier<Score> training) {
-    if (!begin()) {
-      return;
-    }
-    Score score;
-    try {
-      score = training.get();
-    } catch (RuntimeException e) {
-      if (!stopRequested.getAsBoolean()) {
-        throw e;
-      }
-      outcome = Outcome.INTERRUPTED;
-      return;
-    }
-    end(allSteps, score.loss(), Math.round(score.accuracy() * images), images);
-  }
-
-  /** Returns the number of batches of the whole epoch. */
-  int allSteps() {
-    return allSteps;
   }
 
   /** Returns why it ended; finished, if it has not. */

@@ -20,7 +20,7 @@ public interface EpochTrainer {
   /**
    * Trains the network for what is left of an epoch: its parameters, its optimizer's state and its
    * count of steps change. Asks {@link EpochPass#begin} before each step and calls {@link
-   * EpochPass#end} after it, or trains the epoch as a whole by {@link EpochPass#atOnce}.
+   * EpochPass#end} after it; a cluster may take all batches as one step.
    */
   void train(EpochPass pass);
 }

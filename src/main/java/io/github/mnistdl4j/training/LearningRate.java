@@ -1,5 +1,10 @@
 package io.github.mnistdl4j.training;
 
+import io.github.mnistdl4j.config.LearningRateSchedule;
+import io.github.mnistdl4j.config.LearningRateSchedule.Constant;
+import io.github.mnistdl4j.config.LearningRateSchedule.Cosine;
+import io.github.mnistdl4j.config.LearningRateSchedule.Exponential;
+import io.github.mnistdl4j.config.LearningRateSchedule.Step;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -19,6 +24,37 @@ final class LearningRate {
     this.now = configured;
   }
 
+  /** Returns the one of the next step by a schedule, whose formulas stand with it. */
+  double scheduled(LearningRateSchedule schedule) {
+    return scheduled(schedule, configured, network.getIterationCount());
+  }
+
+  /**
+   * @param step counted from 0 over all epochs
+   */
+  static double scheduled(LearningRateSchedule schedule, double configured, int step) {
+    int warmup = schedule.warmupSteps();
+    return configured * (step < warmup ? (double) step / warmup : factor(schedule, step - warmup));
+  }
+
+  private static double factor(LearningRateSchedule schedule, int step) {
+    if (schedule instanceof Constant) {
+      return 1;
+    }
+    if (schedule instanceof Step s) {
+      int changes = step / s.decaySteps();
+      return Math.pow(s.decayRate(), changes);
+    }
+    if (schedule instanceof Exponential s) {
+      return Math.pow(s.decayRate(), (double) step / s.decaySteps());
+    }
+    if (schedule instanceof Cosine s) {
+      double done = Math.min(step, s.decaySteps()) / (double) s.decaySteps();
+      return (1 - s.alpha()) * 0.5 * (1 + Math.cos(Math.PI * done)) + s.alpha();
+    }
+    throw new IllegalArgumentException("no formula for " + schedule);
+  }
+
   /** Sets it for the next steps. */
   void set(double rate) {
     if (rate == now) {
@@ -32,13 +68,10 @@ final class LearningRate {
     }
   }
 
-  /** Sets the configured one. */
-  void reset() {
+  /** Sets the configured one; returns that of the last step. */
+  double reset() {
+    double last = now;
     set(configured);
-  }
-
-  /** Returns the one of the last step. */
-  double now() {
-    return now;
+    return last;
   }
 }

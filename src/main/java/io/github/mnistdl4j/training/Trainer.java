@@ -1,10 +1,10 @@
 package io.github.mnistdl4j.training;
 
+import io.github.mnistdl4j.config.Engine;
 import io.github.mnistdl4j.config.Evaluate;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.data.Digits;
-import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.Checkpointer.Trigger;
@@ -35,7 +35,6 @@ public final class Trainer {
   private final MultiLayerNetwork network;
   private final List<TrainingCallback> callbacks;
   private final BooleanSupplier stopRequested;
-  private final LearningRateScheduler schedule;
   private final LearningRate learningRate;
   private final List<EpochResult> epochs = new ArrayList<>();
   private Checkpointer checkpoints = Checkpointer.NONE;
@@ -63,9 +62,7 @@ public final class Trainer {
     this.network = trainer.network();
     this.callbacks = List.copyOf(callbacks);
     this.stopRequested = stopRequested;
-    double rate = training.optimizer().learningRate();
-    this.schedule = new LearningRateScheduler(training.learningRateSchedule(), rate);
-    this.learningRate = new LearningRate(network, rate);
+    this.learningRate = new LearningRate(network, training.optimizer().learningRate());
     this.good = Snapshot.of(network);
   }
 
@@ -112,14 +109,14 @@ public final class Trainer {
         epochs.size() + 1,
         (data.train().size() - 1) / training.batchSize() + 1,
         before,
-        new TimeLimit(training.maxTime(), epochs),
+        EpochPass.nanosLeft(training.maxTime(), epochs),
         stopRequested,
         this::beforeStep,
         this::afterStep);
   }
 
   private void beforeStep() {
-    double rate = schedule.at(network.getIterationCount());
+    double rate = learningRate.scheduled(training.learningRateSchedule());
     for (TrainingCallback callback : callbacks) {
       rate = callback.learningRate(rate);
     }
@@ -136,20 +133,19 @@ public final class Trainer {
 
   /** Trains one epoch; if it does not finish, it stays as it is then. */
   private Outcome epoch(EpochPass pass) {
-    if (!pass.endsByTime()) {
+    if (!pass.isOverdue()) {
       callbacks.forEach(
           each -> each.onEpochStart(pass.epoch(), training.epochs(), pass.allSteps()));
-      trainer.train(pass);
+      train(pass);
     }
     long nanos = pass.nanos();
-    double rate = learningRate.now();
-    learningRate.reset();
+    double rate = learningRate.reset();
     Outcome outcome = pass.outcome();
     if (outcome != Outcome.FINISHED && pass.steps() == 0) {
       good.restore(network); // a cluster may have left a part of the epoch in it
     }
-    if (NonFiniteCheck.isInWeights(network)) {
-      return Outcome.DIVERGED;
+    if (!Double.isFinite(network.params().sumNumber().doubleValue())) {
+      return Outcome.DIVERGED; // no loss shows the last update yet
     }
     if (outcome == Outcome.INTERRUPTED || outcome == Outcome.TIME_LIMIT) {
       checkpoints.at(Trigger.INTERRUPTION, pass.steps(), () -> state(pass));
@@ -157,8 +153,19 @@ public final class Trainer {
     return outcome == Outcome.FINISHED ? finish(result(pass, rate, nanos)) : outcome;
   }
 
+  private void train(EpochPass pass) {
+    try {
+      trainer.train(pass);
+    } catch (RuntimeException e) {
+      boolean stopped = pass.steps() == 0 && stopRequested.getAsBoolean(); // and its cluster, too
+      if (!stopped || pass.begin()) {
+        throw e;
+      }
+    }
+  }
+
   private Outcome finish(EpochResult result) {
-    if (NonFiniteCheck.isIn(result)) {
+    if (!result.isFinite()) {
       return Outcome.DIVERGED;
     }
     network.incrementEpochCount();
@@ -219,14 +226,17 @@ public final class Trainer {
         pass.epoch(),
         pass.steps(),
         pass.score(),
-        data.validation().map(this::evaluate).map(Score::of),
-        test ? Optional.of(evaluate(data.test())) : Optional.empty(),
+        data.validation().map(this::score),
+        test ? Optional.of(score(data.test())) : Optional.empty(),
         rate,
         Duration.ofNanos(nanos));
   }
 
-  private EvaluationResult evaluate(Digits digits) {
-    return Evaluator.evaluate(
-        network, digits, training.loss(), NativeRuntime.threads(config.runtime()));
+  private Score score(Digits digits) {
+    int threads = NativeRuntime.threads(config.runtime());
+    return Score.of(
+        training.engine() == Engine.DL4J
+            ? Evaluator.evaluateByDeeplearning4j(network, digits, training.loss(), threads)
+            : Evaluator.evaluate(network, digits, training.loss(), threads));
   }
 }

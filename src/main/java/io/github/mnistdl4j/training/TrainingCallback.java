@@ -46,6 +46,9 @@ public interface TrainingCallback {
   /** Called when an epoch has ended and its evaluations are done. */
   default void onEpochEnd(EpochResult result) {}
 
+  /** Called by {@code TrainingRun} when training has ended and its result is kept. */
+  default void onTrainingEnd() {}
+
   /** Returns whether training is to end instead of starting another epoch. */
   default boolean stopsTraining() {
     return false;

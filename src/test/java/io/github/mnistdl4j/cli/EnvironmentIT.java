@@ -37,7 +37,7 @@ class EnvironmentIT {
     assertFine(output);
     assertThat(output.out())
         .containsPattern("loss: \\d\\.\\d{4} - accuracy: 0\\.\\d{4}")
-        .containsPattern("right on \\d+\\.\\d\\d %")
+        .containsPattern("right about \\d+\\.\\d\\d %")
         .doesNotContainPattern("\\d,\\d{4}");
     Path run = program.runs().resolve("a");
     assertThat(Files.readAllLines(run.resolve("metrics.csv")))

@@ -3,6 +3,9 @@ package io.github.mnistdl4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.run.EvaluationCheck;
+import io.github.mnistdl4j.run.EvaluationCheck.CheckOutcome;
+import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import java.nio.file.Files;
@@ -28,6 +31,9 @@ class MnistIT {
     EvaluationResult evaluation = new SavedRun(run).evaluation().orElseThrow();
     assertThat(evaluation.images()).isEqualTo(10_000);
     assertThat(evaluation.accuracy()).as("after two epochs").isGreaterThan(0.965);
+    EvaluationCheck check =
+        new SavedRun(run).provenance().flatMap(Provenance::evaluationCheck).orElseThrow();
+    assertThat(check.outcome()).as(check.detail()).isEqualTo(CheckOutcome.AGREES);
   }
 
   private static List<String> row(RunDirectory run, int number) throws Exception {

@@ -7,6 +7,8 @@ import io.github.mnistdl4j.evaluation.ClassScore;
 import io.github.mnistdl4j.evaluation.ConfusionMatrix;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.network.InputWeights;
+import io.github.mnistdl4j.run.EvaluationCheck;
+import io.github.mnistdl4j.run.EvaluationCheck.CheckOutcome;
 import io.github.mnistdl4j.run.Inspection;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingReportTest {
   private static final RunDirectory DIRECTORY = new RunDirectory(Path.of("runs", "a"));
@@ -30,6 +34,8 @@ class TrainingReportTest {
           0.75,
           List.of(new ClassScore(0, 4, 1, 0.75, 6 / 7.0)),
           new ConfusionMatrix(List.of(List.of(4))));
+
+  private static final EvaluationCheck AGREES = new EvaluationCheck(CheckOutcome.AGREES, "");
 
   private final Screen screen = new Screen();
 
@@ -47,7 +53,7 @@ class TrainingReportTest {
         IntStream.rangeClosed(1, epochs).mapToObj(TrainingReportTest::epoch).toList();
     Optional<EpochResult> kept = done.stream().skip(Math.max(0, epochs - 1)).findFirst();
     return new RunResult(
-        new TrainingResult(outcome, done, steps, kept), evaluation, inspection(saved));
+        new TrainingResult(outcome, done, steps, kept), evaluation, inspection(saved), AGREES);
   }
 
   private static Optional<Inspection> inspection(boolean saved) {
@@ -161,8 +167,25 @@ class TrainingReportTest {
     TrainingResult early =
         new TrainingResult(
             Outcome.STOPPED_EARLY, List.of(epoch(1), epoch(2)), 0, Optional.of(epoch(1)));
-    RunResult result = new RunResult(early, Optional.of(EVALUATION), inspection(true));
+    RunResult result = new RunResult(early, Optional.of(EVALUATION), inspection(true), AGREES);
     assertThat(report(screen.pipe(), result)).isZero();
     assertThat(screen.printed()).contains("In epoch 1 the network was right about 90.00 %");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FINISHED", "INTERRUPTED"})
+  void endsWith1WhenDeeplearning4jEvaluatesToAnotherResult(Outcome outcome) {
+    RunResult agreeing = result(outcome, 2, 0, Optional.of(EVALUATION), true);
+    RunResult result =
+        new RunResult(
+            agreeing.training(),
+            agreeing.evaluation(),
+            agreeing.inspection(),
+            new EvaluationCheck(CheckOutcome.DIFFERS, "Of the images of class 3, …"));
+    assertThat(report(screen.quiet(), result)).isEqualTo(1);
+    assertThat(screen.printed())
+        .contains("comes to another result: Of the images of class 3, …\n")
+        .contains("test_acc: 0.75")
+        .endsWith("The model and everything about the run is in %s\n".formatted(DIRECTORY.path()));
   }
 }

@@ -151,7 +151,9 @@ class CsvFileTest {
   void rejectsAMissingFileAndADirectory() {
     assertThatThrownBy(() -> CsvFile.read(path()))
         .isInstanceOf(DataException.class)
-        .hasMessage(path() + " does not exist");
+        .hasMessage(
+            path()
+                + " does not exist; say where it is with --set data.train-csv=… or data.test-csv=…");
     assertThatThrownBy(() -> CsvFile.sha256(temporary))
         .isInstanceOf(DataException.class)
         .hasMessage(temporary + " is a directory, not a CSV file");

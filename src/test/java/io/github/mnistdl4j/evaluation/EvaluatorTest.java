@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.training.SomeDigits;
@@ -85,6 +86,19 @@ class EvaluatorTest {
     EvaluationResult one = Evaluator.evaluate(network, digits, config.training().loss(), 1);
     assertThat(Evaluator.evaluate(network, digits, config.training().loss(), 2)).isEqualTo(one);
     assertThat(Evaluator.evaluate(network, digits, config.training().loss(), 9)).isEqualTo(one);
+  }
+
+  /** A random network, so that all classes are taken for all. */
+  @Test
+  void deeplearning4jsOwnEvaluationCountsTheSame() {
+    RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of());
+    MultiLayerNetwork network = Networks.create(config);
+    Digits digits = SomeDigits.of(2345, 3);
+    EvaluationResult ours = Evaluator.evaluate(network, digits, config.training().loss(), 2);
+    assertThat(Evaluator.evaluateByDeeplearning4j(network, digits, config.training().loss(), 2))
+        .isEqualTo(ours);
+    assertThat(Evaluator.countByDeeplearning4j(network, DigitBatches.inOrder(digits, 100)))
+        .isEqualTo(ours.confusion());
   }
 
   /** A network whose outputs depend on its biases only. */

@@ -18,7 +18,7 @@ class LineChartTest {
   }
 
   private static LineChart chart(Series... series) {
-    return LineChart.of("Loss", List.of(series), 1, true, true).orElseThrow();
+    return LineChart.of("Loss", List.of(series), List.of(), 1, true, true).orElseThrow();
   }
 
   @Test
@@ -47,7 +47,7 @@ class LineChartTest {
     LineChart chart =
         chart(series("training", 1, Double.NaN, Double.POSITIVE_INFINITY), series("test"));
     assertThat(chart.lines()).singleElement().extracting(Line::path).isEqualTo("M239.0,10.0");
-    assertThat(LineChart.of("Loss", List.of(series("test")), 1, true, false)).isEmpty();
+    assertThat(LineChart.of("Loss", List.of(series("test")), List.of(), 1, true, false)).isEmpty();
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.github.mnistdl4j.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mnistdl4j.report.RunInspector.Findings;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.SavedRun;

@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.report;
 
-import io.github.mnistdl4j.report.RunInspector.Findings;
 import io.github.mnistdl4j.run.Inspection;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;

@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.Setting;
-import io.github.mnistdl4j.run.EpochMetrics;
 import io.github.mnistdl4j.sweep.Candidate;
 import io.github.mnistdl4j.sweep.SweepResult;
 import io.github.mnistdl4j.sweep.Trial;
 import io.github.mnistdl4j.sweep.TrialResult;
 import io.github.mnistdl4j.sweep.TrialResult.TrialStatus;
+import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,11 +45,18 @@ class SweepPicturesTest {
       List<Setting> settings,
       TrialStatus status,
       double... losses) {
-    List<EpochMetrics> epochs = new ArrayList<>();
+    List<EpochResult> epochs = new ArrayList<>();
     for (double loss : losses) {
       Score score = new Score(loss, 0.5);
       epochs.add(
-          new EpochMetrics(epochs.size() + 1, score, Optional.of(score), Optional.empty(), 1));
+          new EpochResult(
+              epochs.size() + 1,
+              1,
+              score,
+              Optional.of(score),
+              Optional.empty(),
+              0.001,
+              Duration.ofSeconds(1)));
     }
     boolean ended = status == TrialStatus.FINISHED;
     return new TrialResult(

@@ -3,7 +3,6 @@ package io.github.mnistdl4j.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
 import io.github.mnistdl4j.training.Snapshot;
@@ -42,7 +41,7 @@ class CheckpointsTest {
             5,
             new Score(0.1 + 0.2, 1 / 3.0),
             Optional.empty(),
-            Optional.<EvaluationResult>empty(),
+            Optional.empty(),
             0.001,
             Duration.ofNanos(1_234_567_891));
     return new TrainingState(

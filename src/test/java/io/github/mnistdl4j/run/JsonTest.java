@@ -35,6 +35,8 @@ class JsonTest {
   private static final Provenance.Result RESULT =
       new Provenance.Result(2, "00ff", Optional.of(new Score(0.1 + 0.2, 0.5)), Optional.empty());
 
+  private static final EvaluationCheck CHECK = EvaluationCheck.leftOut("There was no time.");
+
   @TempDir private Path folder;
 
   private Path file() {
@@ -56,7 +58,8 @@ class JsonTest {
         2,
         Json.tree(ConfigWriter.tree(SmallDigits.config("training.optimizer.epsilon=1e-7"))),
         status == Status.RUNNING ? Optional.empty() : Optional.of(RESULT),
-        Optional.of("two machines"));
+        Optional.of("two machines"),
+        status == Status.RUNNING ? Optional.empty() : Optional.of(CHECK));
   }
 
   @Test
@@ -73,6 +76,18 @@ class JsonTest {
   }
 
   @Test
+  void readsProvenanceOfBeforeTheEvaluationWasChecked() throws IOException {
+    Json.write(file(), provenance(Status.FINISHED));
+    String now = Files.readString(file());
+    String then = now.replaceFirst("(?s),\\s+\"evaluationCheck\": \\{.*?\\}", "");
+    assertThat(then).isNotEqualTo(now);
+    Files.writeString(file(), then);
+    Provenance read = Json.require(file(), Provenance.class);
+    assertThat(read.evaluationCheck()).isEmpty();
+    assertThat(read.result()).contains(RESULT);
+  }
+
+  @Test
   void writesForPeopleToo() {
     Json.write(file(), provenance(Status.FINISHED));
     assertThat(file())
@@ -86,7 +101,7 @@ class JsonTest {
   @Test
   void endsARunOnceMore() {
     Provenance ended =
-        provenance(Status.RUNNING).ended(Status.DIVERGED, "later", 1.5, Optional.of(RESULT));
+        provenance(Status.RUNNING).ended(Status.DIVERGED, "later", 1.5, Optional.of(RESULT), CHECK);
     assertThat(ended.status()).isEqualTo(Status.DIVERGED);
     assertThat(ended.ended()).isEqualTo("later");
     assertThat(ended.trainingSeconds()).isEqualTo(1.5);

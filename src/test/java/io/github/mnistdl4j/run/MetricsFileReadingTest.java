@@ -39,12 +39,14 @@ class MetricsFileReadingTest {
     Files.writeString(file, MetricsFile.text(List.of(epoch)));
     assertThat(MetricsFile.read(file))
         .containsExactly(
-            new EpochMetrics(
+            new EpochResult(
                 1,
+                0,
                 new Score(0.1 + 0.2, 1 / 3.0),
                 Optional.of(validation),
                 Optional.empty(),
-                1.234));
+                0.001,
+                Duration.ofMillis(1234)));
   }
 
   @Test
@@ -54,8 +56,14 @@ class MetricsFileReadingTest {
             "seconds,accuracy,learning_rate,loss,epoch,test_loss,test_accuracy\n2,0.5,1e-3,1,7,3,0.25\n");
     assertThat(MetricsFile.read(file))
         .containsExactly(
-            new EpochMetrics(
-                7, new Score(1, 0.5), Optional.empty(), Optional.of(new Score(3, 0.25)), 2));
+            new EpochResult(
+                7,
+                0,
+                new Score(1, 0.5),
+                Optional.empty(),
+                Optional.of(new Score(3, 0.25)),
+                1e-3,
+                Duration.ofSeconds(2)));
   }
 
   @Test

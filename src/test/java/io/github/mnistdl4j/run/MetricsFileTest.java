@@ -3,8 +3,6 @@ package io.github.mnistdl4j.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mnistdl4j.evaluation.ConfusionMatrix;
-import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
 import java.io.IOException;
@@ -27,16 +25,7 @@ class MetricsFileTest {
   private static EpochResult epoch(
       int epoch, Score training, Optional<Score> validation, Optional<Score> test, long millis) {
     return new EpochResult(
-        epoch,
-        469,
-        training,
-        validation,
-        test.map(
-            s ->
-                new EvaluationResult(
-                    3, s.loss(), s.accuracy(), List.of(), new ConfusionMatrix(List.of()))),
-        0.001,
-        Duration.ofMillis(millis));
+        epoch, 469, training, validation, test, 0.001, Duration.ofMillis(millis));
   }
 
   @Test
@@ -88,13 +77,13 @@ class MetricsFileTest {
         .asString()
         .startsWith("Warning: Cannot write " + file)
         .endsWith("Training goes on, and will try to write it again.");
-    assertThatThrownBy(metrics::finish)
+    assertThatThrownBy(metrics::onTrainingEnd)
         .isInstanceOf(RunException.class)
         .hasMessageStartingWith("Cannot write " + file);
 
     Files.delete(file.resolve("in it"));
     Files.delete(file);
-    metrics.finish();
+    metrics.onTrainingEnd();
     assertThat(file).hasContent(HEADER + "1,0.0,1.0,,,,,0.001,0.000\n2,0.0,1.0,,,,,0.001,0.000\n");
   }
 }

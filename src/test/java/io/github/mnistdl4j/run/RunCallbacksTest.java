@@ -67,7 +67,7 @@ class RunCallbacksTest {
     assertThat(names(directory.models())).containsExactly("best.zip");
     EpochResult kept = result.training().kept().orElseThrow();
     assertThat(kept.epoch()).as("the greatest loss is the first").isEqualTo(1);
-    assertThat(result.evaluation()).isEqualTo(kept.test());
+    assertThat(result.evaluation().map(Score::of)).isEqualTo(kept.test());
     AppConfig config = SmallDigits.config(best);
     assertThat(ModelStore.load(directory.models().resolve("best.zip"), config.run()).params())
         .isEqualTo(ModelStore.load(directory.model(), config.run()).params());

@@ -54,6 +54,27 @@ public final class SmallDigits {
     return folder;
   }
 
+  /** Writes the images as {@code train.csv} and {@code test.csv} into a new folder. */
+  public static Path writeCsv(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("train.csv"), csv(TRAIN));
+    Files.writeString(folder.resolve("test.csv"), csv(TEST));
+    return folder;
+  }
+
+  private static String csv(Digits digits) {
+    byte[] pixels = digits.pixels();
+    StringBuilder text = new StringBuilder();
+    for (int image = 0; image < digits.size(); image++) {
+      text.append(digits.label(image));
+      for (int i = 0; i < Digits.PIXELS; i++) {
+        text.append(',').append(pixels[image * Digits.PIXELS + i] & 0xff);
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
   /** Reads images from files. */
   public static TrainTest read(DataConfig config) {
     return new DigitsReader(

@@ -179,8 +179,9 @@ class TrainingRunTest {
     assertThat(result.training().steps()).isEqualTo(2);
     assertThat(result.saved()).isTrue();
     assertThat(status()).isEqualTo(Status.INTERRUPTED);
-    assertThat(saved.evaluate(SmallDigits.inMemory()))
-        .isEqualTo(result.evaluation().orElseThrow())
+    EvaluationResult evaluation = saved.evaluate(SmallDigits.inMemory());
+    assertThat(evaluation).isEqualTo(result.evaluation().orElseThrow());
+    assertThat(Score.of(evaluation))
         .isNotEqualTo(result.training().epochs().get(0).test().orElseThrow());
   }
 
@@ -209,7 +210,7 @@ class TrainingRunTest {
     assertThat(result.training().outcome()).isEqualTo(Outcome.DIVERGED);
     assertThat(result.training().epochs()).isNotEmpty();
     assertThat(result.saved()).isTrue();
-    assertThat(saved.evaluate(SmallDigits.inMemory()))
+    assertThat(Score.of(saved.evaluate(SmallDigits.inMemory())))
         .isEqualTo(
             result
                 .training()

@@ -35,7 +35,13 @@ class BatcherTest {
   private Batcher<Float> batcher(
       int maxBatch, int maxQueue, Duration delay, Function<List<float[]>, List<Float>> network) {
     Batcher<Float> batcher =
-        new Batcher<>(() -> network, limits(maxBatch, maxQueue, delay), batches::add);
+        new Batcher<>(
+            () ->
+                images -> {
+                  batches.add(images.size());
+                  return network.apply(images);
+                },
+            limits(maxBatch, maxQueue, delay));
     opened = Stream.concat(opened.stream(), Stream.of(batcher)).toList();
     return batcher;
   }
@@ -196,8 +202,7 @@ class BatcherTest {
               int asked = version.incrementAndGet();
               return images -> Collections.nCopies(images.size(), asked);
             },
-            limits(2, 8, Duration.ZERO),
-            batches::add);
+            limits(2, 8, Duration.ZERO));
     try (batcher) {
       assertThat(await(batcher.submit(images(1, 2, 3, 4, 5)))).containsExactly(1, 1, 1, 1, 1);
       assertThat(await(batcher.submit(images(1)))).containsExactly(2);

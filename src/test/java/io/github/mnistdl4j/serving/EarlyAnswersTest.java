@@ -15,15 +15,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are given before the request's body has arrived. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EarlyAnswersTest {
-  private static final int MAX_BODY = 8192;
   private static final int PATIENCE_MILLIS = 60_000;
   private static final Pattern LENGTH = Pattern.compile("Content-Length: (\\d+)");
+  private static final String HEAD = "%s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n";
+  private static final String CHUNK = "1388\r\n" + " ".repeat(5000) + "\r\n";
 
-  private final InferenceServer server = ServedRun.start("max-body=" + MAX_BODY);
+  private final InferenceServer server = ServedRun.start("max-body=8192");
   private final InferenceServer guarded = ServedRun.startWithToken("secret");
 
   @AfterAll
@@ -32,12 +34,22 @@ class EarlyAnswersTest {
     guarded.close();
   }
 
+  private static Socket connect(InferenceServer server) throws IOException {
+    Socket socket = new Client(server).connect();
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    return socket;
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
   /** Reads one answer: its head, then as many bytes as that says. */
   private static String readAnswer(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (!head.toString().endsWith("\r\n\r\n")) {
       int read = in.read();
-      assertThat(read).as("the end after: " + head).isNotNegative();
+      assertThat(read).as("end of the connection after: " + head).isNotNegative();
       head.append((char) read);
     }
     Matcher length = LENGTH.matcher(head);
@@ -46,78 +58,76 @@ class EarlyAnswersTest {
     return head + new String(body, StandardCharsets.UTF_8);
   }
 
-  private static void write(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-  }
-
   @ParameterizedTest
-  @CsvSource(
-      nullValues = "-",
-      value = {
-        "400, POST /explain?digit=x,                  -",
-        "400, POST /v2/models/mnist/infer,            Inference-Header-Content-Length: 5",
-        "403, POST /v2/repository/models/mnist/load,  -",
-        "403, POST /predict,                          Sec-Fetch-Site: cross-site",
-        "403, POST /predict,                          Host: evil.example",
-        "404, POST /nothing,                          -",
-        "404, POST /v2/models/other/infer,            -",
-        "405, POST /v2,                               -",
-        "405, PUT /predict,                           -",
-        "200, GET /v2,                                -",
-      })
-  void leaveTheConnectionUsable(int status, String requestLine, String header) throws Exception {
-    useAgain(server, status, requestLine, header);
+  @CsvSource({
+    "400, POST /explain?digit=x,                  X: y",
+    "400, POST /v2/models/mnist/infer,            Inference-Header-Content-Length: 5",
+    "403, POST /v2/repository/models/mnist/load,  X: y",
+    "403, POST /predict,                          Sec-Fetch-Site: cross-site",
+    "404, POST /nothing,                          X: y",
+    "404, POST /v2/models/other/infer,            X: y",
+    "405, POST /v2,                               X: y",
+    "405, PUT /predict,                           X: y",
+    "200, GET /v2,                                X: y",
+  })
+  void leaveTheConnectionUsable(int status, String request, String header) throws Exception {
+    useAgain(server, status, HEAD.formatted(request, header + "\r\nContent-Length: 5000"));
   }
 
   @ParameterizedTest
   @CsvSource({"401, POST /predict", "401, POST /nothing", "200, GET /v2/health/live"})
-  void leaveTheConnectionUsableWhereATokenIsWanted(int status, String requestLine)
-      throws Exception {
-    useAgain(guarded, status, requestLine, null);
+  void leaveTheConnectionUsableWhereATokenIsNeeded(int status, String request) throws Exception {
+    useAgain(guarded, status, HEAD.formatted(request, "Content-Length: 5000"));
   }
 
-  private static void useAgain(
-      InferenceServer server, int status, String requestLine, String header) throws IOException {
-    try (Socket socket = new Client(server).connect()) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
+  private static void useAgain(InferenceServer server, int status, String head) throws IOException {
+    try (Socket socket = connect(server)) {
       InputStream in = new BufferedInputStream(socket.getInputStream());
-      String headers = header == null ? "" : header + "\r\n";
-      String host = headers.startsWith("Host") ? "" : "Host: localhost\r\n";
       for (int i = 0; i < 3; i++) {
-        write(
-            socket,
-            requestLine + " HTTP/1.1\r\n" + host + headers + "Content-Length: 5000\r\n\r\n");
+        write(socket, head);
         assertThat(readAnswer(in)).startsWith("HTTP/1.1 " + status).doesNotContain("Connection:");
         write(socket, " ".repeat(5000));
       }
-      write(socket, "GET /v2/health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      write(socket, HEAD.formatted("GET /v2/health/ready", "X: y"));
       assertThat(readAnswer(in)).startsWith("HTTP/1.1 200");
     }
   }
 
   @Test
-  void sayThatTheConnectionEndsWhereTheBodyIsTooLarge() throws Exception {
-    try (Socket socket = new Client(server).connect()) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
-      write(socket, "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000\r\n\r\n");
+  void leaveTheConnectionUsableAfterABodyOfUnknownLength() throws Exception {
+    try (Socket socket = connect(server)) {
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      write(socket, HEAD.formatted("POST /nothing", "Transfer-Encoding: chunked"));
+      assertThat(readAnswer(in)).startsWith("HTTP/1.1 404").doesNotContain("Connection:");
+      write(socket, CHUNK.repeat(3) + "0\r\n\r\n");
+      write(socket, HEAD.formatted("GET /v2/health/ready", "X: y"));
+      assertThat(readAnswer(in)).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 9", "Content-Length: 9000"})
+  void sayThatTheConnectionEndsWhereTheClientWaitsForLeave(String length) throws Exception {
+    try (Socket socket = connect(server)) {
+      String path = length.endsWith("000") ? "/predict" : "/nothing";
+      write(socket, HEAD.formatted("POST " + path, length + "\r\nExpect: 100-continue"));
       assertThat(readAnswer(socket.getInputStream()))
-          .startsWith("HTTP/1.1 413")
+          .startsWith("HTTP/1.1 4")
           .contains("Connection: close");
-      write(socket, " ".repeat(9000));
       assertThat(socket.getInputStream().read()).isNegative();
     }
   }
 
-  @Test
-  void sayThatTheConnectionEndsWhereTheBodyWaitsForThem() throws Exception {
-    try (Socket socket = new Client(server).connect()) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
-      write(
-          socket,
-          "POST /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n");
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 15000", "Transfer-Encoding: chunked"})
+  void sayThatTheConnectionEndsWhereTheBodyIsTooLarge(String length) throws Exception {
+    try (Socket socket = connect(server)) {
+      boolean chunked = length.endsWith("chunked");
+      write(socket, HEAD.formatted("POST /predict", length) + (chunked ? CHUNK.repeat(2) : ""));
       assertThat(readAnswer(socket.getInputStream()))
-          .startsWith("HTTP/1.1 404")
+          .startsWith("HTTP/1.1 413")
           .contains("Connection: close");
+      write(socket, chunked ? CHUNK + "0\r\n\r\n" : " ".repeat(15_000));
       assertThat(socket.getInputStream().read()).isNegative();
     }
   }
@@ -130,9 +140,9 @@ class EarlyAnswersTest {
 
   @Test
   void doNotDisturbWhatAClientAsksNext() throws Exception {
-    Client client = new Client(server);
     for (int i = 0; i < 200; i++) {
-      assertThat(client.post("/explain?digit=x", new byte[6000]).statusCode()).isEqualTo(400);
+      HttpResponse<String> response = new Client(server).post("/explain?digit=x", new byte[6000]);
+      assertThat(response.statusCode()).isEqualTo(400);
     }
   }
 }

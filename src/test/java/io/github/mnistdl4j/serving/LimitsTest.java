@@ -17,13 +17,18 @@ class LimitsTest {
   private static final int PATIENCE_MILLIS = 60_000;
   private static final String INFER = "POST /v2/models/mnist/infer HTTP/1.1\r\nHost: localhost\r\n";
 
-  private final InferenceServer server =
-      ServedRun.start("request-timeout=1", "max-body=8192", "max-queue=2");
+  private final InferenceServer server = ServedRun.start("max-body=8192", "max-queue=2");
   private final Client client = new Client(server);
+
+  /** Takes no requests of a client that keeps connections, which it closes after a second. */
+  private final InferenceServer impatient = ServedRun.start("request-timeout=1");
+
+  private final Client slowClient = new Client(impatient);
 
   @AfterAll
   void close() {
     server.close();
+    impatient.close();
   }
 
   @Test
@@ -62,7 +67,7 @@ class LimitsTest {
 
   @Test
   void givesUpOnABodyThatDoesNotCome() throws Exception {
-    String answer = client.raw(INFER + "Content-Length: 100\r\n\r\n{", PATIENCE_MILLIS);
+    String answer = slowClient.raw(INFER + "Content-Length: 100\r\n\r\n{", PATIENCE_MILLIS);
     assertThat(answer)
         .startsWith("HTTP/1.1 408 ")
         .contains("Connection: close")
@@ -71,7 +76,7 @@ class LimitsTest {
 
   @Test
   void givesUpOnABodyThatTrickles() throws Exception {
-    try (Socket socket = client.connect()) {
+    try (Socket socket = slowClient.connect()) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       write(socket, INFER + "Content-Length: 8000\r\n\r\n");
       trickle(socket, " ");
@@ -81,7 +86,7 @@ class LimitsTest {
 
   @Test
   void givesUpOnAHeaderThatTrickles() throws Exception {
-    try (Socket socket = client.connect()) {
+    try (Socket socket = slowClient.connect()) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       write(socket, INFER);
       trickle(socket, "X: y\r\n");
@@ -91,7 +96,7 @@ class LimitsTest {
 
   @Test
   void givesUpOnAConnectionThatSaysNothing() throws Exception {
-    assertThat(client.raw("", PATIENCE_MILLIS)).isEmpty();
+    assertThat(slowClient.raw("", PATIENCE_MILLIS)).isEmpty();
   }
 
   private static void write(Socket socket, String text) throws Exception {

@@ -1,11 +1,13 @@
 package io.github.mnistdl4j.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import io.github.mnistdl4j.training.TrainingState.Progress;
@@ -14,10 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 class TrainerTest {
   private static final Digits TRAIN = SomeDigits.of(100, 1);
@@ -141,6 +146,45 @@ class TrainerTest {
     }
   }
 
+  @Test
+  void theEngineDl4jFitsAndEvaluatesByDeeplearning4jsIterators() {
+    config = config("training.engine=dl4j", "training.validation-split=0.1");
+    List<String> calls = new ArrayList<>();
+    MultiLayerNetwork network =
+        Networks.start(new Recording(Networks.configuration(config), calls), config);
+    TrainingResult result = train(network, () -> false);
+    assertThat(calls)
+        .containsExactly("fit", "evaluate 10", "evaluate 50", "fit", "evaluate 10", "evaluate 50");
+    assertThat(result.epochs().get(1).test())
+        .contains(Score.of(Evaluator.evaluate(network, TEST, config.training().loss(), 1)));
+  }
+
+  /** Writes down what is asked of it. */
+  @SuppressWarnings("overrides") // of a varargs method, in Deeplearning4j
+  private static final class Recording extends MultiLayerNetwork {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> calls;
+
+    Recording(MultiLayerConfiguration configuration, List<String> calls) {
+      super(configuration);
+      this.calls = calls;
+    }
+
+    @Override
+    public void fit(DataSetIterator iterator) {
+      calls.add("fit");
+      super.fit(iterator);
+    }
+
+    @Override
+    public <T extends Evaluation> T evaluate(DataSetIterator iterator) {
+      T evaluation = super.evaluate(iterator);
+      calls.add("evaluate " + evaluation.getNumRowCounter());
+      return evaluation;
+    }
+  }
+
   /** The same in arrays of its own. */
   static TrainingState copy(TrainingState state) {
     return new TrainingState(
@@ -211,6 +255,53 @@ class TrainerTest {
     assertThat(result.outcome()).isEqualTo(Outcome.INTERRUPTED);
     assertThat(result.epochs()).hasSize(1);
     assertThat(result.steps()).isEqualTo(1);
+  }
+
+  /** Takes all batches as one step; the second epoch fails with a part of it done. */
+  private static final class FailingCluster implements EpochTrainer {
+    private final MultiLayerNetwork network = Networks.create(config());
+
+    @Override
+    public MultiLayerNetwork network() {
+      return network;
+    }
+
+    @Override
+    public void train(EpochPass pass) {
+      if (pass.begin()) {
+        network.params().addi(1);
+        if (pass.epoch() == 2) {
+          throw new IllegalStateException("a worker is gone");
+        }
+        pass.end(pass.allSteps(), 0.5, 90, 100);
+      }
+    }
+  }
+
+  private TrainingResult trainOn(FailingCluster cluster, BooleanSupplier stop) {
+    TrainingData data = TrainingData.split(TRAIN, TEST, 0);
+    return new Trainer(config, data, cluster, List.of(listener), stop).train();
+  }
+
+  @Test
+  void anEpochInWhichAClusterIsStoppedIsLeftOut() {
+    FailingCluster cluster = new FailingCluster();
+    float[] start = cluster.network().params().toFloatVector();
+    AtomicInteger asked = new AtomicInteger();
+    TrainingResult result = trainOn(cluster, () -> asked.incrementAndGet() > 2);
+    assertThat(result.outcome()).isEqualTo(Outcome.INTERRUPTED);
+    assertThat(result.epochs()).hasSize(1);
+    assertThat(result.steps()).isZero();
+    assertThat(result.epochs().get(0).training()).isEqualTo(new Score(0.5, 0.9));
+    assertThat(heard).containsExactly("start 1/2 of 3", "step 3", "end 1", "start 2/2 of 3");
+    assertThat(cluster.network().params().getFloat(0)).isEqualTo(start[0] + 1);
+  }
+
+  @Test
+  void aClusterThatFailsOfItselfEndsTraining() {
+    assertThatThrownBy(() -> trainOn(new FailingCluster(), () -> false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a worker is gone");
   }
 
   @Test

@@ -15,18 +15,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Deeplearning4j's parameter averaging over rounds that are given. Its own are drawn at random, and
- * of those that come out larger than the averaging frequency the workers leave the rest unseen. The
- * workers' networks are summed up in their order and not in that in which they arrive: a sum of
- * floating-point numbers depends on it.
+ * Deeplearning4j's parameter averaging over given rounds. Its own rounds are drawn at random, and
+ * workers skip what exceeds the averaging frequency. The workers' networks are summed in their own
+ * order, not in that of arrival, since a sum of floating-point numbers depends on the order.
  */
 final class AveragingRounds extends ParameterAveragingTrainingMaster {
   private final List<JavaRDD<DataSet>> rounds;
 
   /**
-   * Averaging after each of the rounds.
-   *
-   * @param rounds one partition for each worker, of at most the averaging frequency's batches
+   * @param rounds averaged after each; one partition for each worker, of at most the averaging
+   *     frequency's batches
    */
   AveragingRounds(Builder settings, List<JavaRDD<DataSet>> rounds) {
     super(settings);

@@ -3,7 +3,7 @@ package io.github.mnistdl4j.spark;
 import io.github.mnistdl4j.MnistDl4jException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
-/** Work that the cluster did not do; the message says why and what to do. */
+/** Thrown if a cluster fails; the message says why and what to do. */
 public final class ClusterException extends MnistDl4jException {
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class ClusterException extends MnistDl4jException {
     super(message, cause);
   }
 
-  /** What a job ended with: the application's own words where it was one of its errors. */
+  /** Returns the application's own error if a job failed with one, else one with Spark's reason. */
   public static MnistDl4jException of(Throwable failure) {
     int own = ExceptionUtils.indexOfType(failure, MnistDl4jException.class);
     if (own >= 0) {
@@ -27,7 +27,9 @@ public final class ClusterException extends MnistDl4jException {
         failure);
   }
 
-  /** A failed job's message has the stack trace of its last task; the innermost cause says most. */
+  /**
+   * Returns the innermost cause in a failed job's message, which has its last task's stack trace.
+   */
   private static String reason(String message) {
     String cause = "Caused by: ";
     return message

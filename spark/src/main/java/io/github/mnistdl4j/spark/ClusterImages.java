@@ -3,10 +3,10 @@ package io.github.mnistdl4j.spark;
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
+import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
-import io.github.mnistdl4j.data.TrainTest;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,13 +18,13 @@ import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The images as executors come by them: from the driver, which has found and verified them, once
- * for each executor; or from a folder that every node sees, where they must be the same.
+ * Brings the images to executors: from the driver, which has verified them, once per executor; or
+ * from a folder that every node sees, where they must be the same.
  */
 final class ClusterImages implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Those that this executor has read, by the text of their hashes. */
+  /** The images that this executor has read, by the text of their hashes. */
   private static final Map<String, TrainTest> READ = new ConcurrentHashMap<>();
 
   private final @Nullable Broadcast<TrainTest> sent;
@@ -45,7 +45,7 @@ final class ClusterImages implements Serializable {
     this.sha256 = new LinkedHashMap<>(data.sha256());
   }
 
-  /** The driver's images, for executors. */
+  /** Prepares the driver's images for executors. */
   static ClusterImages of(JavaSparkContext spark, AppConfig config, TrainTest data) {
     Optional<Path> shared = config.spark().directory();
     String dataset = config.run().data().dataset().name();
@@ -55,15 +55,15 @@ final class ClusterImages implements Serializable {
     return new ClusterImages(spark.broadcast(data), null, dataset, data);
   }
 
-  /** How they get there, in words. */
+  /** Returns in words how they get there. */
   String way() {
     return directory == null ? "images from the driver" : "images from " + directory;
   }
 
   /**
-   * The images, on an executor.
+   * Returns the images, on an executor.
    *
-   * @throws ClusterException if those in the shared folder are others
+   * @throws ClusterException if the shared folder has other images
    */
   TrainTest get() {
     return sent == null ? READ.computeIfAbsent(sha256.toString(), key -> read()) : sent.value();
@@ -77,8 +77,7 @@ final class ClusterImages implements Serializable {
             Optional.empty(),
             Optional.empty());
     DatasetProvider provider =
-        DatasetProvider.standard(
-            Map.of(), System.getProperty("os.name"), ProvisionListener.SILENT);
+        DatasetProvider.standard(Map.of(), System.getProperty("os.name"), ProvisionListener.SILENT);
     TrainTest found = new DigitsReader(provider).read(config);
     if (!found.sha256().equals(sha256)) {
       throw new ClusterException(

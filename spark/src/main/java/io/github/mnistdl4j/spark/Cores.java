@@ -6,16 +6,16 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.status.api.v1.ExecutorSummary;
 import scala.collection.JavaConverters;
 
-/** The cores that a cluster has for an application. */
+/** Counts the cores that a cluster gives an application. */
 public final class Cores {
   private static final long POLL_MILLIS = 200;
 
-  /** Executors of a cluster that starts come within about a second of each other. */
+  /** Executors of a starting cluster register within about a second of each other. */
   private static final int QUIET_POLLS = 10;
 
   private Cores() {}
 
-  /** Those of the executors that are there now; this machine's where there is no cluster. */
+  /** Returns the cores of the current executors; without a cluster those of this machine. */
   public static int of(SparkSession session) {
     return Math.max(
         1,
@@ -25,7 +25,7 @@ public final class Cores {
             .sum());
   }
 
-  /** Waits until one executor is there, and no other has come for a while. */
+  /** Waits for the first executor, and until no other has registered for a while. */
   static int await(SparkSession session) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     long unused = spark.parallelize(List.of(0), 1).count();

@@ -9,8 +9,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Draws a worker's dropout anew at each of its steps, from the seed, the step and the worker: what
- * an executor has drawn before does not matter, and a task that runs again draws the same.
+ * Seeds a worker's dropout at each step, by the run's seed, the step and the worker: a task that
+ * runs again, on any executor, draws the same.
  *
  * @param seed of the run
  */

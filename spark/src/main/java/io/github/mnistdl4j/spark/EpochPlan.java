@@ -4,33 +4,33 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Who learns from which images when: batches go to the workers in turn, and a round ends when each
- * of them has had as many as the averaging frequency says.
+ * Assigns an epoch's images to workers: batches go to the workers in turn, and a round ends when
+ * each worker has had as many as the averaging frequency says.
  *
- * @param images of an epoch
- * @param batchSize images a batch; the last one has what is left
+ * @param images of the epoch
+ * @param batchSize images per batch; the last batch has the rest
  * @param workers networks trained at once
- * @param averagingFrequency batches of each of them in a round
+ * @param averagingFrequency batches per worker and round
  */
 record EpochPlan(int images, int batchSize, int workers, int averagingFrequency) {
 
-  /** Number of batches, the last partial one included. */
+  /** Returns the number of batches, the last partial one included. */
   int batches() {
     return (images - 1) / batchSize + 1;
   }
 
-  /** Steps of the worker that has the most. */
+  /** Returns the steps of the worker that has the most. */
   int steps() {
     return (batches() - 1) / workers + 1;
   }
 
-  /** How often the workers' networks are averaged. */
+  /** Returns how often the workers' networks are averaged. */
   int rounds() {
     return (steps() - 1) / averagingFrequency + 1;
   }
 
   /**
-   * The images of a round, for each worker; none for one whose turn does not come.
+   * Returns the images of a round for each worker; none for workers without a batch.
    *
    * @param order of the epoch's images
    * @param round from 0

@@ -10,9 +10,9 @@ import org.apache.spark.api.plugin.SparkPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets up ND4J's libraries on every executor before its first task: what they read when they are
- * loaded comes too late afterwards. Each task then computes with one thread, so that an executor
- * has as many as it has cores.
+ * Sets up ND4J's libraries on every executor before its first task, since they read their settings
+ * when they are loaded. Each task then computes with one thread, so that an executor uses one per
+ * core.
  */
 public final class NativePlugin implements SparkPlugin {
   @Override

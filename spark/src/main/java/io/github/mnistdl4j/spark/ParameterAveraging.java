@@ -27,9 +27,9 @@ import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Trains a network on a cluster by Deeplearning4j's parameter averaging: each worker learns from
- * its share of the batches on its own, and after every so many of them all go on from the mean of
- * their parameters and of their optimizers' states.
+ * Trains a network on a cluster by Deeplearning4j's parameter averaging: each worker trains on its
+ * share of the batches, and after each round all continue with the mean of their parameters and of
+ * their optimizers' states.
  */
 final class ParameterAveraging implements EpochTrainer {
   private final JavaSparkContext spark;
@@ -42,9 +42,7 @@ final class ParameterAveraging implements EpochTrainer {
   private final MultiLayerNetwork network;
 
   /**
-   * Training on a cluster.
-   *
-   * @throws ClusterException if the configuration asks for what it cannot do
+   * @throws ClusterException if workers cannot follow the learning-rate schedule
    */
   ParameterAveraging(SparkSession session, AppConfig file, TrainTest data) {
     requireConstantRate(file.run().training().learningRateSchedule());
@@ -89,7 +87,11 @@ final class ParameterAveraging implements EpochTrainer {
 
   @Override
   public void train(EpochPass pass) {
-    pass.atOnce(trained, () -> train(pass.epoch()));
+    if (pass.begin()) {
+      Score score = train(pass.epoch());
+      long correct = Math.round(score.accuracy() * trained);
+      pass.end(plan.batches(), score.loss(), correct, trained);
+    }
   }
 
   private Score train(int epoch) {
@@ -130,7 +132,7 @@ final class ParameterAveraging implements EpochTrainer {
         .trainingHooks(new DropoutSeed(config.network().seed()));
   }
 
-  /** Loss and accuracy on the training images, each worker's share measured where it is. */
+  /** Measures loss and accuracy on the training images, each worker its share. */
   private Score score() {
     Broadcast<float[]> parameters = spark.broadcast(network.params().dup().data().asFloat());
     PartialScore task =

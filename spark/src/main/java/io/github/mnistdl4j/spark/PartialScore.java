@@ -18,17 +18,17 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param config of the run, as YAML
  * @param parameters of the network, flat, as Deeplearning4j lays them
- * @param trained training images that are learned from, the first ones
+ * @param trained how many training images are learned from, the first ones
  */
 record PartialScore(
     String config, Broadcast<float[]> parameters, ClusterImages images, int trained, int parts)
     implements Function<Integer, PartialScore.Sums> {
 
   /**
-   * Over some images.
+   * Sums over some images.
    *
-   * @param loss sum of their losses
-   * @param correct how many were right
+   * @param loss of each
+   * @param correct how many were answered correctly
    */
   record Sums(double loss, double correct) implements Serializable {
     Sums plus(Sums other) {

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.spark;
 
-import io.github.mnistdl4j.run.AtomicFile;
 import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,11 +18,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** The files of a run directory as bytes, to send them from one machine to another. */
+/** Packs a run directory into bytes, to send it from one machine to another. */
 final class RunArchive {
   private RunArchive() {}
 
-  /** All files of a run but its lock; of a directory that is not there: none. */
+  /** Packs all files of a run but its lock; none if there is no directory. */
   static byte[] pack(RunDirectory run) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -37,7 +37,7 @@ final class RunArchive {
     return bytes.toByteArray();
   }
 
-  /** The record of how it went comes last: a directory that has it has all the rest. */
+  /** Lists provenance.json last: a directory that has it is complete. */
   private static List<Path> files(RunDirectory run) throws IOException {
     if (!Files.isDirectory(run.path())) {
       return List.of();
@@ -53,8 +53,8 @@ final class RunArchive {
   }
 
   /**
-   * Makes a run's directory that of the archive. Each file is whole or not there, the record of how
-   * it went is away meanwhile, and files that the archive does not have are removed.
+   * Replaces a run's directory by an archive's. Each file is complete or absent, provenance.json is
+   * absent meanwhile, and files that the archive lacks are removed.
    */
   static void unpack(byte[] archive, RunDirectory run) {
     Set<Path> unpacked = new HashSet<>();
@@ -66,7 +66,7 @@ final class RunArchive {
           throw new IOException("the archive has a file outside of its directory: " + entry);
         }
         Files.createDirectories(file.resolveSibling(""));
-        AtomicFile.write(file, zip::transferTo);
+        RunFiles.write(file, zip::transferTo);
         unpacked.add(file);
       }
       for (Path file : files(run)) {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Makes a worker's batches from the images that are on its executor already. */
+/** Makes a worker's batches from the images on its executor. */
 record ShareOfBatches(ClusterImages images, int batchSize)
     implements FlatMapFunction<int[], DataSet> {
 

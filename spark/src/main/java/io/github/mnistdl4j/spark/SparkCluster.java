@@ -12,16 +12,16 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cluster that spark-submit names, or this machine's cores. Spark starts with the first command
- * that needs it.
+ * The cluster that spark-submit names, or this machine's cores. Spark starts when a command first
+ * needs it.
  */
 final class SparkCluster implements Cluster, AutoCloseable {
   private @Nullable SparkSession session;
 
   /**
-   * The session, started if need be.
+   * Returns the session, which the first call starts.
    *
-   * @throws ClusterException if the cluster is not to be had
+   * @throws ClusterException if the cluster cannot be reached
    */
   SparkSession session() {
     if (session == null) {

@@ -18,8 +18,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Trains every trial as a job of one task, so that each result arrives as soon as it is there and
- * each lost executor costs only what it had at hand: Spark runs that again elsewhere.
+ * Trains every trial as a job of one task, so that each result arrives as soon as it is complete.
+ * If an executor is lost, Spark runs only its trials again, on another.
  */
 final class SparkTrials implements TrialRunner {
   private static final long POLL_MILLIS = 100;
@@ -30,10 +30,10 @@ final class SparkTrials implements TrialRunner {
   private final int cores;
 
   /**
-   * Trials on a cluster; waits until it has given executors.
+   * Waits for the cluster's executors.
    *
-   * @param parallel trials at once; 0: as many as the cluster has cores, and one that waits in
-   *     Spark's queue lest a core does
+   * @param parallel trials at once; 0: one per core, and one more in Spark's queue so that no core
+   *     waits
    */
   SparkTrials(SparkSession session, AppConfig config, TrainTest data, int parallel) {
     this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());

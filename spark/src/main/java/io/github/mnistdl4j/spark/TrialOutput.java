@@ -3,7 +3,7 @@ package io.github.mnistdl4j.spark;
 import java.io.Serializable;
 
 /**
- * What a trial on an executor gave.
+ * The result of a trial on an executor.
  *
  * @param archive its run directory, as {@link RunArchive} packs it
  * @param nanos that it took

@@ -19,7 +19,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * A trial for an executor.
+ * A trial that an executor trains.
  *
  * @param config of the trial, as YAML
  * @param name of its run
@@ -47,7 +47,7 @@ record TrialTask(String config, String name, Broadcast<byte[]> before, ClusterIm
     RunArchive.unpack(before.value(), directory);
     TaskContext task = TaskContext.get();
     Duration took =
-        LocalTrials.alone(images.get(), Clock.system(ZoneId.systemDefault()))
+        new LocalTrials(images.get(), Clock.system(ZoneId.systemDefault()), 1, 1)
             .run(trial, directory, task::isInterrupted);
     return new TrialOutput(RunArchive.pack(directory), took.toNanos());
   }

@@ -2,11 +2,11 @@ package io.github.mnistdl4j.spark;
 
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
-import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
-import io.github.mnistdl4j.data.TrainTest;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -49,13 +49,13 @@ public final class KerasProgress implements TrainingCallback {
 
   @Override
   public void onEpochEnd(EpochResult result) {
-    double seconds = result.duration().toNanos() / 1e9;
+    double seconds = result.seconds();
     StringBuilder line =
         new StringBuilder(ProgressBar.counted(result.steps(), result.steps()))
             .append(" - %.0fs %s/step".formatted(seconds, perStep(seconds / result.steps())))
             .append(metrics("", result.training()));
     result.validation().ifPresent(score -> line.append(metrics("val_", score)));
-    result.test().map(Score::of).ifPresent(score -> line.append(metrics("test_", score)));
+    result.test().ifPresent(score -> line.append(metrics("test_", score)));
     if (withLearningRate) {
       line.append(" - learning_rate: ").append(number(result.learningRate()));
     }

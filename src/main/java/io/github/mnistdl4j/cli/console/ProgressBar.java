@@ -13,7 +13,7 @@ public final class ProgressBar {
 
   private final Console console;
   private final LongSupplier nanoTime;
-  private long doneBefore;
+  private int doneBefore;
   private long started;
   private long drawn;
 
@@ -33,7 +33,7 @@ public final class ProgressBar {
    *
    * @param done what was done before, which says nothing about the speed
    */
-  public void start(long done) {
+  public void start(int done) {
     doneBefore = done;
     started = nanoTime.getAsLong();
     drawn = started;
@@ -45,7 +45,7 @@ public final class ProgressBar {
   }
 
   /** Draws {@code 3/4 [=====>..] - ETA: 5s} and what follows it. */
-  public void draw(long done, long total, String details) {
+  public void draw(int done, int total, String details) {
     double seconds = (nanoTime.getAsLong() - started) / 1e9;
     double left = done > doneBefore ? seconds / (done - doneBefore) * (total - done) : 0;
     draw("%s - ETA: %s%s".formatted(counted(done, total), eta(left), details));
@@ -58,8 +58,8 @@ public final class ProgressBar {
   }
 
   /** Returns {@code 3/4 [=====>..]}. */
-  public static String counted(long done, long total) {
-    int digits = Long.toString(total).length();
+  public static String counted(int done, int total) {
+    int digits = Integer.toString(total).length();
     return ("%" + digits + "d/%d %s").formatted(done, total, of(done, total));
   }
 

@@ -1,9 +1,10 @@
 package io.github.mnistdl4j.config.binding;
 
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds in which keys two configurations differ. */
 public final class ConfigDifferences {
@@ -19,36 +20,33 @@ public final class ConfigDifferences {
     }
   }
 
-  private final List<Difference> found = new ArrayList<>();
-
   private ConfigDifferences() {}
 
   /** Returns all keys whose values differ, in the order of the file. */
   public static <T extends Record> List<Difference> between(T before, T after) {
-    ConfigDifferences differences = new ConfigDifferences();
-    differences.compare("", before, after);
-    return List.copyOf(differences.found);
+    return compare("", before, after).toList();
   }
 
-  private void compare(String key, Object before, Object after) {
+  private static Stream<Difference> compare(String key, Object before, Object after) {
     if (before.equals(after)) {
-      return;
+      return Stream.empty();
     }
     if (before instanceof Record b && after instanceof Record a && a.getClass() == b.getClass()) {
-      for (RecordComponent component : b.getClass().getRecordComponents()) {
-        String name = key.isEmpty() ? YamlNames.of(component) : key + "." + YamlNames.of(component);
-        compare(
-            Records.isKey(component) ? name : key,
-            Records.value(b, component),
-            Records.value(a, component));
-      }
-    } else if (before instanceof List<?> b && after instanceof List<?> a && b.size() == a.size()) {
-      for (int i = 0; i < b.size(); i++) {
-        compare("%s[%d]".formatted(key, i), b.get(i), a.get(i));
-      }
-    } else {
-      found.add(new Difference(key, text(before), text(after)));
+      String prefix = key.isEmpty() ? "" : key + ".";
+      return Arrays.stream(b.getClass().getRecordComponents())
+          .flatMap(
+              each ->
+                  compare(
+                      Records.isKey(each) ? prefix + YamlNames.of(each) : key,
+                      Records.value(b, each),
+                      Records.value(a, each)));
     }
+    if (before instanceof List<?> b && after instanceof List<?> a && b.size() == a.size()) {
+      return IntStream.range(0, b.size())
+          .boxed()
+          .flatMap(i -> compare("%s[%d]".formatted(key, i), b.get(i), a.get(i)));
+    }
+    return Stream.of(new Difference(key, text(before), text(after)));
   }
 
   private static String text(Object value) {

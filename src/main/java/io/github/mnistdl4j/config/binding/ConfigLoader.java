@@ -55,6 +55,13 @@ public final class ConfigLoader {
             () -> new InvalidConfigException(file, "has no configuration: no key " + member));
   }
 
+  /** Returns a configuration with other values. */
+  public static <T extends Record> T with(T config, List<String> overrides) {
+    @SuppressWarnings("unchecked")
+    Class<T> type = (Class<T>) config.getClass();
+    return read(type, ConfigWriter.node(config), "configuration", overrides);
+  }
+
   private static <T extends Record> T read(
       Class<T> type, Node given, String source, List<String> overrides) {
     Node root = given;

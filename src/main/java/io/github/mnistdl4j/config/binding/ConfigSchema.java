@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -30,29 +29,30 @@ public final class ConfigSchema {
    * @param type the record that the file is read as
    */
   public static String json(String title, Class<? extends Record> type) {
-    Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    Map<String, Object> schema = schema("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", title);
-    schema.putAll(section(type));
+    schema.putAll(section(type, new LinkedHashMap<>(), new ArrayList<>()));
     return GSON.toJson(schema) + "\n";
   }
 
-  private static Map<String, Object> section(Class<?> type) {
-    return section(type, new LinkedHashMap<>(), new ArrayList<>());
+  /** Returns a schema to which more can be added; its keywords stay in order. */
+  private static Map<String, Object> schema(String keyword, Object value) {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put(keyword, value);
+    return schema;
   }
 
   private static Map<String, Object> section(
       Class<?> type, Map<String, Object> properties, List<String> required) {
     for (RecordComponent component : Records.keys(type)) {
-      String name = YamlNames.of(component);
       Key key = component.getAnnotation(Key.class);
-      properties.put(name, property(component.getGenericType(), key));
+      properties.put(YamlNames.of(component), property(component.getGenericType(), key));
       if (key.byDefault().isEmpty() && !component.getType().isRecord()) {
-        required.add(name);
+        required.add(YamlNames.of(component));
       }
     }
-    Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("type", required.isEmpty() ? List.of("object", "null") : "object");
+    Map<String, Object> schema =
+        schema("type", required.isEmpty() ? List.of("object", "null") : "object");
     schema.put("additionalProperties", false);
     if (!required.isEmpty()) {
       schema.put("required", required);
@@ -62,8 +62,7 @@ public final class ConfigSchema {
   }
 
   private static Map<String, Object> property(Type type, Key key) {
-    Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("description", key.value());
+    Map<String, Object> schema = schema("description", key.value());
     if (!key.byDefault().isEmpty()) {
       schema.put(
           "default", new Load(LoadSettings.builder().build()).loadFromString(key.byDefault()));
@@ -82,26 +81,24 @@ public final class ConfigSchema {
     }
     Class<?> simple = (Class<?>) type;
     if (simple.isRecord()) {
-      return section(simple);
+      return section(simple, new LinkedHashMap<>(), new ArrayList<>());
     }
     if (simple.isSealed()) {
-      return Map.of("oneOf", variants(simple));
+      // a variant is its name alone, or a section of its own keys with its name
+      return Map.of(
+          "oneOf",
+          variants(Map.of("enum", List.copyOf(YamlNames.ofVariants(simple).keySet())), simple));
     }
     return simple.isEnum() ? Map.of("enum", YamlNames.ofConstants(simple)) : scalar(simple, key);
   }
 
-  /** Of each key a list of values, or a range. */
+  /** Returns the schema of keys to search, each with a list of values or a range. */
   private static Map<String, Object> space() {
-    Map<String, Object> list = new LinkedHashMap<>();
-    list.put("type", "array");
+    Map<String, Object> list = schema("type", "array");
     list.put("minItems", 1);
-    List<Object> values = new ArrayList<>(List.of(list));
-    YamlNames.ofVariants(Domain.Interval.class)
-        .forEach((name, type) -> values.add(variant(name, type)));
-    Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("type", "object");
-    schema.put("additionalProperties", Map.of("oneOf", values));
-    return schema;
+    Map<String, Object> space = schema("type", "object");
+    space.put("additionalProperties", Map.of("oneOf", variants(list, Domain.Interval.class)));
+    return space;
   }
 
   private static Map<String, Object> optional(Class<?> type, Key key) {
@@ -111,8 +108,7 @@ public final class ConfigSchema {
   }
 
   private static Map<String, Object> list(Class<?> item, Key key) {
-    Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("type", "array");
+    Map<String, Object> schema = schema("type", "array");
     if (!key.byDefault().equals(ConfigReader.EMPTY_LIST)) {
       schema.put("minItems", 1);
     }
@@ -120,33 +116,30 @@ public final class ConfigSchema {
     return schema;
   }
 
-  /** A variant is its name alone, or a section of its own keys with its name. */
-  private static List<Object> variants(Class<?> sealed) {
-    List<Object> schemas = new ArrayList<>();
-    schemas.add(Map.of("enum", List.copyOf(YamlNames.ofVariants(sealed).keySet())));
-    YamlNames.ofVariants(sealed).forEach((name, type) -> schemas.add(variant(name, type)));
+  private static List<Object> variants(Map<String, Object> other, Class<?> sealed) {
+    List<Object> schemas = new ArrayList<>(List.of(other));
+    YamlNames.ofVariants(sealed)
+        .forEach(
+            (name, type) ->
+                schemas.add(
+                    section(
+                        type,
+                        schema(ConfigReader.NAME, Map.of("const", name)),
+                        new ArrayList<>(List.of(ConfigReader.NAME)))));
     return schemas;
-  }
-
-  private static Map<String, Object> variant(String name, Class<?> type) {
-    Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put(ConfigReader.NAME, Map.of("const", name));
-    return section(type, properties, new ArrayList<>(List.of(ConfigReader.NAME)));
   }
 
   private static Map<String, Object> scalar(Class<?> type, Key key) {
     if (type == boolean.class) {
       return Map.of("type", "boolean");
     }
-    Map<String, Object> schema = new LinkedHashMap<>();
     if (type == Path.class || type == Duration.class) {
-      Pattern pattern = type == Path.class ? ScalarReader.PATH : ScalarReader.TIME;
-      schema.put("type", "string");
-      schema.put("pattern", pattern.pattern());
-      return schema;
+      Map<String, Object> text = schema("type", "string");
+      text.put("pattern", (type == Path.class ? ScalarReader.PATH : ScalarReader.TIME).pattern());
+      return text;
     }
-    schema.put("type", type == double.class ? "number" : "integer");
-    NumericRange.of(key).addTo(schema);
-    return schema;
+    Map<String, Object> number = schema("type", type == double.class ? "number" : "integer");
+    NumericRange.of(key).addTo(number);
+    return number;
   }
 }

@@ -12,22 +12,30 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Writes a configuration as YAML, every key spelled out; {@link ConfigLoader} reads it back. */
 public final class ConfigWriter {
+  private static final DumpSettings SETTINGS =
+      DumpSettings.builder()
+          .setDefaultFlowStyle(FlowStyle.BLOCK)
+          .setIndicatorIndent(2)
+          .setIndentWithIndicator(true)
+          .setSchema(new CoreSchema())
+          .build();
+
   private ConfigWriter() {}
 
   /** Returns the YAML text, ending in a newline. */
   public static String write(Record config) {
-    DumpSettings settings =
-        DumpSettings.builder()
-            .setDefaultFlowStyle(FlowStyle.BLOCK)
-            .setIndicatorIndent(2)
-            .setIndentWithIndicator(true)
-            .setSchema(new CoreSchema())
-            .build();
-    return new Dump(settings).dumpToString(tree(config));
+    return new Dump(SETTINGS).dumpToString(tree(config));
+  }
+
+  /** Returns what the YAML text would be parsed to. */
+  static Node node(Record config) {
+    return new StandardRepresenter(SETTINGS).represent(tree(config));
   }
 
   static @Nullable Object tree(Object value) {

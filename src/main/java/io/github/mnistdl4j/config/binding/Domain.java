@@ -66,8 +66,8 @@ public sealed interface Domain {
 
   /** Real numbers, uniformly distributed, to four significant digits. */
   record Uniform(
-      @Key(value = MIN, min = -1e9, max = 1e9) double min,
-      @Key(value = MAX, min = -1e9, max = 1e9) double max)
+      @Key(value = MIN, in = "[-1e9, 1e9]") double min,
+      @Key(value = MAX, in = "[-1e9, 1e9]") double max)
       implements Interval {
     @Override
     public String at(double place) {
@@ -82,8 +82,7 @@ public sealed interface Domain {
 
   /** Positive real numbers, log-uniformly distributed, to four significant digits. */
   record LogUniform(
-      @Key(value = MIN, above = 0, max = 1e9) double min,
-      @Key(value = MAX, above = 0, max = 1e9) double max)
+      @Key(value = MIN, in = "(0, 1e9]") double min, @Key(value = MAX, in = "(0, 1e9]") double max)
       implements Interval {
     @Override
     public String at(double place) {
@@ -98,13 +97,9 @@ public sealed interface Domain {
 
   /** Whole numbers in equal steps from the smallest, equally likely. */
   record IntUniform(
-      @Key(value = MIN, min = -1e9, max = 1e9) double min,
-      @Key(value = MAX, min = -1e9, max = 1e9) double max,
-      @Key(
-              value = "Distance from each value to the next.",
-              byDefault = "1",
-              min = 1,
-              max = 1_000_000)
+      @Key(value = MIN, in = "[-1e9, 1e9]") double min,
+      @Key(value = MAX, in = "[-1e9, 1e9]") double max,
+      @Key(value = "Distance from each value to the next.", byDefault = "1", in = "[1, 1e6]")
           int step)
       implements Interval {
     /** Far more than a sweep tries. */

@@ -18,17 +18,8 @@ public @interface Key {
   /** The default, written as in YAML. Empty: the key is required, or an empty section. */
   String byDefault() default "";
 
-  /** Smallest allowed number, inclusive. */
-  double min() default Double.NEGATIVE_INFINITY;
-
-  /** Largest allowed number, inclusive. */
-  double max() default Double.POSITIVE_INFINITY;
-
-  /** The number must be greater than this. */
-  double above() default Double.NEGATIVE_INFINITY;
-
-  /** The number must be less than this. */
-  double below() default Double.POSITIVE_INFINITY;
+  /** The numbers allowed, an interval: {@code [0, 1)} has 0 but not 1. */
+  String in() default "";
 
   /** What the key changes; a section's counts for all keys in it. */
   Affects affects() default Affects.RESULT;

@@ -1,57 +1,50 @@
 package io.github.mnistdl4j.config.binding;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The numbers that a {@link Key} allows. */
-record NumericRange(double min, double above, double max, double below) {
+record NumericRange(String low, boolean withLow, String high, boolean withHigh) {
+  private static final Pattern INTERVAL = Pattern.compile("([\\[(])(\\S+), (\\S+)([])])");
 
   static NumericRange of(Key key) {
-    return new NumericRange(key.min(), key.above(), key.max(), key.below());
+    Matcher interval = INTERVAL.matcher(key.in());
+    if (!interval.matches()) {
+      throw new IllegalStateException("no interval: " + key);
+    }
+    return new NumericRange(
+        plain(interval.group(2)),
+        interval.group(1).equals("["),
+        plain(interval.group(3)),
+        interval.group(4).equals("]"));
+  }
+
+  private static String plain(String number) {
+    return new BigDecimal(number).toPlainString();
   }
 
   boolean contains(Number number) {
-    double value = number.doubleValue();
-    return value >= min && value > above && value <= max && value < below;
+    int low = Double.compare(number.doubleValue(), Double.parseDouble(this.low));
+    int high = Double.compare(number.doubleValue(), Double.parseDouble(this.high));
+    return (withLow ? low >= 0 : low > 0) && (withHigh ? high <= 0 : high < 0);
   }
 
-  /** In words: {@code from 1 to 100000}, {@code above 0 and at most 1000}. */
+  /** Returns words: {@code from 1 to 100000}, {@code above 0 and at most 1000}. */
   @Override
   public String toString() {
-    if (Double.isFinite(min) && Double.isFinite(max)) {
-      return "from %s to %s".formatted(plain(min), plain(max));
-    }
-    List<String> limits = new ArrayList<>();
-    addLimit(limits, "at least", min);
-    addLimit(limits, "above", above);
-    addLimit(limits, "at most", max);
-    addLimit(limits, "below", below);
-    return String.join(" and ", limits);
+    return withLow && withHigh
+        ? "from %s to %s".formatted(low, high)
+        : (withLow ? "at least " : "above ")
+            + low
+            + (withHigh ? " and at most " : " and below ")
+            + high;
   }
 
   /** Adds the limits to a JSON Schema. */
   void addTo(Map<String, Object> schema) {
-    addLimit(schema, "minimum", min);
-    addLimit(schema, "exclusiveMinimum", above);
-    addLimit(schema, "maximum", max);
-    addLimit(schema, "exclusiveMaximum", below);
-  }
-
-  private static void addLimit(Map<String, Object> schema, String keyword, double limit) {
-    if (Double.isFinite(limit)) {
-      schema.put(keyword, new BigDecimal(plain(limit)));
-    }
-  }
-
-  private static void addLimit(List<String> limits, String words, double limit) {
-    if (Double.isFinite(limit)) {
-      limits.add(words + " " + plain(limit));
-    }
-  }
-
-  private static String plain(double number) {
-    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    schema.put(withLow ? "minimum" : "exclusiveMinimum", new BigDecimal(low));
+    schema.put(withHigh ? "maximum" : "exclusiveMaximum", new BigDecimal(high));
   }
 }

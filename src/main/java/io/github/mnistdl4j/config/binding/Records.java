@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,11 @@ public final class Records {
   /** Returns whether a component is a key of the file, not a record of some. */
   static boolean isKey(RecordComponent component) {
     return component.isAnnotationPresent(Key.class);
+  }
+
+  /** Returns the component that is a key of a section, by its name in the file. */
+  static Optional<RecordComponent> key(Class<?> section, String name) {
+    return keys(section).stream().filter(key -> YamlNames.of(key).equals(name)).findFirst();
   }
 
   /** Returns the components that are keys of a section, in the order of the file. */

@@ -39,15 +39,14 @@ public final class ScalarReader {
 
   /** Returns the value as the component's type, or null with the problem reported. */
   @Nullable Object read(Class<?> type, Key key, Node node, String path) {
-    if (!(node instanceof ScalarNode scalar) || node.getTag().equals(Tag.NULL)) {
-      problems.add(path, "must be %s, but is %s", allowed(type, key, node), describe(node));
-      return null;
-    }
     if (type.isEnum()) {
       @Nullable String name = oneOf(YamlNames.ofConstants(type), node, path);
       return name == null ? null : YamlNames.constant(type, name);
     }
-    @Nullable Object value = parse(type, scalar);
+    @Nullable Object value =
+        node instanceof ScalarNode scalar && !node.getTag().equals(Tag.NULL)
+            ? parse(type, scalar)
+            : null;
     if (value == null
         || (value instanceof Number number && !NumericRange.of(key).contains(number))) {
       problems.add(path, "must be %s, but is %s", allowed(type, key, node), describe(node));
@@ -135,9 +134,6 @@ public final class ScalarReader {
     }
     if (type == boolean.class) {
       return "true or false";
-    }
-    if (type.isEnum()) {
-      return "one of " + String.join(", ", YamlNames.ofConstants(type));
     }
     return (type == double.class ? "a number " : "a whole number ") + NumericRange.of(key);
   }

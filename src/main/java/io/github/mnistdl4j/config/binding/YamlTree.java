@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -65,19 +64,9 @@ final class YamlTree {
   private static Node inSection(
       MappingNode section, List<String> path, Node value, @Nullable Class<?> type) {
     String name = path.get(0);
-    Optional<RecordComponent> key =
-        Stream.ofNullable(type)
-            .flatMap(known -> Records.keys(known).stream())
-            .filter(each -> YamlNames.of(each).equals(name))
-            .findFirst();
-    Node old =
-        child(section, name)
-            .or(
-                () ->
-                    key.map(
-                        each ->
-                            YamlParser.parse(each.getAnnotation(Key.class).byDefault(), "default")))
-            .orElseGet(YamlParser::emptySection);
+    Optional<RecordComponent> key = type == null ? Optional.empty() : Records.key(type, name);
+    String usual = key.map(each -> each.getAnnotation(Key.class).byDefault()).orElse("");
+    Node old = child(section, name).orElseGet(() -> YamlParser.parse(usual, "default"));
     @Nullable Class<?> inner =
         key.<Class<?>>map(RecordComponent::getType).filter(Class::isRecord).orElse(null);
     List<NodeTuple> entries = new ArrayList<>(section.getValue());

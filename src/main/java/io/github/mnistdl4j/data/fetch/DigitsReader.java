@@ -2,11 +2,13 @@ package io.github.mnistdl4j.data.fetch;
 
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
+import io.github.mnistdl4j.config.Engine;
 import io.github.mnistdl4j.data.CsvFile;
 import io.github.mnistdl4j.data.DataException;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.IdxPart;
 import io.github.mnistdl4j.data.IdxReader;
+import io.github.mnistdl4j.data.MnistIterators;
 import io.github.mnistdl4j.data.TrainTest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,18 +36,31 @@ public final class DigitsReader {
    * @throws DataException if files are missing, damaged or cannot be fetched
    */
   public TrainTest read(DataConfig config) {
-    return config.dataset() == DatasetName.CSV
-        ? readCsv(config.trainCsv().orElseThrow(), config.testCsv().orElseThrow())
-        : readIdx(provider.provide(config));
+    return read(config, Engine.AUTO);
   }
 
-  private static TrainTest readIdx(ProvidedDataset files) {
-    return both(
-        part -> readSplit(files.directory(), part),
-        IdxPart.TRAIN_IMAGES,
-        IdxPart.TEST_IMAGES,
-        files.source(),
-        files.sha256());
+  /**
+   * Reads both splits, at the same time, for an engine: the images are the same for all, but
+   * Deeplearning4j's own reads those of the catalogue through {@code MnistDataSetIterator}.
+   *
+   * @throws DataException if files are missing, damaged or cannot be fetched
+   */
+  public TrainTest read(DataConfig config, Engine engine) {
+    return config.dataset() == DatasetName.CSV
+        ? readCsv(config.trainCsv().orElseThrow(), config.testCsv().orElseThrow())
+        : readIdx(provider.provide(config), config.dataset() != DatasetName.IDX, engine);
+  }
+
+  private static TrainTest readIdx(ProvidedDataset files, boolean catalogued, Engine engine) {
+    Path folder = files.directory();
+    boolean iterable = catalogued && MnistIterators.canRead(folder);
+    Function<IdxPart, Digits> reader =
+        iterable && engine == Engine.DL4J
+            ? part -> MnistIterators.read(folder, part)
+            : part -> readSplit(folder, part);
+    TrainTest read =
+        both(reader, IdxPart.TRAIN_IMAGES, IdxPart.TEST_IMAGES, files.source(), files.sha256());
+    return iterable ? read.iterableIn(folder) : read;
   }
 
   /**

@@ -94,16 +94,17 @@ record UserFiles(Path directory, String origin) {
   }
 
   private String message(CatalogDataset dataset, List<String> problems) {
-    boolean catalogued = !dataset.files().isEmpty();
+    boolean named = origin.equals(VARIABLE);
+    String other = named ? "" : ", name another folder with --set data.directory=…";
     String cure =
-        origin.equals(VARIABLE)
-            ? "or unset " + VARIABLE + " to have them found or downloaded"
-            : "or remove data.directory to have them found or downloaded";
-    return "The files of %s in %s cannot be used:%n%s%nPut the right files there (.gz or unpacked)%s."
+        ", or %s to have them found or downloaded"
+            .formatted(named ? "unset " + VARIABLE : "remove data.directory");
+    return "The files of %s in %s cannot be used:%n%s%nPut the right files there (.gz or unpacked)%s%s."
         .formatted(
             dataset.name(),
             name(),
             String.join(System.lineSeparator(), problems.stream().map("  "::concat).toList()),
-            catalogued ? ", " + cure : "");
+            other,
+            dataset.files().isEmpty() ? "" : cure);
   }
 }

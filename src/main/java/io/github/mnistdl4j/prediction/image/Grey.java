@@ -87,7 +87,7 @@ final class Grey {
       ColorModel colors = picture.getColorModel();
       boolean grey = colors.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
       return grey && !(colors instanceof IndexColorModel)
-          ? ofGrey(picture.getRaster(), (1L << colors.getComponentSize(0)) - 1)
+          ? ofGrey(picture.getRaster(), (float) ((1L << colors.getComponentSize(0)) - 1))
           : ofColors(picture);
     }
 

@@ -38,20 +38,17 @@ public final class BearerToken {
    * @throws ServingException if the file cannot be read, or what was found is no token
    */
   public static Optional<BearerToken> find(Optional<Path> file, Map<String, String> environment) {
-    if (file.isPresent()) {
-      return Optional.of(read(file.get()));
+    if (file.isEmpty()) {
+      return Optional.ofNullable(environment.get(VARIABLE))
+          .map(token -> new BearerToken(token, "The environment variable " + VARIABLE));
     }
-    return Optional.ofNullable(environment.get(VARIABLE))
-        .map(token -> new BearerToken(token, "The environment variable " + VARIABLE));
-  }
-
-  private static BearerToken read(Path file) {
     try {
-      return new BearerToken(Files.readString(file).strip(), "The file " + file);
+      String token = Files.readString(file.get()).strip();
+      return Optional.of(new BearerToken(token, "The file " + file.get()));
     } catch (IOException e) {
       throw new ServingException(
           "Cannot read serving.token-file %s: it must exist and be text that this user may read."
-              .formatted(file),
+              .formatted(file.get()),
           e);
     }
   }

@@ -25,9 +25,7 @@ final class Body {
   }
 
   static CompletableFuture<byte[]> read(Request request, BodyLimits limits) {
-    if (request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > limits.maxBytes()) {
-      return CompletableFuture.failedFuture(limits.tooLarge());
-    }
+    limits.require(request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH));
     Body body = new Body(request, limits);
     body.readWhatIsThere();
     return body.whole.whenComplete((all, failure) -> limits.release(body.bytes.size()));

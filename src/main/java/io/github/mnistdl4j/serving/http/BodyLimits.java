@@ -16,20 +16,23 @@ final class BodyLimits {
   private final int maxBytes;
   private final AtomicLong free;
 
-  /**
-   * Creates the limits.
-   *
-   * @param maxBytes of one request
-   * @param memory bytes that the program may have in all
-   */
+  /** Creates the limits of a program that may have so many bytes of memory in all. */
   BodyLimits(int maxBytes, long memory) {
     long all = Math.min(FULL_SIZE * maxBytes, memory / SHARE_OF_MEMORY);
     this.maxBytes = maxBytes;
     this.free = new AtomicLong(Math.max(maxBytes, all));
   }
 
-  int maxBytes() {
-    return maxBytes;
+  /**
+   * Checks the size of a request.
+   *
+   * @throws RequestException if one may not send so many bytes (413)
+   */
+  void require(long bytes) {
+    if (bytes > maxBytes) {
+      throw new RequestException(
+          HttpStatus.PAYLOAD_TOO_LARGE_413, "the body has more than %d bytes".formatted(maxBytes));
+    }
   }
 
   /**
@@ -40,9 +43,7 @@ final class BodyLimits {
    * @throws RequestException if it has sent too many (413), or all together have (503)
    */
   void reserve(int before, int more) {
-    if (before + (long) more > maxBytes) {
-      throw tooLarge();
-    }
+    require(before + (long) more);
     if (free.addAndGet(-more) < 0) {
       free.addAndGet(more);
       throw new RequestException(
@@ -53,10 +54,5 @@ final class BodyLimits {
   /** Gives back the room of a request. */
   void release(int bytes) {
     free.addAndGet(bytes);
-  }
-
-  RequestException tooLarge() {
-    return new RequestException(
-        HttpStatus.PAYLOAD_TOO_LARGE_413, "the body has more than %d bytes".formatted(maxBytes));
   }
 }

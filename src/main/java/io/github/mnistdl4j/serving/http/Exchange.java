@@ -16,7 +16,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * A request until it is answered: with its endpoint's reply, with what goes wrong, or because its
- * time is over, whichever comes first. Safe to use from several threads.
+ * time is over, whichever comes first. To take the answer a client has as long again. Safe to use
+ * from several threads.
  */
 public final class Exchange {
   private final Request request;
@@ -25,11 +26,6 @@ public final class Exchange {
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private volatile boolean arrived;
 
-  /**
-   * Creates an exchange.
-   *
-   * @param seconds that it may take until there is a reply, and again until that is taken
-   */
   Exchange(Request request, BodyLimits limits, long seconds) {
     this.request = request;
     this.limits = limits;
@@ -73,21 +69,12 @@ public final class Exchange {
             .orTimeout(seconds, TimeUnit.SECONDS)
             .exceptionally(this::explain)
             .thenAccept(sent -> send(sent, response, callback));
-    try {
-      CompletableFuture<Reply> alsoUnused =
-          endpoint
-              .get()
-              .whenComplete(
-                  (found, failure) -> {
-                    if (failure == null) {
-                      reply.complete(found);
-                    } else {
-                      reply.completeExceptionally(failure);
-                    }
-                  });
-    } catch (RuntimeException e) {
-      reply.completeExceptionally(e);
-    }
+    CompletableFuture<Boolean> unusedToo =
+        CompletableFuture.completedFuture(endpoint)
+            .thenCompose(Supplier::get)
+            .handle(
+                (made, failure) ->
+                    failure == null ? reply.complete(made) : reply.completeExceptionally(failure));
   }
 
   private Reply explain(Throwable failure) {

@@ -84,9 +84,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** Returns where it listens. */
   public URI address() {
-    String host = connector.getHost();
-    String bracketed = host.contains(":") ? "[" + host + "]" : host;
-    return URI.create("http://%s:%d/".formatted(bracketed, connector.getLocalPort()));
+    return server.getURI();
   }
 
   /** Accepts no more, answers what it has, for a bounded time, and ends. */

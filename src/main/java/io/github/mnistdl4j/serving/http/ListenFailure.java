@@ -4,8 +4,6 @@ import java.nio.channels.UnresolvedAddressException;
 
 /** Why a server cannot listen, in words. */
 final class ListenFailure {
-  private static final int FIRST_FREE_PORT = 1024;
-
   private ListenFailure() {}
 
   static ServingException explain(ServerSettings settings, Exception failure) {
@@ -27,7 +25,7 @@ final class ListenFailure {
       return "another program does. Stop it, or choose another --port (0: any that is free).";
     }
     if (found.contains("Permission denied")) {
-      return "only root may. Choose a --port from %d on.".formatted(FIRST_FREE_PORT);
+      return "only root may. Choose a --port of 1024 or above.";
     }
     if (found.contains("Cannot assign")) {
       return "this machine does not have that address. Choose one with --host.";

@@ -49,18 +49,17 @@ final class Router extends Handler.Abstract {
     String path = request.getHttpURI().getCanonicalPath();
     @Nullable MatchedResource<Route> match = routes.getMatched(String.valueOf(path));
     @Nullable Route found = match == null ? null : match.getResource();
-    boolean allowed = found != null && found.allows(request.getMethod());
-    if (allowed) {
+    if (found != null && found.allows(request.getMethod())) {
       request.setAttribute(Route.class.getName(), found);
     }
-    if (!allowed || !found.open()) {
+    if (found == null || !found.open() || !found.allows(request.getMethod())) {
       authorize(exchange.header(HttpHeader.AUTHORIZATION), response);
     }
     if (found == null) {
       throw new RequestException(
           HttpStatus.NOT_FOUND_404, "nothing is here; /openapi.json lists what there is");
     }
-    if (!allowed) {
+    if (!found.allows(request.getMethod())) {
       response.getHeaders().put(HttpHeader.ALLOW, found.method());
       throw new RequestException(
           HttpStatus.METHOD_NOT_ALLOWED_405, "%s takes %s only".formatted(path, found.method()));

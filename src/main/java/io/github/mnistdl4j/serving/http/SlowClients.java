@@ -48,14 +48,14 @@ final class SlowClients implements Connection.Listener {
     @Nullable Watch watch = connections.get(connection);
     if (watch != null) {
       watch.answering = true;
-      Request.addCompletionListener(request, failure -> answered(connection, watch));
+      Request.addCompletionListener(
+          request,
+          failure -> {
+            watch.bytesBefore = connection.getBytesIn();
+            watch.arrivingSince = NOTHING;
+            watch.answering = false;
+          });
     }
-  }
-
-  private static void answered(Connection connection, Watch watch) {
-    watch.bytesBefore = connection.getBytesIn();
-    watch.arrivingSince = NOTHING;
-    watch.answering = false;
   }
 
   /** Closes connections whose header has been arriving for too long; to be called regularly. */

@@ -3,12 +3,9 @@ package io.github.mnistdl4j.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.cli.Screen;
-import io.github.mnistdl4j.evaluation.ConfusionMatrix;
-import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,8 +59,7 @@ class KerasProgressTest {
 
   @Test
   void addsTheValidationSetAndTheTestSet() {
-    EvaluationResult test =
-        new EvaluationResult(2, 0.1306, 0.9608, List.of(), new ConfusionMatrix(List.of()));
+    Score test = new Score(0.1306, 0.9608);
     EpochResult result =
         new EpochResult(
             1,

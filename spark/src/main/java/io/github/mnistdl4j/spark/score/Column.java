@@ -5,7 +5,7 @@ import java.io.Serializable;
 /** A column of the output that comes from the input: it says which image a prediction is of. */
 record Column(String name, Type type) implements Serializable {
 
-  /** What Parquet and CSV have in common. */
+  /** Types that both Parquet and CSV can hold. */
   enum Type {
     /** A whole number of 32 bits. */
     INT,

@@ -35,7 +35,7 @@ final class CsvPart implements PartWriter {
   }
 
   @Override
-  public void write(Output row) throws IOException {
+  public void write(ScoredImage row) throws IOException {
     List<@Nullable Object> fields = new ArrayList<>(row.carried());
     Optional<Prediction> prediction = row.prediction();
     if (prediction.isPresent()) {

@@ -23,9 +23,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
-/** Text files with an image a line, in pieces of bytes; a line belongs to where it begins. */
-final class CsvSource implements Source {
-  /** About what a line of MNIST takes. */
+/** Text files with one image per line, split by bytes; a line belongs to the split it begins in. */
+final class CsvSource implements ImageSource {
+  /** The approximate length of a line of MNIST. */
   private static final long BYTES_PER_IMAGE = 2048;
 
   private final JavaSparkContext spark;
@@ -50,36 +50,37 @@ final class CsvSource implements Source {
 
   @Override
   @SuppressWarnings("unchecked")
-  public JavaRDD<Item> items() {
+  public JavaRDD<InputImage> images() {
     Configuration settings = new Configuration(storage.configuration());
     settings.setLong(FileInputFormat.SPLIT_MAXSIZE, imagesPerPart * BYTES_PER_IMAGE);
-    JavaRDD<Item>[] items =
+    JavaRDD<InputImage>[] images =
         files.stream()
-            .map(file -> items(file.getPath().toString(), settings))
+            .map(file -> images(file.getPath().toString(), settings))
             .toArray(JavaRDD[]::new);
-    return items.length == 1 ? items[0] : spark.union(items);
+    return images.length == 1 ? images[0] : spark.union(images);
   }
 
-  private JavaRDD<Item> items(String file, Configuration settings) {
+  private JavaRDD<InputImage> images(String file, Configuration settings) {
     var lines =
         (JavaNewHadoopRDD<LongWritable, Text>)
             spark.newAPIHadoopFile(
                 file, TextInputFormat.class, LongWritable.class, Text.class, settings);
     return lines.mapPartitionsWithInputSplit(
-        (split, rows) -> items(((FileSplit) split).getPath().toString(), rows), true);
+        (split, rows) -> images(((FileSplit) split).getPath().toString(), rows), true);
   }
 
-  private static Iterator<Item> items(String path, Iterator<Tuple2<LongWritable, Text>> rows) {
+  private static Iterator<InputImage> images(
+      String path, Iterator<Tuple2<LongWritable, Text>> rows) {
     Stream<Tuple2<LongWritable, Text>> lines =
         StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false);
     return lines
-        .map(line -> item(path, line._1.get(), line._2.toString()))
+        .map(line -> image(path, line._1.get(), line._2.toString()))
         .flatMap(Optional::stream)
         .iterator();
   }
 
-  /** A line as an item; empty if it has no image: only the first one may name the columns. */
-  private static Optional<Item> item(String path, long start, String line) {
+  /** Reads a line; empty if it has no image: only the first one may name the columns. */
+  private static Optional<InputImage> image(String path, long start, String line) {
     if (line.isBlank()) {
       return Optional.empty();
     }
@@ -91,10 +92,10 @@ final class CsvSource implements Source {
       }
       label = row.label().orElse(null);
       return Optional.of(
-          Item.of(Arrays.asList(path, start, label), Digits.scaled(row.pixels())));
+          InputImage.of(Arrays.asList(path, start, label), Digits.scaled(row.pixels())));
     } catch (FormatException e) {
       return Optional.of(
-          Item.broken(Arrays.asList(path, start, label), String.valueOf(e.getMessage())));
+          InputImage.broken(Arrays.asList(path, start, label), String.valueOf(e.getMessage())));
     }
   }
 }

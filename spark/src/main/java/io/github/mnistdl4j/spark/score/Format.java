@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.fs.Path;
 
-/** What part files are. */
+/** The format of the part files. */
 enum Format {
   /** Apache Parquet, with a list of ten probabilities. */
   PARQUET,
@@ -16,7 +16,7 @@ enum Format {
     return "." + name().toLowerCase(Locale.ROOT);
   }
 
-  /** A new file to write rows into. */
+  /** Creates a file to write rows into. */
   PartWriter create(Storage storage, Path file, List<Column> columns) throws IOException {
     return this == PARQUET
         ? new ParquetPart(storage, file, columns)

@@ -17,8 +17,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** An IDX file of images, in ranges; each is read from its place in the file on. */
-final class IdxSource implements Source {
+/** An IDX file of images, split into ranges; each is read from its offset. */
+final class IdxSource implements ImageSource {
   private final JavaSparkContext spark;
   private final Storage storage;
   private final Path file;
@@ -37,7 +37,7 @@ final class IdxSource implements Source {
   }
 
   @Override
-  public JavaRDD<Item> items() {
+  public JavaRDD<InputImage> images() {
     long images = count();
     List<Long> starts = new ArrayList<>();
     for (long start = 0; start < images; start += imagesPerPart) {
@@ -51,7 +51,7 @@ final class IdxSource implements Source {
         .flatMap(start -> read(here, name, start, Math.min(start + most, images)));
   }
 
-  /** The number of images, which the header promises and the file's length must bear out. */
+  /** Returns the number of images in the header, checked against the file's length. */
   private long count() {
     try (FSDataInputStream in = storage.open(file)) {
       IdxHeader header = IdxHeader.of(in.readNBytes(IdxHeader.IMAGES_BYTES));
@@ -72,7 +72,7 @@ final class IdxSource implements Source {
     }
   }
 
-  private static Iterator<Item> read(Storage storage, String name, long from, long to) {
+  private static Iterator<InputImage> read(Storage storage, String name, long from, long to) {
     try {
       FSDataInputStream in = storage.open(new Path(name));
       TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> close(in));
@@ -88,14 +88,14 @@ final class IdxSource implements Source {
     return IdxHeader.IMAGES_BYTES + index * Digits.PIXELS;
   }
 
-  private static Item next(FSDataInputStream in, long index) {
+  private static InputImage next(FSDataInputStream in, long index) {
     byte[] image = new byte[Digits.PIXELS];
     try {
       in.readFully(image);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Item.of(Arrays.asList(index), Digits.scaled(image));
+    return InputImage.of(Arrays.asList(index), Digits.scaled(image));
   }
 
   private static void close(FSDataInputStream in) {

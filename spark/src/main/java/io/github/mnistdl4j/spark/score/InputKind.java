@@ -7,21 +7,21 @@ import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 
-/** What an input consists of. */
+/** The kind of file that an input consists of. */
 enum InputKind {
   /** One IDX file of images. */
   IDX,
   /** PNG, JPEG, GIF and BMP files. */
   PICTURES,
-  /** 784 pixels a line, or a label and they. */
+  /** 784 pixels per line, with or without a label in front. */
   CSV,
-  /** A column of pixels, or 784 columns of one. */
+  /** A column of pixels, or 784 columns of one pixel each. */
   PARQUET;
 
   /**
-   * Returns what a file's first bytes say that it is.
+   * Detects the kind of a file by its first bytes.
    *
-   * @throws ScoreException if it cannot be read, or is packed
+   * @throws ScoreException if it cannot be read or is compressed
    */
   static InputKind of(Storage storage, Path file) {
     byte[] start;

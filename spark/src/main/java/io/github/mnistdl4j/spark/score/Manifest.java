@@ -15,13 +15,13 @@ import org.apache.hadoop.fs.PathFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an output is made from: {@code _score.json} in it. Another model or another input would make
- * parts that do not belong together.
+ * Records what an output is made from, in its {@code _score.json}: parts of another model or input
+ * would not belong together.
  *
  * @param model SHA-256 of the network and its configuration
  * @param kind of the input
  * @param files of the input, with their lengths in bytes and when they were last written
- * @param imagesPerPart as asked
+ * @param imagesPerPart as the option says
  * @param format of the output
  * @param parts how many there are
  */
@@ -35,9 +35,9 @@ record Manifest(
   }
 
   /**
-   * Writes it into an output that is new, or checks that it is what the output is made from.
+   * Writes the manifest into a new output, or checks it against an existing one.
    *
-   * @throws ScoreException if the folder has something else
+   * @throws ScoreException if the folder holds anything else
    */
   void claim(Storage storage, Path folder) {
     Path file = new Path(folder, NAME);
@@ -89,7 +89,7 @@ record Manifest(
     }
   }
 
-  /** Under a temporary name first, so that it is whole or not there. */
+  /** Writes under a temporary name first, so that the file is complete or absent. */
   private void write(FileSystem files, Path file) throws IOException {
     Path temporary = file.suffix(".tmp");
     try (FSDataOutputStream out = files.create(temporary, true)) {

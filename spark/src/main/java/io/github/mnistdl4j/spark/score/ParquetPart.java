@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A part as Apache Parquet. */
 final class ParquetPart implements PartWriter {
-  /** Bytes that are gathered before they are written. */
+  /** Bytes that are buffered before they are written. */
   private static final int ROW_GROUP = 8 << 20;
 
   private final MessageType schema;
@@ -72,7 +72,7 @@ final class ParquetPart implements PartWriter {
   }
 
   @Override
-  public void write(Output row) throws IOException {
+  public void write(ScoredImage row) throws IOException {
     Group group = new SimpleGroup(schema);
     for (int i = 0; i < columns.size(); i++) {
       add(group, columns.get(i).name(), row.carried().get(i));

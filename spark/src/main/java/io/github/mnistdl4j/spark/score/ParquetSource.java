@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Parquet files of one schema: a column {@code pixels} with 784 bytes or an array of 784 numbers,
  * or columns {@code pixel0} to {@code pixel783}; the others are carried into the output.
  */
-final class ParquetSource implements Source {
+final class ParquetSource implements ImageSource {
   private static final String PIXELS = "pixels";
   private static final String BYTES_PER_PART = "16m";
 
@@ -86,7 +86,7 @@ final class ParquetSource implements Source {
     for (StructField field : schema.fields()) {
       if (!pixels.contains(field.name())) {
         Column.@Nullable Type type = CARRIED.get(field.dataType());
-        if (type == null || Output.NAMES.contains(field.name())) {
+        if (type == null || ScoredImage.NAMES.contains(field.name())) {
           throw new ScoreException(
               "The column %s of %s, of type %s, cannot be carried into the output. Leave it out, or rename or convert it."
                   .formatted(field.name(), file, field.dataType().simpleString()));
@@ -104,26 +104,26 @@ final class ParquetSource implements Source {
 
   @Override
   @SuppressWarnings("unchecked")
-  public JavaRDD<Item> items() {
+  public JavaRDD<InputImage> images() {
     List<String> names = pixels;
     List<Column> carried = columns;
-    JavaRDD<Item>[] items =
+    JavaRDD<InputImage>[] images =
         files.stream()
             .map(file -> session.read().schema(schema).parquet(file.getPath().toString()))
-            .map(table -> table.toJavaRDD().map(row -> item(row, names, carried)))
+            .map(table -> table.toJavaRDD().map(row -> image(row, names, carried)))
             .toArray(JavaRDD[]::new);
-    return items.length == 1
-        ? items[0]
-        : JavaSparkContext.fromSparkContext(session.sparkContext()).union(items);
+    return images.length == 1
+        ? images[0]
+        : JavaSparkContext.fromSparkContext(session.sparkContext()).union(images);
   }
 
-  private static Item item(Row row, List<String> pixels, List<Column> columns) {
+  private static InputImage image(Row row, List<String> pixels, List<Column> columns) {
     List<@Nullable Object> carried = new ArrayList<>();
     columns.forEach(column -> carried.add(value(row.getAs(column.name()))));
     try {
-      return Item.of(carried, pixels(row, pixels));
+      return InputImage.of(carried, pixels(row, pixels));
     } catch (IllegalArgumentException e) {
-      return Item.broken(carried, String.valueOf(e.getMessage()));
+      return InputImage.broken(carried, String.valueOf(e.getMessage()));
     }
   }
 

@@ -12,12 +12,12 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * Scores a part, image by image, into a file that gets its name when it is whole: an executor that
- * is lost leaves none, and of two that do the same part the first one's stays.
+ * Scores a part, image by image, into a file that is renamed when it is complete: a lost executor
+ * leaves none, and if two executors score the same part, the first one's file stays.
  *
  * @param folder of the output
  * @param columns of the input
- * @param scored images of all parts so far, for people to see
+ * @param scored counts the images of all parts, to show progress
  */
 record PartTask(
     Storage storage,
@@ -26,22 +26,22 @@ record PartTask(
     List<Column> columns,
     Broadcast<SentModel> model,
     LongAccumulator scored)
-    implements Function2<Integer, Iterator<Item>, Iterator<Long>> {
+    implements Function2<Integer, Iterator<InputImage>, Iterator<Long>> {
 
-  /** So often the accumulator hears of what was done. */
+  /** Images between two updates of the accumulator. */
   private static final int STRIDE = 1000;
 
   /** Images of a part, and how many of them could not be read. */
   private record Count(long images, long broken) {}
 
-  /** The number of images. */
+  /** Returns the number of images. */
   @Override
-  public Iterator<Long> call(Integer part, Iterator<Item> items) throws IOException {
+  public Iterator<Long> call(Integer part, Iterator<InputImage> input) throws IOException {
     Parts parts = new Parts(storage, new Path(folder), format);
     Path temporary = parts.temporary(part, TaskContext.get().taskAttemptId());
     FileSystem files = storage.of(temporary);
     try {
-      Count count = write(temporary, items);
+      Count count = write(temporary, input);
       parts.recordBroken(part, count.broken());
       parts.finish(temporary, part);
       return List.of(count.images()).iterator();
@@ -50,13 +50,13 @@ record PartTask(
     }
   }
 
-  private Count write(Path file, Iterator<Item> items) throws IOException {
+  private Count write(Path file, Iterator<InputImage> input) throws IOException {
     Predictor predictor = model.value().predictor();
     long images = 0;
     long broken = 0;
     try (PartWriter out = format.create(storage, file, columns)) {
-      while (items.hasNext()) {
-        Output row = row(predictor, items.next());
+      while (input.hasNext()) {
+        ScoredImage row = row(predictor, input.next());
         out.write(row);
         images++;
         broken += row.error().isPresent() ? 1 : 0;
@@ -69,7 +69,8 @@ record PartTask(
     return new Count(images, broken);
   }
 
-  private static Output row(Predictor predictor, Item item) {
-    return new Output(item.carried(), item.pixels().map(predictor::predict), item.problem());
+  private static ScoredImage row(Predictor predictor, InputImage image) {
+    return new ScoredImage(
+        image.carried(), image.pixels().map(predictor::predict), image.problem());
   }
 }

@@ -5,5 +5,5 @@ import java.io.IOException;
 
 /** Writes the rows of one part. */
 interface PartWriter extends Closeable {
-  void write(Output row) throws IOException;
+  void write(ScoredImage row) throws IOException;
 }

@@ -18,20 +18,20 @@ import org.apache.hadoop.fs.PathFilter;
  * @param folder where they are
  */
 record Parts(Storage storage, Path folder, Format format) {
-  /** Where files are that are not whole yet. */
+  /** Folder of the files that are not complete yet. */
   private static final String TEMPORARY = "_temporary";
 
   private Path file(int part) {
     return new Path(folder, "part-%05d%s".formatted(part, format.extension()));
   }
 
-  /** Where an attempt at a part writes. */
+  /** Returns the file that an attempt at a part writes. */
   Path temporary(int part, long attempt) {
     String name = "part-%05d-%d%s".formatted(part, attempt, format.extension());
     return new Path(new Path(folder, TEMPORARY), name);
   }
 
-  /** Gives a whole file its name, unless another attempt was the first. */
+  /** Renames a complete file to its part, unless another attempt was first. */
   void finish(Path temporary, int part) throws IOException {
     FileSystem files = storage.of(folder);
     Path file = file(part);
@@ -40,7 +40,7 @@ record Parts(Storage storage, Path folder, Format format) {
     }
   }
 
-  /** Keeps how many images of a part could not be read, for those who go on later. */
+  /** Records how many images of a part could not be read, for a later process. */
   void recordBroken(int part, long images) throws IOException {
     if (images > 0) {
       Path file = new Path(folder, "_errors-%05d".formatted(part));
@@ -50,7 +50,7 @@ record Parts(Storage storage, Path folder, Format format) {
     }
   }
 
-  /** How many images of all parts could not be read. */
+  /** Returns how many images of all parts could not be read. */
   long broken() throws IOException {
     long images = 0;
     PathFilter errors = file -> file.getName().matches("_errors-\\d{5,}");
@@ -62,7 +62,7 @@ record Parts(Storage storage, Path folder, Format format) {
     return images;
   }
 
-  /** The parts that are there. */
+  /** Returns the parts that are complete. */
   Set<Integer> finished() throws IOException {
     Pattern name = Pattern.compile("part-(\\d{5,})" + Pattern.quote(format.extension()));
     Set<Integer> parts = new HashSet<>();
@@ -75,7 +75,7 @@ record Parts(Storage storage, Path folder, Format format) {
     return parts;
   }
 
-  /** All parts are there: says so as Spark does, and removes what lost executors left. */
+  /** Marks the output as complete, as Spark does, and removes what lost executors left. */
   void complete() throws IOException {
     FileSystem files = storage.of(folder);
     files.delete(new Path(folder, TEMPORARY), true);

@@ -14,8 +14,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Picture files, in groups of their names' order; each is brought to MNIST's form. */
-final class PictureSource implements Source {
+/** Picture files, grouped in the order of their names; each is brought to MNIST's form. */
+final class PictureSource implements ImageSource {
   private final JavaSparkContext spark;
   private final Storage storage;
   private final List<FileStatus> files;
@@ -35,7 +35,7 @@ final class PictureSource implements Source {
   }
 
   @Override
-  public JavaRDD<Item> items() {
+  public JavaRDD<InputImage> images() {
     List<List<String>> groups = new ArrayList<>();
     for (int from = 0; from < files.size(); from += imagesPerPart) {
       groups.add(
@@ -50,12 +50,12 @@ final class PictureSource implements Source {
         .flatMap(group -> group.stream().map(path -> read(here, path)).iterator());
   }
 
-  private static Item read(Storage storage, String path) {
+  private static InputImage read(Storage storage, String path) {
     try (InputStream in = storage.open(new Path(path))) {
-      return Item.of(Arrays.asList(path), DigitImage.preprocess(Images.read(in)));
+      return InputImage.of(Arrays.asList(path), DigitImage.preprocess(Images.read(in)));
     } catch (ImageException e) {
-      return Item.broken(Arrays.asList(path), String.valueOf(e.getMessage()));
-    } catch (IOException e) { // the disk's or the network's fault: to be tried again
+      return InputImage.broken(Arrays.asList(path), String.valueOf(e.getMessage()));
+    } catch (IOException e) { // of the disk or the network: Spark tries again
       throw new UncheckedIOException(e);
     }
   }

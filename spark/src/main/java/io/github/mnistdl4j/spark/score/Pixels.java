@@ -3,17 +3,17 @@ package io.github.mnistdl4j.spark.score;
 import io.github.mnistdl4j.data.Digits;
 import java.util.List;
 
-/** Pixels in the forms in which tables have them. */
+/** Converts pixels from the forms that tables have them in. */
 final class Pixels {
   private static final float MOST = 255;
 
   private Pixels() {}
 
   /**
-   * Returns the numbers of a table's row.
+   * Returns the pixels of a table's row.
    *
    * @param values 784: whole ones from 0 to 255, or real ones from 0 to 1
-   * @throws IllegalArgumentException saying what is wrong, as a clause
+   * @throws IllegalArgumentException whose message is a clause that follows the image's name
    */
   static float[] of(List<?> values) {
     if (values.size() != Digits.PIXELS) {

@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 success; 1 failure, or some images could not be read; 2 wrong"
-          + " arguments."
+      "Exit codes: 0 success; 1 failure, or some images could not be read; 2 wrong" + " arguments."
     })
 public final class ScoreCommand implements Callable<Integer> {
   private final Supplier<SparkSession> session;
@@ -99,7 +98,7 @@ public final class ScoreCommand implements Callable<Integer> {
     SentModel model = SentModel.of(RunDirectory.open(runs, run));
     Scoring scoring = new Scoring(session.get(), to, format);
     PrintWriter out = spec.commandLine().getOut();
-    Scoring.Result result =
+    Scoring.Totals result =
         scoring.score(
             model,
             from,
@@ -119,7 +118,7 @@ public final class ScoreCommand implements Callable<Integer> {
     }
   }
 
-  private String summary(Scoring.Result result) {
+  private String summary(Scoring.Totals result) {
     String before =
         result.before() > 0
             ? "%d of %d parts were there; ".formatted(result.before(), result.parts())

@@ -4,7 +4,7 @@ import io.github.mnistdl4j.MnistDl4jException;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 
-/** Images that cannot be scored as asked; the message says what to do. */
+/** Thrown if images cannot be scored as asked; the message says what to do. */
 public final class ScoreException extends MnistDl4jException {
   private static final long serialVersionUID = 1L;
 

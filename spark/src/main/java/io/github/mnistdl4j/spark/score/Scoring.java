@@ -21,7 +21,7 @@ import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Function1;
 
-/** Scores what an output lacks. Used once. */
+/** Scores the parts that an output does not have yet. Used once. */
 final class Scoring {
   private static final long POLL_SECONDS = 5;
 
@@ -40,35 +40,35 @@ final class Scoring {
   }
 
   /**
-   * What was done.
+   * Counts of a finished output.
    *
    * @param parts of the whole output
-   * @param before parts that were there
-   * @param count images of the others
+   * @param before parts that were complete at the start
+   * @param count images of the other parts
    * @param broken images of the whole output that could not be read
-   * @param seconds that these took
+   * @param seconds spent on the other parts
    * @param cores that worked on them
    */
-  record Result(int parts, int before, long count, long broken, double seconds, int cores) {}
+  record Totals(int parts, int before, long count, long broken, double seconds, int cores) {}
 
   /**
-   * Scores all images, but those of parts that are there.
+   * Scores all images but those of complete parts.
    *
    * @param overwrite whether an earlier output is removed first
-   * @param progress hears now and then how many were scored
+   * @param progress told every few seconds how many images were scored
    * @throws ScoreException if the input cannot be read, or the output is of something else
    */
-  Result score(
+  Totals score(
       SentModel model, Path input, int imagesPerPart, boolean overwrite, LongConsumer progress) {
     List<FileStatus> files = storage.files(input);
     InputKind kind = InputKind.of(storage, first(files));
-    Source source;
-    JavaRDD<Item> items;
+    ImageSource source;
+    JavaRDD<InputImage> images;
     int number;
     try {
       source = source(kind, files, imagesPerPart);
-      items = source.items();
-      number = items.getNumPartitions();
+      images = source.images();
+      number = images.getNumPartitions();
     } catch (Exception e) { // Scala's code does not say which
       throw ClusterException.of(e);
     }
@@ -85,13 +85,13 @@ final class Scoring {
     }
     manifest.claim(storage, folder);
     try {
-      return score(model, source, items, progress);
+      return score(model, source, images, progress);
     } catch (IOException e) {
       throw ScoreException.cannotWrite(folder, e);
     }
   }
 
-  /** Spark writes empty files, too. */
+  /** Returns the first file with content: Spark also writes empty ones. */
   private static Path first(List<FileStatus> files) {
     return files.stream()
         .filter(file -> file.getLen() > 0)
@@ -100,7 +100,7 @@ final class Scoring {
         .getPath();
   }
 
-  private Source source(InputKind kind, List<FileStatus> files, int imagesPerPart) {
+  private ImageSource source(InputKind kind, List<FileStatus> files, int imagesPerPart) {
     return switch (kind) {
       case IDX -> {
         if (files.size() > 1) {
@@ -122,7 +122,8 @@ final class Scoring {
     };
   }
 
-  private Result score(SentModel model, Source source, JavaRDD<Item> items, LongConsumer progress)
+  private Totals score(
+      SentModel model, ImageSource source, JavaRDD<InputImage> images, LongConsumer progress)
       throws IOException {
     Parts parts = new Parts(storage, folder, format);
     Set<Integer> before = parts.finished();
@@ -131,15 +132,21 @@ final class Scoring {
         new PartTask(
             storage, folder.toString(), format, source.columns(), spark.broadcast(model), scored);
     long start = System.nanoTime();
-    long count = await(missing(items.mapPartitionsWithIndex(task, true), before), scored, progress);
+    long count =
+        await(missing(images.mapPartitionsWithIndex(task, true), before), scored, progress);
     double seconds = (System.nanoTime() - start) / 1e9;
-    requireAll(parts, items.getNumPartitions());
+    requireAll(parts, images.getNumPartitions());
     parts.complete();
-    return new Result(
-        items.getNumPartitions(), before.size(), count, parts.broken(), seconds, Cores.of(session));
+    return new Totals(
+        images.getNumPartitions(),
+        before.size(),
+        count,
+        parts.broken(),
+        seconds,
+        Cores.of(session));
   }
 
-  /** Executors that write to disks of their own have left nothing here. */
+  /** Checks that executors did not write to disks of their own. */
   private void requireAll(Parts parts, int number) throws IOException {
     int here = parts.finished().size();
     if (here < number) {
@@ -149,7 +156,7 @@ final class Scoring {
     }
   }
 
-  /** The partitions that are not there yet. */
+  /** Returns the partitions that are not complete yet. */
   private static JavaRDD<Long> missing(JavaRDD<Long> counts, Set<Integer> before) {
     Function1<Object, Object> wanted =
         (Function1<Object, Object> & Serializable) part -> !before.contains((Integer) part);

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A network for executors, each of which makes a predictor of it once.
+ * A network that is sent to executors, each of which loads it once.
  *
  * @param config the run's configuration
  * @param model the run's network
@@ -23,7 +23,7 @@ record SentModel(byte[] config, byte[] model, String sha256) implements Serializ
   private static final Map<String, Predictor> OF_THIS_PROCESS = new ConcurrentHashMap<>();
 
   /**
-   * The network of a run.
+   * Reads the network of a run.
    *
    * @throws io.github.mnistdl4j.MnistDl4jException if it cannot be used
    */
@@ -40,7 +40,7 @@ record SentModel(byte[] config, byte[] model, String sha256) implements Serializ
     }
   }
 
-  /** The predictor of this process. */
+  /** Returns the predictor of this process. */
   Predictor predictor() {
     return OF_THIS_PROCESS.computeIfAbsent(sha256, key -> load());
   }

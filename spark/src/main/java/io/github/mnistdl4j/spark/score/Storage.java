@@ -15,7 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Files wherever Hadoop can read and write them: on disks that all nodes see, in HDFS, in S3.
+ * Reads and writes files wherever Hadoop can: on shared disks, in HDFS, in S3.
  *
  * @param settings Hadoop's, as Spark has them
  */
@@ -30,7 +30,7 @@ record Storage(SerializableConfiguration settings) implements Serializable {
   }
 
   /**
-   * The path for any process: executors have another working directory.
+   * Returns the path for any process: executors have another working directory.
    *
    * @throws ScoreException if no file system is known for it
    */
@@ -51,7 +51,7 @@ record Storage(SerializableConfiguration settings) implements Serializable {
   }
 
   /**
-   * The file, or the visible files of the directory by their names.
+   * Returns the file, or the visible files of the directory in the order of their names.
    *
    * @throws ScoreException if there are none
    */
@@ -75,7 +75,7 @@ record Storage(SerializableConfiguration settings) implements Serializable {
     return files;
   }
 
-  /** Spark takes some names for patterns, and commas for their ends. */
+  /** Rejects a name that Spark would take for a pattern or a list. */
   static void requirePlain(FileStatus file) {
     if (StringUtils.containsAny(file.getPath().toString(), "{}[]*?,\\")) {
       throw new ScoreException(

@@ -241,7 +241,7 @@ final class ScoreCommandTest {
         .hasMessageContainingAll("is damaged", "promises 250 images", "196015 bytes");
     whole[11] = 29;
     Files.write(input, whole);
-    assertThatThrownBy(this::score).hasMessageContaining("has magic number 0x00000803 and 29 × 28");
+    assertThatThrownBy(this::score).hasMessageContaining("holds images of 29 × 28 pixels");
     Files.write(input, new byte[] {0x1f, (byte) 0x8b, 8, 0});
     assertThatThrownBy(this::score).hasMessageContaining("Unpack it first: gzip -dk images");
   }

@@ -17,28 +17,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks into a run's network and asks it about its test images, as far as both are there. */
-final class RunInspector {
+/**
+ * A look into a run's network and its answers to the test images, as far as both are there.
+ *
+ * @param notes sentences that say why something is missing
+ */
+record Findings(Optional<Inspection> inspection, List<String> notes) {
   private static final String NOT_EVALUATED =
       "The run leaves the test set alone (training.evaluate: never), so this report does, too: it"
           + " has no confusion matrix, classes, mistakes or calibration.";
 
   private static final String NO_MODEL =
       "The run has no model.zip, so its mistakes, calibration and weights cannot be shown.";
-
-  private final DatasetProvider provider;
-  private final List<String> notes = new ArrayList<>();
-
-  /**
-   * What there is to show.
-   *
-   * @param notes sentences that say why something is missing
-   */
-  record Findings(Optional<Inspection> inspection, List<String> notes) {}
-
-  RunInspector(DatasetProvider provider) {
-    this.provider = provider;
-  }
 
   /** Returns what a training that has just ended left to show. */
   static Findings of(RunResult result) {
@@ -50,54 +40,51 @@ final class RunInspector {
     return new Findings(inspection, evaluated ? List.of() : List.of(NOT_EVALUATED));
   }
 
-  /** Returns what a run has left to show; fetches nothing. */
-  Findings inspect(SavedRun run) {
-    return new Findings(inspection(run), List.copyOf(notes));
-  }
-
-  private Optional<Inspection> inspection(SavedRun run) {
+  /** Asks a run's network; fetches nothing. */
+  static Findings of(SavedRun run, DatasetProvider provider) {
+    List<String> notes = new ArrayList<>();
+    Optional<Inspection> inspection = Optional.empty();
     if (!Files.exists(run.directory().model())) {
       notes.add(NO_MODEL);
-      return Optional.empty();
+      return new Findings(inspection, notes);
     }
     try {
-      return Optional.of(run.inspect(testImages(run)));
+      inspection = Optional.of(run.inspect(testImages(run, provider, notes)));
     } catch (MnistDl4jException e) {
       notes.add(e.getMessage() + " So mistakes, calibration and weights are not shown.");
-      return Optional.empty();
     }
+    return new Findings(inspection, notes);
   }
 
-  private Optional<Digits> testImages(SavedRun run) {
+  private static Optional<Digits> testImages(
+      SavedRun run, DatasetProvider provider, List<String> notes) {
     RunConfig config = run.config().run();
     if (config.training().evaluate() == Evaluate.NEVER) {
       notes.add(NOT_EVALUATED);
       return Optional.empty();
     }
+    Optional<String> problem;
     try {
-      Optional<String> missing = missing(config);
-      if (missing.isPresent()) {
-        notes.add(missing.get() + " So mistakes and calibration are not shown.");
-        return Optional.empty();
+      problem = missing(config, provider);
+      if (problem.isEmpty()) {
+        TrainTest data = new DigitsReader(provider).read(config.data());
+        List<String> found = List.copyOf(data.sha256().values());
+        if (run.provenance()
+            .filter(p -> !found.equals(List.copyOf(p.dataset().sha256().values())))
+            .isEmpty()) {
+          return Optional.of(data.test());
+        }
+        problem = Optional.of("The test images have changed since the run.");
       }
-      TrainTest data = new DigitsReader(provider).read(config.data());
-      List<String> found = List.copyOf(data.sha256().values());
-      if (run.provenance()
-          .filter(p -> !found.equals(List.copyOf(p.dataset().sha256().values())))
-          .isPresent()) {
-        notes.add(
-            "The test images have changed since the run, so its mistakes and calibration are not shown.");
-        return Optional.empty();
-      }
-      return Optional.of(data.test());
     } catch (MnistDl4jException e) {
-      notes.add(e.getMessage() + " So mistakes and calibration are not shown.");
-      return Optional.empty();
+      problem = Optional.of(e.getMessage());
     }
+    notes.add(problem.get() + " So mistakes and calibration are not shown.");
+    return Optional.empty();
   }
 
   /** Returns what keeps the images from being read without a download. */
-  private Optional<String> missing(RunConfig config) {
+  private static Optional<String> missing(RunConfig config, DatasetProvider provider) {
     if (config.data().dataset() == DatasetName.CSV) {
       return Optional.empty(); // reading them is the check
     }

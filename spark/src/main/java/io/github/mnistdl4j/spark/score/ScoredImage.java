@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A row of the output.
  *
  * @param carried values of the input's {@link Column}s
- * @param prediction empty where the image has a problem
- * @param error a clause to be put behind the image's name
+ * @param prediction empty if the image could not be read
+ * @param error a clause that follows the image's name
  */
-record Output(
+record ScoredImage(
     List<@Nullable Object> carried, Optional<Prediction> prediction, Optional<String> error) {
 
   /** The columns behind the carried ones. */

@@ -10,11 +10,10 @@ import io.github.mnistdl4j.config.LearningRateSchedule.Exponential;
 import io.github.mnistdl4j.config.LearningRateSchedule.Step;
 import org.junit.jupiter.api.Test;
 
-class LearningRateSchedulerTest {
+class LearningRateTest {
   private static void assertRates(LearningRateSchedule schedule, double[]... stepsAndRates) {
-    LearningRateScheduler scheduler = new LearningRateScheduler(schedule, 0.2);
     for (double[] expected : stepsAndRates) {
-      assertThat(scheduler.at((int) expected[0]))
+      assertThat(LearningRate.scheduled(schedule, 0.2, (int) expected[0]))
           .as("step %s", expected[0])
           .isEqualTo(expected[1], within(1e-15));
     }
@@ -26,7 +25,7 @@ class LearningRateSchedulerTest {
 
   @Test
   void constantIsTheOptimizersToTheLastBit() {
-    assertThat(new LearningRateScheduler(new Constant(0), 0.001).at(12345)).isEqualTo(0.001);
+    assertThat(LearningRate.scheduled(new Constant(0), 0.001, 12345)).isEqualTo(0.001);
   }
 
   @Test

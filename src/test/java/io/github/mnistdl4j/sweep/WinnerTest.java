@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FinalTrainingTest {
+class WinnerTest {
   @TempDir private Path runs;
 
   private AppConfig winner(String... overrides) {
     SweepResult result = SmallSweep.run(runs, "a", overrides);
-    return FinalTraining.config(result.config(), result.best().orElseThrow());
+    return Winner.config(result.config(), result.best().orElseThrow());
   }
 
   @Test
