@@ -39,8 +39,7 @@ public final class MnistRun {
         RealMnist.CONFIG.directory().stream()
             .map(directory -> "data.directory=" + directory.toAbsolutePath().normalize())
             .flatMap(setting -> Stream.of("--set", setting));
-    List<String> arguments =
-        Stream.of(train, config, images).flatMap(some -> some).toList();
+    List<String> arguments = Stream.of(train, config, images).flatMap(some -> some).toList();
     try {
       Output trained = PROGRAM.run(arguments.toArray(String[]::new));
       assertThat(trained.exitCode()).as(trained.err()).isZero();
