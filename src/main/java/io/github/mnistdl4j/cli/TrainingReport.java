@@ -94,7 +94,7 @@ final class TrainingReport {
       }
       default -> {
         console.result(
-            "The loss became NaN or infinite after step %d of epoch %d: training stopped. %s"
+            "The loss became NaN or infinite at step %d of epoch %d: training stopped. %s"
                 .formatted(
                     result.training().steps(),
                     epochs + 1,
