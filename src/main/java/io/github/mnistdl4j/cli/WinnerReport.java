@@ -33,7 +33,7 @@ final class WinnerReport {
   /** Says how to come to a winner; returns the exit code. */
   int leaveOut() {
     writePage(Optional.empty());
-    console.result("The sweep has no winner yet. To go on: sweep --resume " + directory.path());
+    console.result("The sweep has no winner yet. To continue: sweep --resume " + directory.path());
     return result.outcome() == SweepOutcome.INTERRUPTED ? TrainingReport.INTERRUPTED : ExitCode.OK;
   }
 
@@ -52,7 +52,7 @@ final class WinnerReport {
     run.evaluation().map(EvaluationTable::scores).ifPresent(this::printScores);
     if (result.outcome() == SweepOutcome.TIME_LIMIT) {
       console.result(
-          "The time, search.max-time, was over before all trials had their turn. To go on: sweep --resume "
+          "The time, search.max-time, was over before all trials had their turn. To continue: sweep --resume "
               + directory.path());
     }
     console.say("The comparison, for a browser, is " + directory.page());

@@ -159,7 +159,7 @@ class TrainingReportTest {
         .contains(
             "trained 2 whole epochs and 7 steps of the next, and saved the network of epoch 2.")
         .contains(
-            "To go on: train --resume %s --set training.max-time=…".formatted(DIRECTORY.path()));
+            "To continue: train --resume %s --set training.max-time=…".formatted(DIRECTORY.path()));
   }
 
   @Test
