@@ -7,6 +7,7 @@ import io.github.mnistdl4j.report.SweepReport;
 import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
+import io.github.mnistdl4j.run.TrainingRun;
 import io.github.mnistdl4j.sweep.SweepDirectory;
 import io.github.mnistdl4j.sweep.SweepResult;
 import io.github.mnistdl4j.sweep.SweepResult.SweepOutcome;
@@ -67,7 +68,8 @@ final class WinnerReport {
     console.say("It is trained on all %d images now.".formatted(data.train().size()));
     TrainingReport report = new TrainingReport(console, winner.directory());
     RunResult trained =
-        winner.train(data, clock, report.progress(winner.config().run().training()), stop);
+        new TrainingRun(winner.config(), data, winner.directory(), clock)
+            .train(report.progress(winner.config().run().training()), stop);
     report.writePage(trained);
     return report.printOutcome(trained);
   }

@@ -35,7 +35,7 @@ record TrialTraining(
 
   /** Returns a trial's result of an earlier process; empty if it has not come to the rung. */
   Optional<TrialResult> read(Trial trial, int rung) {
-    return TrialReader.read(trial, directory.run(trial), epochs(trial, rung), rung);
+    return TrialResult.read(trial, directory.run(trial), epochs(trial, rung), rung);
   }
 
   /**

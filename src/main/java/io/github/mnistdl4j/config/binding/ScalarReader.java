@@ -143,12 +143,10 @@ public final class ScalarReader {
     return shortened(text, SHOWN);
   }
 
-  /** Returns a text's beginning, for a message. */
   static String shortened(String text, int most) {
     return text.length() > most ? text.substring(0, most) + "…" : text;
   }
 
-  /** Describes what was found, for a message. */
   static String describe(Node node) {
     if (node.getTag().equals(Tag.NULL)) {
       return "empty";

@@ -102,7 +102,6 @@ final class YamlTree {
         source, List.of(problem.formatted(ScalarReader.shortened(step), size)));
   }
 
-  /** Returns the value of a section's key. */
   static Optional<Node> child(MappingNode section, String key) {
     return section.getValue().stream()
         .filter(entry -> isNamed(entry, key))
