@@ -38,10 +38,6 @@ final class LocatedProblems implements ProblemSink {
     problems.add(new Problem(inFile ? line : Integer.MAX_VALUE, text));
   }
 
-  boolean isEmpty() {
-    return problems.isEmpty();
-  }
-
   /** Returns the problems, one line of text each, in the order of the file. */
   List<String> inOrder() {
     return problems.stream()

@@ -60,10 +60,8 @@ public final class ScalarReader {
     if (node instanceof ScalarNode scalar && names.contains(scalar.getValue())) {
       return scalar.getValue();
     }
-    String suggestion =
-        node instanceof ScalarNode scalar
-            ? YamlNames.suggestion(shortened(scalar.getValue()), names)
-            : "";
+    String found = node instanceof ScalarNode scalar ? shortened(scalar.getValue()) : "";
+    String suggestion = YamlNames.suggestion(found, names);
     String allowed = String.join(", ", names);
     problems.add(path, "must be one of %s, but is %s%s", allowed, describe(node), suggestion);
     return null;

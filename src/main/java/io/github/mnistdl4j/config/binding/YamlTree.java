@@ -85,10 +85,9 @@ final class YamlTree {
       return mapping;
     }
     MappingNode section = YamlParser.emptySection();
-    if (node.getTag().equals(Tag.NULL)) {
-      return section;
+    if (!node.getTag().equals(Tag.NULL)) {
+      section.getValue().add(new NodeTuple(scalar(ConfigReader.NAME, node), node));
     }
-    section.getValue().add(new NodeTuple(scalar(ConfigReader.NAME, node), node));
     return section;
   }
 
