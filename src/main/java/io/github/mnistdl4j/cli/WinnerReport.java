@@ -2,12 +2,12 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.EvaluationTable;
-import io.github.mnistdl4j.cli.console.KerasProgress;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.report.SweepReport;
 import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
+import io.github.mnistdl4j.run.TrainingRun;
 import io.github.mnistdl4j.sweep.SweepDirectory;
 import io.github.mnistdl4j.sweep.SweepResult;
 import io.github.mnistdl4j.sweep.SweepResult.SweepOutcome;
@@ -63,8 +63,9 @@ final class WinnerReport {
   private int train(Winner winner, TrainTest data, Clock clock, BooleanSupplier stop) {
     console.say("It is trained on all %d images now.".formatted(data.train().size()));
     TrainingReport report = new TrainingReport(console, winner.directory());
-    KerasProgress progress = report.progress(winner.config().run().training());
-    RunResult trained = winner.train(data, clock, progress, stop);
+    RunResult trained =
+        new TrainingRun(winner.config(), data, winner.directory(), clock)
+            .train(report.progress(winner.config().run().training()), stop);
     report.writePage(trained);
     return report.printOutcome(trained);
   }

@@ -108,6 +108,5 @@ public sealed interface Callback {
   /** Stops training when the loss is NaN or infinite; this happens whether it is listed or not. */
   record TerminateOnNan() implements Callback {}
 
-  /** Description of {@code min-delta}. */
   String MIN_DELTA = "Smallest change that counts as an improvement.";
 }

@@ -10,4 +10,10 @@ public record HalvingConfig(
             value = "One of this many trials continues, for this many times the epochs.",
             byDefault = "3",
             in = "[2, 100]")
-        int reductionFactor) {}
+        int reductionFactor) {
+
+  /** Returns how many of some candidates continue to the next rung, at least one. */
+  public int survivors(int candidates) {
+    return Math.max(1, candidates / reductionFactor);
+  }
+}

@@ -43,9 +43,6 @@ public sealed interface LearningRateSchedule {
       @Key(value = WARM_UP, byDefault = "0", in = "[0, 1e9]") int warmupSteps)
       implements LearningRateSchedule {}
 
-  /** Description of {@code warmup-steps}. */
   String WARM_UP = "Steps over which the learning rate first rises from 0.";
-
-  /** Description of {@code decay-rate}. */
   String RATE = "Factor of each decay.";
 }

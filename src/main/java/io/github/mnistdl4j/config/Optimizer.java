@@ -82,15 +82,8 @@ public sealed interface Optimizer {
     }
   }
 
-  /** Description of {@code learning-rate}. */
   String LR = "Learning rate.";
-
-  /** Description of {@code epsilon}. */
   String EPSILON = "Small constant that avoids division by zero.";
-
-  /** Description of {@code beta1}. */
   String BETA_1 = "Decay rate of the gradients' moving average.";
-
-  /** Description of {@code beta2} and of {@code rho}. */
   String BETA_2 = "Decay rate of the squared gradients' moving average.";
 }

@@ -10,6 +10,7 @@ import io.github.mnistdl4j.config.binding.Keys;
 import io.github.mnistdl4j.config.binding.ProblemSink;
 import io.github.mnistdl4j.config.binding.Setting;
 import io.github.mnistdl4j.config.binding.Validated;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -48,6 +49,21 @@ public record SweepConfig(AppConfig base, @Key("What to search and how.") Search
     return ConfigLoader.with(base, overrides);
   }
 
+  /**
+   * Returns the epochs after which trials are compared, in increasing order, the last that of a
+   * whole training; without halving only it.
+   */
+  public List<Integer> rungs() {
+    int last = run().training().epochs();
+    List<Integer> rungs = new ArrayList<>();
+    long first = search.method() == SearchMethod.HALVING ? search.halving().minEpochs() : last;
+    for (long epochs = first; epochs < last; epochs *= search.halving().reductionFactor()) {
+      rungs.add((int) epochs);
+    }
+    rungs.add(last);
+    return rungs;
+  }
+
   @Override
   public void check(ProblemSink problems) {
     if (run().training().validationSplit() == 0) {
@@ -72,7 +88,7 @@ public record SweepConfig(AppConfig base, @Key("What to search and how.") Search
           .flatMap(value -> problemsWith(List.of(new Setting(key, value))).stream())
           .filter(problem -> !before.contains(problem))
           .distinct()
-          .forEach(problem -> problems.report(path, problem));
+          .forEach(problem -> problems.add(path, "%s", problem));
     }
   }
 

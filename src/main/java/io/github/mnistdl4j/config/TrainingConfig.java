@@ -75,16 +75,11 @@ public record TrainingConfig(
    * the test set is evaluated at the end.
    */
   public TrainingConfig onAllImages() {
+    List<Callback> left =
+        callbacks.stream().filter(each -> !isOfValidation(each.decidedBy())).toList();
     TrainingConfig all =
         Records.with(
-            this,
-            Map.of(
-                "validationSplit",
-                0.0,
-                "evaluate",
-                Evaluate.END,
-                "callbacks",
-                callbacks.stream().filter(each -> !isOfValidation(each.decidedBy())).toList()));
+            this, Map.of("validationSplit", 0.0, "evaluate", Evaluate.END, "callbacks", left));
     return isOfValidation(checkpoint.keepBest().map(KeepBest::monitor))
         ? Records.with(all, "checkpoint.keepBest", Optional.empty())
         : all;
@@ -115,15 +110,11 @@ public record TrainingConfig(
           .decidedBy()
           .ifPresent(monitor -> monitor.check(problems, path + ".monitor", validationSplit));
       if (!kinds.add(callback.getClass())) {
-        String name = YamlNames.of(callback.getClass());
-        problems.add(path, "is a second %s; keep one", name);
+        problems.add(path, "is a second %s; keep one", YamlNames.of(callback.getClass()));
       }
     }
-    checkpoint
-        .keepBest()
-        .ifPresent(
-            best ->
-                best.monitor().check(problems, "checkpoint.keep-best.monitor", validationSplit));
+    Optional<Monitor> best = checkpoint.keepBest().map(KeepBest::monitor);
+    best.ifPresent(it -> it.check(problems, "checkpoint.keep-best.monitor", validationSplit));
     checkLearningRate(problems);
   }
 

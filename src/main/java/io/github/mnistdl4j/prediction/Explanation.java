@@ -1,6 +1,9 @@
 package io.github.mnistdl4j.prediction;
 
 import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.evaluation.Answers;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Explains which ink speaks for a digit: how much the digit's log-odds against all others drop when
@@ -36,9 +39,12 @@ final class Explanation {
     double whole = logOdds(image);
     for (int top = STEP - PATCH; top < SIDE; top += STEP) {
       for (int left = STEP - PATCH; left < SIDE; left += STEP) {
-        float[] covered = image.clone();
-        if (cover(covered, top, left)) {
-          add((float) (whole - logOdds(covered)), top, left);
+        int[] patch = patch(top, left);
+        if (Arrays.stream(patch).anyMatch(i -> image[i] > 0)) {
+          float[] covered = image.clone();
+          Arrays.stream(patch).forEach(i -> covered[i] = 0);
+          float loss = (float) (whole - logOdds(covered));
+          Arrays.stream(patch).forEach(i -> map[i] += loss);
         }
       }
     }
@@ -52,10 +58,7 @@ final class Explanation {
   /** Returns the digit's score less the logarithm of the sum of the others' exponentials. */
   private double logOdds(float[] pixels) {
     float[] scores = network.scores(pixels);
-    double most = Double.NEGATIVE_INFINITY;
-    for (float score : scores) {
-      most = Math.max(most, score);
-    }
+    double most = scores[Answers.largest(scores, 0, scores.length)];
     double others = Double.MIN_NORMAL;
     for (int k = 0; k < scores.length; k++) {
       others += k == digit ? 0 : Math.exp(scores[k] - most);
@@ -63,24 +66,14 @@ final class Explanation {
     return scores[digit] - most - Math.log(others);
   }
 
-  /** Covers a patch; returns whether there was ink. */
-  private static boolean cover(float[] pixels, int top, int left) {
-    boolean ink = false;
-    for (int y = Math.max(0, top); y < Math.min(SIDE, top + PATCH); y++) {
-      for (int x = Math.max(0, left); x < Math.min(SIDE, left + PATCH); x++) {
-        ink |= pixels[y * SIDE + x] > 0;
-        pixels[y * SIDE + x] = 0;
-      }
-    }
-    return ink;
-  }
-
-  private void add(float loss, int top, int left) {
-    for (int y = Math.max(0, top); y < Math.min(SIDE, top + PATCH); y++) {
-      for (int x = Math.max(0, left); x < Math.min(SIDE, left + PATCH); x++) {
-        map[y * SIDE + x] += loss;
-      }
-    }
+  /** Returns the indices of the pixels of a patch, which may reach over the edges. */
+  private static int[] patch(int top, int left) {
+    return IntStream.range(Math.max(0, top), Math.min(SIDE, top + PATCH))
+        .flatMap(
+            y ->
+                IntStream.range(
+                    y * SIDE + Math.max(0, left), y * SIDE + Math.min(SIDE, left + PATCH)))
+        .toArray();
   }
 
   private void scale() {

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.prediction;
 
 import io.github.mnistdl4j.config.Activation;
 import io.github.mnistdl4j.config.LayerConfig;
+import io.github.mnistdl4j.evaluation.Answers;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -103,14 +104,11 @@ final class ForwardPass {
     }
 
     private static void softmax(float[] x) {
-      float most = Float.NEGATIVE_INFINITY;
-      for (float value : x) {
-        most = Math.max(most, value);
-      }
+      double most = x[Answers.largest(x, 0, x.length)];
       double[] powers = new double[x.length];
       double sum = 0;
       for (int k = 0; k < x.length; k++) {
-        powers[k] = Math.exp(x[k] - (double) most);
+        powers[k] = Math.exp(x[k] - most);
         sum += powers[k];
       }
       for (int k = 0; k < x.length; k++) {

@@ -38,17 +38,15 @@ public record SearchPlan(SweepConfig config, List<Trial> trials) {
     List<List<Setting>> candidates =
         search.method() == SearchMethod.GRID ? grid(search) : draws(search);
     List<List<Setting>> seeds =
-        search.seeds().isEmpty()
-            ? List.of(List.of())
-            : search.seeds().stream()
-                .map(seed -> List.of(new Setting("network.seed", Long.toString(seed))))
-                .toList();
+        search.seeds().stream()
+            .map(seed -> List.of(new Setting("network.seed", Long.toString(seed))))
+            .toList();
     List<Trial> trials = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       List<Setting> settings = candidates.get(i);
-      for (List<Setting> seed : seeds) {
-        List<Setting> untested = plus(seed, new Setting("training.evaluate", "never"));
-        AppConfig trial = config.with(Stream.of(settings, untested).flatMap(List::stream).toList());
+      for (List<Setting> seed : seeds.isEmpty() ? List.of(List.<Setting>of()) : seeds) {
+        List<Setting> seeded = Stream.concat(settings.stream(), seed.stream()).toList();
+        AppConfig trial = config.with(plus(seeded, new Setting("training.evaluate", "never")));
         trials.add(new Trial("trial-%03d".formatted(trials.size() + 1), i + 1, settings, trial));
       }
     }
@@ -62,12 +60,11 @@ public record SearchPlan(SweepConfig config, List<Trial> trials) {
   private static List<List<Setting>> grid(SearchConfig search) {
     List<List<Setting>> grid = List.of(List.of());
     for (Map.Entry<String, Domain> key : search.space().entrySet()) {
-      List<String> values = key.getValue().values();
+      List<Setting> values =
+          key.getValue().values().stream().map(value -> new Setting(key.getKey(), value)).toList();
       grid =
           grid.stream()
-              .flatMap(
-                  before ->
-                      values.stream().map(value -> plus(before, new Setting(key.getKey(), value))))
+              .flatMap(before -> values.stream().map(value -> plus(before, value)))
               .limit(MOST_COMBINATIONS + 1L)
               .toList();
       if (grid.size() > MOST_COMBINATIONS) {

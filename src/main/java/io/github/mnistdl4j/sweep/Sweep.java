@@ -33,7 +33,6 @@ public final class Sweep {
   private final TrialTraining training;
   private final List<Trial> trials;
   private final Ranking ranking;
-  private final int parallel;
   private volatile boolean leftOut;
   private long start;
 
@@ -56,7 +55,6 @@ public final class Sweep {
     this.training = new TrialTraining(plan.config(), directory, runner, stop);
     this.trials = plan.trials();
     this.ranking = new Ranking(config.search().objective(), trials);
-    this.parallel = Math.min(runner.parallel(), trials.size());
   }
 
   /**
@@ -70,6 +68,7 @@ public final class Sweep {
   public SweepResult run() {
     start = System.nanoTime();
     LockFile lock = RunFiles.lock(new RunDirectory(directory.path()));
+    int parallel = Math.min(runner.parallel(), trials.size());
     ExecutorService threads =
         Executors.newFixedThreadPool(parallel, task -> daemon(new Thread(task, "trial")));
     try {
@@ -98,7 +97,7 @@ public final class Sweep {
 
   private SweepResult climb(ExecutorService threads) {
     List<Trial> left = trials;
-    List<Integer> rungs = HalvingSchedule.of(config);
+    List<Integer> rungs = config.rungs();
     for (int i = 0; i < rungs.size(); i++) {
       train(left, rungs.get(i), threads);
       if (i < rungs.size() - 1) {
@@ -119,12 +118,11 @@ public final class Sweep {
         ranking.candidates().stream()
             .filter(each -> among.contains(each.number()) && each.value().isPresent())
             .map(Candidate::number)
-            .limit(HalvingSchedule.survivors(config, among.size()))
+            .limit(config.search().halving().survivors(among.size()))
             .toList();
     return tried.stream().filter(trial -> best.contains(trial.candidate())).toList();
   }
 
-  /** Trains what is not done yet, several at once. */
   private void train(List<Trial> wanted, int rung, ExecutorService threads) {
     List<Trial> open = new ArrayList<>();
     for (Trial trial : wanted) {
@@ -196,19 +194,12 @@ public final class Sweep {
   }
 
   private String why() {
+    String diverged =
+        "its loss became NaN or infinite; a smaller training.optimizer.learning-rate usually helps.";
     return ranking.candidates().stream()
-        .flatMap(candidate -> candidate.trials().stream())
+        .map(candidate -> candidate.trials().get(0))
         .findFirst()
-        .map(
-            trial ->
-                "%s: %s"
-                    .formatted(
-                        trial.trial().name(),
-                        trial
-                            .problem()
-                            .orElse(
-                                "its loss became NaN or infinite; a smaller"
-                                    + " training.optimizer.learning-rate usually helps.")))
+        .map(trial -> trial.trial().name() + ": " + trial.problem().orElse(diverged))
         .orElse("");
   }
 }

@@ -60,6 +60,8 @@ public record SweepDirectory(Path path) {
       return all.get(all.size() - 1);
     }
     String known = String.join(", ", all.stream().map(SweepDirectory::name).toList());
+    String advice =
+        known.isEmpty() ? "Start one with \"sweep\" first." : "There are: " + known + ".";
     return Stream.of(runs.resolve(name), Path.of(name))
         .filter(path -> Files.exists(path.resolve(CONFIG)))
         .map(SweepDirectory::new)
@@ -67,13 +69,7 @@ public record SweepDirectory(Path path) {
         .orElseThrow(
             () ->
                 new SweepException(
-                    "There is no sweep \"%s\" in %s. %s"
-                        .formatted(
-                            name,
-                            runs,
-                            known.isEmpty()
-                                ? "Start one with \"sweep\" first."
-                                : "There are: " + known + ".")));
+                    "There is no sweep \"%s\" in %s. %s".formatted(name, runs, advice)));
   }
 
   /** Returns the sweep's name. */

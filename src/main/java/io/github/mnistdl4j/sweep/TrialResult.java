@@ -1,6 +1,12 @@
 package io.github.mnistdl4j.sweep;
 
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.Callback;
+import io.github.mnistdl4j.run.Provenance;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.MonitoredMetric;
 import io.github.mnistdl4j.training.Score;
 import java.util.List;
 import java.util.Optional;
@@ -38,5 +44,59 @@ public record TrialResult(
     DIVERGED,
     /** By an error. */
     FAILED
+  }
+
+  /**
+   * Returns the result of a trial's first epochs; empty if it has fewer.
+   *
+   * @param epochs how many; the run may have been trained for more since
+   */
+  static Optional<TrialResult> read(Trial trial, RunDirectory directory, int epochs, int rung) {
+    SavedRun run = new SavedRun(directory);
+    Optional<Provenance.Status> ended = run.provenance().map(Provenance::status);
+    if (ended.isEmpty()) {
+      return Optional.empty();
+    }
+    List<EpochResult> all = run.metrics();
+    List<EpochResult> rows = all.subList(0, Math.min(epochs, all.size()));
+    boolean passed = rows.size() == epochs && run.config().run().training().epochs() > epochs;
+    Optional<TrialStatus> status =
+        passed ? Optional.of(TrialStatus.FINISHED) : status(ended.get(), rows.size() == epochs);
+    return status.map(known -> result(trial, rung, known, rows));
+  }
+
+  private static Optional<TrialStatus> status(Provenance.Status ended, boolean complete) {
+    return switch (ended) {
+      case FINISHED -> complete ? Optional.of(TrialStatus.FINISHED) : Optional.empty();
+      case STOPPED_EARLY -> Optional.of(TrialStatus.STOPPED_EARLY);
+      case TIME_LIMIT -> Optional.of(TrialStatus.TIME_LIMIT);
+      case DIVERGED -> Optional.of(TrialStatus.DIVERGED);
+      case RUNNING, INTERRUPTED -> Optional.empty();
+    };
+  }
+
+  private static TrialResult result(
+      Trial trial, int rung, TrialStatus status, List<EpochResult> rows) {
+    Optional<Score> validation =
+        status == TrialStatus.DIVERGED || rows.isEmpty()
+            ? Optional.empty()
+            : rows.get(keptEpoch(trial.config(), rows) - 1).validation();
+    double seconds = rows.stream().mapToDouble(EpochResult::seconds).sum();
+    return new TrialResult(trial, rung, status, rows, validation, seconds, Optional.empty());
+  }
+
+  /**
+   * Returns the epoch whose network is kept: the last, or the best if early stopping restores it.
+   */
+  static int keptEpoch(AppConfig config, List<EpochResult> rows) {
+    return config
+        .run()
+        .training()
+        .callback(Callback.EarlyStopping.class)
+        .filter(Callback.EarlyStopping::restoreBestWeights)
+        .map(stop -> new MonitoredMetric(stop.monitor(), stop.mode(), stop.minDelta()))
+        .map(monitored -> monitored.best(rows))
+        .filter(best -> best > 0)
+        .orElse(rows.size());
   }
 }

@@ -18,7 +18,6 @@ import java.util.function.BooleanSupplier;
 record TrialTraining(
     SweepConfig config, SweepDirectory directory, TrialRunner runner, BooleanSupplier stop) {
 
-  /** A trial's result, and how long it took. */
   record Ended(TrialResult result, Duration took) {}
 
   /**
@@ -35,7 +34,7 @@ record TrialTraining(
 
   /** Returns a trial's result of an earlier process; empty if it has not come to the rung. */
   Optional<TrialResult> read(Trial trial, int rung) {
-    return TrialReader.read(trial, directory.run(trial), epochs(trial, rung), rung);
+    return TrialResult.read(trial, directory.run(trial), epochs(trial, rung), rung);
   }
 
   /**
@@ -60,16 +59,11 @@ record TrialTraining(
   }
 
   private static Ended failed(Trial trial, int rung, Throwable e, Duration took) {
+    Optional<String> problem = Optional.of(String.valueOf(e.getMessage()));
+    double seconds = took.toMillis() / 1e3;
+    TrialStatus status = TrialStatus.FAILED;
     return new Ended(
-        new TrialResult(
-            trial,
-            rung,
-            TrialStatus.FAILED,
-            List.of(),
-            Optional.empty(),
-            took.toMillis() / 1e3,
-            Optional.of(String.valueOf(e.getMessage()))),
-        took);
+        new TrialResult(trial, rung, status, List.of(), Optional.empty(), seconds, problem), took);
   }
 
   /** Returns how many epochs to train for; only successive halving decides that itself. */

@@ -6,17 +6,11 @@ import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.config.binding.Setting;
-import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.RunDirectory;
-import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
-import io.github.mnistdl4j.run.TrainingRun;
-import io.github.mnistdl4j.training.TrainingCallback;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * The best configuration of a sweep, to be trained on all training images and tested, once.
@@ -60,7 +54,7 @@ public record Winner(Candidate best, AppConfig config, RunDirectory directory) {
   private static int keptEpochs(Candidate best) {
     List<Integer> kept =
         best.trials().stream()
-            .map(trial -> TrialReader.keptEpoch(trial.trial().config(), trial.epochs()))
+            .map(trial -> TrialResult.keptEpoch(trial.trial().config(), trial.epochs()))
             .sorted()
             .toList();
     return kept.get(kept.size() / 2);
@@ -72,11 +66,5 @@ public record Winner(Candidate best, AppConfig config, RunDirectory directory) {
         .provenance()
         .filter(provenance -> provenance.status() == Provenance.Status.FINISHED)
         .isPresent();
-  }
-
-  /** Trains and tests it; see {@link TrainingRun#train}. */
-  public RunResult train(
-      TrainTest data, Clock clock, TrainingCallback callback, BooleanSupplier stopRequested) {
-    return new TrainingRun(config, data, directory, clock).train(callback, stopRequested);
   }
 }

@@ -340,9 +340,9 @@ class SweepTest {
     replace(run.config(), "epochs: 1", "epochs: 3");
     replace(run.provenance(), "\"finished\"", "\"diverged\"");
 
-    assertThat(TrialReader.read(trial, run, 1, 1).orElseThrow().status())
+    assertThat(TrialResult.read(trial, run, 1, 1).orElseThrow().status())
         .isEqualTo(TrialStatus.FINISHED);
-    assertThat(TrialReader.read(trial, run, 3, 3).orElseThrow().status())
+    assertThat(TrialResult.read(trial, run, 3, 3).orElseThrow().status())
         .isEqualTo(TrialStatus.DIVERGED);
   }
 

@@ -71,10 +71,11 @@ public final class ConfigLoader {
     LocatedProblems problems = new LocatedProblems(source);
     problems.locate("", root);
     @Nullable Object config = new ConfigReader(problems).readRecord(type, root, "");
-    if (config != null && problems.isEmpty()) {
+    List<String> found = problems.inOrder();
+    if (config != null && found.isEmpty()) {
       return type.cast(config);
     }
-    throw new InvalidConfigException(source, problems.inOrder());
+    throw new InvalidConfigException(source, found);
   }
 
   private static String text(Path file) {

@@ -62,7 +62,7 @@ final class ConfigReader {
     }
     Object section = Records.create(type, values.toArray());
     if (section instanceof Validated checked) {
-      checked.check((key, problem) -> problems.report(join(path, key), problem));
+      checked.check((key, problem, with) -> problems.add(join(path, key), problem, with));
     }
     return section;
   }

@@ -65,14 +65,10 @@ public final class ConfigWriter {
     return value instanceof Path path ? path.toString() : value;
   }
 
-  private static boolean isVariant(Class<?> section) {
-    return Arrays.stream(section.getInterfaces()).anyMatch(Class::isSealed);
-  }
-
   /** Returns the configuration as maps, lists, numbers, booleans, text and null. */
   public static Map<String, @Nullable Object> tree(Record section) {
     Map<String, @Nullable Object> entries = new LinkedHashMap<>();
-    if (isVariant(section.getClass())) {
+    if (Arrays.stream(section.getClass().getInterfaces()).anyMatch(Class::isSealed)) {
       entries.put(ConfigReader.NAME, YamlNames.of(section.getClass()));
     }
     for (RecordComponent component : section.getClass().getRecordComponents()) {

@@ -51,6 +51,11 @@ public sealed interface Domain {
     double max();
 
     @Override
+    default double place(String value) {
+      return (Double.parseDouble(value) - min()) / (max() - min());
+    }
+
+    @Override
     default List<String> values() {
       return List.of();
     }
@@ -72,11 +77,6 @@ public sealed interface Domain {
     @Override
     public String at(double place) {
       return rounded(min + place * (max - min));
-    }
-
-    @Override
-    public double place(String value) {
-      return (Double.parseDouble(value) - min) / (max - min);
     }
   }
 
@@ -129,11 +129,6 @@ public sealed interface Domain {
     }
 
     @Override
-    public double place(String value) {
-      return (Double.parseDouble(value) - min) / (max - min);
-    }
-
-    @Override
     public List<String> values() {
       return IntStream.range(0, count()).mapToObj(this::value).toList();
     }
@@ -143,9 +138,6 @@ public sealed interface Domain {
     return FlowText.of(new BigDecimal(number).round(new MathContext(4)).doubleValue());
   }
 
-  /** Description of {@code min}. */
   String MIN = "Smallest value.";
-
-  /** Description of {@code max}. */
   String MAX = "Largest value.";
 }

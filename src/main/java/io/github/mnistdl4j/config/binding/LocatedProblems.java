@@ -23,23 +23,19 @@ final class LocatedProblems implements ProblemSink {
     this.source = source;
   }
 
-  /** Remembers where the value of a path stands. */
   void locate(String path, Node node) {
     nodes.put(path, node);
   }
 
   @Override
-  public void report(String path, String problem) {
+  public void add(String path, String problem, Object... arguments) {
     Optional<Mark> mark = nearest(path);
     int line = mark.map(m -> m.getLine() + 1).orElse(1);
     boolean inFile = mark.map(m -> m.getName().equals(source)).orElse(true);
     String place = inFile ? "line " + line : mark.map(Mark::getName).orElse(source);
     String key = path.isEmpty() ? "" : path + ": ";
-    problems.add(new Problem(inFile ? line : Integer.MAX_VALUE, place + ": " + key + problem));
-  }
-
-  boolean isEmpty() {
-    return problems.isEmpty();
+    String text = place + ": " + key + problem.formatted(arguments);
+    problems.add(new Problem(inFile ? line : Integer.MAX_VALUE, text));
   }
 
   /** Returns the problems, one line of text each, in the order of the file. */

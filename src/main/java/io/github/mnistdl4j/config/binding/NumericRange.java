@@ -42,7 +42,6 @@ record NumericRange(String low, boolean withLow, String high, boolean withHigh) 
             + high;
   }
 
-  /** Adds the limits to a JSON Schema. */
   void addTo(Map<String, Object> schema) {
     schema.put(withLow ? "minimum" : "exclusiveMinimum", new BigDecimal(low));
     schema.put(withHigh ? "maximum" : "exclusiveMaximum", new BigDecimal(high));

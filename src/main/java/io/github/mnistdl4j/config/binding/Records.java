@@ -44,7 +44,6 @@ public final class Records {
     return copy;
   }
 
-  /** Calls the canonical constructor. */
   static Object create(Class<?> type, @Nullable Object[] values) {
     Class<?>[] types =
         Arrays.stream(type.getRecordComponents())

@@ -60,10 +60,8 @@ public final class ScalarReader {
     if (node instanceof ScalarNode scalar && names.contains(scalar.getValue())) {
       return scalar.getValue();
     }
-    String suggestion =
-        node instanceof ScalarNode scalar
-            ? YamlNames.suggestion(shortened(scalar.getValue()), names)
-            : "";
+    String found = node instanceof ScalarNode scalar ? shortened(scalar.getValue()) : "";
+    String suggestion = YamlNames.suggestion(found, names);
     String allowed = String.join(", ", names);
     problems.add(path, "must be one of %s, but is %s%s", allowed, describe(node), suggestion);
     return null;
@@ -143,12 +141,10 @@ public final class ScalarReader {
     return shortened(text, SHOWN);
   }
 
-  /** Returns a text's beginning, for a message. */
   static String shortened(String text, int most) {
     return text.length() > most ? text.substring(0, most) + "…" : text;
   }
 
-  /** Describes what was found, for a message. */
   static String describe(Node node) {
     if (node.getTag().equals(Tag.NULL)) {
       return "empty";

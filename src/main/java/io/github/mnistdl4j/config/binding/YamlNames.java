@@ -40,7 +40,6 @@ public final class YamlNames {
     return Arrays.stream(enumType.getEnumConstants()).map(c -> of((Enum<?>) c)).toList();
   }
 
-  /** Returns the constant of an enum type with this name. */
   static Object constant(Class<?> enumType, String name) {
     return enumType.getEnumConstants()[ofConstants(enumType).indexOf(name)];
   }

@@ -85,10 +85,9 @@ final class YamlTree {
       return mapping;
     }
     MappingNode section = YamlParser.emptySection();
-    if (node.getTag().equals(Tag.NULL)) {
-      return section;
+    if (!node.getTag().equals(Tag.NULL)) {
+      section.getValue().add(new NodeTuple(scalar(ConfigReader.NAME, node), node));
     }
-    section.getValue().add(new NodeTuple(scalar(ConfigReader.NAME, node), node));
     return section;
   }
 
@@ -102,7 +101,6 @@ final class YamlTree {
         source, List.of(problem.formatted(ScalarReader.shortened(step), size)));
   }
 
-  /** Returns the value of a section's key. */
   static Optional<Node> child(MappingNode section, String key) {
     return section.getValue().stream()
         .filter(entry -> isNamed(entry, key))

@@ -24,7 +24,7 @@ public final class DigitImage {
    * @throws ImageException if there is no ink in it
    */
   public static float[] preprocess(BufferedImage picture) {
-    Grey grey = Grey.of(picture);
+    Plane grey = Grey.of(picture);
     float[] ink = Ink.of(grey);
     Specks.remove(ink, grey.width);
     return centre(fit(new Plane(grey.width, grey.height, ink).trimmed()));
@@ -32,10 +32,10 @@ public final class DigitImage {
 
   /** Fits the digit into its box; even a thin line stays at least one pixel wide. */
   private static Plane fit(Plane digit) {
-    double scale = (double) BOX / Math.max(digit.width(), digit.height());
+    double scale = (double) BOX / Math.max(digit.width, digit.height);
     return digit.resized(
-        (int) Math.max(1, Math.round(digit.width() * scale)),
-        (int) Math.max(1, Math.round(digit.height() * scale)));
+        (int) Math.max(1, Math.round(digit.width * scale)),
+        (int) Math.max(1, Math.round(digit.height * scale)));
   }
 
   /** Moves the centre of mass to the middle, by whole pixels, without losing ink. */
@@ -43,15 +43,15 @@ public final class DigitImage {
     double mass = 0;
     double x = 0;
     double y = 0;
-    for (int row = 0; row < digit.height(); row++) {
-      for (int column = 0; column < digit.width(); column++) {
+    for (int row = 0; row < digit.height; row++) {
+      for (int column = 0; column < digit.width; column++) {
         double ink = digit.at(column, row);
         mass += ink;
         x += ink * column;
         y += ink * row;
       }
     }
-    return placed(digit, start(x / mass, digit.width()), start(y / mass, digit.height()));
+    return placed(digit, start(x / mass, digit.width), start(y / mass, digit.height));
   }
 
   /** In MNIST the centre of mass is that of pixel 14, counted from 0. */
@@ -62,8 +62,8 @@ public final class DigitImage {
 
   private static float[] placed(Plane digit, int left, int top) {
     float[] pixels = new float[SIDE * SIDE];
-    for (int row = 0; row < digit.height(); row++) {
-      for (int column = 0; column < digit.width(); column++) {
+    for (int row = 0; row < digit.height; row++) {
+      for (int column = 0; column < digit.width; column++) {
         pixels[(top + row) * SIDE + left + column] = Math.min(1, digit.at(column, row));
       }
     }

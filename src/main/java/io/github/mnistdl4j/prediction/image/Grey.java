@@ -7,30 +7,20 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
 /**
- * The brightness of a picture, at most {@link #MAX_SIDE} per side: larger pictures are averaged
- * over blocks of whole pixels. Transparent parts become background.
+ * Reads the brightness of pictures, 0 for black to 1 for white, at most {@link #MAX_SIDE} per side:
+ * larger pictures are averaged over blocks of whole pixels. Transparent parts become background.
  */
 final class Grey {
   private static final int MAX_SIDE = 512;
 
-  final int width;
-  final int height;
-
-  /** {@code [height × width]}, row by row, in [0, 1]; 0 is black. */
-  final float[] values;
-
-  private Grey(int width, int height, float[] values) {
-    this.width = width;
-    this.height = height;
-    this.values = values;
-  }
+  private Grey() {}
 
   /**
    * Reads a picture.
    *
    * @throws ImageException if all of it is transparent
    */
-  static Grey of(BufferedImage picture) {
+  static Plane of(BufferedImage picture) {
     int block = (Math.max(picture.getWidth(), picture.getHeight()) + MAX_SIDE - 1) / MAX_SIDE;
     int width = (picture.getWidth() + block - 1) / block;
     int height = (picture.getHeight() + block - 1) / block;
@@ -54,7 +44,7 @@ final class Grey {
       opacity[cell] /= columns * rows;
     }
     fill(brightness, opacity);
-    return new Grey(width, height, brightness);
+    return new Plane(width, height, brightness);
   }
 
   /**

@@ -113,10 +113,8 @@ public final class Images {
 
   private static void requireSize(int width, int height) {
     boolean fits =
-        width >= 1
-            && height >= 1
-            && width <= MAX_SIDE
-            && height <= MAX_SIDE
+        Math.min(width, height) >= 1
+            && Math.max(width, height) <= MAX_SIDE
             && (long) width * height <= MAX_PIXELS;
     if (!fits) {
       throw new ImageException(

@@ -30,7 +30,7 @@ final class Ink {
    * @return {@code [height × width]} in [0, 1]
    * @throws ImageException if there is none
    */
-  static float[] of(Grey grey) {
+  static float[] of(Plane grey) {
     float[] ink = differences(grey);
     float noise = NOISE_DEVIATIONS * DEVIATION_OF_MEDIAN * median(magnitudes(border(ink, grey)));
     float sign = direction(ink);
@@ -51,7 +51,7 @@ final class Ink {
   }
 
   /** Returns the brightness less a plane through the border. */
-  private static float[] differences(Grey grey) {
+  private static float[] differences(Plane grey) {
     int w = grey.width;
     int h = grey.height;
     float[] v = grey.values;
@@ -78,7 +78,7 @@ final class Ink {
     return left;
   }
 
-  private static float[] border(float[] values, Grey grey) {
+  private static float[] border(float[] values, Plane grey) {
     int w = grey.width;
     int h = grey.height;
     float[] border = new float[2 * w + 2 * h];

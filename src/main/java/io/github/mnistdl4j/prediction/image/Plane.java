@@ -1,24 +1,18 @@
 package io.github.mnistdl4j.prediction.image;
 
-/** A grid of numbers, row by row. */
+/** A grid of numbers. */
 final class Plane {
-  private final int width;
-  private final int height;
-  private final float[] values;
+  final int width;
+  final int height;
 
-  /** Takes over the values, {@code [height × width]}. */
+  /** {@code [height × width]}, row by row. */
+  final float[] values;
+
+  /** Takes over the values. */
   Plane(int width, int height, float[] values) {
     this.width = width;
     this.height = height;
     this.values = values;
-  }
-
-  int width() {
-    return width;
-  }
-
-  int height() {
-    return height;
   }
 
   float at(int x, int y) {

@@ -20,7 +20,6 @@ final class Specks {
     this.stack = new int[ink.length];
   }
 
-  /** Sets the specks' ink to 0. */
   static void remove(float[] ink, int width) {
     new Specks(ink, width).remove();
   }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HalvingScheduleTest {
+class RungsTest {
   @TempDir private Path folder;
 
   private SweepConfig config(String... overrides) {
@@ -16,31 +16,30 @@ class HalvingScheduleTest {
 
   @Test
   void withoutHalvingThereIsOne() {
-    assertThat(HalvingSchedule.of(config("training.epochs=7"))).containsExactly(7);
+    assertThat(config("training.epochs=7").rungs()).containsExactly(7);
   }
 
   @Test
   void halvingMultipliesTheEpochs() {
-    assertThat(HalvingSchedule.of(config("search.method=halving", "training.epochs=10")))
+    assertThat(config("search.method=halving", "training.epochs=10").rungs())
         .containsExactly(1, 3, 9, 10);
     assertThat(
-            HalvingSchedule.of(
-                config(
+            config(
                     "search.method=halving",
                     "training.epochs=16",
-                    "search.halving={min-epochs: 2, reduction-factor: 2}")))
+                    "search.halving={min-epochs: 2, reduction-factor: 2}")
+                .rungs())
         .containsExactly(2, 4, 8, 16);
     assertThat(
-            HalvingSchedule.of(
-                config(
-                    "search.method=halving", "training.epochs=2", "search.halving.min-epochs=5")))
+            config("search.method=halving", "training.epochs=2", "search.halving.min-epochs=5")
+                .rungs())
         .containsExactly(2);
   }
 
   @Test
   void oneOfEachFactorGoesOn() {
-    assertThat(HalvingSchedule.survivors(config(), 9)).isEqualTo(3);
-    assertThat(HalvingSchedule.survivors(config(), 8)).isEqualTo(2);
-    assertThat(HalvingSchedule.survivors(config(), 2)).isEqualTo(1);
+    assertThat(config().search().halving().survivors(9)).isEqualTo(3);
+    assertThat(config().search().halving().survivors(8)).isEqualTo(2);
+    assertThat(config().search().halving().survivors(2)).isEqualTo(1);
   }
 }
