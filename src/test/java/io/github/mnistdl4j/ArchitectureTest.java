@@ -3,77 +3,106 @@ package io.github.mnistdl4j;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The arrows between the packages, as CONTRIBUTING.md draws them. */
 @AnalyzeClasses(
     packages = "io.github.mnistdl4j",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String ROOT = "io.github.mnistdl4j";
+
+  /** Each package, and the packages of this project that it may use. */
+  private static final Map<String, List<String>> ARROWS =
+      Map.ofEntries(
+          arrows("files"),
+          arrows("config.binding"),
+          arrows("config", "config.binding"),
+          arrows("runtime", "config"),
+          arrows("data", "config", "files"),
+          arrows("data.fetch", "config", "data", "files"),
+          arrows("network", "config", "config.binding", "runtime"),
+          arrows("evaluation", "config", "data"),
+          arrows("training.fused", "config", "evaluation", "network"),
+          arrows(
+              "training", "config", "data", "network", "evaluation", "runtime", "training.fused"),
+          arrows(
+              "run",
+              "config",
+              "config.binding",
+              "files",
+              "data",
+              "network",
+              "evaluation",
+              "training",
+              "runtime"),
+          arrows("sweep", "config", "config.binding", "files", "data", "training", "run"),
+          arrows("prediction.image", "data", "files"),
+          arrows("prediction", "config", "data", "evaluation", "run", "prediction.image"),
+          arrows(
+              "report",
+              "config",
+              "config.binding",
+              "data",
+              "data.fetch",
+              "network",
+              "evaluation",
+              "training",
+              "run",
+              "sweep",
+              "runtime"),
+          arrows("serving.http", "config"),
+          arrows("serving", "config", "run", "prediction", "prediction.image", "serving.http"),
+          arrows("cli.console", "data", "evaluation", "training", "run"),
+          arrows("cli", "*"));
+
+  private static Map.Entry<String, List<String>> arrows(String from, String... to) {
+    return Map.entry(from, List.of(to));
+  }
 
   @ArchTest
-  static final ArchRule dataFlowsOneWay =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("files")
-          .definedBy("..files..")
-          .layer("config")
-          .definedBy("..config..")
-          .layer("runtime")
-          .definedBy("..runtime..")
-          .layer("data")
-          .definedBy("..data..")
-          .layer("network")
-          .definedBy("..network..")
-          .layer("training")
-          .definedBy("..training..")
-          .layer("evaluation")
-          .definedBy("..evaluation..")
-          .layer("run")
-          .definedBy("..run..")
-          .layer("sweep")
-          .definedBy("..sweep..")
-          .layer("prediction")
-          .definedBy("..prediction..")
-          .layer("serving")
-          .definedBy("..serving..")
-          .layer("report")
-          .definedBy("..report..")
-          .layer("cli")
-          .definedBy("..cli..")
-          .whereLayer("files")
-          .mayNotAccessAnyLayer()
-          .whereLayer("cli")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("serving")
-          .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("prediction")
-          .mayOnlyBeAccessedByLayers("serving", "cli")
-          .whereLayer("sweep")
-          .mayOnlyBeAccessedByLayers("report", "cli")
-          .whereLayer("run")
-          .mayOnlyBeAccessedByLayers("sweep", "prediction", "serving", "report", "cli")
-          .whereLayer("training")
-          .mayOnlyBeAccessedByLayers("sweep", "run", "report", "cli")
-          .whereLayer("evaluation")
-          .mayOnlyBeAccessedByLayers("training", "run", "prediction", "report", "cli")
-          .whereLayer("network")
-          .mayOnlyBeAccessedByLayers("training", "run", "prediction", "report", "cli")
-          .whereLayer("data")
-          .mayOnlyBeAccessedByLayers(
-              "evaluation", "training", "sweep", "run", "prediction", "report", "cli")
-          .whereLayer("runtime")
-          .mayOnlyBeAccessedByLayers("network", "training", "run", "report", "cli");
+  static void dataFlowsAlongTheArrows(JavaClasses classes) {
+    ARROWS.forEach(
+        (from, to) -> {
+          if (!to.contains("*")) {
+            String[] allowed =
+                Stream.concat(Stream.of("", from), to.stream())
+                    .map(ArchitectureTest::qualified)
+                    .toArray(String[]::new);
+            noClasses()
+                .that()
+                .resideInAPackage(qualified(from))
+                .should()
+                .dependOnClassesThat(
+                    resideInAPackage("io.github.mnistdl4j..").and(not(resideInAnyPackage(allowed))))
+                .check(classes);
+          }
+        });
+  }
+
+  @ArchTest
+  static void everyPackageHasItsArrows(JavaClasses classes) {
+    assertThat(classes.stream().map(JavaClass::getPackageName).filter(name -> !name.equals(ROOT)))
+        .allSatisfy(name -> assertThat(ARROWS).containsKey(name.substring(ROOT.length() + 1)));
+  }
+
+  private static String qualified(String name) {
+    return name.isEmpty() ? ROOT : ROOT + "." + name;
+  }
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -22,13 +22,13 @@ final class OutputOptions {
 
   Console console(PrintWriter out) {
     boolean color = !noColor && System.getenv("NO_COLOR") == null;
-    return new Console(out, Terminal.detect(System.getenv()), quiet, color);
+    return new Console(out, Terminal.detect(1, System.getenv()), quiet, color);
   }
 
   /** Returns standard error; lines are redrawn unless standard output is on the same terminal. */
   Console progress(PrintWriter err) {
-    Terminal terminal = Terminal.detectError(System.getenv());
-    boolean alone = terminal.interactive() && !Terminal.detect(System.getenv()).interactive();
+    Terminal terminal = Terminal.detect(2, System.getenv());
+    boolean alone = terminal.interactive() && !Terminal.detect(1, System.getenv()).interactive();
     return new Console(err, new Terminal(alone, terminal.columns()), quiet, false);
   }
 }

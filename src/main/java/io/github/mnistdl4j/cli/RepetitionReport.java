@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ExitCode;
 
-/** What is printed when a run has been repeated. */
+/** Prints how a repeated run compares with the original. */
 final class RepetitionReport {
   private static final int COLUMN = 29;
   private static final String ROW = "%-17s  %-" + COLUMN + "s  %s";
@@ -19,7 +19,7 @@ final class RepetitionReport {
   private final RepetitionResult comparison;
 
   /**
-   * @param run what is called the run that was repeated
+   * @param run how the original is called
    */
   RepetitionReport(Console console, Path run, RepetitionResult comparison) {
     this.console = console;
@@ -48,7 +48,7 @@ final class RepetitionReport {
     return comparison.surroundings().stream().allMatch(Row::same)
         ? "Configuration, data and environment are identical, so the results should be too. Please"
             + " report this, with the provenance.json of both runs."
-        : "It was computed with something else: see the rows that are not \"same\".";
+        : "The environment differs: see the rows that are not \"same\".";
   }
 
   private List<String> differences() {
@@ -69,7 +69,7 @@ final class RepetitionReport {
     return lines;
   }
 
-  /** What was then, and what is now where that is another. */
+  /** Returns a row per property: its value then, and now unless that is the same. */
   private List<String> table() {
     List<String> lines = new ArrayList<>();
     lines.add(ROW.formatted("", "then", "now"));

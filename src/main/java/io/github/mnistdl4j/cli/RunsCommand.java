@@ -2,10 +2,8 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.KerasProgress;
-import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.Provenance;
-import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import java.util.List;
@@ -42,17 +40,12 @@ final class RunsCommand {
     return 0;
   }
 
-  /** Returns a word: a run without an end may be running, or it was killed or its disk was full. */
-  private static String status(Status status) {
-    return status == Status.RUNNING ? "unfinished" : YamlNames.of(status);
-  }
-
   private static String row(SavedRun run) {
     Optional<Provenance> provenance = run.provenance();
     Optional<EvaluationResult> evaluation = run.evaluation();
     return ROW.formatted(
         run.directory().name(),
-        provenance.map(p -> status(p.status())).orElse("unknown"),
+        provenance.map(p -> p.status().word()).orElse("unknown"),
         provenance.map(Provenance::started).orElse("-"),
         provenance.map(p -> p.dataset().name()).orElse("-"),
         evaluation.map(e -> KerasProgress.number(e.loss())).orElse("-"),

@@ -70,7 +70,7 @@ final class SweepCommand implements Callable<Integer> {
       fallbackValue = RunDirectory.LATEST,
       paramLabel = "SWEEP",
       description =
-          "Go on with a sweep that was interrupted, or a finished one with more search.trials.")
+          "Resume an interrupted sweep, or continue a finished one with more search.trials.")
   private @Nullable String resume;
 
   SweepCommand(Session session) {
@@ -87,7 +87,7 @@ final class SweepCommand implements Callable<Integer> {
     SweepConfig config = config(before);
     before.ifPresent(sweep -> sweep.requireSame(config));
     String headline =
-        before.map(sweep -> "Going on with " + sweep.path()).orElse("Configuration: " + source());
+        before.map(sweep -> "Resuming " + sweep.path()).orElse("Configuration: " + source());
     TrainTest data = DataSource.read(console, headline, config.run());
     console.say(DataSource.summary(data));
     before.ifPresent(sweep -> sweep.requireSameImages(data));

@@ -52,8 +52,7 @@ final class TrainCommand implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = RunDirectory.LATEST,
       paramLabel = "RUN",
-      description =
-          "Go on with a run that was interrupted, or train a finished one for more epochs.")
+      description = "Resume an interrupted run, or train a finished one for more epochs.")
   private @Nullable String resume;
 
   @Option(
@@ -117,7 +116,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private void requireNothingBesideFrom() {
     refuseBesideFrom("a cluster trains others", session.cluster().isPresent());
-    refuseBesideFrom("--resume goes on with a run", resume != null);
+    refuseBesideFrom("--resume continues a run", resume != null);
     refuseBesideFrom("--config is for another training", config.file != null);
     for (String override : config.overrides) {
       refuseBesideFrom(

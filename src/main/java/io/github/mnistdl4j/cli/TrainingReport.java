@@ -18,7 +18,7 @@ import picocli.CommandLine.ExitCode;
 
 /** Prints what came of a training that has ended. */
 final class TrainingReport {
-  /** What a shell expects of a program that Ctrl-C ended: 128 and the signal's number. */
+  /** The exit code after Ctrl-C by a shell's convention: 128 and the signal's number. */
   static final int INTERRUPTED = 130;
 
   private final Console console;
@@ -83,7 +83,7 @@ final class TrainingReport {
             "The time limit, training.max-time, is reached: trained %d whole epochs and %d steps of the next, and saved %s."
                 .formatted(epochs, result.training().steps(), saved(result.training())));
         console.result(
-            "To go on: train --resume %s --set training.max-time=…".formatted(directory.path()));
+            "To continue: train --resume %s --set training.max-time=…".formatted(directory.path()));
         return ExitCode.OK;
       }
       case INTERRUPTED -> {
@@ -94,7 +94,7 @@ final class TrainingReport {
       }
       default -> {
         console.result(
-            "The loss became NaN or infinite after step %d of epoch %d: training stopped. %s"
+            "The loss became NaN or infinite at step %d of epoch %d: training stopped. %s"
                 .formatted(
                     result.training().steps(),
                     epochs + 1,
@@ -108,7 +108,7 @@ final class TrainingReport {
     }
   }
 
-  /** What of an ended training the model is. */
+  /** Returns what the saved model is. */
   private static String saved(TrainingResult training) {
     return training.steps() > 0 && training.kept().isPresent()
         ? "the network of epoch " + training.kept().get().epoch()

@@ -46,7 +46,7 @@ sealed interface TrainingStart {
   record Resume(AppConfig config, RunDirectory before) implements TrainingStart {
     @Override
     public String headline() {
-      return "Going on with " + before.path();
+      return "Resuming " + before.path();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.EvaluationTable;
+import io.github.mnistdl4j.cli.console.KerasProgress;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.report.SweepReport;
 import io.github.mnistdl4j.run.RunFiles;
@@ -12,6 +13,7 @@ import io.github.mnistdl4j.sweep.SweepResult;
 import io.github.mnistdl4j.sweep.SweepResult.SweepOutcome;
 import io.github.mnistdl4j.sweep.Winner;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.ExitCode;
@@ -31,7 +33,7 @@ final class WinnerReport {
   /** Says how to come to a winner; returns the exit code. */
   int leaveOut() {
     writePage(Optional.empty());
-    console.result("The sweep has no winner yet. To go on: sweep --resume " + directory.path());
+    console.result("The sweep has no winner yet. To continue: sweep --resume " + directory.path());
     return result.outcome() == SweepOutcome.INTERRUPTED ? TrainingReport.INTERRUPTED : ExitCode.OK;
   }
 
@@ -47,15 +49,10 @@ final class WinnerReport {
     int exitCode = winner.isTrained() ? ExitCode.OK : train(winner, data, clock, stop);
     SavedRun run = new SavedRun(winner.directory());
     writePage(Optional.of(run));
-    run.evaluation()
-        .ifPresent(
-            evaluation -> {
-              console.say("");
-              EvaluationTable.scores(evaluation).forEach(console::result);
-            });
+    run.evaluation().map(EvaluationTable::scores).ifPresent(this::printScores);
     if (result.outcome() == SweepOutcome.TIME_LIMIT) {
       console.result(
-          "The time, search.max-time, was over before all trials had their turn. To go on: sweep --resume "
+          "The time, search.max-time, was over before all trials had their turn. To continue: sweep --resume "
               + directory.path());
     }
     console.say("The comparison, for a browser, is " + directory.page());
@@ -66,10 +63,15 @@ final class WinnerReport {
   private int train(Winner winner, TrainTest data, Clock clock, BooleanSupplier stop) {
     console.say("It is trained on all %d images now.".formatted(data.train().size()));
     TrainingReport report = new TrainingReport(console, winner.directory());
-    RunResult trained =
-        winner.train(data, clock, report.progress(winner.config().run().training()), stop);
+    KerasProgress progress = report.progress(winner.config().run().training());
+    RunResult trained = winner.train(data, clock, progress, stop);
     report.writePage(trained);
     return report.printOutcome(trained);
+  }
+
+  private void printScores(List<String> scores) {
+    console.say("");
+    scores.forEach(console::result);
   }
 
   private void writePage(Optional<SavedRun> winner) {

@@ -83,7 +83,7 @@ public final class CsvRow {
     }
   }
 
-  /** What was found may hold escape sequences for the terminal. */
+  /** Returns a number; the text in an error may hold escape sequences for the terminal. */
   private int number(int index, String what, int most) throws FormatException {
     String text = fields[index].strip();
     try {

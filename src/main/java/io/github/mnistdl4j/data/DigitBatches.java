@@ -22,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * thread-safe, except that the parts of {@link #prepare} may be done at the same time.
  */
 public final class DigitBatches implements DataSetIterator {
-  /** Parts in which the next batch can be prepared. */
+  /** Number of parts in which the next batch can be prepared. */
   public static final int PARTS = 4;
 
   private static final long serialVersionUID = 1L;
@@ -42,7 +42,7 @@ public final class DigitBatches implements DataSetIterator {
   private transient @Nullable DataSet upcoming;
   private int next;
 
-  /** Images of the next batch that are in place already. */
+  /** Number of images of the next batch that are in place already. */
   private final AtomicInteger prepared = new AtomicInteger();
 
   private DigitBatches(Digits digits, int[] order, int batchSize) {
@@ -51,13 +51,13 @@ public final class DigitBatches implements DataSetIterator {
     this.batchSize = batchSize;
   }
 
-  /** Batches in the order of the file. */
+  /** Returns batches in the order of the file. */
   public static DigitBatches inOrder(Digits digits, int batchSize) {
     return new DigitBatches(digits, IntStream.range(0, digits.size()).toArray(), batchSize);
   }
 
   /**
-   * Batches in a random order of all images that depends on the seed and the epoch alone.
+   * Returns batches in a random order of all images that depends on the seed and the epoch alone.
    *
    * @param epoch from 1
    */
@@ -66,8 +66,8 @@ public final class DigitBatches implements DataSetIterator {
   }
 
   /**
-   * The order of an epoch's images: Fisher and Yates' shuffle of 0 … n − 1, by a generator whose
-   * bits Java specifies.
+   * Returns the order of an epoch's images: Fisher and Yates' shuffle of 0 … n − 1, by a generator
+   * whose bits Java specifies.
    *
    * @param epoch from 1
    */
@@ -83,7 +83,7 @@ public final class DigitBatches implements DataSetIterator {
     return order;
   }
 
-  /** Number of batches, the last partial one included. */
+  /** Returns the number of batches, the last partial one included. */
   public int steps() {
     return (order.length + batchSize - 1) / batchSize;
   }
@@ -171,7 +171,7 @@ public final class DigitBatches implements DataSetIterator {
     return true;
   }
 
-  /** False: the images are in memory, another thread would only be in the way. */
+  /** Returns false: the images are in memory, another thread would only be in the way. */
   @Override
   public boolean asyncSupported() {
     return false;

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** Compares this project's confusion matrix of some images with another program's. */
 public final class CountComparison {
-  /** Outputs that are closer may come in another order where they are computed otherwise. */
+  /** Outputs closer than this may swap their order in another computation. */
   private static final float TIE = 1e-5f;
 
   private final Answers answers;
@@ -13,8 +13,10 @@ public final class CountComparison {
   private int ties;
 
   /**
-   * @param answers to the images
-   * @param ours counted from them
+   * Prepares a comparison.
+   *
+   * @param answers answers to the images
+   * @param ours the confusion matrix of the answers
    */
   public CountComparison(Answers answers, ConfusionMatrix ours) {
     this.answers = answers;

@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
-/** Evaluates networks, always in the same order and batches, so that the result is exact. */
+/** Evaluates networks, always in the same order and batches, so that results are reproducible. */
 public final class Evaluator {
   /** Keras's {@code epsilon()}: probabilities are clipped to [ε, 1 − ε] before the logarithm. */
   private static final double EPSILON = 1e-7;
@@ -19,16 +19,16 @@ public final class Evaluator {
   private Evaluator() {}
 
   /**
-   * Measures a network's loss and accuracy over all images, and what it takes for what.
+   * Measures a network's loss, accuracy and confusion matrix on all images.
    *
-   * @param threads to share the work; they do not change the result
+   * @param threads threads that share the work; they do not change the result
    */
   public static EvaluationResult evaluate(
       MultiLayerNetwork network, Digits digits, Loss loss, int threads) {
     return evaluate(network, Answers.of(network, digits, threads), loss);
   }
 
-  /** Measures what a network has answered, and what it takes for what. */
+  /** Measures loss, accuracy and confusion matrix of a network's answers. */
   public static EvaluationResult evaluate(MultiLayerNetwork network, Answers answers, Loss loss) {
     Evaluation counts = new Evaluation(CLASSES);
     for (int image = 0; image < answers.size(); image++) {
@@ -38,10 +38,10 @@ public final class Evaluator {
   }
 
   /**
-   * Measures the same, but has Deeplearning4j's {@code network.evaluate} count what the network
-   * takes for what.
+   * Measures the same, but takes the confusion matrix from Deeplearning4j's {@code
+   * network.evaluate}.
    *
-   * @param threads to share the work on the loss, which Deeplearning4j does not tell
+   * @param threads threads that share the work on the loss, which Deeplearning4j does not return
    */
   public static EvaluationResult evaluateByDeeplearning4j(
       MultiLayerNetwork network, Digits digits, Loss loss, int threads) {
@@ -51,8 +51,8 @@ public final class Evaluator {
   }
 
   /**
-   * Counts what a network takes for what by Deeplearning4j's {@code network.evaluate}, and by
-   * nothing of this project. The network may be in use by another thread, unless that changes it.
+   * Returns the confusion matrix of Deeplearning4j's {@code network.evaluate}, without any code of
+   * this project. Another thread may use the network at the same time, but not change it.
    */
   public static ConfusionMatrix countByDeeplearning4j(
       MultiLayerNetwork network, DataSetIterator images) {

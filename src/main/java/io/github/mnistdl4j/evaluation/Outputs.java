@@ -15,8 +15,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What a network answers to many images. Batches are always the same, so that the numbers do not
- * depend on how many threads share them.
+ * Computes a network's outputs for many images. Batches are always the same, so that the numbers do
+ * not depend on how many threads share them.
  */
 final class Outputs {
   /** Images per batch. */
@@ -34,9 +34,9 @@ final class Outputs {
   }
 
   /**
-   * The network's outputs for all images, {@code [n, 10]}, row by row.
+   * Returns the outputs for all images, {@code [n, 10]}, row by row.
    *
-   * @param threads to share the work, at least 1
+   * @param threads threads that share the work, at least 1
    */
   static float[] of(MultiLayerNetwork network, Digits digits, int threads) {
     Outputs outputs = new Outputs(digits);
@@ -67,7 +67,7 @@ final class Outputs {
     return values;
   }
 
-  /** Returns what a network with the same parameters answers, on a thread for this alone. */
+  /** Asks a network with the same parameters; the thread must not be used for anything else. */
   static <T> T aside(MultiLayerNetwork network, Function<MultiLayerNetwork, T> question) {
     try {
       MultiLayerNetwork twin = new MultiLayerNetwork(network.getLayerWiseConfigurations().clone());

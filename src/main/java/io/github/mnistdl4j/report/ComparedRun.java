@@ -48,13 +48,11 @@ record ComparedRun(
     List<EpochResult> epochs = run.metrics();
     Optional<EvaluationResult> test = run.evaluation();
     Optional<Double> training =
-        epochs.isEmpty()
-            ? Optional.empty()
-            : Optional.of(epochs.get(epochs.size() - 1).training().accuracy());
+        epochs.stream().reduce((first, second) -> second).map(last -> last.training().accuracy());
     double seconds = epochs.stream().mapToDouble(EpochResult::seconds).sum();
     return new ComparedRun(
         run.directory().name(),
-        run.provenance().map(p -> ProvenanceFacts.status(p.status())).orElse("unknown"),
+        run.provenance().map(p -> p.status().word()).orElse("unknown"),
         Summary.network(config),
         Numbers.count(NetworkSummary.parameters(config.network())),
         epochs.size(),

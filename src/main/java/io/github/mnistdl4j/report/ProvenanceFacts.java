@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.report;
 
-import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.Machine;
@@ -15,7 +14,7 @@ final class ProvenanceFacts {
 
   static List<LabelledValue> of(Provenance provenance) {
     List<LabelledValue> facts = new ArrayList<>();
-    facts.add(new LabelledValue("Status", status(provenance.status())));
+    facts.add(new LabelledValue("Status", provenance.status().word()));
     facts.add(new LabelledValue("Started", provenance.started()));
     facts.add(new LabelledValue("Ended", provenance.ended().isEmpty() ? "—" : provenance.ended()));
     facts.add(new LabelledValue("mnist-dl4j", provenance.application().version()));
@@ -29,11 +28,6 @@ final class ProvenanceFacts {
         .sha256()
         .forEach((file, sha256) -> facts.add(new LabelledValue("SHA-256 of " + file, sha256)));
     return List.copyOf(facts);
-  }
-
-  /** Returns a run's status in a word. */
-  static String status(Provenance.Status status) {
-    return status == Provenance.Status.RUNNING ? "unfinished" : YamlNames.of(status);
   }
 
   private static List<LabelledValue> machine(Machine it) {

@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
  * @param key as in the YAML file
  * @param values one per configuration
  */
-record SettingRow(String key, List<Value> values) {
+record SettingRow(String key, List<ComparedValue> values) {
 
   /**
    * A value.
    *
    * @param other whether it differs from the first configuration's
    */
-  record Value(String text, boolean other) {}
+  record ComparedValue(String text, boolean other) {}
 
   /** Returns the keys in which any configuration differs from the first, sorted. */
   static List<SettingRow> of(List<AppConfig> configs) {
@@ -46,14 +46,15 @@ record SettingRow(String key, List<Value> values) {
   }
 
   /** Refers to a section that is compared as a whole, such as a list of another length. */
-  private static Value value(Map<String, Difference> differences, String key, String before) {
+  private static ComparedValue value(
+      Map<String, Difference> differences, String key, String before) {
     Optional<String> whole = differences.keySet().stream().filter(k -> isWithin(key, k)).findAny();
     if (whole.isPresent()) {
-      return new Value("see " + whole.get(), true);
+      return new ComparedValue("see " + whole.get(), true);
     }
     return Optional.ofNullable(differences.get(key))
-        .map(difference -> new Value(difference.after(), true))
-        .orElseGet(() -> new Value(before, false));
+        .map(difference -> new ComparedValue(difference.after(), true))
+        .orElseGet(() -> new ComparedValue(before, false));
   }
 
   private static boolean isWithin(String key, String section) {

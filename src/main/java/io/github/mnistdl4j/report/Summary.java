@@ -44,7 +44,7 @@ record Summary(String status, String network, List<LabelledValue> figures, Optio
             LabelledValue.of("parameters", "%,d", NetworkSummary.parameters(config.network())),
             new LabelledValue("of training", Numbers.seconds(seconds))));
     return new Summary(
-        provenance.map(p -> ProvenanceFacts.status(p.status())).orElse("unknown"),
+        provenance.map(p -> p.status().word()).orElse("unknown"),
         network(config),
         List.copyOf(figures),
         training.flatMap(accuracy -> evaluation.map(e -> e.gap("its last epoch", accuracy))));

@@ -13,7 +13,7 @@ import java.util.Properties;
  */
 public record Application(String version, String dl4j) {
 
-  /** What the build wrote down. */
+  /** Returns what the build recorded. */
   public static Application current() {
     Properties build = new Properties();
     try (InputStream in =

@@ -17,7 +17,7 @@ final class BestEffortWriter {
 
   /**
    * @param warning told of a failure that does not follow another
-   * @param consequence how the sentence goes on that begins with "Training goes on, and"
+   * @param consequence end of the sentence that begins with "Training continues, and"
    */
   BestEffortWriter(Consumer<String> warning, String consequence) {
     this.warning = warning;
@@ -40,7 +40,7 @@ final class BestEffortWriter {
       }
       if (!failing) {
         warning.accept(
-            "Warning: %s Training goes on, and %s.".formatted(e.getMessage(), consequence));
+            "Warning: %s Training continues, and %s.".formatted(e.getMessage(), consequence));
       }
       failing = true;
     }

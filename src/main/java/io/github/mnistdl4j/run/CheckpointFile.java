@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckpointFile {
   private static final long MAGIC = 0x4d4e4953542d4332L; // "MNIST-C2"
 
-  /** Bytes written at once: a piece stays in cache, and memory is left to those who train. */
+  /** Bytes written at once: so few stay in cache and leave memory bandwidth to training. */
   private static final int PIECE = 1 << 18;
 
   private static final Gson GSON =
@@ -55,7 +55,7 @@ final class CheckpointFile {
               (JsonDeserializer<Duration>) (json, type, all) -> Duration.ofNanos(json.getAsLong()))
           .create();
 
-  /** What is not an array of numbers. */
+  /** The part that is not an array of numbers. */
   private record Header(
       String identity,
       int parameters,
@@ -66,7 +66,7 @@ final class CheckpointFile {
       Progress pass,
       List<EpochResult> epochs) {}
 
-  /** Says which file cannot be read, and why. */
+  /** Thrown if a file cannot be read; the message says which and why. */
   static final class DamagedException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -81,7 +81,7 @@ final class CheckpointFile {
    * Writes a state.
    *
    * @param temporary a file that is overwritten first, where it is there
-   * @param identity hash of what must be the same to go on from it
+   * @param identity hash of what must be the same to resume from it
    * @throws RunException if it cannot be written
    */
   static void write(Path file, Path temporary, TrainingState state, String identity) {

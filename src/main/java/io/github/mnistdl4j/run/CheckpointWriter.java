@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Writes checkpoints when they are due, on a thread of its own: training goes on while the disk
- * works. Used by one thread.
+ * Writes checkpoints when they are due, on a thread of its own: training continues meanwhile. Used
+ * by one thread.
  */
 final class CheckpointWriter implements Checkpointer, AutoCloseable {
   private final Checkpoints checkpoints;
@@ -25,9 +25,7 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
   private long lastTime = System.nanoTime();
 
   /**
-   * A writer of one training.
-   *
-   * @param warning hears of checkpoints that cannot be written, and that training goes on
+   * @param warning told of checkpoints that cannot be written
    */
   CheckpointWriter(Checkpoints checkpoints, TrainingConfig training, Consumer<String> warning) {
     this.checkpoints = checkpoints;
@@ -37,7 +35,7 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
   }
 
   /**
-   * Keeps the state if it is due.
+   * Writes the state if it is due.
    *
    * @throws RunException if it cannot be written and nothing follows that could, or the run's
    *     folder is gone

@@ -18,14 +18,14 @@ import java.util.stream.Stream;
  * the network has learned from.
  *
  * @param folder where they are; made with the first one
- * @param identity hash of what must be the same to go on from one
+ * @param identity hash of what must be the same to resume from one
  * @param keep how many stay
  * @param keepBest which epoch's stays beside them
  */
 record Checkpoints(Path folder, String identity, int keep, Optional<MonitoredMetric> keepBest) {
 
   /**
-   * Keeps a state; the oldest gives its place on the disk to the next.
+   * Writes a state; the file of the oldest is used for the next.
    *
    * @throws RunException if it cannot be written; then the others are as they were
    */
@@ -48,7 +48,7 @@ record Checkpoints(Path folder, String identity, int keep, Optional<MonitoredMet
     return "step-%08d.checkpoint".formatted(iterations);
   }
 
-  /** Steps up to the end of the best epoch. */
+  /** Returns the steps up to the end of the best epoch. */
   private static int bestIterations(MonitoredMetric monitored, TrainingState state) {
     return state.epochs().stream()
         .limit(monitored.best(state.epochs()))
@@ -56,7 +56,7 @@ record Checkpoints(Path folder, String identity, int keep, Optional<MonitoredMet
         .sum();
   }
 
-  /** Whether the epoch that has just ended is one whose checkpoint stays. */
+  /** Returns whether the last epoch is the best so far, whose checkpoint stays. */
   boolean isBest(TrainingState state) {
     return keepBest
         .map(monitored -> monitored.best(state.epochs()) == state.epochs().size())
@@ -75,7 +75,7 @@ record Checkpoints(Path folder, String identity, int keep, Optional<MonitoredMet
     }
   }
 
-  /** Removes what was kept for the next one, if it can be. */
+  /** Removes the file that was kept for the next state, if possible. */
   void deleteSpare() {
     try {
       Files.deleteIfExists(spare());
@@ -85,9 +85,9 @@ record Checkpoints(Path folder, String identity, int keep, Optional<MonitoredMet
   }
 
   /**
-   * The newest state that can be read.
+   * Returns the newest state that can be read.
    *
-   * @param warning hears of each one that cannot
+   * @param warning told of each one that cannot
    * @throws RunException if it is of another training
    */
   Optional<TrainingState> newest(Consumer<String> warning) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Records as JSON files, a member a component; an empty {@link Optional} is null. */
+/** Reads and writes records as JSON, one member per component; an empty Optional is null. */
 final class Json {
   /** Far more than any record has, and little enough to read in one piece. */
   private static final long MAX_BYTES = 1_000_000;
@@ -34,7 +34,7 @@ final class Json {
     RunFiles.write(file, GSON.toJson(content) + "\n");
   }
 
-  /** Maps, lists, numbers, booleans, text and null as a JSON object. */
+  /** Returns maps, lists, numbers, booleans, text and null as a JSON object. */
   static JsonObject tree(Map<String, @Nullable Object> content) {
     return GSON.toJsonTree(content).getAsJsonObject();
   }
@@ -82,7 +82,7 @@ final class Json {
     return new RunException(message.formatted(file, reason));
   }
 
-  /** Gson's own words and the place, without its classes and its advice to programmers. */
+  /** Returns Gson's own words and the place, without its classes and its advice to programmers. */
   private static String reason(RuntimeException e) {
     String message = String.valueOf(e.getMessage()).replaceFirst("(?s)\nSee http.*", "");
     String words =
@@ -92,7 +92,7 @@ final class Json {
     return "%.200s".formatted(words.replaceAll("\\p{Cntrl}", "?"));
   }
 
-  /** Gson leaves a component null whose member is missing. */
+  /** Returns the names of missing members: Gson leaves their components null. */
   private static Stream<String> missing(Record content, String path) {
     return Arrays.stream(content.getClass().getRecordComponents())
         .flatMap(component -> missing(component(content, component), path + component.getName()));

@@ -84,12 +84,12 @@ final class ModelArchive implements AutoCloseable {
     throw problem("has an entry \"%.80s\", which no model of this application has".formatted(name));
   }
 
-  /** The network's description, JSON. */
+  /** Returns the network's description, JSON. */
   String configuration() {
     return new String(bytes(CONFIGURATION, MAX_CONFIGURATION_BYTES), StandardCharsets.UTF_8);
   }
 
-  /** What the network's images went through, JSON; empty if the model does not say. */
+  /** Returns what the network's images went through, JSON; empty if the model does not say. */
   Optional<String> preprocessing() {
     return zip.getEntry(PREPROCESSING) == null
         ? Optional.empty()
@@ -97,17 +97,17 @@ final class ModelArchive implements AutoCloseable {
             new String(bytes(PREPROCESSING, MAX_PREPROCESSING_BYTES), StandardCharsets.UTF_8));
   }
 
-  /** The parameters, of which there must be {@code count}. */
+  /** Returns the parameters, of which there must be {@code count}. */
   float[] parameters(long count) {
     return vector(PARAMETERS, count);
   }
 
-  /** The updater's state, of which there must be {@code count} numbers. */
+  /** Returns the updater's state, of which there must be {@code count} numbers. */
   float[] updaterState(long count) {
     return vector(UPDATER, count);
   }
 
-  /** An array as {@code Nd4j.write} writes it: shape and numbers, each with its type and length. */
+  /** Reads what {@code Nd4j.write} writes: shape and numbers, each with its type and length. */
   private float[] vector(String entry, long count) {
     byte[] bytes = bytes(entry, count * Float.BYTES + MAX_HEADER_BYTES);
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
@@ -165,7 +165,7 @@ final class ModelArchive implements AutoCloseable {
     }
   }
 
-  /** An error about this file; what was found in it may hold escape sequences for the terminal. */
+  /** Returns an error about this file, without escape sequences for the terminal. */
   RunException problem(String found) {
     return new RunException(
         "Model file %s %s. Train again, or choose another run."

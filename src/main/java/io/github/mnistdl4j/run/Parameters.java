@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 final class Parameters {
   private Parameters() {}
 
-  /** SHA-256 of their bits, each a big-endian float32, as {@code coefficients.bin} ends. */
+  /** Returns the SHA-256 of their bits, big-endian float32s, as {@code coefficients.bin} ends. */
   static String sha256(MultiLayerNetwork network) {
     float[] numbers = network.params().toFloatVector();
     ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Float.BYTES));
@@ -16,7 +16,7 @@ final class Parameters {
     return DigestUtils.sha256Hex(bytes.array());
   }
 
-  /** The largest absolute difference of two networks' parameters; they have equally many. */
+  /** Returns the largest absolute difference of two networks' parameters, equally many. */
   static double largestDifference(MultiLayerNetwork one, MultiLayerNetwork other) {
     float[] a = one.params().toFloatVector();
     float[] b = other.params().toFloatVector();

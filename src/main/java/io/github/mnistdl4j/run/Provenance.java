@@ -6,6 +6,7 @@ import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.binding.Affects;
 import io.github.mnistdl4j.config.binding.Keys;
 import io.github.mnistdl4j.config.binding.Records;
+import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.Machine;
@@ -80,7 +81,12 @@ public record Provenance(
     INTERRUPTED,
     /** Ended by a loss that was NaN or infinite. */
     @SerializedName("diverged")
-    DIVERGED
+    DIVERGED;
+
+    /** Returns the status in a word: one still running may as well have been killed. */
+    public String word() {
+      return this == RUNNING ? "unfinished" : YamlNames.of(this);
+    }
   }
 
   /**

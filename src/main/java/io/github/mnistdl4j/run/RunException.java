@@ -25,7 +25,7 @@ public final class RunException extends MnistDl4jException {
     super(message, cause);
   }
 
-  /** A file that could not be written, and what to do. */
+  /** Returns the error for a file that could not be written, with what to do. */
   public static RunException cannotWrite(Path file, IOException cause) {
     String reason = reason(cause);
     String advice =
@@ -35,7 +35,7 @@ public final class RunException extends MnistDl4jException {
     return new RunException("Cannot write %s: %s. %s".formatted(file, reason, advice), cause);
   }
 
-  /** A file that could not be read. */
+  /** Returns the error for a file that could not be read. */
   static RunException cannotRead(Path file, IOException cause) {
     return new RunException("Cannot read %s: %s.".formatted(file, reason(cause)), cause);
   }

@@ -38,7 +38,7 @@ class FailuresIT {
     assertThat(output.exitCode()).isEqualTo(1);
     assertThat(output.err()).isEmpty();
     assertThat(output.out())
-        .contains("The loss became NaN or infinite after step ")
+        .contains("The loss became NaN or infinite at step ")
         .contains("No epoch was completed, so there is no model.")
         .contains("A smaller training.optimizer.learning-rate usually helps.")
         .doesNotContain("test_loss");

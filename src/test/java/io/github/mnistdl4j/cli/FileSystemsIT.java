@@ -106,7 +106,7 @@ class FileSystemsIT {
     assertThat(output.out())
         .contains(
             "Warning: Cannot write runs/a/checkpoints/step-00000005.checkpoint: No space left")
-        .containsOnlyOnce("Training goes on, and will try to write it again.")
+        .containsOnlyOnce("Training continues, and will try to write it again.")
         .contains("Epoch 3/3")
         .doesNotContain(".tmp");
     assertThat(program.runs().resolve("a").resolve("metrics.csv")).content().hasLineCount(4);

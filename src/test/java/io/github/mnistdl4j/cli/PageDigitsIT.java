@@ -17,11 +17,12 @@ import org.openqa.selenium.Keys;
 @ExtendWith(PageRig.class)
 class PageDigitsIT {
   private static final double REQUIRED = 0.95;
+  private static final int DIGITS = Integer.getInteger("mnist.digits", 250);
 
   @Test
   void readsPastedImages(Browser browser, MnistServer server) throws Exception {
     DrawingPage page = browser.open(server.uri());
-    int images = 200;
+    int images = DIGITS / 5;
     assertAccuracy(
         "pasted", images, page, server.test(), i -> page.paste(png(server.test().image(i))));
     assertThat(browser.problems(server.uri())).isEmpty();
@@ -30,7 +31,7 @@ class PageDigitsIT {
   @Test
   void readsStrokes(Browser browser, MnistServer server) throws Exception {
     DrawingPage page = browser.open(server.uri());
-    int images = 40;
+    int images = DIGITS / 25;
     assertAccuracy(
         "drawn",
         images,

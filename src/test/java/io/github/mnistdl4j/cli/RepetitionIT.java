@@ -102,7 +102,7 @@ class RepetitionIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--resume             | --resume goes on with a run",
+        "--resume             | --resume continues a run",
         "--config=x           | --config is for another training",
         "-straining.epochs=3  | not training.epochs=3",
         "-sdata.dataset=mnist | not data.dataset=mnist"

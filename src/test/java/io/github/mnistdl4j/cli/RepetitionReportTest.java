@@ -95,7 +95,7 @@ class RepetitionReportTest {
     with("accuracy", "0.125");
     Provenance then = with("blasKernels", "\"Another\"");
     assertThat(print(new RepetitionResult(then, now, OptionalDouble.of(0)), false, 1))
-        .contains("It was computed with something else: see the rows that are not \"same\".")
+        .contains("The environment differs: see the rows that are not \"same\".")
         .anyMatch(line -> line.matches(" {2}the training accuracy by [-+]0\\.\\d+"))
         .anyMatch(line -> line.matches("training accuracy +0\\.125 +0\\.\\d+"))
         .anyMatch(line -> line.matches("BLAS kernels +Another +\\w+"));

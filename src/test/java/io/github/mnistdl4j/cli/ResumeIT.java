@@ -134,7 +134,7 @@ class ResumeIT {
     program.train("long", "-s", "training.epochs=4", "-s", dropout);
     Output more = program.run("train", "--resume", "a", "-s", "training.epochs=4");
     assertThat(more.exitCode()).isZero();
-    assertThat(more.out()).startsWith("Going on with runs/a").contains("Epoch 3/4");
+    assertThat(more.out()).startsWith("Resuming runs/a").contains("Epoch 3/4");
     assertThat(result("a")).isEqualTo(result("long"));
   }
 

@@ -86,7 +86,7 @@ class SweepIT {
     killed("KILL", "sweep", "--name", "a");
     Output interrupted = killed("INT", "sweep", "--resume", "a");
     assertThat(interrupted.exitCode()).isEqualTo(130);
-    assertThat(interrupted.out()).contains("of which ", "To go on: sweep --resume");
+    assertThat(interrupted.out()).contains("of which ", "To continue: sweep --resume");
     assertThat(killed("TERM", "sweep", "--resume", "a").exitCode()).isEqualTo(143);
 
     Output output = program.run("sweep", "--resume", "a");

@@ -137,7 +137,7 @@ class TrainingReportTest {
     assertThat(report(screen.quiet(), result)).isEqualTo(1);
     assertThat(screen.printed())
         .startsWith(
-            "The loss became NaN or infinite after step 17 of epoch 3: training stopped."
+            "The loss became NaN or infinite at step 17 of epoch 3: training stopped."
                 + " The network of epoch 2 was kept.\n"
                 + "A smaller training.optimizer.learning-rate usually helps.\n");
   }
@@ -159,7 +159,7 @@ class TrainingReportTest {
         .contains(
             "trained 2 whole epochs and 7 steps of the next, and saved the network of epoch 2.")
         .contains(
-            "To go on: train --resume %s --set training.max-time=…".formatted(DIRECTORY.path()));
+            "To continue: train --resume %s --set training.max-time=…".formatted(DIRECTORY.path()));
   }
 
   @Test

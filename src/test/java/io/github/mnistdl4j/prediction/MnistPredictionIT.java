@@ -2,84 +2,48 @@ package io.github.mnistdl4j.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.config.AppConfig;
-import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.cli.MnistRun;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
-import io.github.mnistdl4j.data.TrainTest;
-import io.github.mnistdl4j.data.fetch.DatasetProvider;
+import io.github.mnistdl4j.data.RealMnist;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
-import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.prediction.image.TestPictures;
 import io.github.mnistdl4j.run.ModelStore;
 import io.github.mnistdl4j.run.RunDirectory;
-import io.github.mnistdl4j.run.TrainingRun;
-import io.github.mnistdl4j.training.TrainingCallback;
+import io.github.mnistdl4j.run.SavedRun;
 import java.awt.image.BufferedImage;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The preprocessing and the predictor on MNIST's test images, after one epoch of the tutorial. */
+/** The preprocessing and the predictor on MNIST's test images, after two epochs of the tutorial. */
 class MnistPredictionIT {
-  private static final Path BESIDE = Path.of("../shared/data/mnist");
+  /** How many of the test images are drawn. */
+  private static final int DRAWN = Integer.getInteger("mnist.digits", 250);
 
-  /** Every so many of the test images are drawn. */
-  private static final int STRIDE = 10;
-
-  @TempDir private static Path folder;
-  private static AppConfig config = config();
-  private static RunDirectory run = new RunDirectory(Path.of(""));
-  private static Digits test = new Digits(new byte[0], new byte[0]);
-
-  private static AppConfig config() {
-    Stream<String> beside =
-        Files.isDirectory(BESIDE) ? Stream.of("data.directory=" + BESIDE) : Stream.empty();
-    return ConfigLoader.parse(
-        AppConfig.class,
-        "",
-        "test",
-        Stream.concat(Stream.of("training.epochs=1"), beside).toList());
-  }
-
-  @BeforeAll
-  static void train() {
-    DatasetProvider provider =
-        DatasetProvider.standard(
-            System.getenv(), System.getProperty("os.name"), ProvisionListener.SILENT);
-    TrainTest data = new DigitsReader(provider).read(config.run().data());
-    test = data.test();
-    run = RunDirectory.create(folder, Optional.of("one-epoch"), LocalDateTime.of(2026, 1, 1, 0, 0));
-    new TrainingRun(config, data, run, Clock.systemUTC())
-        .train(new TrainingCallback() {}, () -> false);
-  }
+  private static final RunDirectory RUN = MnistRun.directory();
+  private static final Digits TEST =
+      new DigitsReader(RealMnist.provider()).read(RealMnist.CONFIG).test();
 
   private static float[] image(int index) {
     float[] pixels = new float[Digits.PIXELS];
-    test.copyScaled(index, pixels, 0);
+    TEST.copyScaled(index, pixels, 0);
     return pixels;
   }
 
   @Test
   void saysOfEveryImageWhatTheEvaluationSays() {
-    MultiLayerNetwork network = ModelStore.load(run.model(), config.run());
-    Predictor predictor = Predictor.load(run.path());
-    for (int first = 0; first < test.size(); first += 1000) {
-      Digits some = test.slice(first, first + 1000);
+    MultiLayerNetwork network = ModelStore.load(RUN.model(), new SavedRun(RUN).config().run());
+    Predictor predictor = Predictor.load(RUN.path());
+    for (int first = 0; first < TEST.size(); first += 1000) {
+      Digits some = TEST.slice(first, first + 1000);
       float[][] expected =
           network.output(DigitBatches.inOrder(some, 1000).next().getFeatures()).toFloatMatrix();
       for (int i = 0; i < expected.length; i++) {
@@ -117,14 +81,14 @@ class MnistPredictionIT {
   @ParameterizedTest
   @MethodSource("drawings")
   void losesAtMostOnePointOfAccuracy(Function<float[], BufferedImage> drawing) {
-    Predictor predictor = Predictor.load(run.path());
+    Predictor predictor = Predictor.load(RUN.path());
     List<Integer> some =
-        IntStream.range(0, test.size() / STRIDE).mapToObj(i -> i * STRIDE).toList();
+        IntStream.range(0, DRAWN).mapToObj(i -> i * (TEST.size() / DRAWN)).toList();
     long right =
-        some.stream().filter(i -> predictor.predict(image(i)).digit() == test.label(i)).count();
+        some.stream().filter(i -> predictor.predict(image(i)).digit() == TEST.label(i)).count();
     long drawn =
         some.stream()
-            .filter(i -> predictor.predict(drawing.apply(image(i))).digit() == test.label(i))
+            .filter(i -> predictor.predict(drawing.apply(image(i))).digit() == TEST.label(i))
             .count();
     assertThat(right).isGreaterThan(some.size() * 94L / 100);
     assertThat(drawn).isGreaterThanOrEqualTo(right - some.size() / 100);

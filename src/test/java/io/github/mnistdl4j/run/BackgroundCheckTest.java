@@ -87,7 +87,8 @@ class BackgroundCheckTest {
 
   @Test
   void aRunThatDiffersIsKept(@TempDir Path runs) {
-    RunDirectory run = RunDirectory.create(runs, Optional.of("a"), LocalDateTime.now());
+    RunDirectory run =
+        RunDirectory.create(runs, Optional.of("a"), LocalDateTime.of(2026, 1, 1, 0, 0));
     RunResult result =
         new TrainingRun(application, mislabelled(), run, Clock.systemUTC())
             .train(new TrainingCallback() {}, () -> false);

@@ -91,7 +91,7 @@ class CheckpointWriterTest {
         .singleElement()
         .asString()
         .startsWith("Warning: Cannot write " + file + ": ")
-        .endsWith("Training goes on, and will try to write it again.");
+        .endsWith("Training continues, and will try to write it again.");
 
     Files.delete(file);
     offer(writer, Trigger.EPOCH, 3, 15);

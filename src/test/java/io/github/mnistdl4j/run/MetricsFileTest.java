@@ -76,7 +76,7 @@ class MetricsFileTest {
         .singleElement()
         .asString()
         .startsWith("Warning: Cannot write " + file)
-        .endsWith("Training goes on, and will try to write it again.");
+        .endsWith("Training continues, and will try to write it again.");
     assertThatThrownBy(metrics::onTrainingEnd)
         .isInstanceOf(RunException.class)
         .hasMessageStartingWith("Cannot write " + file);

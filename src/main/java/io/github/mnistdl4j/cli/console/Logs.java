@@ -81,7 +81,11 @@ public final class Logs extends Handler {
   private static final class FlushingHandler extends StreamHandler {
     FlushingHandler(OutputStream out) {
       super(out, new LineFormatter());
-      setErrorManager(new Unimportant());
+      setErrorManager(
+          new ErrorManager() { // training continues, and a stack trace would help nobody
+            @Override
+            public void error(@Nullable String message, @Nullable Exception e, int code) {}
+          });
     }
 
     @Override
@@ -89,12 +93,6 @@ public final class Logs extends Handler {
       super.publish(record);
       flush();
     }
-  }
-
-  /** Ignores errors of the log: training continues, and a stack trace would help nobody. */
-  private static final class Unimportant extends ErrorManager {
-    @Override
-    public void error(@Nullable String message, @Nullable Exception e, int code) {}
   }
 
   private static final class LineFormatter extends Formatter {

@@ -16,17 +16,12 @@ import java.util.Map;
 public record Terminal(boolean interactive, int columns) {
   private static final int USUAL_COLUMNS = 80;
 
-  /** Asks the system about standard output. */
-  public static Terminal detect(Map<String, String> environment) {
-    return detect(1, environment);
-  }
-
-  /** Asks the system about standard error. */
-  public static Terminal detectError(Map<String, String> environment) {
-    return detect(2, environment);
-  }
-
-  private static Terminal detect(int descriptor, Map<String, String> environment) {
+  /**
+   * Asks the system.
+   *
+   * @param descriptor 1 for standard output, 2 for standard error
+   */
+  public static Terminal detect(int descriptor, Map<String, String> environment) {
     String size = environment.getOrDefault("TERM", "").equals("dumb") ? "" : size(descriptor);
     if (size.isEmpty()) {
       return new Terminal(false, USUAL_COLUMNS);

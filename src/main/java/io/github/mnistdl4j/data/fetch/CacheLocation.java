@@ -11,7 +11,7 @@ final class CacheLocation {
 
   private CacheLocation() {}
 
-  /** The application's cache directory, or nothing when the environment names no place for it. */
+  /** Returns the application's cache directory; empty if the environment names no place for it. */
   static Optional<Path> find(Map<String, String> environment, String osName) {
     return directory(environment, "XDG_CACHE_HOME")
         .or(() -> usualPlace(environment, osName.toLowerCase(Locale.ROOT)))

@@ -28,7 +28,7 @@ record CatalogDataset(
     mirrors = List.copyOf(mirrors);
   }
 
-  /** What the file must be, if this data set's files are known. */
+  /** Returns what the file must be; empty if this data set's files are not known. */
   Optional<Fingerprint> fingerprint(IdxPart part) {
     return Optional.ofNullable(files.get(part));
   }

@@ -2,7 +2,6 @@ package io.github.mnistdl4j.data.fetch;
 
 import io.github.mnistdl4j.data.DataException;
 import io.github.mnistdl4j.data.IdxPart;
-import io.github.mnistdl4j.files.FolderSize;
 import io.github.mnistdl4j.files.LockFile;
 import io.github.mnistdl4j.files.TemporaryDirectory;
 import java.io.IOException;
@@ -11,8 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.io.file.PathUtils;
 
-/** The directories with the files of every data set, and what happens when one lacks files. */
+/** Keeps the files of every data set in a directory each, and fills those that lack files. */
 final class DataCache {
   private static final int POLL_MILLIS = 100;
 
@@ -42,13 +42,13 @@ final class DataCache {
     return root.map(path -> new CacheDirectory(path.resolve(dataset.name())));
   }
 
-  /** The data set's directory, if all its files are there and intact. */
+  /** Returns the data set's directory, if all its files are there and intact. */
   Optional<CacheDirectory> intact(CatalogDataset dataset) {
     return directory(dataset)
         .filter(cache -> cache.check(dataset).stream().allMatch(FileCheck::intact));
   }
 
-  /** The data set's directory, filled if need be; a temporary one if it cannot be written. */
+  /** Fills the data set's directory if need be, or a temporary one if it cannot be written. */
   Filled fill(CatalogDataset dataset, Filler filler) {
     Optional<CacheDirectory> ready = intact(dataset);
     if (ready.isPresent()) {
@@ -77,7 +77,7 @@ final class DataCache {
       return 0;
     }
     try {
-      return FolderSize.bytes(root.get());
+      return PathUtils.sizeOfDirectory(root.get());
     } catch (IOException e) {
       throw new DataException(
           "The cache %s cannot be read: %s".formatted(root.get(), e.getMessage()), e);

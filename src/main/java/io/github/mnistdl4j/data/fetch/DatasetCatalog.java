@@ -23,14 +23,14 @@ record DatasetCatalog(Map<DatasetName, CatalogDataset> datasets) {
     datasets = Map.copyOf(datasets);
   }
 
-  /** The catalogue of this application. */
+  /** Returns the catalogue of this application. */
   static DatasetCatalog standard() {
     return new DatasetCatalog(
         Map.of(DatasetName.MNIST, mnist(), DatasetName.FASHION_MNIST, fashionMnist()));
   }
 
   /**
-   * The data set of a name; for {@link DatasetName#IDX} one whose files may be anything.
+   * Returns the data set of a name; for {@link DatasetName#IDX} one whose files may be anything.
    *
    * @throws IllegalArgumentException if the data set does not consist of IDX files
    */
@@ -42,7 +42,7 @@ record DatasetCatalog(Map<DatasetName, CatalogDataset> datasets) {
         .orElseThrow(() -> new IllegalArgumentException(name + " is not in the catalogue"));
   }
 
-  /** Which data set's file has this SHA-256, in words: {@code "mnist's t10k-labels-idx1-ubyte"}. */
+  /** Returns whose file has this SHA-256, as {@code "mnist's t10k-labels-idx1-ubyte"}. */
   Optional<String> ownerOf(String sha256) {
     return datasets.values().stream()
         .flatMap(

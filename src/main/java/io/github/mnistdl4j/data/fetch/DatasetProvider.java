@@ -133,7 +133,7 @@ public final class DatasetProvider {
                 .formatted(UserFiles.VARIABLE, folder, dataset.name()));
   }
 
-  /** Packed files that only their owner knows are unpacked for this run, others into the cache. */
+  /** Unpacks files that only their owner knows for this run, others into the cache. */
   private ProvidedDataset fromUser(UserFiles user, CatalogDataset dataset) {
     List<FileCheck> checks = user.requireIntact(dataset, settings.catalog());
     Map<String, String> sha256 = new LinkedHashMap<>();

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 record Fingerprint(long bytes, String sha256) {
 
-  /** A sentence on the difference, or nothing when size and hash are the expected ones. */
+  /** Returns the difference as a clause; empty if size and hash are the expected ones. */
   Optional<String> mismatch(long foundBytes, String foundSha256) {
     if (bytes == foundBytes && sha256.equals(foundSha256)) {
       return Optional.empty();

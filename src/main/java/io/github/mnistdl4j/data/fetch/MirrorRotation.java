@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which mirror to ask next, and why others are asked no more. */
+/** Decides which mirror to ask next, and remembers why others failed. */
 final class MirrorRotation {
   private static final int MOST_FAILURES = 3;
 
@@ -30,14 +30,14 @@ final class MirrorRotation {
     return Optional.ofNullable(left.peek());
   }
 
-  /** The next mirror has delivered a file. */
+  /** Records that the next mirror has delivered a file. */
   void succeeded() {
     failures.remove(left.element());
     served.add(left.element());
   }
 
   /**
-   * The next mirror has failed: it goes to the end of the queue, or out of it.
+   * Records that the next mirror has failed: it goes to the end of the queue, or out of it.
    *
    * @return whether it will be asked again
    */
@@ -52,7 +52,7 @@ final class MirrorRotation {
     return again;
   }
 
-  /** A line for each mirror that has failed. */
+  /** Returns a line for each mirror that has failed. */
   String report() {
     return reasons.entrySet().stream()
         .map(entry -> entry.getKey() + ": " + entry.getValue())

@@ -37,7 +37,7 @@ record NpmClient(Map<String, String> environment, Duration timeout) {
     }
   }
 
-  /** Offline, npm's own patience would be minutes. */
+  /** Starts npm with little patience: offline, its own would be minutes. */
   private Process start(String specifier, Path directory, Path log) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -58,7 +58,7 @@ record NpmClient(Map<String, String> environment, Duration timeout) {
   }
 
   /**
-   * The program's file.
+   * Returns the program's file.
    *
    * @throws IOException if there is no npm
    */

@@ -1,9 +1,9 @@
 package io.github.mnistdl4j.data.fetch;
 
-/** Hears, on the calling thread, what happens while the files of a data set are found. */
+/** Receives, on the calling thread, what happens while the files of a data set are found. */
 public interface ProvisionListener {
 
-  /** Hears nothing. */
+  /** Ignores everything. */
   ProvisionListener SILENT =
       new ProvisionListener() {
         @Override
@@ -13,11 +13,11 @@ public interface ProvisionListener {
         public void progress(String file, long doneBytes, long totalBytes) {}
       };
 
-  /** Something the user should know, one sentence. */
+  /** Receives something the user should know, one sentence. */
   void note(String line);
 
   /**
-   * A download has come further.
+   * Receives how far a download has come.
    *
    * @param file the file's name
    * @param doneBytes bytes that are here

@@ -3,7 +3,7 @@ package io.github.mnistdl4j.data.fetch;
 import java.time.Duration;
 
 /**
- * How patient fetching is.
+ * How long fetching waits.
  *
  * @param connect for finding a host and connecting to it
  * @param read for the next bytes of a download
@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 record Timeouts(Duration connect, Duration read, Duration backOff, Duration npm) {
 
-  /** Offline is noticed within seconds. */
+  /** Returns time limits within seconds of which being offline is noticed. */
   static Timeouts standard() {
     return new Timeouts(
         Duration.ofSeconds(6),

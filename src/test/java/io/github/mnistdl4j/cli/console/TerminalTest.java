@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 class TerminalTest {
   @Test
   void aDumbTerminalCannotRedraw() {
-    assertThat(Terminal.detect(Map.of("TERM", "dumb"))).isEqualTo(new Terminal(false, 80));
+    assertThat(Terminal.detect(1, Map.of("TERM", "dumb"))).isEqualTo(new Terminal(false, 80));
   }
 
   @Test
   void theWidthDoesNotMatterWhereNothingIsRedrawn() {
-    assertThat(Terminal.detect(Map.of("TERM", "dumb", "COLUMNS", "20")).columns()).isEqualTo(80);
+    assertThat(Terminal.detect(1, Map.of("TERM", "dumb", "COLUMNS", "20")).columns()).isEqualTo(80);
   }
 }
