@@ -42,7 +42,7 @@ final class ProvenanceFile {
     this.cluster = cluster;
   }
 
-  /** Training starts, for the first time or again. */
+  /** Writes that training starts, for the first time or again. */
   void started() {
     Provenance started =
         new Provenance(
@@ -71,7 +71,7 @@ final class ProvenanceFile {
     Json.write(directory.provenance(), running);
   }
 
-  /** Training has ended, after {@link #started}. */
+  /** Writes how training has ended; called after {@link #started}. */
   void ended(RunResult run, MultiLayerNetwork network) {
     List<EpochResult> epochs = run.training().epochs();
     double seconds = epochs.stream().mapToLong(e -> e.duration().toMillis()).sum() / 1e3;

@@ -6,7 +6,7 @@ import java.util.List;
 /** Receives the events of a sweep, on its thread. */
 public interface SweepListener {
   /**
-   * Trials start: all of them, or with successive halving those that are left.
+   * Called when trials start: all of them, or with successive halving those that are left.
    *
    * @param trials how many
    * @param done how many of them are done already
@@ -16,7 +16,7 @@ public interface SweepListener {
   default void onRung(int trials, int done, int epochs, String place) {}
 
   /**
-   * A trial has ended.
+   * Called when a trial has ended.
    *
    * @param took its time, without waiting for its turn
    * @param ranking all that have ended, the best first

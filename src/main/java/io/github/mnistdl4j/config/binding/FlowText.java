@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Values on one line, as YAML's flow style has them. */
+/** Writes values on one line, in YAML's flow style. */
 final class FlowText {
   private static final double SMALL = 1e-4;
   private static final double LARGE = 1e7;
 
   private FlowText() {}
 
-  /** The text of maps, lists, numbers, booleans, text and null. */
+  /** Returns the text of maps, lists, numbers, booleans, text and null. */
   static String of(@Nullable Object tree) {
     if (tree instanceof Map<?, ?> section) {
       return section.entrySet().stream()
@@ -28,7 +28,7 @@ final class FlowText {
     return tree instanceof Double number ? number(number) : String.valueOf(tree);
   }
 
-  /** As people write it: Java's own begins to count in powers of ten at a thousandth. */
+  /** Returns a number as people write it; Java writes a thousandth with an exponent. */
   private static String number(double number) {
     String text = String.valueOf(number);
     double size = Math.abs(number);

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A configuration that cannot be used; the message lists everything that is wrong with it. */
+/** A configuration that cannot be used; the message lists all its problems. */
 public final class InvalidConfigException extends MnistDl4jException {
   private static final long serialVersionUID = 1L;
 
-  /** As many problems as somebody may want to read. */
+  /** More problems than anybody wants to read. */
   private static final int MOST = 100;
 
   private final transient List<String> problems;
@@ -23,7 +23,7 @@ public final class InvalidConfigException extends MnistDl4jException {
 
   /**
    * @param source what messages call the configuration
-   * @param problems what is wrong, a line each
+   * @param problems what is wrong, one line each
    */
   public InvalidConfigException(String source, List<String> problems) {
     super(
@@ -35,7 +35,7 @@ public final class InvalidConfigException extends MnistDl4jException {
     this.problems = List.copyOf(problems);
   }
 
-  /** What is wrong, one by one. */
+  /** Returns what is wrong, one line each. */
   public List<String> problems() {
     return problems;
   }
@@ -47,7 +47,7 @@ public final class InvalidConfigException extends MnistDl4jException {
         untold > 0 ? Stream.of("and %d more".formatted(untold)) : Stream.empty());
   }
 
-  /** Text from the file may hold line breaks and escape sequences for the terminal. */
+  /** Returns a text from the file without line breaks and escape sequences for the terminal. */
   private static String oneLine(String text) {
     return text.replaceAll("\\R|\\p{Cntrl}", " ");
   }

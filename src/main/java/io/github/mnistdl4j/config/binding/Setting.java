@@ -7,12 +7,12 @@ package io.github.mnistdl4j.config.binding;
  * @param value as in YAML
  */
 public record Setting(String key, String value) {
-  /** A key without the sections around it; layers keep their number. */
+  /** Returns a key without the sections around it; layers keep their number. */
   public static String shortName(String key) {
     return key.replaceFirst("^(network\\.(?=layers)|.*\\.)", "");
   }
 
-  /** As {@code --set} takes it. */
+  /** Returns the setting as {@code --set} takes it. */
   public String override() {
     return key + "=" + value;
   }

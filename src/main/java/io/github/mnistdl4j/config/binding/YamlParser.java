@@ -50,7 +50,7 @@ public final class YamlParser {
     }
   }
 
-  /** What a node says: maps, lists, numbers, booleans, text and null. */
+  /** Returns a node's content: maps, lists, numbers, booleans, text and null. */
   static @Nullable Object tree(Node node) {
     return new StandardConstructor(LoadSettings.builder().build())
         .constructSingleDocument(Optional.of(node));
@@ -65,7 +65,10 @@ public final class YamlParser {
     return new InvalidConfigException(source, List.of(line + "this is not YAML: " + problem));
   }
 
-  /** The parser's own words, such as "while parsing a flow sequence from line 3, expected …". */
+  /**
+   * Returns the parser's own words, such as "while parsing a flow sequence from line 3, expected
+   * …".
+   */
   private static String explanation(MarkedYamlEngineException e) {
     if (e.getContext() == null || e.getContext().isEmpty()) {
       return e.getProblem();
