@@ -35,7 +35,8 @@ final class DataSource {
   static TrainTest read(Console console, String headline, RunConfig config) {
     NativeRuntime.startInBackground(config.runtime());
     console.say(headline);
-    TrainTest images = new DigitsReader(on(console)).read(config.data(), config.training().engine());
+    TrainTest images =
+        new DigitsReader(on(console)).read(config.data(), config.training().engine());
     KernelChoice unused = NativeRuntime.start(config.runtime());
     return images;
   }

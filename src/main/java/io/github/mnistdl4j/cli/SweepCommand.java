@@ -88,8 +88,7 @@ final class SweepCommand implements Callable<Integer> {
     before.ifPresent(sweep -> sweep.requireSame(config));
     String headline =
         before.map(sweep -> "Going on with " + sweep.path()).orElse("Configuration: " + source());
-    TrainTest data =
-        DataSource.read(console, headline, config.run());
+    TrainTest data = DataSource.read(console, headline, config.run());
     console.say(DataSource.summary(data));
     before.ifPresent(sweep -> sweep.requireSameImages(data));
     SearchPlan plan = SearchPlan.of(config);

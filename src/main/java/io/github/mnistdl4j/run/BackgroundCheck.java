@@ -11,6 +11,7 @@ import io.github.mnistdl4j.evaluation.CountComparison;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.run.EvaluationCheck.CheckOutcome;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -69,7 +70,8 @@ final class BackgroundCheck {
       ConfusionMatrix theirs = counts.join();
       return compare(answers.orElseThrow(), ours.orElseThrow(), theirs);
     } catch (CompletionException e) {
-      return EvaluationCheck.leftOut(String.valueOf(e.getCause().getMessage()));
+      return EvaluationCheck.leftOut(
+          String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()));
     }
   }
 
