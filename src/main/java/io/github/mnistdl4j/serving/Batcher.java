@@ -72,7 +72,7 @@ final class Batcher<A> implements AutoCloseable {
     if (size > limits.maxQueue()) {
       throw new RequestException(
           HttpStatus.PAYLOAD_TOO_LARGE_413,
-          "has %d images, but at most %d can wait here: send several requests"
+          "the request has %d images, but at most %d can wait: send several requests"
               .formatted(size, limits.maxQueue()));
     }
     if (!room.tryAcquire(size)) {

@@ -41,9 +41,9 @@ final class JsonBody {
       object(member);
       expect(JsonToken.END_DOCUMENT);
     } catch (EOFException e) {
-      throw RequestException.badRequest("the body is no JSON: it ends at %s", place());
+      throw RequestException.badRequest("the body is not JSON: it ends at %s", place());
     } catch (IOException e) {
-      throw RequestException.badRequest("the body is no JSON at %s", place());
+      throw RequestException.badRequest("the body is not JSON at %s", place());
     } catch (NumberFormatException e) {
       throw RequestException.badRequest("%s must be a whole number", place());
     }
@@ -119,7 +119,7 @@ final class JsonBody {
   /** Returns where the reader is, such as {@code inputs[0].data[3]}. */
   String place() {
     String path = json.getPath().replaceFirst("^\\$\\.?", "");
-    return path.isEmpty() ? "the top" : "%.80s".formatted(path);
+    return path.isEmpty() ? "the top level" : "%.80s".formatted(path);
   }
 
   private void expect(JsonToken token) throws IOException {

@@ -36,7 +36,7 @@ final class ModelEndpoints {
     if (!asked.equals(served)) {
       throw new RequestException(
           HttpStatus.NOT_FOUND_404,
-          "there is no %s \"%.80s\" here, but \"%s\"".formatted(what, asked, served));
+          "there is no %s \"%.80s\", only \"%s\"".formatted(what, asked, served));
     }
   }
 
@@ -90,7 +90,7 @@ final class ModelEndpoints {
     if (!loaded) {
       throw new RequestException(
           HttpStatus.SERVICE_UNAVAILABLE_503,
-          "the newest run cannot be served (the server's log says why); %s goes on"
+          "the newest run cannot be served (the server's log says why); %s is still served"
               .formatted(model.version()));
     }
     return Reply.json(ModelMetadata.of(model));

@@ -1,13 +1,15 @@
 package io.github.mnistdl4j.serving;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.mnistdl4j.serving.http.Endpoint;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.github.mnistdl4j.serving.http.Route;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.io.IOUtils;
 import org.eclipse.jetty.http.MimeTypes;
 
 /**
@@ -44,11 +46,8 @@ final class StaticFiles {
   }
 
   private static byte[] read(String name) {
-    try (InputStream in = StaticFiles.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the program lacks its file " + name);
-      }
-      return in.readAllBytes();
+    try {
+      return IOUtils.toByteArray(requireNonNull(StaticFiles.class.getResource(name), name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

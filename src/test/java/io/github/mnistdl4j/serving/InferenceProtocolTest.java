@@ -75,10 +75,10 @@ class InferenceProtocolTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/v2/models/resnet,                 'there is no model \"resnet\" here, but \"mnist\"'",
-    "/v2/models/mnist/versions/7,       'there is no version \"7\" here, but \"a\"'",
-    "/v2/models/mnist/versions/7/ready, 'there is no version \"7\" here, but \"a\"'",
-    "/v2/models,                        nothing is here; /openapi.json lists what there is",
+    "/v2/models/resnet,                 'there is no model \"resnet\", only \"mnist\"'",
+    "/v2/models/mnist/versions/7,       'there is no version \"7\", only \"a\"'",
+    "/v2/models/mnist/versions/7/ready, 'there is no version \"7\", only \"a\"'",
+    "/v2/models,                        not found; /openapi.json lists all paths",
   })
   void knowsNoOtherModel(String path, String error) throws Exception {
     HttpResponse<String> response = client.get(path);
@@ -168,11 +168,11 @@ class InferenceProtocolTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "``                        | the body is no JSON: it ends at the top",
-        "{                         | the body is no JSON: it ends at the top",
-        "nonsense                  | the body is no JSON at the top",
-        "[]                        | the top must be an object, but is a list",
-        "{} {}                     | the body is no JSON at the top",
+        "``                        | the body is not JSON: it ends at the top level",
+        "{                         | the body is not JSON: it ends at the top level",
+        "nonsense                  | the body is not JSON at the top level",
+        "[]                        | the top level must be an object, but is a list",
+        "{} {}                     | the body is not JSON at the top level",
         "{}                        | inputs is missing: it is a list of one tensor",
         "{\"inputs\":7}            | inputs must be a list, but is a number",
         "{\"inputs\":[]}           | inputs is missing: it is a list of one tensor",
@@ -200,8 +200,8 @@ class InferenceProtocolTest {
         "FP32  | [1,1.5]   | [Z]     | inputs[0].shape[1] must be a whole number",
         "FP16  | [1,784]   | [Z]     | inputs[0].datatype is \"FP16\", but must be one of FP32, FP64, UINT8",
         "FP32  | [1,784]   | [2,Z]   | inputs[0].data has 785 values, but the shape [1, 784] needs 784",
-        "FP32  | [1,784]   | [NaN,Z] | the body is no JSON at inputs[0].data[0]",
-        "FP32  | [1,784]   | [1e999] | the body is no JSON at inputs[0].data[0]",
+        "FP32  | [1,784]   | [NaN,Z] | the body is not JSON at inputs[0].data[0]",
+        "FP32  | [1,784]   | [1e999] | the body is not JSON at inputs[0].data[0]",
         "FP32  | [1,784]   | [Z,true] | inputs[0].data[784] must be a number, but is boolean",
         "FP32  | [1,784]   | [\"0\"] | inputs[0].data[0] must be a number, but is a string",
         "FP32  | [1,784]   | [null]  | inputs[0].data[0] must be a number, but is null",

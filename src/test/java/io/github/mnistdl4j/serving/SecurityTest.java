@@ -46,7 +46,7 @@ class SecurityTest {
     HttpResponse<String> wrong =
         client.send(client.to(path).header("Authorization", "Bearer wrong"));
     assertThat(wrong.statusCode()).isEqualTo(401);
-    assertThat(Client.error(wrong)).isEqualTo("the token is not the right one");
+    assertThat(Client.error(wrong)).isEqualTo("the token is wrong");
   }
 
   @Test

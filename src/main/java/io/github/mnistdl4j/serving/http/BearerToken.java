@@ -26,7 +26,7 @@ public final class BearerToken {
   public BearerToken(String token, String source) {
     if (!token.matches("[!-~]+")) {
       throw new ServingException(
-          "%s holds no token: it needs one line of letters, digits and signs, without spaces."
+          "%s holds no valid token: it must be one line of letters, digits and punctuation, without spaces."
               .formatted(source));
     }
     secret = token.getBytes(StandardCharsets.US_ASCII);

@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
  * for a chunk of one byte, and know no bound of all bodies together.
  */
 final class Body {
-  private static final int USUAL_BYTES = 8192;
-
   private final Request request;
   private final BodyLimits limits;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
 
   private Body(Request request, BodyLimits limits) {

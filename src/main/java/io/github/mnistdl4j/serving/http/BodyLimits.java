@@ -23,11 +23,7 @@ final class BodyLimits {
     this.free = new AtomicLong(Math.max(maxBytes, all));
   }
 
-  /**
-   * Checks the size of a request.
-   *
-   * @throws RequestException if one may not send so many bytes (413)
-   */
+  /** Refuses a request of more bytes than one may have (413). */
   void require(long bytes) {
     if (bytes > maxBytes) {
       throw new RequestException(

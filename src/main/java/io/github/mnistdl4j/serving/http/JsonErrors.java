@@ -45,8 +45,7 @@ final class JsonErrors implements Request.Handler {
       return Reply.error(refusal.status(), refusal.getMessage());
     }
     if (cause instanceof TimeoutException && arrived) {
-      return Reply.error(
-          HttpStatus.SERVICE_UNAVAILABLE_503, "no answer was found in time; try again later");
+      return Reply.error(HttpStatus.SERVICE_UNAVAILABLE_503, "no answer in time; try again later");
     }
     if (cause instanceof TimeoutException) {
       return Reply.error(HttpStatus.REQUEST_TIMEOUT_408, "the request took too long to arrive");
@@ -56,6 +55,6 @@ final class JsonErrors implements Request.Handler {
     }
     LOG.error("A request failed", cause);
     return Reply.error(
-        HttpStatus.INTERNAL_SERVER_ERROR_500, "something went wrong here that should not");
+        HttpStatus.INTERNAL_SERVER_ERROR_500, "internal error; the server's log says more");
   }
 }

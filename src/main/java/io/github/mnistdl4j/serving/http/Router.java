@@ -57,7 +57,7 @@ final class Router extends Handler.Abstract {
     }
     if (found == null) {
       throw new RequestException(
-          HttpStatus.NOT_FOUND_404, "nothing is here; /openapi.json lists what there is");
+          HttpStatus.NOT_FOUND_404, "not found; /openapi.json lists all paths");
     }
     if (!found.allows(request.getMethod())) {
       response.getHeaders().put(HttpHeader.ALLOW, found.method());
@@ -90,8 +90,8 @@ final class Router extends Handler.Abstract {
       throw new RequestException(
           HttpStatus.UNAUTHORIZED_401,
           authorization.isEmpty()
-              ? "needs the header \"Authorization: Bearer TOKEN\""
-              : "the token is not the right one");
+              ? "this needs the header \"Authorization: Bearer TOKEN\""
+              : "the token is wrong");
     }
   }
 }

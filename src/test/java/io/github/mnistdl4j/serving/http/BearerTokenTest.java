@@ -53,8 +53,8 @@ class BearerTokenTest {
     assertThatThrownBy(() -> find(Optional.empty(), token))
         .isInstanceOf(ServingException.class)
         .hasMessage(
-            "The environment variable MNIST_DL4J_TOKEN holds no token: it needs one line of"
-                + " letters, digits and signs, without spaces.");
+            "The environment variable MNIST_DL4J_TOKEN holds no valid token: it must be one line of"
+                + " letters, digits and punctuation, without spaces.");
   }
 
   @Test
