@@ -178,6 +178,7 @@ class TrainerTest {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // Deeplearning4j's signature
     public <T extends Evaluation> T evaluate(DataSetIterator iterator) {
       T evaluation = super.evaluate(iterator);
       calls.add("evaluate " + evaluation.getNumRowCounter());
