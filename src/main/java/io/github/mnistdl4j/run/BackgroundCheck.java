@@ -11,10 +11,8 @@ import io.github.mnistdl4j.evaluation.CountComparison;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.run.EvaluationCheck.CheckOutcome;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -66,13 +64,13 @@ final class BackgroundCheck {
    * @param ours this project's evaluation; empty if there is none
    */
   EvaluationCheck end(Optional<Answers> answers, Optional<EvaluationResult> ours) {
-    try {
-      ConfusionMatrix theirs = counts.join();
-      return compare(answers.orElseThrow(), ours.orElseThrow(), theirs);
-    } catch (CompletionException e) {
-      return EvaluationCheck.leftOut(
-          String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()));
-    }
+    return counts
+        .handle(
+            (theirs, failure) ->
+                failure == null
+                    ? compare(answers.orElseThrow(), ours.orElseThrow(), theirs)
+                    : EvaluationCheck.leftOut(String.valueOf(failure.getMessage())))
+        .join();
   }
 
   private static EvaluationCheck compare(
