@@ -140,10 +140,10 @@ class ResumeIT {
 
   @Test
   void goesOnFromAnotherWorkingDirectoryThoughThePathsWereRelative() throws Exception {
-    assertThat(program.run("train", "-q", "--name", "a").exitCode()).isZero();
+    assertThat(program.run("train", "-q", "--name", "relative").exitCode()).isZero();
     Program elsewhere = Program.in(folder.resolve("elsewhere"));
     Files.delete(folder.resolve("elsewhere/images/train-images-idx3-ubyte"));
-    String run = program.runs().resolve("a").toString();
+    String run = program.runs().resolve("relative").toString();
     Output more = elsewhere.run("train", "--resume", run, "-s", "training.epochs=3");
     assertThat(more.err()).isEmpty();
     assertThat(more.out()).contains("Epoch 3/3").doesNotContain("Epoch 2/3");

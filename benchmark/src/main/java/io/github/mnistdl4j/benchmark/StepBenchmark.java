@@ -2,7 +2,7 @@ package io.github.mnistdl4j.benchmark;
 
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DigitBatches;
-import io.github.mnistdl4j.runtime.NativeRuntime;
+import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.training.Engines;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +38,9 @@ public class StepBenchmark {
     private int step;
 
     void start(RunConfig config) {
-      NativeRuntime.start(config.runtime());
-      network = Engines.create(config, note -> {});
-      DigitBatches source = DigitBatches.shuffled(Tutorial.data().train(), 128, 1234, 1);
+      Digits images = Tutorial.data().train();
+      network = Engines.create(config, images, note -> {}).network();
+      DigitBatches source = DigitBatches.shuffled(images, 128, 1234, 1);
       while (batches.size() < BATCHES) {
         batches.add(source.next());
       }

@@ -35,7 +35,7 @@ public class UpdateBenchmark {
   private final float[] g = new float[PARAMETERS];
   private final float[] s = new float[PARAMETERS];
   private final float[] r = new float[PARAMETERS];
-  private UpdateRule.Step rule;
+  private UpdateRule.UpdateStep rule;
 
   @Setup
   public void start() {
