@@ -59,6 +59,7 @@ class PageDrawingIT {
   void answersWhileDrawing() {
     page.beginStroke(SEVEN);
     page.await("#digit", "7");
+    assertThat(page.text("#digit")).as("while the pointer is down").isEqualTo("7");
   }
 
   @Test

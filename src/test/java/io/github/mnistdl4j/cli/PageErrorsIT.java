@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the page says when the server does not answer its question. */
@@ -41,25 +43,27 @@ class PageErrorsIT {
     server.close();
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      textBlock =
-          """
-          400, is no PNG,  is no PNG
-          413, too large,  too large
-          415, an SVG,     an SVG
-          422, no ink,     no ink
-          500, it is late, it is late
-          413, '',         This image is too large for the server
-          415, '',         PNG and JPEG are
-          422, '',         it has no ink
-          502, '',         The server failed (HTTP 502)
-          """)
-  void saysWhatTheServerSays(int status, String sentence, String words) {
-    server.reply(
-        status,
-        sentence.isEmpty() ? "<html>" : "{\"error\": \"%s\"}".formatted(sentence),
-        Map.of());
+  @TestFactory
+  Stream<DynamicTest> saysWhatTheServerSays() {
+    return Stream.of(
+            answer(400, "{\"error\": \"is no PNG\"}", "is no PNG"),
+            answer(413, "{\"error\": \"too large\"}", "too large"),
+            answer(415, "{\"error\": \"an SVG\"}", "an SVG"),
+            answer(422, "{\"error\": \"no ink\"}", "no ink"),
+            answer(500, "{\"error\": \"it is late\"}", "it is late"),
+            answer(413, "<html>", "This image is too large for the server"),
+            answer(415, "<html>", "PNG and JPEG are"),
+            answer(422, "<html>", "it has no ink"),
+            answer(502, "<html>", "The server failed (HTTP 502)"));
+  }
+
+  private DynamicTest answer(int status, String body, String words) {
+    return DynamicTest.dynamicTest(
+        status + " " + body, () -> saysWhatTheServerSays(status, body, words));
+  }
+
+  private void saysWhatTheServerSays(int status, String body, String words) {
+    server.reply(status, body, Map.of());
     page.draw(LINE);
     assertThat(page.text("[role=alert]")).containsIgnoringCase(words);
     assertThat(page.text("#digit")).isEqualTo("?");
@@ -108,9 +112,16 @@ class PageErrorsIT {
     assertThat(server.questions() - before).isBetween(2, 15);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"{\"digit\": 3, \"prob", "{}", "null", "<html>", ""})
-  void saysThatTheAnswerCannotBeReadAndAsksAgain(String body) {
+  @TestFactory
+  Stream<DynamicTest> saysThatTheAnswerCannotBeReadAndAsksAgain() {
+    return Stream.of("{\"digit\": 3, \"prob", "{}", "null", "<html>", "")
+        .map(
+            body ->
+                DynamicTest.dynamicTest(
+                    "\"" + body + "\"", () -> saysThatTheAnswerCannotBeReadAndAsksAgain(body)));
+  }
+
+  private void saysThatTheAnswerCannotBeReadAndAsksAgain(String body) {
     server.reply(200, body, Map.of());
     page.draw(LINE);
     assertThat(page.text("[role=alert]")).contains("answer could not be read", "picture is kept");

@@ -14,13 +14,14 @@ import java.util.concurrent.TimeUnit;
  * @param err file with what it has complained about
  */
 record RunningProgram(Process process, Path out, Path err) {
-  private static final long PATIENCE_SECONDS = 300;
+  private static final long PATIENCE_SECONDS = 600;
 
   /** Waits until it has printed a text. */
   void awaitOutput(String text) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!Files.readString(out).contains(text)) {
-      assertThat(process.isAlive()).as("still running; it printed %s", read(err)).isTrue();
+    for (boolean alive = true; !Files.readString(out).contains(text); ) {
+      assertThat(alive).as("still running; it printed %s", read(err)).isTrue();
+      alive = process.isAlive();
       assertThat(System.nanoTime()).as("printed " + text + " in time").isLessThan(end);
       Thread.sleep(20);
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServeIT {
   private static final Pattern STARTED = Pattern.compile("Serving (\\S+) on (http://\\S+/)\n");
 
-  private static final long PATIENCE_NANOS = 60_000_000_000L;
+  private static final long PATIENCE_NANOS = 600_000_000_000L;
 
   @TempDir private Path folder;
   private Program program = new Program(Path.of(""), List.of(), List.of(), Map.of());

@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.InvalidConfigException;
+import io.github.mnistdl4j.fuzz.CpuLimit;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts below the limit of a file's size whose meaning, or whose error, would be far larger. */
-@Timeout(60)
+@ExtendWith(CpuLimit.class)
 class OversizedConfigTest {
   private static final String LAYERS = "data: &s %s\nnetwork:\n  layers:\n%s";
   private static final String LONG_TEXT = "\"" + "x".repeat(400_000) + "\"";

@@ -42,6 +42,7 @@ class MnistPredictionIT {
   void saysOfEveryImageWhatTheEvaluationSays() {
     MultiLayerNetwork network = ModelStore.load(RUN.model(), new SavedRun(RUN).config().run());
     Predictor predictor = Predictor.load(RUN.path());
+    float largest = 0; // NaN stays
     for (int first = 0; first < TEST.size(); first += 1000) {
       Digits some = TEST.slice(first, first + 1000);
       float[][] expected =
@@ -51,10 +52,11 @@ class MnistPredictionIT {
         assertThat(prediction.digit()).isEqualTo(new Prediction(expected[i], new float[0]).digit());
         for (int k = 0; k < 10; k++) { // Deeplearning4j itself rounds so with other batch sizes
           float difference = Math.abs(prediction.probabilities()[k] - expected[i][k]);
-          assertThat(difference).isLessThan(2e-6f);
+          largest = Math.max(largest, difference);
         }
       }
     }
+    assertThat(largest).isLessThan(2e-6f);
   }
 
   static Stream<Named<Function<float[], BufferedImage>>> drawings() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.fuzz.CpuLimit;
 import io.github.mnistdl4j.network.Networks;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -22,7 +23,7 @@ import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Model files that somebody made in order to do harm; the zip file around them is intact. */
-@Timeout(60)
+@ExtendWith(CpuLimit.class)
 class HostileModelTest {
   private static final RunConfig CONFIG =
       SmallDigits.runConfig("network.layers=[{units: 10, activation: softmax}]");

@@ -59,7 +59,7 @@ class BatcherTest {
   private List<Float> slow(List<float[]> images) {
     busy.countDown();
     try {
-      assertThat(free.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(free.await(10, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -70,7 +70,7 @@ class BatcherTest {
   private Batcher<Float> busyBatcher(int maxBatch, int maxQueue) throws InterruptedException {
     Batcher<Float> batcher = batcher(maxBatch, maxQueue, Duration.ZERO, this::slow);
     CompletableFuture<List<Float>> unused = batcher.submit(images(0));
-    assertThat(busy.await(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(busy.await(10, TimeUnit.MINUTES)).isTrue();
     return batcher;
   }
 
@@ -81,7 +81,7 @@ class BatcherTest {
   }
 
   private static <T> T await(CompletableFuture<T> future) {
-    return future.orTimeout(1, TimeUnit.MINUTES).join();
+    return future.orTimeout(10, TimeUnit.MINUTES).join();
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.time.Duration;
 
 /** Talks HTTP to a server as other programs do, and bytes as no program should. */
 record Client(InferenceServer server) {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Answers that are given before the request's body has arrived. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EarlyAnswersTest {
-  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int PATIENCE_MILLIS = 600_000;
   private static final Pattern LENGTH = Pattern.compile("Content-Length: (\\d+)");
   private static final String HEAD = "%s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n";
   private static final String CHUNK = "1388\r\n" + " ".repeat(5000) + "\r\n";

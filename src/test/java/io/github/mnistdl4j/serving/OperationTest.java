@@ -33,12 +33,17 @@ class OperationTest {
         });
   }
 
-  /** Waits until an image waits for others. */
-  private static void awaitWaiting(Client client) throws Exception {
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+  /** Asks until an image waits for others: on a busy machine it is answered before one looks. */
+  private static CompletableFuture<HttpResponse<String>> askAndWait(Client client)
+      throws Exception {
+    CompletableFuture<HttpResponse<String>> waiting = inferLater(client);
     while (!client.get("/metrics").body().contains("mnist_queue_images 1.0")) {
-      assertThat(System.nanoTime()).isLessThan(end);
+      if (waiting.isDone()) {
+        assertThat(waiting.get().statusCode()).isEqualTo(200);
+        waiting = inferLater(client);
+      }
     }
+    return waiting;
   }
 
   @Test
@@ -101,7 +106,7 @@ class OperationTest {
 
   private static void awaitUninterrupted(CountDownLatch latch) {
     try {
-      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(latch.await(10, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -146,12 +151,15 @@ class OperationTest {
   void saysWhenTooMuchIsWaiting() throws Exception {
     try (InferenceServer server = ServedRun.start("max-queue=1", "max-delay=1000")) {
       Client client = new Client(server);
-      CompletableFuture<HttpResponse<String>> waiting = inferLater(client);
-      awaitWaiting(client);
+      CompletableFuture<HttpResponse<String>> waiting = askAndWait(client);
       HttpResponse<String> refused = client.infer(REQUEST);
+      for (int i = 0; i < 20 && refused.statusCode() == 200; i++) { // it waited no longer
+        waiting = askAndWait(client);
+        refused = client.infer(REQUEST);
+      }
       assertThat(refused.statusCode()).isEqualTo(429);
       assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
-      assertThat(waiting.get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(200);
+      assertThat(waiting.get().statusCode()).isEqualTo(200);
     }
   }
 
@@ -159,10 +167,9 @@ class OperationTest {
   void answersWhatIsUnderWayBeforeItEnds() throws Exception {
     InferenceServer server = ServedRun.start("max-delay=1000");
     Client client = new Client(server);
-    CompletableFuture<HttpResponse<String>> waiting = inferLater(client);
-    awaitWaiting(client);
+    CompletableFuture<HttpResponse<String>> waiting = askAndWait(client);
     server.close();
-    assertThat(waiting.get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(200);
+    assertThat(waiting.get().statusCode()).isEqualTo(200);
     assertThat(threads("http", "batcher", "pictures")).isEmpty();
   }
 

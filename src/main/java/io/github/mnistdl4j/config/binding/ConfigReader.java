@@ -70,7 +70,7 @@ final class ConfigReader {
   private void rejectUnknown(Map<String, Node> entries, List<String> known, String path) {
     for (String key : entries.keySet()) {
       if (!known.contains(key)) {
-        String suggestion = suggestion(key, known);
+        String suggestion = suggestion(ScalarReader.shortened(key), known);
         String keys = String.join(", ", known);
         problems.add(join(path, key), "unknown key%s (allowed here: %s)", suggestion, keys);
       }
@@ -80,7 +80,7 @@ final class ConfigReader {
   private static String suggestion(String key, List<String> known) {
     return key.contains(".")
         ? "; in the file, indent keys below their section instead of joining them with dots"
-        : YamlNames.suggestion(ScalarReader.shortened(key), known);
+        : YamlNames.suggestion(key, known);
   }
 
   private @Nullable Object readKey(

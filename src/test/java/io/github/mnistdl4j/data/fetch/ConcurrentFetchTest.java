@@ -11,11 +11,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several at once that want the same files in the same cache. */
-@Timeout(60)
 class ConcurrentFetchTest {
   @TempDir private Path temporary;
 

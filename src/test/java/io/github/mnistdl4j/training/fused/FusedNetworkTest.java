@@ -100,8 +100,8 @@ class FusedNetworkTest {
             "network.layers=[{units: 300, activation: relu, dropout: 0.2, l2: 0.0001},"
                 + " {units: 140, activation: elu}, {units: 10, activation: softmax}]");
     float[] one = trained(config, 1);
-    assertThat(trained(config, 2)).containsExactly(one);
-    assertThat(trained(config, 3)).containsExactly(one);
+    assertThat(trained(config, 2)).isEqualTo(one);
+    assertThat(trained(config, 3)).isEqualTo(one);
   }
 
   private static float[] trained(RunConfig config, int threads) {
