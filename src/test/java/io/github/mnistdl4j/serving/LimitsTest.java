@@ -61,7 +61,8 @@ class LimitsTest {
   void refusesALongHeaderWithoutAPageOfHtml() throws Exception {
     String answer =
         client.raw(
-            "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n", PATIENCE_MILLIS);
+            "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n",
+            PATIENCE_MILLIS);
     assertThat(answer).startsWith("HTTP/1.1 431 ").contains("{\"error\":").doesNotContain("<html");
   }
 
@@ -123,7 +124,9 @@ class LimitsTest {
   void answersToNoOtherNameThanItsOwn() throws Exception {
     String request = "GET /v2 HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
     for (String own : List.of("localhost:1", "127.0.0.1", "[::1]:8080")) {
-      assertThat(client.raw(request.formatted(own), PATIENCE_MILLIS)).as(own).startsWith("HTTP/1.1 200");
+      assertThat(client.raw(request.formatted(own), PATIENCE_MILLIS))
+          .as(own)
+          .startsWith("HTTP/1.1 200");
     }
     assertThat(client.raw(request.formatted("evil.example"), PATIENCE_MILLIS))
         .startsWith("HTTP/1.1 403")
@@ -133,7 +136,8 @@ class LimitsTest {
   @Test
   void takesNothingThatPagesOfOtherSitesSend() throws Exception {
     String answer =
-        client.raw(INFER + "Sec-Fetch-Site: cross-site\r\nContent-Length: 0\r\n\r\n", PATIENCE_MILLIS);
+        client.raw(
+            INFER + "Sec-Fetch-Site: cross-site\r\nContent-Length: 0\r\n\r\n", PATIENCE_MILLIS);
     assertThat(answer).startsWith("HTTP/1.1 403").contains("pages of other sites");
   }
 }

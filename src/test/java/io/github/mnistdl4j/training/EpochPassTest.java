@@ -39,7 +39,13 @@ class EpochPassTest {
 
   private EpochPass pass(Progress before) {
     return new EpochPass(
-        2, 5, before, Long.MAX_VALUE, () -> stop, () -> begun.add(0), pass -> ended.add(pass.steps()));
+        2,
+        5,
+        before,
+        Long.MAX_VALUE,
+        () -> stop,
+        () -> begun.add(0),
+        pass -> ended.add(pass.steps()));
   }
 
   @Test
