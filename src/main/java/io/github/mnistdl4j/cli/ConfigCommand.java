@@ -19,7 +19,6 @@ final class ConfigCommand {
   @Spec private CommandSpec spec;
 
   @Command(
-      name = "check",
       mixinStandardHelpOptions = true,
       description = "Read a configuration and report everything that is wrong with it.")
   int check(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
@@ -31,7 +30,6 @@ final class ConfigCommand {
   }
 
   @Command(
-      name = "show",
       mixinStandardHelpOptions = true,
       description = "Print the effective configuration with every key.")
   int show(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
@@ -41,7 +39,6 @@ final class ConfigCommand {
   }
 
   @Command(
-      name = "schema",
       mixinStandardHelpOptions = true,
       description = "Print the JSON Schema that editors check the YAML file with.")
   int schema(

@@ -24,7 +24,6 @@ final class DataCommand {
   @Spec private CommandSpec spec;
 
   @Command(
-      name = "fetch",
       mixinStandardHelpOptions = true,
       description = "Find or download the files, so that training needs no network.")
   int fetch(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
@@ -35,7 +34,6 @@ final class DataCommand {
   }
 
   @Command(
-      name = "verify",
       mixinStandardHelpOptions = true,
       description = "Check the files that are there, byte for byte; download nothing.")
   int verify(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
@@ -51,7 +49,6 @@ final class DataCommand {
   }
 
   @Command(
-      name = "show",
       mixinStandardHelpOptions = true,
       description = "Print the shapes, labels and value range, and draw a few images.")
   int show(@Mixin ConfigOptions config, @Mixin OutputOptions output) {

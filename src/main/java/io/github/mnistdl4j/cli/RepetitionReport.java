@@ -9,23 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ExitCode;
 
-/** Prints how a repeated run compares with the original. */
-final class RepetitionReport {
+/** Prints how a repeated run compares with the original, which is called {@code run}. */
+record RepetitionReport(Console console, Path run, RepetitionResult comparison) {
   private static final int COLUMN = 29;
   private static final String ROW = "%-17s  %-" + COLUMN + "s  %s";
-
-  private final Console console;
-  private final Path run;
-  private final RepetitionResult comparison;
-
-  /**
-   * @param run how the original is called
-   */
-  RepetitionReport(Console console, Path run, RepetitionResult comparison) {
-    this.console = console;
-    this.run = run;
-    this.comparison = comparison;
-  }
 
   /** Prints whether the results are the same, how far they differ, and the table. */
   int print() {

@@ -1,8 +1,5 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.cli.TrainingStart.Fresh;
-import io.github.mnistdl4j.cli.TrainingStart.Repeat;
-import io.github.mnistdl4j.cli.TrainingStart.Resume;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.Logs;
 import io.github.mnistdl4j.config.AppConfig;
@@ -23,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,6 +38,23 @@ import picocli.CommandLine.Spec;
           + " or configuration; 130 interrupted, what was learned is saved."
     })
 final class TrainCommand implements Callable<Integer> {
+  /**
+   * How a training starts.
+   *
+   * @param resumed the run that goes on, if one does
+   * @param repeated the finished run that is trained again, if one is
+   */
+  private record TrainingStart(
+      AppConfig config,
+      String headline,
+      Optional<RunDirectory> resumed,
+      Optional<Repetition> repeated) {
+    void requireSameImages(TrainTest images) {
+      resumed.ifPresent(run -> new SavedRun(run).requireSameImages(images));
+      repeated.ifPresent(original -> original.requireSameImages(images));
+    }
+  }
+
   private final Session session;
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
@@ -79,7 +94,9 @@ final class TrainCommand implements Callable<Integer> {
     console.say(DataSource.summary(data));
     start.requireSameImages(data);
     Optional<EpochTrainer> cluster = session.cluster().map(own -> own.training(effective, data));
-    RunDirectory directory = start.directory(() -> create(clock));
+    LocalDateTime now = LocalDateTime.now(clock);
+    RunDirectory directory =
+        start.resumed().orElseGet(() -> RunDirectory.create(runs.directory, name.name(), now));
     Logs.writeTo(directory.log());
     console.say(NetworkSummary.lines(run.network()));
     cluster.flatMap(EpochTrainer::cluster).ifPresent(own -> console.say("Training on " + own));
@@ -89,29 +106,41 @@ final class TrainCommand implements Callable<Integer> {
         new TrainingRun(effective, data, directory, clock, cluster)
             .train(report.progress(run.training()), session.stop());
     report.writePage(result);
-    return start.afterwards(report.print(result), directory, console);
+    int exitCode = report.print(result);
+    return exitCode == ExitCode.OK && start.repeated().isPresent()
+        ? compare(start.repeated().get(), directory, console)
+        : exitCode;
   }
 
-  private RunDirectory create(Clock clock) {
-    return RunDirectory.create(runs.directory, name.name(), LocalDateTime.now(clock));
+  private static int compare(Repetition original, RunDirectory repeated, Console console) {
+    return new RepetitionReport(console, original.name(), original.compare(repeated)).print();
   }
 
   private TrainingStart start() {
     if (from != null) {
       requireNothingBesideFrom();
       Repetition repetition = Repetition.of(runs.directory, from);
-      return new Repeat(repetition.config(config.overrides), repetition);
+      return new TrainingStart(
+          repetition.config(config.overrides),
+          "Repeating " + repetition.name(),
+          Optional.empty(),
+          Optional.of(repetition));
     }
     name.refuseBeside(resume);
-    return resume != null ? resume(resume) : new Fresh(config.load(), config.sourceName());
+    if (resume != null) {
+      return resume(resume);
+    }
+    String headline = "Configuration: " + config.sourceName();
+    return new TrainingStart(config.load(), headline, Optional.empty(), Optional.empty());
   }
 
-  private Resume resume(String run) {
+  private TrainingStart resume(String run) {
     RunDirectory directory = RunDirectory.open(runs.directory, run);
     AppConfig wanted = config.loadFor(directory.config());
     Resumption.requireSame(new SavedRun(directory), wanted);
     Resumption.requireSamePlace(new SavedRun(directory), session.cluster().isPresent());
-    return new Resume(wanted, directory);
+    String headline = "Resuming " + directory.path();
+    return new TrainingStart(wanted, headline, Optional.of(directory), Optional.empty());
   }
 
   private void requireNothingBesideFrom() {
