@@ -50,7 +50,6 @@ final class ConfigOptions {
     return file != null ? Optional.of(file) : Optional.of(USUAL).filter(Files::exists);
   }
 
-  /** The file in words. */
   String sourceName() {
     return source().map(Path::toString).orElse("the built-in defaults");
   }

@@ -6,7 +6,6 @@ import io.github.mnistdl4j.run.RepetitionResult.Row;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.ExitCode;
 
 /** Prints how a repeated run compares with the original, which is called {@code run}. */
@@ -44,14 +43,13 @@ record RepetitionReport(Console console, Path run, RepetitionResult comparison) 
       boolean number = row.name().endsWith("loss") || row.name().endsWith("accuracy");
       if (number && !row.same() && !row.then().isBlank() && !row.now().isBlank()) {
         double difference = Double.parseDouble(row.now()) - Double.parseDouble(row.then());
-        lines.add(String.format(Locale.ROOT, "the %s by %+.2g", row.name(), difference));
+        lines.add("the %s by %+.2g".formatted(row.name(), difference));
       }
     }
     comparison
         .parameters()
         .ifPresentOrElse(
-            largest ->
-                lines.add(String.format(Locale.ROOT, "the parameters by at most %.2g", largest)),
+            largest -> lines.add("the parameters by at most %.2g".formatted(largest)),
             () -> lines.add("the parameters; the run's model.zip is not there to say how far"));
     return lines;
   }

@@ -13,11 +13,9 @@ import java.util.stream.Stream;
 /**
  * Shows loss and accuracy by epoch.
  *
- * @param charts of loss and of accuracy
  * @param validated whether images were held out from training
  * @param tested whether the test set was evaluated at least once
  * @param rows a table of at most 20 epochs, the last among them
- * @param epochs number of all epochs
  * @param shortened whether the table leaves out epochs
  */
 record LearningCurves(

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 /**
  * Draws curves over the epochs, in the coordinates of {@code line-chart.html}.
  *
- * @param title what is drawn
  * @param description the same for readers who cannot see it
  * @param lines the curves
  * @param across marks of the vertical axis
@@ -42,7 +41,6 @@ record LineChart(
   /** With more, the points' own dots would run into each other. */
   private static final int MOST_DOTS = 40;
 
-  /** A measured value. */
   record Point(int epoch, double value) {}
 
   /**
@@ -58,13 +56,10 @@ record LineChart(
     }
   }
 
-  /** A curve in the picture. */
   record Line(String name, int style, String path, List<Dot> dots) {}
 
-  /** A measured point in the picture. */
   record Dot(String x, String y) {}
 
-  /** A mark on an axis. */
   record Mark(String at, String text) {}
 
   /**

@@ -42,11 +42,6 @@ record MistakeGallery(List<Card> mistakes, String wrong, String images, boolean 
    */
   record OutputBar(int label, String x, String middle, String y, String height, String kind) {}
 
-  /**
-   * Returns the gallery.
-   *
-   * @param probabilities whether the network's outputs are probabilities
-   */
   static MistakeGallery of(Answers answers, boolean probabilities) {
     long wrong = IntStream.range(0, answers.size()).filter(i -> !answers.isRight(i)).count();
     return new MistakeGallery(

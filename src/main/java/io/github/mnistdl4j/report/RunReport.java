@@ -32,9 +32,6 @@ public record RunReport(String html, List<String> notes) {
   /**
    * The content of {@code report.html}, in its order.
    *
-   * @param name name of the run
-   * @param notes why parts are missing, one sentence each
-   * @param configuration as YAML
    * @param facts the run's provenance
    */
   private record RunPage(

@@ -21,11 +21,8 @@ public final class SweepReport {
   /**
    * The content of {@code sweep.html}.
    *
-   * @param facts key figures
    * @param coordinates every configuration as a line; empty if none has a value
-   * @param charts validation loss and accuracy by epoch
    * @param many whether lines have to be thin to be told apart
-   * @param keys the searched keys
    * @param rows the best configurations first
    * @param unlisted how many more there are
    * @param best the best configuration, if any trial has a result
@@ -60,7 +57,6 @@ public final class SweepReport {
   /**
    * Returns the page.
    *
-   * @param name name of the sweep
    * @param winner the best configuration's run on all images, in the page's folder
    * @return HTML that is also well-formed XML, one file, without scripts
    * @throws io.github.mnistdl4j.MnistDl4jException if a file of the winner is damaged

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Fills a template. Values are always text, whatever they look like: they never become markup. */
+/**
+ * Fills the templates beside this class with a record's components. Values are always text,
+ * whatever they look like: they never become markup.
+ */
 final class Template {
   /** What XML forbids or discourages, and characters that reverse the text's direction. */
   private static final Pattern FORBIDDEN =
@@ -30,12 +33,6 @@ final class Template {
 
   private Template() {}
 
-  /**
-   * Returns the filled template.
-   *
-   * @param template name of a resource beside this class
-   * @param content a record whose components the template names
-   */
   static String of(String template, Record content) {
     Mustache.Compiler compiler =
         Mustache.compiler()

@@ -14,7 +14,6 @@ import java.util.Optional;
 /**
  * Shows how long a run took.
  *
- * @param facts in words
  * @param chart seconds per epoch; empty with fewer than two epochs
  */
 record Times(List<LabelledValue> facts, Optional<LineChart> chart) {
