@@ -26,7 +26,6 @@ record LearningCurves(
     int epochs,
     boolean shortened) {
   private static final int MOST_ROWS = 20;
-  private static final double PERCENT = 100;
 
   /** An epoch; texts are empty where nothing was measured. */
   record EpochRow(
@@ -53,7 +52,7 @@ record LearningCurves(
                     LineChart.of("Loss", series(epochs, Score::loss), List.of(), 1, true, false),
                     LineChart.of(
                         "Accuracy, %",
-                        series(epochs, Score::accuracy), List.of(), PERCENT, false, true))
+                        series(epochs, Score::accuracy), List.of(), 100, false, true))
                 .flatMap(Optional::stream)
                 .toList(),
             epochs.stream().anyMatch(epoch -> epoch.validation().isPresent()),

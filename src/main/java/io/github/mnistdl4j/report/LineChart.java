@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 /**
  * Draws curves over the epochs, in the coordinates of {@code line-chart.html}.
  *
- * @param description the same for readers who cannot see it
- * @param lines the curves
+ * @param description what is drawn, for readers who cannot see it
  * @param across marks of the vertical axis
  * @param upright marks of the horizontal axis
  * @param others nameless curves behind them

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * Draws every configuration of a sweep as a line across one axis per searched key and one for the
  * objective, in the coordinates of {@code sweep.html} (Inselberg 1985).
  *
- * @param description the same for readers who cannot see it
+ * @param description what is drawn, for readers who cannot see it
  * @param lines the best last, and so on top
  * @param failed those without a value, beneath the others; they end before the last axis
  */

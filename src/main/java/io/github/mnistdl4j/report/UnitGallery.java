@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Shows the weights of units of the first layer.
  *
- * @param shown their number
+ * @param shown number of the units shown
  * @param all number of all units
  * @param some whether not all are shown
  * @param output whether the first layer is also the last, with one unit per class
