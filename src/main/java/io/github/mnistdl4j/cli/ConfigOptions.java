@@ -36,11 +36,7 @@ final class ConfigOptions {
         : ConfigLoader.parse(AppConfig.class, "", "configuration", overrides);
   }
 
-  /**
-   * The effective configuration of a run that goes on: its own, unless a file is named.
-   *
-   * @param own the run's configuration file
-   */
+  /** The effective configuration of a run that goes on: its own file, unless one is named. */
   AppConfig loadFor(Path own) {
     return ConfigLoader.load(AppConfig.class, file != null ? file : own, overrides);
   }

@@ -42,11 +42,7 @@ record LineChart(
 
   record Point(int epoch, double value) {}
 
-  /**
-   * A curve's points.
-   *
-   * @param style how it looks, 0 to 7
-   */
+  /** A curve's points; its style, how it looks, is from 0 to 7. */
   record Series(String name, int style, List<Point> points) {
     /** Keeps finite numbers only, and no more points than can be told apart. */
     private Series drawn() {
