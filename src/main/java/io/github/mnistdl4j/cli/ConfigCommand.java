@@ -5,9 +5,7 @@ import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Checks and shows configurations. */
 @Command(
@@ -16,32 +14,25 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "Check a configuration, or show the effective one.")
 final class ConfigCommand {
-  @Spec private CommandSpec spec;
-
   @Command(
-      name = "check",
       mixinStandardHelpOptions = true,
       description = "Read a configuration and report everything that is wrong with it.")
   int check(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
     config.load();
-    output
-        .console(spec.commandLine().getOut())
-        .say("The configuration is valid: " + config.sourceName());
+    output.console().say("The configuration is valid: " + config.sourceName());
     return 0;
   }
 
   @Command(
-      name = "show",
       mixinStandardHelpOptions = true,
       description = "Print the effective configuration with every key.")
   int show(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
     String yaml = ConfigWriter.write(config.load());
-    output.console(spec.commandLine().getOut()).result(yaml.stripTrailing());
+    output.console().result(yaml.stripTrailing());
     return 0;
   }
 
   @Command(
-      name = "schema",
       mixinStandardHelpOptions = true,
       description = "Print the JSON Schema that editors check the YAML file with.")
   int schema(
@@ -49,7 +40,7 @@ final class ConfigCommand {
           boolean sweep,
       @Mixin OutputOptions output) {
     String json = sweep ? SweepConfig.jsonSchema() : AppConfig.jsonSchema();
-    output.console(spec.commandLine().getOut()).result(json.stripTrailing());
+    output.console().result(json.stripTrailing());
     return 0;
   }
 }

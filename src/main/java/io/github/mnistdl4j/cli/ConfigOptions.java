@@ -36,11 +36,7 @@ final class ConfigOptions {
         : ConfigLoader.parse(AppConfig.class, "", "configuration", overrides);
   }
 
-  /**
-   * The effective configuration of a run that goes on: its own, unless a file is named.
-   *
-   * @param own the run's configuration file
-   */
+  /** The effective configuration of a run that goes on: its own file, unless one is named. */
   AppConfig loadFor(Path own) {
     return ConfigLoader.load(AppConfig.class, file != null ? file : own, overrides);
   }
@@ -50,7 +46,6 @@ final class ConfigOptions {
     return file != null ? Optional.of(file) : Optional.of(USUAL).filter(Files::exists);
   }
 
-  /** The file in words. */
   String sourceName() {
     return source().map(Path::toString).orElse("the built-in defaults");
   }

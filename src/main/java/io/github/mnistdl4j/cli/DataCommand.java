@@ -11,8 +11,6 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Fetches, verifies and shows data sets. */
 @Command(
@@ -21,25 +19,21 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "Fetch, verify or show the images of a configuration.")
 final class DataCommand {
-  @Spec private CommandSpec spec;
-
   @Command(
-      name = "fetch",
       mixinStandardHelpOptions = true,
       description = "Find or download the files, so that training needs no network.")
   int fetch(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
-    Console console = console(output);
+    Console console = output.console();
     TrainTest data = new DigitsReader(DataSource.on(console)).read(config.load().run().data());
     console.result(DataSource.summary(data));
     return ExitCode.OK;
   }
 
   @Command(
-      name = "verify",
       mixinStandardHelpOptions = true,
       description = "Check the files that are there, byte for byte; download nothing.")
   int verify(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
-    Console console = console(output);
+    Console console = output.console();
     DataConfig data = config.load().run().data();
     if (data.dataset() == DatasetName.CSV) { // it has no known checksums: reading is the check
       console.result(DataSource.summary(new DigitsReader(DataSource.on(console)).read(data)));
@@ -51,11 +45,10 @@ final class DataCommand {
   }
 
   @Command(
-      name = "show",
       mixinStandardHelpOptions = true,
       description = "Print the shapes, labels and value range, and draw a few images.")
   int show(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
-    Console console = console(output);
+    Console console = output.console();
     TrainTest data = new DigitsReader(DataSource.on(console)).read(config.load().run().data());
     console.say(DataSource.summary(data));
     DigitsView.describe("train", data.train()).forEach(console::result);
@@ -63,10 +56,6 @@ final class DataCommand {
     console.result("The first training images:");
     DigitsView.draw(data.train()).forEach(console::result);
     return ExitCode.OK;
-  }
-
-  private Console console(OutputOptions output) {
-    return output.console(spec.commandLine().getOut());
   }
 
   private static String line(Console console, FileCheck check) {

@@ -8,7 +8,6 @@ import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.runtime.KernelChoice;
 import io.github.mnistdl4j.runtime.NativeRuntime;
-import java.util.Locale;
 
 /** Finds and reads data sets, with progress on the console. */
 final class DataSource {
@@ -51,13 +50,9 @@ final class DataSource {
     public void progress(String file, long doneBytes, long totalBytes) {
       console.redraw(
           totalBytes > 0
-              ? String.format(
-                  Locale.ROOT,
-                  "%s %3d%% of %.1f MB",
-                  file,
-                  100 * doneBytes / totalBytes,
-                  totalBytes / MEGABYTE)
-              : String.format(Locale.ROOT, "%s %.1f MB", file, doneBytes / MEGABYTE));
+              ? "%s %3d%% of %.1f MB"
+                  .formatted(file, 100 * doneBytes / totalBytes, totalBytes / MEGABYTE)
+              : "%s %.1f MB".formatted(file, doneBytes / MEGABYTE));
     }
   }
 }

@@ -35,7 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Console console = output.console(spec.commandLine().getOut());
+    Console console = output.console();
     Machine machine = Machine.current();
     List<DoctorFinding> findings =
         Stream.of(

@@ -12,6 +12,7 @@ import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Checks the files that training reads and the folders that it writes to. */
@@ -37,11 +38,7 @@ record DoctorFiles(ConfigOptions config, Path runs, DatasetProvider provider) {
           root.map(path -> path + " cannot be written").orElse("HOME is not set"),
           "Set XDG_CACHE_HOME to a folder that can, or every run may download the images again.");
     }
-    try {
-      return ok("Data cache", root.get() + ", " + bytes(provider.cacheBytes()));
-    } catch (MnistDl4jException e) {
-      return problem("Data cache", e);
-    }
+    return checked("Data cache", () -> root.get() + ", " + bytes(provider.cacheBytes()));
   }
 
   private DoctorFinding runsDirectory() {
@@ -68,17 +65,19 @@ record DoctorFiles(ConfigOptions config, Path runs, DatasetProvider provider) {
   private Stream<DoctorFinding> configured() {
     try {
       RunConfig effective = config.load().run();
-      return Stream.of(ok("Configuration", config.sourceName()), data(effective));
+      return Stream.of(
+          ok("Configuration", config.sourceName()),
+          checked("Data", () -> "from " + provider.wouldServe(effective.data())));
     } catch (MnistDl4jException e) {
       return Stream.of(problem("Configuration", e));
     }
   }
 
-  private DoctorFinding data(RunConfig effective) {
+  private static DoctorFinding checked(String topic, Supplier<String> check) {
     try {
-      return ok("Data", "from " + provider.wouldServe(effective.data()));
+      return ok(topic, check.get());
     } catch (MnistDl4jException e) {
-      return problem("Data", e);
+      return problem(topic, e);
     }
   }
 }

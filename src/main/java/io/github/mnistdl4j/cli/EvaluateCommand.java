@@ -43,7 +43,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Console console = output.console(spec.commandLine().getOut());
+    Console console = output.console();
     requireSameNetwork();
     SavedRun saved = new SavedRun(RunDirectory.open(runs.directory, run), overrides);
     String headline = "Run: " + saved.directory().path();

@@ -29,7 +29,6 @@ final class NameOption {
     this.name = name;
   }
 
-  /** The name, if one is wanted. */
   Optional<String> name() {
     return Optional.ofNullable(name);
   }

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Predicts which digits images show. */
 @Command(
@@ -35,7 +33,6 @@ import picocli.CommandLine.Spec;
       "  curl -s https://example.org/7.png | mnist-dl4j predict -"
     })
 final class PredictCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private RunsOptions runs;
   @Mixin private OutputOptions output;
 
@@ -64,10 +61,10 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Predictor predictor = Predictor.load(RunDirectory.open(runs.directory, run).path());
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = output.out();
     boolean draws =
-        format == PredictionFormat.TABLE && !output.quiet && output.console(out).interactive();
-    Console progress = output.progress(spec.commandLine().getErr());
+        format == PredictionFormat.TABLE && !output.quiet && output.console().interactive();
+    Console progress = output.progress();
     PredictionPrinter printer = new PredictionPrinter(predictor, format, draws, out, progress);
     ImageSources.read(images, System.in, printer);
     return printer.end() ? 0 : 1;

@@ -82,11 +82,7 @@ enum PredictionFormat {
     this.header = header;
   }
 
-  /**
-   * Returns the line of an image.
-   *
-   * @param index within a file that can have many
-   */
+  /** Returns the line of an image; the index is its place in a file that can have many. */
   abstract String line(String file, OptionalLong index, Prediction prediction);
 
   /** Returns the line of a file that cannot be used; empty: it belongs on standard error. */

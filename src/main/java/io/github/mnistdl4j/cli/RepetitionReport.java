@@ -6,26 +6,12 @@ import io.github.mnistdl4j.run.RepetitionResult.Row;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.ExitCode;
 
-/** Prints how a repeated run compares with the original. */
-final class RepetitionReport {
+/** Prints how a repeated run compares with the original, which is called {@code run}. */
+record RepetitionReport(Console console, Path run, RepetitionResult comparison) {
   private static final int COLUMN = 29;
   private static final String ROW = "%-17s  %-" + COLUMN + "s  %s";
-
-  private final Console console;
-  private final Path run;
-  private final RepetitionResult comparison;
-
-  /**
-   * @param run how the original is called
-   */
-  RepetitionReport(Console console, Path run, RepetitionResult comparison) {
-    this.console = console;
-    this.run = run;
-    this.comparison = comparison;
-  }
 
   /** Prints whether the results are the same, how far they differ, and the table. */
   int print() {
@@ -57,14 +43,13 @@ final class RepetitionReport {
       boolean number = row.name().endsWith("loss") || row.name().endsWith("accuracy");
       if (number && !row.same() && !row.then().isBlank() && !row.now().isBlank()) {
         double difference = Double.parseDouble(row.now()) - Double.parseDouble(row.then());
-        lines.add(String.format(Locale.ROOT, "the %s by %+.2g", row.name(), difference));
+        lines.add("the %s by %+.2g".formatted(row.name(), difference));
       }
     }
     comparison
         .parameters()
         .ifPresentOrElse(
-            largest ->
-                lines.add(String.format(Locale.ROOT, "the parameters by at most %.2g", largest)),
+            largest -> lines.add("the parameters by at most %.2g".formatted(largest)),
             () -> lines.add("the parameters; the run's model.zip is not there to say how far"));
     return lines;
   }

@@ -13,10 +13,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows runs as a page for a browser. */
 @Command(
@@ -27,7 +25,6 @@ import picocli.CommandLine.Spec;
       "Of several runs: compare them side by side."
     })
 final class ReportCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private RunsOptions runs;
   @Mixin private OutputOptions output;
 
@@ -47,7 +44,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Console console = output.console(spec.commandLine().getOut());
+    Console console = output.console();
     List<SavedRun> saved =
         names.stream()
             .map(name -> RunDirectory.open(runs.directory, name))

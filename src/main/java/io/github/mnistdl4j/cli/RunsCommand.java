@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Lists the runs. */
 @Command(
@@ -22,14 +20,12 @@ import picocli.CommandLine.Spec;
 final class RunsCommand {
   private static final String ROW = "%-24s  %-13s  %-25s  %-13s  %9s  %9s";
 
-  @Spec private CommandSpec spec;
-
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
       description = "List all runs, the oldest first, with their test results.")
   int list(@Mixin RunsOptions runs, @Mixin OutputOptions output) {
-    Console console = output.console(spec.commandLine().getOut());
+    Console console = output.console();
     List<RunDirectory> all = RunDirectory.all(runs.directory);
     if (all.isEmpty()) {
       console.say("No runs in %s yet; \"train\" creates one.", runs.directory);

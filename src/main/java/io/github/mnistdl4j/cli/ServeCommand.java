@@ -61,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Console console = output.console(spec.commandLine().getOut());
+    Console console = output.console();
     ServerSettings settings = settings();
     if (!output.quiet) {
       Logs.showOwn(System.err);

@@ -26,9 +26,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Searches for a good configuration. */
 @Command(
@@ -47,7 +45,6 @@ final class SweepCommand implements Callable<Integer> {
   private static final Path USUAL = Path.of("config", "sweep.yaml");
 
   private final Session session;
-  @Spec private CommandSpec spec;
   @Mixin private RunsOptions runs;
   @Mixin private OutputOptions output;
   @Mixin private NameOption name;
@@ -81,7 +78,7 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() {
     name.refuseBeside(resume);
     Clock clock = Clock.system(ZoneId.systemDefault());
-    Console console = output.console(spec.commandLine().getOut());
+    Console console = output.console();
     Optional<SweepDirectory> before =
         Optional.ofNullable(resume).map(sweep -> SweepDirectory.open(runs.directory, sweep));
     SweepConfig config = config(before);
@@ -92,7 +89,7 @@ final class SweepCommand implements Callable<Integer> {
     console.say(DataSource.summary(data));
     before.ifPresent(sweep -> sweep.requireSameImages(data));
     SearchPlan plan = SearchPlan.of(config);
-    SweepDirectory directory = directory(before, plan, clock);
+    SweepDirectory directory = before.orElseGet(() -> create(plan, LocalDateTime.now(clock)));
     Logs.writeTo(directory.log());
     session.stop().listen();
     SweepResult result = sweep(plan, data, directory, clock, console);
@@ -111,9 +108,8 @@ final class SweepCommand implements Callable<Integer> {
     return Optional.ofNullable(file).orElse(USUAL);
   }
 
-  private SweepDirectory directory(Optional<SweepDirectory> before, SearchPlan plan, Clock clock) {
-    return before.orElseGet(
-        () -> SweepDirectory.create(runs.directory, name.name(), LocalDateTime.now(clock), plan));
+  private SweepDirectory create(SearchPlan plan, LocalDateTime now) {
+    return SweepDirectory.create(runs.directory, name.name(), now, plan);
   }
 
   private SweepResult sweep(

@@ -60,17 +60,12 @@ final class SweepProgress implements SweepListener {
     String what =
         result
             .validation()
-            .map(
-                score ->
-                    "val_loss: %s - val_accuracy: %s"
-                        .formatted(
-                            KerasProgress.number(score.loss()),
-                            KerasProgress.number(score.accuracy())))
+            .map(score -> KerasProgress.metrics("val_", score))
             .orElse(
                 result.status() == TrialStatus.FAILED
-                    ? "failed: " + result.problem().orElse("")
-                    : "no result, " + YamlNames.of(result.status()));
-    return "%s - %.1fs - %s - %s"
+                    ? " - failed: " + result.problem().orElse("")
+                    : " - no result, " + YamlNames.of(result.status()));
+    return "%s - %.1fs%s - %s"
         .formatted(
             result.trial().name(),
             took.toMillis() / 1e3,
@@ -79,16 +74,12 @@ final class SweepProgress implements SweepListener {
   }
 
   private String best(List<Candidate> ranking) {
-    return ranking.stream()
-        .findFirst()
-        .filter(candidate -> candidate.value().isPresent())
-        .map(
-            candidate ->
-                " - best %s: %s"
-                    .formatted(
-                        YamlNames.of(config.search().objective()).replace('-', '_'),
-                        KerasProgress.number(candidate.value().orElseThrow())))
-        .orElse("");
+    if (ranking.isEmpty() || ranking.get(0).value().isEmpty()) {
+      return "";
+    }
+    String objective = YamlNames.of(config.search().objective()).replace('-', '_');
+    double best = ranking.get(0).value().getAsDouble();
+    return " - best %s: %s".formatted(objective, KerasProgress.number(best));
   }
 
   /** Says what the trials of this process took, beside the time that passed. */

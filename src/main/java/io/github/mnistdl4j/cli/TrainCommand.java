@@ -71,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Clock clock = Clock.system(ZoneId.systemDefault());
-    Console console = output.console(spec.commandLine().getOut());
+    Console console = output.console();
     TrainingStart start = start();
     AppConfig effective = start.config();
     RunConfig run = effective.run();

@@ -17,17 +17,9 @@ import java.util.List;
 import picocli.CommandLine.ExitCode;
 
 /** Prints what came of a training that has ended. */
-final class TrainingReport {
+record TrainingReport(Console console, RunDirectory directory) {
   /** The exit code after Ctrl-C by a shell's convention: 128 and the signal's number. */
   static final int INTERRUPTED = 130;
-
-  private final Console console;
-  private final RunDirectory directory;
-
-  TrainingReport(Console console, RunDirectory directory) {
-    this.console = console;
-    this.directory = directory;
-  }
 
   /** Returns the display of a training's progress. */
   KerasProgress progress(TrainingConfig config) {

@@ -19,17 +19,7 @@ import java.util.function.BooleanSupplier;
 import picocli.CommandLine.ExitCode;
 
 /** Prints what follows the trials of a sweep: its winner's training and test, and the page. */
-final class WinnerReport {
-  private final Console console;
-  private final SweepDirectory directory;
-  private final SweepResult result;
-
-  WinnerReport(Console console, SweepDirectory directory, SweepResult result) {
-    this.console = console;
-    this.directory = directory;
-    this.result = result;
-  }
-
+record WinnerReport(Console console, SweepDirectory directory, SweepResult result) {
   /** Says how to come to a winner; returns the exit code. */
   int leaveOut() {
     writePage(Optional.empty());

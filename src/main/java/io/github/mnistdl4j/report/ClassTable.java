@@ -8,7 +8,6 @@ import java.util.List;
 /**
  * Shows how well each class is told from the others.
  *
- * @param rows one per class
  * @param weakest the class with the lowest F1
  */
 record ClassTable(List<ClassRow> rows, int weakest) {

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
  * Shows a confusion matrix in colours. Right answers and mistakes have separate scales: beside a
  * thousand right answers ten mistakes would not be seen.
  *
- * @param labels the classes
  * @param rows one per true class
  * @param mixUps the most frequent mistakes
  */
@@ -30,7 +29,6 @@ record HeatMap(List<Integer> labels, List<HeatMapRow> rows, List<MixUp> mixUps) 
    */
   record Cell(String count, boolean right, boolean none, String heat, boolean hot) {}
 
-  /** A kind of mistake. */
   record MixUp(int count, int truth, int predicted) {}
 
   static HeatMap of(EvaluationResult evaluation) {

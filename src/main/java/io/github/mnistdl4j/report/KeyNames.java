@@ -16,10 +16,10 @@ final class KeyNames {
     List<String> names = keys.stream().map(Setting::shortName).toList();
     return keys.stream()
         .map(
-            key -> {
-              String name = Setting.shortName(key);
-              return Collections.frequency(names, name) > 1 ? key : name;
-            })
+            key ->
+                Collections.frequency(names, Setting.shortName(key)) > 1
+                    ? key
+                    : Setting.shortName(key))
         .toList();
   }
 

@@ -13,11 +13,9 @@ import java.util.stream.Stream;
 /**
  * Shows loss and accuracy by epoch.
  *
- * @param charts of loss and of accuracy
  * @param validated whether images were held out from training
  * @param tested whether the test set was evaluated at least once
  * @param rows a table of at most 20 epochs, the last among them
- * @param epochs number of all epochs
  * @param shortened whether the table leaves out epochs
  */
 record LearningCurves(
@@ -28,7 +26,6 @@ record LearningCurves(
     int epochs,
     boolean shortened) {
   private static final int MOST_ROWS = 20;
-  private static final double PERCENT = 100;
 
   /** An epoch; texts are empty where nothing was measured. */
   record EpochRow(
@@ -55,7 +52,7 @@ record LearningCurves(
                     LineChart.of("Loss", series(epochs, Score::loss), List.of(), 1, true, false),
                     LineChart.of(
                         "Accuracy, %",
-                        series(epochs, Score::accuracy), List.of(), PERCENT, false, true))
+                        series(epochs, Score::accuracy), List.of(), 100, false, true))
                 .flatMap(Optional::stream)
                 .toList(),
             epochs.stream().anyMatch(epoch -> epoch.validation().isPresent()),

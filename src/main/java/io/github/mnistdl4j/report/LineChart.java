@@ -15,9 +15,7 @@ import java.util.stream.Stream;
 /**
  * Draws curves over the epochs, in the coordinates of {@code line-chart.html}.
  *
- * @param title what is drawn
- * @param description the same for readers who cannot see it
- * @param lines the curves
+ * @param description what is drawn, for readers who cannot see it
  * @param across marks of the vertical axis
  * @param upright marks of the horizontal axis
  * @param others nameless curves behind them
@@ -42,14 +40,9 @@ record LineChart(
   /** With more, the points' own dots would run into each other. */
   private static final int MOST_DOTS = 40;
 
-  /** A measured value. */
   record Point(int epoch, double value) {}
 
-  /**
-   * A curve's points.
-   *
-   * @param style how it looks, 0 to 7
-   */
+  /** A curve's points; its style, how it looks, is from 0 to 7. */
   record Series(String name, int style, List<Point> points) {
     /** Keeps finite numbers only, and no more points than can be told apart. */
     private Series drawn() {
@@ -58,13 +51,10 @@ record LineChart(
     }
   }
 
-  /** A curve in the picture. */
   record Line(String name, int style, String path, List<Dot> dots) {}
 
-  /** A measured point in the picture. */
   record Dot(String x, String y) {}
 
-  /** A mark on an axis. */
   record Mark(String at, String text) {}
 
   /**

@@ -21,11 +21,7 @@ record MistakeGallery(List<Card> mistakes, String wrong, String images, boolean 
   private static final double BAR = 10;
   private static final double HIGHEST = 34;
 
-  /**
-   * A mistake.
-   *
-   * @param outputs all outputs in words
-   */
+  /** A mistake; its outputs are in words, its bars show them. */
   record Card(
       int image,
       String picture,
@@ -35,18 +31,9 @@ record MistakeGallery(List<Card> mistakes, String wrong, String images, boolean 
       String outputs,
       List<OutputBar> bars) {}
 
-  /**
-   * An output as a bar.
-   *
-   * @param kind {@code truth}, {@code predicted} or {@code other}
-   */
+  /** An output as a bar; its kind is {@code truth}, {@code predicted} or {@code other}. */
   record OutputBar(int label, String x, String middle, String y, String height, String kind) {}
 
-  /**
-   * Returns the gallery.
-   *
-   * @param probabilities whether the network's outputs are probabilities
-   */
   static MistakeGallery of(Answers answers, boolean probabilities) {
     long wrong = IntStream.range(0, answers.size()).filter(i -> !answers.isRight(i)).count();
     return new MistakeGallery(

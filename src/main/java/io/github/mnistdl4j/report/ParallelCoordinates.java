@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
  * Draws every configuration of a sweep as a line across one axis per searched key and one for the
  * objective, in the coordinates of {@code sweep.html} (Inselberg 1985).
  *
- * @param width of the picture
- * @param description the same for readers who cannot see it
+ * @param description what is drawn, for readers who cannot see it
  * @param lines the best last, and so on top
  * @param failed those without a value, beneath the others; they end before the last axis
  */
@@ -46,7 +45,6 @@ record ParallelCoordinates(
   /** An axis; the name is short, the title is the whole key. */
   record Upright(String x, String name, String title, List<Tick> ticks) {}
 
-  /** A value on an axis. */
   record Tick(String y, String text) {}
 
   /** A configuration; shade 0 is the best, {@link #SHADES} the worst. */

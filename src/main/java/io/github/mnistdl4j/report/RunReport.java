@@ -5,6 +5,7 @@ import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
+import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.Calibration;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.Inspection;
@@ -32,9 +33,6 @@ public record RunReport(String html, List<String> notes) {
   /**
    * The content of {@code report.html}, in its order.
    *
-   * @param name name of the run
-   * @param notes why parts are missing, one sentence each
-   * @param configuration as YAML
    * @param facts the run's provenance
    */
   private record RunPage(
@@ -81,6 +79,7 @@ public record RunReport(String html, List<String> notes) {
     List<EpochResult> epochs = run.metrics();
     Optional<Provenance> provenance = run.provenance();
     Optional<EvaluationResult> evaluation = run.evaluation().filter(e -> !e.classes().isEmpty());
+    Optional<Answers> answers = inspection.flatMap(Inspection::answers);
     boolean probabilities = config.network().outputLayer().activation() == Activation.SOFTMAX;
     boolean single = config.network().layers().size() == 1;
     return Template.of(
@@ -92,14 +91,8 @@ public record RunReport(String html, List<String> notes) {
             LearningCurves.of(epochs),
             evaluation.map(HeatMap::of),
             evaluation.map(ClassTable::of),
-            inspection
-                .flatMap(Inspection::answers)
-                .map(answers -> MistakeGallery.of(answers, probabilities)),
-            inspection
-                .flatMap(Inspection::answers)
-                .filter(answers -> probabilities)
-                .map(Calibration::of)
-                .map(ReliabilityDiagram::of),
+            answers.map(given -> MistakeGallery.of(given, probabilities)),
+            answers.filter(given -> probabilities).map(Calibration::of).map(ReliabilityDiagram::of),
             inspection.map(look -> UnitGallery.of(look.weights(), single)),
             Times.of(epochs, provenance, config.training().validationSplit()),
             ConfigWriter.write(all),

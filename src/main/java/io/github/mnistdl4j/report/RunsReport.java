@@ -19,8 +19,6 @@ public final class RunsReport {
   /** Number of looks that curves can have. */
   private static final int STYLES = 8;
 
-  private static final double PERCENT = 100;
-
   /**
    * The content of {@code comparison.html}.
    *
@@ -75,9 +73,9 @@ public final class RunsReport {
   private static List<LineChart> charts(List<ComparedRun> runs) {
     Function<EpochResult, Optional<Score>> training = epoch -> Optional.of(epoch.training());
     return Stream.of(
-            chart("Test accuracy, %", runs, EpochResult::test, Score::accuracy, PERCENT),
+            chart("Test accuracy, %", runs, EpochResult::test, Score::accuracy, 100),
             chart("Test loss", runs, EpochResult::test, Score::loss, 1),
-            chart("Training accuracy, %", runs, training, Score::accuracy, PERCENT),
+            chart("Training accuracy, %", runs, training, Score::accuracy, 100),
             chart("Training loss", runs, training, Score::loss, 1))
         .flatMap(Optional::stream)
         .toList();

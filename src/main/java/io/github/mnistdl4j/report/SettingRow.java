@@ -18,11 +18,7 @@ import java.util.stream.Collectors;
  */
 record SettingRow(String key, List<ComparedValue> values) {
 
-  /**
-   * A value.
-   *
-   * @param other whether it differs from the first configuration's
-   */
+  /** A value, and whether it differs from the first configuration's. */
   record ComparedValue(String text, boolean other) {}
 
   /** Returns the keys in which any configuration differs from the first, sorted. */

@@ -15,9 +15,7 @@ import java.util.Optional;
 /**
  * Sums up a run.
  *
- * @param status in a word
  * @param network its layers
- * @param figures its results
  * @param gap what training and test accuracy say about overfitting, if both are known
  */
 record Summary(String status, String network, List<LabelledValue> figures, Optional<String> gap) {

@@ -7,25 +7,29 @@ import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.binding.Setting;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.report.LineChart.Series;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.sweep.Candidate;
 import io.github.mnistdl4j.sweep.SweepResult;
 import io.github.mnistdl4j.sweep.TrialResult;
+import io.github.mnistdl4j.training.Score;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Shows a sweep as a page for a browser: its trials, its results and the best configuration. */
 public final class SweepReport {
   private static final int MANY = 100;
+  private static final int NAMED = 3;
+  private static final int MOST_CURVES = 300;
 
   /**
    * The content of {@code sweep.html}.
    *
-   * @param facts key figures
    * @param coordinates every configuration as a line; empty if none has a value
-   * @param charts validation loss and accuracy by epoch
    * @param many whether lines have to be thin to be told apart
-   * @param keys the searched keys
    * @param rows the best configurations first
    * @param unlisted how many more there are
    * @param best the best configuration, if any trial has a result
@@ -60,7 +64,6 @@ public final class SweepReport {
   /**
    * Returns the page.
    *
-   * @param name name of the sweep
    * @param winner the best configuration's run on all images, in the page's folder
    * @return HTML that is also well-formed XML, one file, without scripts
    * @throws io.github.mnistdl4j.MnistDl4jException if a file of the winner is damaged
@@ -74,12 +77,41 @@ public final class SweepReport {
             name,
             facts(result, winner),
             ParallelCoordinates.of(result.config(), ranking),
-            TrialCurves.of(ranking),
+            curves(ranking),
             ranking.size() > MANY,
             KeyNames.of(result.config().search().space().keySet()),
             TrialRow.all(ranking),
             unlisted > 0 ? Optional.of(Numbers.count(unlisted)) : Optional.empty(),
             result.best().map(best -> best(result.config(), best, winner))));
+  }
+
+  /** Draws how the trials learned: the best by name, the others faint behind. */
+  private static List<LineChart> curves(List<Candidate> ranking) {
+    List<TrialResult> trials =
+        ranking.stream().map(candidate -> candidate.trials().get(0)).limit(MOST_CURVES).toList();
+    return Stream.of(
+            chart("Validation loss", trials, Score::loss, 1),
+            chart("Validation accuracy, %", trials, Score::accuracy, 100))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<LineChart> chart(
+      String title, List<TrialResult> trials, ToDoubleFunction<Score> value, double unit) {
+    List<Series> series =
+        IntStream.range(0, trials.size())
+            .mapToObj(
+                i ->
+                    LearningCurves.series(
+                        trials.get(i).trial().name(),
+                        Math.min(i, NAMED),
+                        trials.get(i).epochs(),
+                        epoch -> epoch.validation(),
+                        value))
+            .toList();
+    int named = Math.min(NAMED, series.size());
+    return LineChart.of(
+        title, series.subList(0, named), series.subList(named, series.size()), unit, false, false);
   }
 
   private static List<LabelledValue> facts(SweepResult result, Optional<SavedRun> winner) {
@@ -88,15 +120,11 @@ public final class SweepReport {
     List<TrialResult> trials =
         result.ranking().stream().flatMap(each -> each.trials().stream()).toList();
     double seconds = trials.stream().mapToDouble(TrialResult::seconds).sum();
+    Optional<String> best = result.best().map(each -> Numbers.decimal(each.value().orElseThrow()));
     return List.of(
         new LabelledValue("trials", trials(trials.size(), result)),
         new LabelledValue("method", YamlNames.of(result.config().search().method())),
-        new LabelledValue(
-            "best " + objective,
-            result
-                .best()
-                .map(best -> Numbers.decimal(best.value().orElseThrow()))
-                .orElse("none yet")),
+        new LabelledValue("best " + objective, best.orElse("none yet")),
         new LabelledValue(
             "test accuracy", test.map(e -> Numbers.percent(e.accuracy())).orElse("not tested yet")),
         new LabelledValue("training time", Numbers.seconds(seconds)));

@@ -14,7 +14,6 @@ import java.util.Optional;
 /**
  * Shows how long a run took.
  *
- * @param facts in words
  * @param chart seconds per epoch; empty with fewer than two epochs
  */
 record Times(List<LabelledValue> facts, Optional<LineChart> chart) {
@@ -47,15 +46,10 @@ record Times(List<LabelledValue> facts, Optional<LineChart> chart) {
 
   private static Optional<LineChart> chart(List<EpochResult> epochs) {
     List<Point> points = epochs.stream().map(e -> new Point(e.epoch(), e.seconds())).toList();
+    Series series = new Series("training", 0, points);
     return points.size() < 2
         ? Optional.empty()
-        : LineChart.of(
-            "Seconds per epoch",
-            List.of(new Series("training", 0, points)),
-            List.of(),
-            1,
-            true,
-            false);
+        : LineChart.of("Seconds per epoch", List.of(series), List.of(), 1, true, false);
   }
 
   /** Returns the time in whole seconds, as provenance keeps the times of day. */

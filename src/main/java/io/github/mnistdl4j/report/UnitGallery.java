@@ -8,8 +8,7 @@ import java.util.List;
 /**
  * Shows the weights of units of the first layer.
  *
- * @param units the units shown
- * @param shown their number
+ * @param shown number of the units shown
  * @param all number of all units
  * @param some whether not all are shown
  * @param output whether the first layer is also the last, with one unit per class
@@ -19,11 +18,6 @@ record UnitGallery(List<UnitTile> units, String shown, String all, boolean some,
   /** A unit's weights as a picture. */
   record UnitTile(int index, String picture) {}
 
-  /**
-   * Returns the gallery.
-   *
-   * @param output whether the first layer is also the last
-   */
   static UnitGallery of(InputWeights weights, boolean output) {
     List<InputWeights.Unit> units = new ArrayList<>(weights.units());
     if (output) {

@@ -11,16 +11,8 @@ import org.eclipse.jetty.http.HttpStatus;
  * The Open Inference Protocol at {@code /v2/models/NAME…}. The variables of a path are the name
  * and, unless left out, the version of a model; another model than the served one is not found.
  */
-final class ModelEndpoints {
+record ModelEndpoints(ServerParts parts, boolean mayLoad) {
   private static final String BINARY_DATA = "Inference-Header-Content-Length";
-
-  private final ServerParts parts;
-  private final boolean mayLoad;
-
-  ModelEndpoints(ServerParts parts, boolean mayLoad) {
-    this.parts = parts;
-    this.mayLoad = mayLoad;
-  }
 
   private ServedModel require(Map<String, String> variables) {
     return require(parts.models().current(), variables);

@@ -12,7 +12,6 @@ final class Models {
   private final Supplier<ServedModel> source;
   private volatile ServedModel current;
 
-  /** Loads the first model. */
   Models(Supplier<ServedModel> source) {
     this.source = source;
     this.current = source.get();

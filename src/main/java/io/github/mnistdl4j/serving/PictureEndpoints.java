@@ -14,13 +14,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /predict} and {@code /explain}: a picture in a file. */
-final class PictureEndpoints {
-  private final ServerParts parts;
-
-  PictureEndpoints(ServerParts parts) {
-    this.parts = parts;
-  }
-
+record PictureEndpoints(ServerParts parts) {
   CompletableFuture<Reply> predict(Exchange exchange, Map<String, String> variables) {
     return pixels(exchange)
         .thenCompose(pixels -> exchange.cancelWhenAnswered(parts.batcher().submit(List.of(pixels))))

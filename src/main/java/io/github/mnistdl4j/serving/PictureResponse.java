@@ -20,11 +20,6 @@ record PictureResponse(
     @Nullable List<Double> attribution) {
   private static final double DECIMALS = 1000;
 
-  /**
-   * Returns the answer to a picture.
-   *
-   * @param attribution null unless asked for
-   */
   static PictureResponse of(Prediction prediction, float @Nullable [] attribution) {
     List<Float> probabilities = new ArrayList<>();
     for (float probability : prediction.probabilities()) {

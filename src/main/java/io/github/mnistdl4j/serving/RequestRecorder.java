@@ -11,16 +11,10 @@ import org.slf4j.LoggerFactory;
  * Counts each answered request and writes it into the access log, the SLF4J logger {@code access},
  * as keys and values.
  */
-final class RequestRecorder implements RequestLog {
+record RequestRecorder(Metrics metrics) implements RequestLog {
   private static final Logger ACCESS = LoggerFactory.getLogger("access");
   private static final int LONGEST_PATH = 200;
   private static final int NANOS_PER_MICRO = 1000;
-
-  private final Metrics metrics;
-
-  RequestRecorder(Metrics metrics) {
-    this.metrics = metrics;
-  }
 
   @Override
   public void log(Request request, Response response) {

@@ -62,7 +62,8 @@ public final class KerasProgress implements TrainingCallback {
     console.say(line.toString());
   }
 
-  private static String metrics(String prefix, Score score) {
+  /** Returns {@code " - loss: 0.1000 - accuracy: 0.9000"}, with a prefix before both names. */
+  public static String metrics(String prefix, Score score) {
     return " - %sloss: %s - %saccuracy: %s"
         .formatted(prefix, number(score.loss()), prefix, number(score.accuracy()));
   }

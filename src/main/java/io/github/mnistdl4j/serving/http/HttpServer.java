@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.serving.http;
 
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -67,10 +68,34 @@ public final class HttpServer implements AutoCloseable {
       started.server.start();
     } catch (Exception e) {
       started.close();
-      throw ListenFailure.explain(settings, e);
+      throw new ServingException(
+          "Cannot listen on port %d of %s: %s"
+              .formatted(settings.port(), settings.host(), reason(e)),
+          e);
     }
     started.sweepRegularly(slowClients);
     return started;
+  }
+
+  /** Returns why it cannot listen, in words. */
+  private static String reason(Throwable failure) {
+    if (failure.getCause() != null) {
+      return reason(failure.getCause());
+    }
+    if (failure instanceof UnresolvedAddressException) {
+      return "there is no such host. Choose an address of this machine with --host.";
+    }
+    String found = String.valueOf(failure.getMessage());
+    if (found.contains("in use")) {
+      return "another program does. Stop it, or choose another --port (0: any that is free).";
+    }
+    if (found.contains("Permission denied")) {
+      return "only root may. Choose a --port of 1024 or above.";
+    }
+    if (found.contains("Cannot assign")) {
+      return "this machine does not have that address. Choose one with --host.";
+    }
+    return found + ".";
   }
 
   private void sweepRegularly(SlowClients slowClients) {
