@@ -24,13 +24,11 @@ final class DataCache {
     this.listener = listener;
   }
 
-  /** Puts the missing files into a directory that nobody else changes meanwhile. */
+  /**
+   * Puts the missing files into a directory that nobody else changes meanwhile; returns where they
+   * came from, in words.
+   */
   interface Filler {
-    /**
-     * Installs files.
-     *
-     * @return where they came from, in words
-     */
     String fill(CacheDirectory cache, List<IdxPart> missing)
         throws IOException, InterruptedException;
   }
@@ -99,7 +97,7 @@ final class DataCache {
 
   private Filled fill(CacheDirectory cache, CatalogDataset dataset, Filler filler)
       throws IOException, InterruptedException {
-    cache.removeHalfWritten();
+    cache.remove("*.tmp-*"); // of processes that were killed; downloads are continued
     List<IdxPart> missing = new ArrayList<>();
     for (FileCheck check : cache.check(dataset)) {
       if (!check.intact()) {
@@ -111,7 +109,7 @@ final class DataCache {
       return fromCache(cache);
     }
     Filled filled = new Filled(cache, filler.fill(cache, List.copyOf(missing)));
-    cache.removeDownloads();
+    cache.remove("*.part");
     return filled;
   }
 

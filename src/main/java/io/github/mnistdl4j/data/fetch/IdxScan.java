@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 record IdxScan(IdxPart part, IdxHeader header, long bytes, OptionalLong badLabel) {
   private static final int MOST_ITEMS = Integer.MAX_VALUE / Digits.PIXELS;
 
-  /** Reads a stream to its end. */
   static IdxScan of(InputStream in, IdxPart part) throws IOException {
     byte[] start = in.readNBytes(part.headerBytes());
     byte[] buffer = new byte[1 << 16];
