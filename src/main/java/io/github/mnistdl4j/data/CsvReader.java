@@ -59,7 +59,6 @@ public final class CsvReader {
     return Optional.empty();
   }
 
-  /** Reads a line without its end. */
   private Optional<String> line() throws IOException {
     number++;
     int length = 0;

@@ -19,7 +19,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * not depend on how many threads share them.
  */
 final class Outputs {
-  /** Images per batch. */
   static final int BATCH = 1000;
 
   private static final int CLASSES = NetworkConfig.CLASSES;

@@ -142,7 +142,6 @@ public record RunDirectory(Path path) {
     }
   }
 
-  /** Makes {@code latest} beside this run point to it, where the file system has links. */
   void markLatest() {
     LatestLink.pointTo(path);
   }
@@ -180,7 +179,6 @@ public record RunDirectory(Path path) {
     return path.resolve("model.zip");
   }
 
-  /** Returns the folder of networks that a callback kept. */
   Path models() {
     return path.resolve("models");
   }

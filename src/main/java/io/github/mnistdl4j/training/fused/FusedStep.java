@@ -39,8 +39,6 @@ final class FusedStep {
   private final List<Phase> phases;
 
   /**
-   * Allocates a step.
-   *
    * @param parameters the network's parameters, flat
    * @param state the optimizer's state, flat: the first numbers of all parameters, then the second
    * @param capacity most rows of a batch
@@ -79,7 +77,6 @@ final class FusedStep {
     this.phases = phases(losses, side);
   }
 
-  /** Returns the most rows that a batch may have. */
   int capacity() {
     return capacity;
   }
@@ -123,14 +120,9 @@ final class FusedStep {
             (chunk, me) -> update.update(buffers, chunk, layers[layer - 1].outputs, scratch[me]));
   }
 
-  /**
-   * Work in numbered parts.
-   *
-   * @param parts number of parts
-   */
+  /** Work and the number of its parts. */
   record WorkItems(int parts, Work work) {}
 
-  /** Makes one phase of several pieces of work. */
   private static Phase phase(WorkItems... pieces) {
     int parts = Arrays.stream(pieces).mapToInt(WorkItems::parts).sum();
     return new Phase(
@@ -172,7 +164,6 @@ final class FusedStep {
     return pass.loss() / rows + penalty;
   }
 
-  /** Returns the number of right answers in the last batch, before its update. */
   int correct() {
     return pass.correct();
   }

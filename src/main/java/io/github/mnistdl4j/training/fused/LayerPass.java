@@ -148,7 +148,6 @@ final class LayerPass {
     return loss;
   }
 
-  /** Returns the number of right answers in the batch, before its update. */
   int correct() {
     int correct = 0;
     for (int row = 0; row < rows; row++) {
