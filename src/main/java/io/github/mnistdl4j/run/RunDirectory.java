@@ -77,14 +77,9 @@ public record RunDirectory(Path path) {
         return all.get(all.size() - 1);
       }
       List<String> known = all.stream().map(RunDirectory::name).toList();
-      throw new RunException(
-          "There is no run \"%s\" in %s. %s"
-              .formatted(
-                  run,
-                  runs,
-                  known.isEmpty()
-                      ? "Train one with \"train\" first."
-                      : "There are: " + String.join(", ", known) + "."));
+      String others = "There are: " + String.join(", ", known) + ".";
+      String advice = known.isEmpty() ? "Train one with \"train\" first." : others;
+      throw new RunException("There is no run \"%s\" in %s. %s".formatted(run, runs, advice));
     }
     return at(found, file);
   }

@@ -142,14 +142,13 @@ final class DataCache {
     } catch (IOException e) {
       throw new DataException(String.valueOf(e.getMessage()), e);
     }
+    String reason =
+        directory(dataset)
+            .map(cache -> "The cache " + cache.path() + " cannot be written")
+            .orElse("There is no HOME for a cache");
     listener.note(
         "%s, so %s is kept in %s until the program ends."
-            .formatted(
-                directory(dataset)
-                    .map(cache -> "The cache " + cache.path() + " cannot be written")
-                    .orElse("There is no HOME for a cache"),
-                dataset.name(),
-                temporary.path()));
+            .formatted(reason, dataset.name(), temporary.path()));
     return temporary;
   }
 }

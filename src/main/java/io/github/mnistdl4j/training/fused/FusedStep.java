@@ -72,8 +72,7 @@ final class FusedStep {
       scratch[i] = new WorkerBuffers(layers[0].inputs, widest);
       losses[i] = new OutputLoss(plan);
     }
-    this.scan =
-        phase(new WorkItems(features.parts(), (part, me) -> features.scan(part, scratch[me].w)));
+    this.scan = new Phase(features.parts(), (part, me) -> features.scan(part, scratch[me].w));
     this.phases = phases(losses, side);
   }
 
@@ -83,23 +82,19 @@ final class FusedStep {
 
   private List<Phase> phases(OutputLoss[] losses, WorkItems side) {
     List<Phase> phases = new ArrayList<>();
-    phases.add(
-        phase(new WorkItems(features.parts(), (part, me) -> features.pack(part, scratch[me]))));
+    phases.add(new Phase(features.parts(), (part, me) -> features.pack(part, scratch[me])));
     int last = layers.length - 1;
     for (int l = 0; l < last; l++) {
-      phases.add(phase(forward(l)));
+      int layer = l;
+      phases.add(
+          new Phase(layers[l].chunks, (chunk, me) -> pass.forward(layer, chunk, scratch[me])));
     }
-    phases.add(phase(new WorkItems(features.parts(), (part, me) -> pass.output(part, losses[me]))));
+    phases.add(new Phase(features.parts(), (part, me) -> pass.output(part, losses[me])));
     for (int l = last; l > 0; l--) {
       phases.add(phase(backward(l), update(l + 1)));
     }
     phases.add(phase(update(0), update(1), side));
     return phases;
-  }
-
-  private WorkItems forward(int layer) {
-    return new WorkItems(
-        layers[layer].chunks, (chunk, me) -> pass.forward(layer, chunk, scratch[me]));
   }
 
   private WorkItems backward(int layer) {

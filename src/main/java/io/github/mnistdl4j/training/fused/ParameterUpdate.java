@@ -75,15 +75,9 @@ final class ParameterUpdate {
 
   private void gradient(
       LayerBuffers layer, int chunk, int width, FloatPointer inputs, WorkerBuffers mine) {
-    Gemm.gradient(
-        layer.unitsOf(chunk),
-        width,
-        rows,
-        1f / rows,
-        layer.deltaFrom[chunk],
-        layer.units,
-        inputs,
-        mine.matrix);
+    int units = layer.unitsOf(chunk);
+    FloatPointer delta = layer.deltaFrom[chunk];
+    Gemm.gradient(units, width, rows, 1f / rows, delta, layer.units, inputs, mine.matrix);
   }
 
   /** Updates weights whose gradients are in g; returns their penalties. */

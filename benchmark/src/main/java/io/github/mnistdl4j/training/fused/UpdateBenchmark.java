@@ -35,12 +35,12 @@ public class UpdateBenchmark {
   private final float[] g = new float[PARAMETERS];
   private final float[] s = new float[PARAMETERS];
   private final float[] r = new float[PARAMETERS];
-  private UpdateRule.Step rule;
+  private UpdateRule.UpdateStep rule;
 
   @Setup
   public void start() {
     var config = Tutorial.config("training.optimizer=" + optimizer);
-    rule = FusedPlan.of(Networks.configuration(config)).rule().at(0, 0);
+    rule = FusedPlan.of(Networks.configuration(config)).rule().steps().at(0, 0);
     Random random = new Random(1);
     for (int i = 0; i < PARAMETERS; i++) {
       w[i] = random.nextFloat() - 0.5f;
