@@ -59,7 +59,6 @@ public final class CsvReader {
     return Optional.empty();
   }
 
-  /** Reads a line without its end. */
   private Optional<String> line() throws IOException {
     number++;
     int length = 0;
@@ -84,10 +83,8 @@ public final class CsvReader {
 
   private String text(int length) throws FormatException {
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(line, 0, length))
-          .toString();
+      ByteBuffer bytes = ByteBuffer.wrap(line, 0, length);
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException e) {
       throw new FormatException(
           "is not UTF-8 text in line %d; save it as CSV in UTF-8".formatted(number));

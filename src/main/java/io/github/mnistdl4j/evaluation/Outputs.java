@@ -12,6 +12,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -19,7 +20,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * not depend on how many threads share them.
  */
 final class Outputs {
-  /** Images per batch. */
   static final int BATCH = 1000;
 
   private static final int CLASSES = NetworkConfig.CLASSES;
@@ -56,12 +56,8 @@ final class Outputs {
         first < digits.size();
         first = nextImage.getAndAdd(BATCH)) {
       Digits some = digits.slice(first, Math.min(first + BATCH, digits.size()));
-      FloatBuffer answers =
-          network
-              .output(DigitBatches.inOrder(some, BATCH).next().getFeatures(), false)
-              .dup('c')
-              .data()
-              .asNioFloat();
+      INDArray features = DigitBatches.inOrder(some, BATCH).next().getFeatures();
+      FloatBuffer answers = network.output(features, false).dup('c').data().asNioFloat();
       answers.get(values, first * CLASSES, some.size() * CLASSES);
     }
     return values;

@@ -1,5 +1,8 @@
 package io.github.mnistdl4j.run;
 
+import static io.github.mnistdl4j.run.EvaluationCheck.CheckOutcome.AGREES;
+import static io.github.mnistdl4j.run.EvaluationCheck.CheckOutcome.DIFFERS;
+
 import io.github.mnistdl4j.config.Evaluate;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.Digits;
@@ -10,7 +13,6 @@ import io.github.mnistdl4j.evaluation.ConfusionMatrix;
 import io.github.mnistdl4j.evaluation.CountComparison;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
-import io.github.mnistdl4j.run.EvaluationCheck.CheckOutcome;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -76,14 +78,10 @@ final class BackgroundCheck {
   private static EvaluationCheck compare(
       Answers answers, EvaluationResult ours, ConfusionMatrix theirs) {
     CountComparison comparison = new CountComparison(answers, ours.confusion());
+    String same = "Both count the same for %d images; rounding decides the class of %d of them.";
     return comparison
         .difference(theirs)
-        .map(difference -> new EvaluationCheck(CheckOutcome.DIFFERS, difference))
-        .orElseGet(
-            () ->
-                new EvaluationCheck(
-                    CheckOutcome.AGREES,
-                    "Both count the same for %d images; rounding decides the class of %d of them."
-                        .formatted(answers.size(), comparison.ties())));
+        .map(difference -> new EvaluationCheck(DIFFERS, difference))
+        .orElse(new EvaluationCheck(AGREES, same.formatted(answers.size(), comparison.ties())));
   }
 }

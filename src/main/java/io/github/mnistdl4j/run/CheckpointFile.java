@@ -55,7 +55,6 @@ final class CheckpointFile {
               (JsonDeserializer<Duration>) (json, type, all) -> Duration.ofNanos(json.getAsLong()))
           .create();
 
-  /** The part that is not an array of numbers. */
   private record Header(
       String identity,
       int parameters,

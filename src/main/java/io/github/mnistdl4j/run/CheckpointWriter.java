@@ -7,6 +7,7 @@ import io.github.mnistdl4j.training.TrainingState;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
  * by one thread.
  */
 final class CheckpointWriter implements Checkpointer, AutoCloseable {
+  private static final Executor THREAD = task -> new Thread(task, "write-checkpoint").start();
+
   private final Checkpoints checkpoints;
   private final CheckpointConfig config;
   private final int epochs;
@@ -53,11 +56,7 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
     if (trigger == Trigger.INTERRUPTION) {
       checkpoints.write(now);
     } else {
-      writing =
-          Optional.of(
-              CompletableFuture.runAsync(
-                  () -> checkpoints.write(now),
-                  task -> new Thread(task, "write-checkpoint").start()));
+      writing = Optional.of(CompletableFuture.runAsync(() -> checkpoints.write(now), THREAD));
     }
   }
 

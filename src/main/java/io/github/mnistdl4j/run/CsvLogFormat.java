@@ -17,7 +17,6 @@ import java.util.TreeMap;
 record CsvLogFormat(String separator, boolean withTest) {
   private static final String ABSENT = "NA";
 
-  /** Returns the file of these epochs, at least one. */
   String text(List<EpochResult> epochs) {
     StringBuilder rows = new StringBuilder(row("epoch", metrics(epochs.get(0)).keySet()));
     for (EpochResult epoch : epochs) {

@@ -10,7 +10,6 @@ import com.google.gson.annotations.SerializedName;
  */
 public record EvaluationCheck(CheckOutcome outcome, String detail) {
 
-  /** Returns that Deeplearning4j's evaluation was left out, for a reason. */
   static EvaluationCheck leftOut(String reason) {
     return new EvaluationCheck(CheckOutcome.LEFT_OUT, reason);
   }

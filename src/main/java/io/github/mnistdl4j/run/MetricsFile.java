@@ -25,7 +25,6 @@ final class MetricsFile {
 
   private MetricsFile() {}
 
-  /** Returns the file of these epochs. */
   static String text(List<EpochResult> epochs) {
     return epochs.stream().map(MetricsFile::row).collect(Collectors.joining("", HEADER, ""));
   }

@@ -23,8 +23,8 @@ import java.util.zip.ZipFile;
  */
 final class ModelArchive implements AutoCloseable {
   private static final String CONFIGURATION = "configuration.json";
-  private static final String PARAMETERS = "coefficients.bin";
-  private static final String UPDATER = "updaterState.bin";
+  static final String PARAMETERS = "coefficients.bin";
+  static final String UPDATER = "updaterState.bin";
   static final String PREPROCESSING = "preprocessing.json";
   private static final Set<String> ENTRIES =
       Set.of(CONFIGURATION, PARAMETERS, UPDATER, PREPROCESSING);
@@ -84,7 +84,6 @@ final class ModelArchive implements AutoCloseable {
     throw problem("has an entry \"%.80s\", which no model of this application has".formatted(name));
   }
 
-  /** Returns the network's description, JSON. */
   String configuration() {
     return new String(bytes(CONFIGURATION, MAX_CONFIGURATION_BYTES), StandardCharsets.UTF_8);
   }
@@ -97,18 +96,11 @@ final class ModelArchive implements AutoCloseable {
             new String(bytes(PREPROCESSING, MAX_PREPROCESSING_BYTES), StandardCharsets.UTF_8));
   }
 
-  /** Returns the parameters, of which there must be {@code count}. */
-  float[] parameters(long count) {
-    return vector(PARAMETERS, count);
-  }
-
-  /** Returns the updater's state, of which there must be {@code count} numbers. */
-  float[] updaterState(long count) {
-    return vector(UPDATER, count);
-  }
-
-  /** Reads what {@code Nd4j.write} writes: shape and numbers, each with its type and length. */
-  private float[] vector(String entry, long count) {
+  /**
+   * Reads {@code count} numbers as {@code Nd4j.write} writes them: shape and numbers, each with its
+   * type and length.
+   */
+  float[] numbers(String entry, long count) {
     byte[] bytes = bytes(entry, count * Float.BYTES + MAX_HEADER_BYTES);
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       in.readUTF(); // how the shape was allocated

@@ -86,12 +86,12 @@ public final class ModelStore {
     @Nullable INDArray state = network.getUpdater().getStateViewArray();
     long numbers = network.numParams() + (state == null ? 0 : state.length());
     try (ModelArchive archive = new ModelArchive(file, numbers)) {
-      JsonObject saved = json(archive);
+      JsonObject saved = object(archive, "configuration.json", archive.configuration());
       requireSame(archive, saved, network.getLayerWiseConfigurations());
       requirePreprocessing(archive, forPrediction);
-      copy(archive.parameters(network.numParams()), network.params());
+      copy(archive.numbers(ModelArchive.PARAMETERS, network.numParams()), network.params());
       if (state != null) {
-        copy(archive.updaterState(state.length()), state);
+        copy(archive.numbers(ModelArchive.UPDATER, state.length()), state);
       }
       network.getLayerWiseConfigurations().setIterationCount(saved.get(ITERATIONS).getAsInt());
       network.setEpochCount(saved.get(EPOCHS).getAsInt());
@@ -101,10 +101,6 @@ public final class ModelStore {
 
   private static void copy(float[] numbers, INDArray target) {
     target.assign(Nd4j.create(numbers).reshape(target.shape()));
-  }
-
-  private static JsonObject json(ModelArchive archive) {
-    return object(archive, "configuration.json", archive.configuration());
   }
 
   private static JsonObject object(ModelArchive archive, String entry, String json) {

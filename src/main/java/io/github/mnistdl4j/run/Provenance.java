@@ -146,19 +146,6 @@ public record Provenance(
     return Records.with(this, Map.of("started", before.started, "resumed", times));
   }
 
-  /** Returns the same run, at its end. */
-  Provenance ended(
-      Status how, String when, double seconds, Optional<Result> what, EvaluationCheck check) {
-    return Records.with(
-        this,
-        Map.of(
-            "status", how,
-            "ended", when,
-            "trainingSeconds", seconds,
-            "result", what,
-            "evaluationCheck", Optional.of(check)));
-  }
-
   /** Returns a text for the terminal: somebody else's file may hold escape sequences. */
   static String printable(String text) {
     return "%.80s".formatted(text.replaceAll("\\p{Cntrl}", "?"));

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.run;
 
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.Provenance.Status;
@@ -15,35 +16,15 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.jspecify.annotations.Nullable;
 
 /** Writes {@code provenance.json} when a training starts and when it has ended. */
-final class ProvenanceFile {
-  private final AppConfig config;
-  private final TrainTest data;
-  private final RunDirectory directory;
-  private final Clock clock;
-  private final Optional<String> cluster;
-  private @Nullable Provenance running;
+record ProvenanceFile(RunDirectory directory, Clock clock) {
 
-  ProvenanceFile(
-      AppConfig config,
-      TrainTest data,
-      RunDirectory directory,
-      Clock clock,
-      Optional<String> cluster) {
-    this.config = config;
-    this.data = data;
-    this.directory = directory;
-    this.clock = clock;
-    this.cluster = cluster;
-  }
-
-  /** Writes that training starts, for the first time or again. */
-  void started() {
+  /** Writes that training starts, for the first time or again; returns what it wrote. */
+  Provenance started(AppConfig config, TrainTest data, Optional<String> cluster) {
     Provenance started =
         new Provenance(
             Status.RUNNING,
@@ -66,13 +47,13 @@ final class ProvenanceFile {
             Optional.empty(),
             cluster,
             Optional.empty());
-    running =
+    Provenance running =
         Json.read(directory.provenance(), Provenance.class).map(started::after).orElse(started);
     Json.write(directory.provenance(), running);
+    return running;
   }
 
-  /** Writes how training has ended; called after {@link #started}. */
-  void ended(RunResult run, MultiLayerNetwork network) {
+  void ended(Provenance running, RunResult run, MultiLayerNetwork network) {
     List<EpochResult> epochs = run.training().epochs();
     double seconds = epochs.stream().mapToLong(e -> e.duration().toMillis()).sum() / 1e3;
     Provenance.Result result =
@@ -84,12 +65,16 @@ final class ProvenanceFile {
                 .or(() -> epochs.stream().reduce((first, second) -> second))
                 .map(EpochResult::training),
             run.evaluation().map(Score::of));
-    Status status = Status.valueOf(run.training().outcome().name());
     Json.write(
         directory.provenance(),
-        Objects.requireNonNull(running)
-            .ended(
-                status, now(), seconds, Optional.of(result).filter(r -> run.saved()), run.check()));
+        Records.with(
+            running,
+            Map.of(
+                "status", Status.valueOf(run.training().outcome().name()),
+                "ended", now(),
+                "trainingSeconds", seconds,
+                "result", Optional.of(result).filter(r -> run.saved()),
+                "evaluationCheck", Optional.of(run.check()))));
   }
 
   private String now() {

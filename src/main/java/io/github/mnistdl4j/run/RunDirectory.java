@@ -77,14 +77,9 @@ public record RunDirectory(Path path) {
         return all.get(all.size() - 1);
       }
       List<String> known = all.stream().map(RunDirectory::name).toList();
-      throw new RunException(
-          "There is no run \"%s\" in %s. %s"
-              .formatted(
-                  run,
-                  runs,
-                  known.isEmpty()
-                      ? "Train one with \"train\" first."
-                      : "There are: " + String.join(", ", known) + "."));
+      String others = "There are: " + String.join(", ", known) + ".";
+      String advice = known.isEmpty() ? "Train one with \"train\" first." : others;
+      throw new RunException("There is no run \"%s\" in %s. %s".formatted(run, runs, advice));
     }
     return at(found, file);
   }
@@ -142,7 +137,6 @@ public record RunDirectory(Path path) {
     }
   }
 
-  /** Makes {@code latest} beside this run point to it, where the file system has links. */
   void markLatest() {
     LatestLink.pointTo(path);
   }
@@ -180,7 +174,6 @@ public record RunDirectory(Path path) {
     return path.resolve("model.zip");
   }
 
-  /** Returns the folder of networks that a callback kept. */
   Path models() {
     return path.resolve("models");
   }

@@ -35,7 +35,6 @@ public final class RunException extends MnistDl4jException {
     return new RunException("Cannot write %s: %s. %s".formatted(file, reason, advice), cause);
   }
 
-  /** Returns the error for a file that could not be read. */
   static RunException cannotRead(Path file, IOException cause) {
     return new RunException("Cannot read %s: %s.".formatted(file, reason(cause)), cause);
   }

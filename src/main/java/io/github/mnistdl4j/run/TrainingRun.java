@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.run;
 
 import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.CheckpointConfig;
 import io.github.mnistdl4j.config.Evaluate;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
@@ -101,9 +102,8 @@ public final class TrainingRun {
     RunFiles.write(directory.config(), ConfigWriter.write(recorded));
     EpochTrainer trainer =
         cluster.orElseGet(() -> Engines.create(config, images.train(), callback::onNote));
-    ProvenanceFile provenance =
-        new ProvenanceFile(recorded, data, directory, clock, trainer.cluster());
-    provenance.started();
+    ProvenanceFile provenance = new ProvenanceFile(directory, clock);
+    Provenance running = provenance.started(recorded, data, trainer.cluster());
     directory.markLatest();
     List<TrainingCallback> callbacks =
         RunCallbacks.of(config.training(), directory, trainer.network(), before, callback);
@@ -114,20 +114,17 @@ public final class TrainingRun {
     }
     RunResult kept = keep(trainer.network(), result);
     callbacks.forEach(TrainingCallback::onTrainingEnd);
-    provenance.ended(kept, trainer.network());
+    provenance.ended(running, kept, trainer.network());
     return kept;
   }
 
   private Checkpoints checkpoints() {
+    CheckpointConfig kept = config.training().checkpoint();
     return new Checkpoints(
         directory.checkpoints(),
         Resumption.identity(recorded, data.sha256()),
-        config.training().checkpoint().keepLast(),
-        config
-            .training()
-            .checkpoint()
-            .keepBest()
-            .map(best -> new MonitoredMetric(best.monitor(), best.mode(), 0)));
+        kept.keepLast(),
+        kept.keepBest().map(best -> new MonitoredMetric(best.monitor(), best.mode(), 0)));
   }
 
   private void requireEnoughEpochs(int trained) {

@@ -17,11 +17,6 @@ import org.nd4j.linalg.factory.Nd4j;
 final class CorrectAnswers extends BaseTrainingListener {
   private long last;
 
-  /** Returns the correct answers of the batch trained on last. */
-  long last() {
-    return last;
-  }
-
   @Override
   public void onBackwardPass(Model model) {
     MultiLayerNetwork network = (MultiLayerNetwork) model;
@@ -44,6 +39,6 @@ final class CorrectAnswers extends BaseTrainingListener {
     }
     CorrectAnswers answers = new CorrectAnswers();
     network.addListeners(answers);
-    return answers::last;
+    return () -> answers.last;
   }
 }

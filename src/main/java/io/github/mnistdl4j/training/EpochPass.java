@@ -75,7 +75,6 @@ public final class EpochPass {
     return outcome == Outcome.FINISHED;
   }
 
-  /** Returns whether the time limit is reached, which ends the pass. */
   boolean isOverdue() {
     if (nanos() >= nanosLeft) {
       outcome = Outcome.TIME_LIMIT;
@@ -106,7 +105,6 @@ public final class EpochPass {
     return outcome;
   }
 
-  /** Returns the means over the batches so far. */
   Score score() {
     return done.score();
   }
@@ -116,7 +114,6 @@ public final class EpochPass {
     return System.nanoTime() - start;
   }
 
-  /** Returns how far it is. */
   Progress progress() {
     return done.at(nanos());
   }

@@ -55,7 +55,6 @@ final class LearningRate {
     throw new IllegalArgumentException("no formula for " + schedule);
   }
 
-  /** Sets it for the next steps. */
   void set(double rate) {
     if (rate == now) {
       return;

@@ -10,7 +10,6 @@ import io.github.mnistdl4j.config.MonitorMode;
  */
 public record MonitoredMetric(Monitor monitor, MonitorMode mode, double minDelta) {
 
-  /** Returns the metric's value in an epoch. */
   double of(EpochResult epoch) {
     Score score = monitor.isOfValidation() ? epoch.validation().orElseThrow() : epoch.training();
     return isAccuracy() ? score.accuracy() : score.loss();

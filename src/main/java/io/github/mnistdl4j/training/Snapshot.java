@@ -39,7 +39,6 @@ public record Snapshot(float[] parameters, float[] updaterState, int iterations)
     return copy;
   }
 
-  /** Sets the parameters alone. */
   void restoreParameters(MultiLayerNetwork network) {
     buffer(network.params()).put(parameters);
   }

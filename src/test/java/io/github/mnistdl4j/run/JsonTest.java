@@ -99,17 +99,6 @@ class JsonTest {
   }
 
   @Test
-  void endsARunOnceMore() {
-    Provenance ended =
-        provenance(Status.RUNNING).ended(Status.DIVERGED, "later", 1.5, Optional.of(RESULT), CHECK);
-    assertThat(ended.status()).isEqualTo(Status.DIVERGED);
-    assertThat(ended.ended()).isEqualTo("later");
-    assertThat(ended.trainingSeconds()).isEqualTo(1.5);
-    assertThat(ended.started()).isEqualTo(provenance(Status.RUNNING).started());
-    assertThat(ended.result()).contains(RESULT);
-  }
-
-  @Test
   void findsNothingWhereThereIsNoFile() throws IOException {
     assertThat(Json.read(file(), EvaluationResult.class)).isEmpty();
     Files.createDirectory(file());

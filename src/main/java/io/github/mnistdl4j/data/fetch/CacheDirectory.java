@@ -22,7 +22,6 @@ import org.apache.commons.io.IOUtils;
  */
 record CacheDirectory(Path path) {
 
-  /** Reads and checks all four files. */
   List<FileCheck> check(CatalogDataset dataset) {
     return FileCheck.ofAll(dataset, this::file);
   }
@@ -61,17 +60,7 @@ record CacheDirectory(Path path) {
         });
   }
 
-  /** Deletes what processes that were killed had half-written, except downloads. */
-  void removeHalfWritten() throws IOException {
-    remove("*.tmp-*");
-  }
-
-  /** Deletes what there is of downloads. */
-  void removeDownloads() throws IOException {
-    remove("*.part");
-  }
-
-  private void remove(String pattern) throws IOException {
+  void remove(String pattern) throws IOException {
     try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(path, pattern)) {
       for (Path leftover : leftovers) {
         Files.delete(leftover);

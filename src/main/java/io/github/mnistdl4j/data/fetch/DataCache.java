@@ -24,13 +24,11 @@ final class DataCache {
     this.listener = listener;
   }
 
-  /** Puts the missing files into a directory that nobody else changes meanwhile. */
+  /**
+   * Puts the missing files into a directory that nobody else changes meanwhile; returns where they
+   * came from, in words.
+   */
   interface Filler {
-    /**
-     * Installs files.
-     *
-     * @return where they came from, in words
-     */
     String fill(CacheDirectory cache, List<IdxPart> missing)
         throws IOException, InterruptedException;
   }
@@ -99,7 +97,7 @@ final class DataCache {
 
   private Filled fill(CacheDirectory cache, CatalogDataset dataset, Filler filler)
       throws IOException, InterruptedException {
-    cache.removeHalfWritten();
+    cache.remove("*.tmp-*"); // of processes that were killed; downloads are continued
     List<IdxPart> missing = new ArrayList<>();
     for (FileCheck check : cache.check(dataset)) {
       if (!check.intact()) {
@@ -111,7 +109,7 @@ final class DataCache {
       return fromCache(cache);
     }
     Filled filled = new Filled(cache, filler.fill(cache, List.copyOf(missing)));
-    cache.removeDownloads();
+    cache.remove("*.part");
     return filled;
   }
 
@@ -144,14 +142,13 @@ final class DataCache {
     } catch (IOException e) {
       throw new DataException(String.valueOf(e.getMessage()), e);
     }
+    String reason =
+        directory(dataset)
+            .map(cache -> "The cache " + cache.path() + " cannot be written")
+            .orElse("There is no HOME for a cache");
     listener.note(
         "%s, so %s is kept in %s until the program ends."
-            .formatted(
-                directory(dataset)
-                    .map(cache -> "The cache " + cache.path() + " cannot be written")
-                    .orElse("There is no HOME for a cache"),
-                dataset.name(),
-                temporary.path()));
+            .formatted(reason, dataset.name(), temporary.path()));
     return temporary;
   }
 }

@@ -23,7 +23,6 @@ record DatasetCatalog(Map<DatasetName, CatalogDataset> datasets) {
     datasets = Map.copyOf(datasets);
   }
 
-  /** Returns the catalogue of this application. */
   static DatasetCatalog standard() {
     return new DatasetCatalog(
         Map.of(DatasetName.MNIST, mnist(), DatasetName.FASHION_MNIST, fashionMnist()));

@@ -126,11 +126,8 @@ public final class DatasetProvider {
   }
 
   private void noteUnused(Path folder, CatalogDataset dataset) {
-    settings
-        .listener()
-        .note(
-            "%s=%s has none of the files of %s; looking elsewhere."
-                .formatted(UserFiles.VARIABLE, folder, dataset.name()));
+    String note = "%s=%s has none of the files of %s; looking elsewhere.";
+    settings.listener().note(note.formatted(UserFiles.VARIABLE, folder, dataset.name()));
   }
 
   /** Unpacks files that only their owner knows for this run, others into the cache. */
@@ -145,11 +142,9 @@ public final class DatasetProvider {
           dataset.files().isEmpty()
               ? new DataCache(Optional.empty(), ProvisionListener.SILENT)
               : cache;
-      directory =
-          target
-              .fill(dataset, (to, missing) -> packed.fetch(dataset, missing, to))
-              .directory()
-              .path();
+      DataCache.Filled filled =
+          target.fill(dataset, (to, missing) -> packed.fetch(dataset, missing, to));
+      directory = filled.directory().path();
     }
     return new ProvidedDataset(directory, user.name(), sha256);
   }

@@ -7,7 +7,6 @@ import java.util.List;
 /** A place that can deliver files which are not on this machine's disk yet, or not unpacked. */
 interface DatasetSource {
 
-  /** Returns the place, in words. */
   String name();
 
   /**

@@ -21,7 +21,6 @@ final class HttpFailure extends IOException {
     return new HttpFailure(message, false);
   }
 
-  /** Returns whether the mirror was unreachable, as opposed to refusing the file. */
   boolean isUnreachable() {
     return unreachable;
   }

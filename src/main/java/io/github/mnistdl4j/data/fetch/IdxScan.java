@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 record IdxScan(IdxPart part, IdxHeader header, long bytes, OptionalLong badLabel) {
   private static final int MOST_ITEMS = Integer.MAX_VALUE / Digits.PIXELS;
 
-  /** Reads a stream to its end. */
   static IdxScan of(InputStream in, IdxPart part) throws IOException {
     byte[] start = in.readNBytes(part.headerBytes());
     byte[] buffer = new byte[1 << 16];
@@ -50,16 +49,11 @@ record IdxScan(IdxPart part, IdxHeader header, long bytes, OptionalLong badLabel
           "is truncated: it has %d bytes, fewer than the %d of its header"
               .formatted(bytes, part.headerBytes()));
     }
+    String wrong = "has a label above 9, the largest possible: label number %d, counted from 0";
     return header
         .problem(part.holdsImages())
         .or(this::countDamage)
-        .or(
-            () ->
-                badLabel.stream()
-                    .mapToObj(
-                        "has a label above 9, the largest possible: label number %d, counted from 0"
-                            ::formatted)
-                    .findFirst());
+        .or(() -> badLabel.stream().mapToObj(wrong::formatted).findFirst());
   }
 
   private Optional<String> countDamage() {

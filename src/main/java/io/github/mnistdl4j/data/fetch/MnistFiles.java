@@ -20,19 +20,9 @@ public final class MnistFiles {
    */
   public static Path directory(Consumer<String> note) {
     DatasetProvider provider =
-        DatasetProvider.standard(System.getenv(), System.getProperty("os.name"), new Notes(note));
+        DatasetProvider.standard(System.getenv(), System.getProperty("os.name"), note::accept);
     DataConfig mnist =
         new DataConfig(DatasetName.MNIST, Optional.empty(), Optional.empty(), Optional.empty());
     return provider.provide(mnist).directory();
-  }
-
-  private record Notes(Consumer<String> receiver) implements ProvisionListener {
-    @Override
-    public void note(String line) {
-      receiver.accept(line);
-    }
-
-    @Override
-    public void progress(String file, long doneBytes, long totalBytes) {}
   }
 }

@@ -4,14 +4,7 @@ package io.github.mnistdl4j.data.fetch;
 public interface ProvisionListener {
 
   /** Ignores everything. */
-  ProvisionListener SILENT =
-      new ProvisionListener() {
-        @Override
-        public void note(String line) {}
-
-        @Override
-        public void progress(String file, long doneBytes, long totalBytes) {}
-      };
+  ProvisionListener SILENT = line -> {};
 
   /** Receives something the user should know, one sentence. */
   void note(String line);
@@ -23,5 +16,5 @@ public interface ProvisionListener {
    * @param doneBytes bytes that are here
    * @param totalBytes bytes it will have; −1 when the server does not say
    */
-  void progress(String file, long doneBytes, long totalBytes);
+  default void progress(String file, long doneBytes, long totalBytes) {}
 }

@@ -45,12 +45,10 @@ record UserFiles(Path directory, String origin) {
         .map(Path::of);
   }
 
-  /** Returns the folder and what names it. */
   String name() {
     return "%s (%s)".formatted(directory, origin);
   }
 
-  /** Reads and checks all four files. */
   List<FileCheck> check(CatalogDataset dataset) {
     return FileCheck.ofAll(dataset, part -> part.in(directory));
   }

@@ -39,8 +39,6 @@ final class ActiveInputs {
   private int count;
 
   /**
-   * Allocates memory for batches.
-   *
    * @param capacity most rows of a batch
    * @param all whether to keep every input, active or not
    */
@@ -57,12 +55,10 @@ final class ActiveInputs {
     }
   }
 
-  /** Returns the number of parts to scan and to pack. */
   int parts() {
     return packedFrom.length;
   }
 
-  /** Sets the batch, {@code [rows, inputs]}. */
   void begin(FloatBuffer features, int rows) {
     this.features = features;
     this.rows = rows;
@@ -83,7 +79,6 @@ final class ActiveInputs {
     }
   }
 
-  /** Chooses the inputs to keep, after the scan. */
   void choose() {
     float[] most = largest[0];
     for (int part = 1; part < parts(); part++) {
@@ -105,7 +100,6 @@ final class ActiveInputs {
     }
   }
 
-  /** Copies the active inputs of a part's rows. */
   void pack(int part, WorkerBuffers mine) {
     for (int r = part * ROWS; r < Math.min(rows, (part + 1) * ROWS); r++) {
       features.get(r * inputs, mine.w, 0, inputs);
@@ -113,12 +107,10 @@ final class ActiveInputs {
     }
   }
 
-  /** Returns the number of inputs that are kept. */
   int count() {
     return count;
   }
 
-  /** Returns whether inputs are left out. */
   boolean isPacked() {
     return count < inputs;
   }

@@ -13,8 +13,7 @@ final class DropoutMask {
    *
    * @param first index of the first one among the layer's outputs
    */
-  static void drop(float[] a, int n, double kept, long seed, int iteration, int layer, int first) {
-    long stream = stream(seed, iteration, layer);
+  static void drop(float[] a, int n, double kept, long stream, int first) {
     float scale = (float) (1 / kept);
     for (int i = 0; i < n; i++) {
       a[i] = keeps(stream, first + i, kept) ? a[i] * scale : 0;
@@ -22,16 +21,7 @@ final class DropoutMask {
   }
 
   /** Zeroes the gradient of dropped outputs, and undoes the scaling of the activations. */
-  static void undrop(
-      float[] a,
-      float[] delta,
-      int n,
-      double kept,
-      long seed,
-      int iteration,
-      int layer,
-      int first) {
-    long stream = stream(seed, iteration, layer);
+  static void undrop(float[] a, float[] delta, int n, double kept, long stream, int first) {
     float scale = (float) (1 / kept);
     for (int i = 0; i < n; i++) {
       delta[i] = keeps(stream, first + i, kept) ? delta[i] * scale : 0;
@@ -39,7 +29,8 @@ final class DropoutMask {
     }
   }
 
-  private static long stream(long seed, int iteration, int layer) {
+  /** Returns what the draws of a layer in a step begin with. */
+  static long stream(long seed, int iteration, int layer) {
     return mix(mix(seed) + ((long) iteration << 16) + layer);
   }
 

@@ -61,7 +61,6 @@ final class FusedSolver extends Solver {
     return step;
   }
 
-  /** Sets work that each step's threads do alongside it. */
   void alongside(WorkItems work) {
     if (work.parts() != side.parts()) {
       step = null;
@@ -69,7 +68,6 @@ final class FusedSolver extends Solver {
     side = work;
   }
 
-  /** Returns the number of right answers in the last batch, before its update. */
   int correct() {
     return step == null ? 0 : step.correct();
   }

@@ -39,8 +39,6 @@ final class FusedStep {
   private final List<Phase> phases;
 
   /**
-   * Allocates a step.
-   *
    * @param parameters the network's parameters, flat
    * @param state the optimizer's state, flat: the first numbers of all parameters, then the second
    * @param capacity most rows of a batch
@@ -74,35 +72,29 @@ final class FusedStep {
       scratch[i] = new WorkerBuffers(layers[0].inputs, widest);
       losses[i] = new OutputLoss(plan);
     }
-    this.scan =
-        phase(new WorkItems(features.parts(), (part, me) -> features.scan(part, scratch[me].w)));
+    this.scan = new Phase(features.parts(), (part, me) -> features.scan(part, scratch[me].w));
     this.phases = phases(losses, side);
   }
 
-  /** Returns the most rows that a batch may have. */
   int capacity() {
     return capacity;
   }
 
   private List<Phase> phases(OutputLoss[] losses, WorkItems side) {
     List<Phase> phases = new ArrayList<>();
-    phases.add(
-        phase(new WorkItems(features.parts(), (part, me) -> features.pack(part, scratch[me]))));
+    phases.add(new Phase(features.parts(), (part, me) -> features.pack(part, scratch[me])));
     int last = layers.length - 1;
     for (int l = 0; l < last; l++) {
-      phases.add(phase(forward(l)));
+      int layer = l;
+      phases.add(
+          new Phase(layers[l].chunks, (chunk, me) -> pass.forward(layer, chunk, scratch[me])));
     }
-    phases.add(phase(new WorkItems(features.parts(), (part, me) -> pass.output(part, losses[me]))));
+    phases.add(new Phase(features.parts(), (part, me) -> pass.output(part, losses[me])));
     for (int l = last; l > 0; l--) {
       phases.add(phase(backward(l), update(l + 1)));
     }
     phases.add(phase(update(0), update(1), side));
     return phases;
-  }
-
-  private WorkItems forward(int layer) {
-    return new WorkItems(
-        layers[layer].chunks, (chunk, me) -> pass.forward(layer, chunk, scratch[me]));
   }
 
   private WorkItems backward(int layer) {
@@ -123,14 +115,9 @@ final class FusedStep {
             (chunk, me) -> update.update(buffers, chunk, layers[layer - 1].outputs, scratch[me]));
   }
 
-  /**
-   * Work in numbered parts.
-   *
-   * @param parts number of parts
-   */
+  /** Work and the number of its parts. */
   record WorkItems(int parts, Work work) {}
 
-  /** Makes one phase of several pieces of work. */
   private static Phase phase(WorkItems... pieces) {
     int parts = Arrays.stream(pieces).mapToInt(WorkItems::parts).sum();
     return new Phase(
@@ -172,7 +159,6 @@ final class FusedStep {
     return pass.loss() / rows + penalty;
   }
 
-  /** Returns the number of right answers in the last batch, before its update. */
   int correct() {
     return pass.correct();
   }

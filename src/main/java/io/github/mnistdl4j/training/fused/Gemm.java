@@ -17,21 +17,7 @@ final class Gemm {
   /** Computes {@code z[rows, units] = x[rows, inputs] · wᵀ}, with {@code w[units, inputs]}. */
   static void forward(
       int rows, int units, int inputs, FloatPointer x, FloatPointer w, FloatPointer z, int zWidth) {
-    cblas_sgemm(
-        CblasRowMajor,
-        CblasNoTrans,
-        CblasTrans,
-        rows,
-        units,
-        inputs,
-        1,
-        x,
-        inputs,
-        w,
-        inputs,
-        0,
-        z,
-        zWidth);
+    sgemm(CblasNoTrans, CblasTrans, rows, units, inputs, 1, x, inputs, w, inputs, z, zWidth);
   }
 
   /** Computes {@code below[rows, part] = delta[rows, units] · w[units, part of wWidth]}. */
@@ -43,21 +29,7 @@ final class Gemm {
       FloatPointer w,
       FloatPointer below,
       int wWidth) {
-    cblas_sgemm(
-        CblasRowMajor,
-        CblasNoTrans,
-        CblasNoTrans,
-        rows,
-        part,
-        units,
-        1,
-        delta,
-        units,
-        w,
-        wWidth,
-        0,
-        below,
-        wWidth);
+    sgemm(CblasNoTrans, CblasNoTrans, rows, part, units, 1, delta, units, w, wWidth, below, wWidth);
   }
 
   /** Computes {@code g[units, inputs] = delta[rows, units of width]ᵀ · x[rows, inputs] · scale}. */
@@ -70,20 +42,22 @@ final class Gemm {
       int width,
       FloatPointer x,
       FloatPointer g) {
-    cblas_sgemm(
-        CblasRowMajor,
-        CblasTrans,
-        CblasNoTrans,
-        units,
-        inputs,
-        rows,
-        scale,
-        delta,
-        width,
-        x,
-        inputs,
-        0,
-        g,
-        inputs);
+    sgemm(CblasTrans, CblasNoTrans, units, inputs, rows, scale, delta, width, x, inputs, g, inputs);
+  }
+
+  private static void sgemm(
+      int transA,
+      int transB,
+      int m,
+      int n,
+      int k,
+      float alpha,
+      FloatPointer a,
+      int lda,
+      FloatPointer b,
+      int ldb,
+      FloatPointer c,
+      int ldc) {
+    cblas_sgemm(CblasRowMajor, transA, transB, m, n, k, alpha, a, lda, b, ldb, 0, c, ldc);
   }
 }

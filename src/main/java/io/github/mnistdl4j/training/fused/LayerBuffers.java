@@ -94,7 +94,6 @@ final class LayerBuffers {
     return views;
   }
 
-  /** Returns the memory from an element on. */
   static FloatPointer view(FloatPointer base, long from) {
     return new FloatPointer(base).position(base.position() + from);
   }

@@ -45,15 +45,12 @@ final class LayerPass {
     LayerBuffers layer = layers[index];
     int count = layer.unitsOf(chunk);
     int first = chunk * layer.chunk;
-    Gemm.forward(
-        rows,
-        count,
-        index == 0 ? features.count() : layer.inputs,
-        index == 0 ? features.packed : layers[index - 1].outputs,
-        weights(index, chunk, mine),
-        layer.outputsFrom[chunk],
-        layer.units);
+    int inputs = index == 0 ? features.count() : layer.inputs;
+    FloatPointer in = index == 0 ? features.packed : layers[index - 1].outputs;
+    FloatPointer w = weights(index, chunk, mine);
+    Gemm.forward(rows, count, inputs, in, w, layer.outputsFrom[chunk], layer.units);
     Elementwise activation = layer.shape.activation().orElseThrow();
+    long dropout = DropoutMask.stream(plan.seed(), iteration, index);
     float[] bias = mine.g;
     float[] z = mine.w;
     parameters.get(layer.firstBias + first, bias, 0, count);
@@ -65,7 +62,7 @@ final class LayerPass {
       }
       activation.activate(z, count);
       if (layer.shape.kept() < 1) {
-        DropoutMask.drop(z, count, layer.shape.kept(), plan.seed(), iteration, index, at);
+        DropoutMask.drop(z, count, layer.shape.kept(), dropout, at);
       }
       layer.outputsBuffer.put(at, z, 0, count);
     }
@@ -115,15 +112,10 @@ final class LayerPass {
     LayerBuffers below = layers[index - 1];
     int count = below.unitsOf(chunk);
     int first = chunk * below.chunk;
-    Gemm.backward(
-        rows,
-        count,
-        layer.units,
-        layer.delta,
-        layer.weightsTo[chunk],
-        below.deltaFrom[chunk],
-        below.units);
+    FloatPointer w = layer.weightsTo[chunk];
+    Gemm.backward(rows, count, layer.units, layer.delta, w, below.deltaFrom[chunk], below.units);
     Elementwise activation = below.shape.activation().orElseThrow();
+    long dropout = DropoutMask.stream(plan.seed(), iteration, index - 1);
     float[] a = mine.w;
     float[] delta = mine.g;
     for (int row = 0; row < rows; row++) {
@@ -131,8 +123,7 @@ final class LayerPass {
       below.outputsBuffer.get(at, a, 0, count);
       below.deltaBuffer.get(at, delta, 0, count);
       if (below.shape.kept() < 1) {
-        DropoutMask.undrop(
-            a, delta, count, below.shape.kept(), plan.seed(), iteration, index - 1, at);
+        DropoutMask.undrop(a, delta, count, below.shape.kept(), dropout, at);
       }
       activation.differentiate(a, delta, count);
       below.deltaBuffer.put(at, delta, 0, count);
@@ -148,7 +139,6 @@ final class LayerPass {
     return loss;
   }
 
-  /** Returns the number of right answers in the batch, before its update. */
   int correct() {
     int correct = 0;
     for (int row = 0; row < rows; row++) {

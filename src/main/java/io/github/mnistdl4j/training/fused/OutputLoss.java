@@ -99,7 +99,6 @@ final class OutputLoss {
     return loss / classes;
   }
 
-  /** Returns whether the largest output is the truth's. */
   boolean isCorrect() {
     return Answers.largest(outputs, 0, classes) == Answers.largest(truth, 0, classes);
   }

@@ -22,8 +22,6 @@ final class ParameterUpdate {
   private int epoch;
 
   /**
-   * Prepares the update of a network.
-   *
    * @param parameters flat, as Deeplearning4j lays them
    * @param state flat: the first numbers of all parameters, then the second
    */
@@ -32,15 +30,14 @@ final class ParameterUpdate {
     this.parameters = parameters;
     this.state = state;
     this.parameterCount = parameterCount;
-    this.step = rule.at(0, 0);
+    this.step = rule.steps().at(0, 0);
   }
 
-  /** Sets what holds for all chunks of a step. */
   void begin(int rows, int iteration, int epoch) {
     this.rows = rows;
     this.iteration = iteration;
     this.epoch = epoch;
-    this.step = rule.at(iteration, epoch);
+    this.step = rule.steps().at(iteration, epoch);
   }
 
   /** Computes {@code Dᵀ·A} and the sum of D's rows for a chunk of units, and updates with them. */
@@ -78,15 +75,9 @@ final class ParameterUpdate {
 
   private void gradient(
       LayerBuffers layer, int chunk, int width, FloatPointer inputs, WorkerBuffers mine) {
-    Gemm.gradient(
-        layer.unitsOf(chunk),
-        width,
-        rows,
-        1f / rows,
-        layer.deltaFrom[chunk],
-        layer.units,
-        inputs,
-        mine.matrix);
+    int units = layer.unitsOf(chunk);
+    FloatPointer delta = layer.deltaFrom[chunk];
+    Gemm.gradient(units, width, rows, 1f / rows, delta, layer.units, inputs, mine.matrix);
   }
 
   /** Updates weights whose gradients are in g; returns their penalties. */

@@ -26,26 +26,15 @@ record UpdateRule(int states, StepFactory steps) {
     UpdateStep at(int iteration, int epoch);
   }
 
-  /** The rule in one step of training. */
   interface UpdateStep {
-    /**
-     * Updates the first n parameters and their state in place.
-     *
-     * @param s first state number of each parameter, if there is one
-     * @param r second state number of each parameter, if there is one
-     */
+    /** Updates n parameters in place, and their state: s the first numbers, r the second. */
     void apply(float[] w, float[] g, float[] s, float[] r, int n);
-  }
-
-  /** Returns the rule of one step. */
-  UpdateStep at(int iteration, int epoch) {
-    return steps.at(iteration, epoch);
   }
 
   /** Returns the rule for Deeplearning4j's configuration of it; empty if there is none here. */
   static Optional<UpdateRule> of(IUpdater updater) {
     if (updater instanceof RmsProp u) {
-      return rule(1, (i, e) -> rmsProp(u.getLearningRate(i, e), u.getRmsDecay(), u.getEpsilon()));
+      return rule(1, (i, e) -> rmsProp(u, u.getLearningRate(i, e)));
     }
     if (updater instanceof Sgd u) {
       return rule(0, (i, e) -> sgd(u.getLearningRate(i, e)));
@@ -53,42 +42,19 @@ record UpdateRule(int states, StepFactory steps) {
     if (updater instanceof Nesterovs u) {
       return rule(1, (i, e) -> nesterovs(u.getLearningRate(i, e), u.currentMomentum(i, e)));
     }
-    if (updater instanceof AdaGrad u) {
-      return rule(1, (i, e) -> adaGrad(u.getLearningRate(i, e), u.getEpsilon()));
-    }
-    if (updater instanceof AdaDelta u) {
-      return rule(2, (i, e) -> adaDelta(u.getRho(), u.getEpsilon()));
-    }
-    return ofAdamKind(updater);
-  }
-
-  private static Optional<UpdateRule> ofAdamKind(IUpdater updater) {
     if (updater instanceof Adam u) {
-      return rule(
-          2,
-          (i, e) -> {
-            double correction = Math.sqrt(1 - Math.pow(u.getBeta2(), i + 1));
-            double rate = u.getLearningRate(i, e) * correction / bias(u.getBeta1(), i);
-            return adam(rate, u.getBeta1(), u.getBeta2(), u.getEpsilon());
-          });
+      return rule(2, (i, e) -> adam(u, i, e));
     }
     if (updater instanceof AdaMax u) {
-      return rule(
-          2,
-          (i, e) ->
-              adaMax(u.getLearningRate(i, e) / bias(u.getBeta1(), i), u.getBeta1(), u.getBeta2()));
+      return rule(2, (i, e) -> adaMax(u, u.getLearningRate(i, e) / bias(u.getBeta1(), i)));
     }
     if (updater instanceof Nadam u) {
-      return rule(
-          2,
-          (i, e) ->
-              nadam(
-                  u.getLearningRate(i, e) / bias(u.getBeta1(), i),
-                  u.getBeta1(),
-                  u.getBeta2(),
-                  u.getEpsilon()));
+      return rule(2, (i, e) -> nadam(u, u.getLearningRate(i, e) / bias(u.getBeta1(), i)));
     }
-    return Optional.empty();
+    if (updater instanceof AdaGrad u) {
+      return rule(1, (i, e) -> adaGrad(u, u.getLearningRate(i, e)));
+    }
+    return updater instanceof AdaDelta u ? rule(2, (i, e) -> adaDelta(u)) : Optional.empty();
   }
 
   /** Returns what the running mean of gradients has of its full weight: 1 − β^t. */
@@ -110,11 +76,11 @@ record UpdateRule(int states, StepFactory steps) {
   }
 
   /** {@code v ← ρv + (1−ρ)g²; w ← w − lr·g / (√v + ε)}. */
-  private static UpdateStep rmsProp(double learningRate, double decay, double eps) {
+  private static UpdateStep rmsProp(RmsProp u, double learningRate) {
     float lr = (float) learningRate;
-    float rho = (float) decay;
-    float rest = (float) (1 - decay);
-    float epsilon = (float) eps;
+    float rho = (float) u.getRmsDecay();
+    float rest = (float) (1 - u.getRmsDecay());
+    float epsilon = (float) u.getEpsilon();
     return (w, g, v, r, n) -> {
       for (int i = 0; i < n; i++) {
         v[i] = rho * v[i] + rest * g[i] * g[i];
@@ -137,13 +103,15 @@ record UpdateRule(int states, StepFactory steps) {
   }
 
   /** {@code m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − rate·m / (√v + ε)}. */
-  private static UpdateStep adam(double stepRate, double beta1, double beta2, double eps) {
-    float rate = (float) stepRate;
-    float b1 = (float) beta1;
-    float rest1 = (float) (1 - beta1);
-    float b2 = (float) beta2;
-    float rest2 = (float) (1 - beta2);
-    float epsilon = (float) eps;
+  private static UpdateStep adam(Adam u, int iteration, int epoch) {
+    double correction = Math.sqrt(1 - Math.pow(u.getBeta2(), iteration + 1));
+    float rate =
+        (float) (u.getLearningRate(iteration, epoch) * correction / bias(u.getBeta1(), iteration));
+    float b1 = (float) u.getBeta1();
+    float rest1 = (float) (1 - u.getBeta1());
+    float b2 = (float) u.getBeta2();
+    float rest2 = (float) (1 - u.getBeta2());
+    float epsilon = (float) u.getEpsilon();
     return (w, g, m, v, n) -> {
       for (int i = 0; i < n; i++) {
         m[i] = b1 * m[i] + rest1 * g[i];
@@ -154,11 +122,11 @@ record UpdateRule(int states, StepFactory steps) {
   }
 
   /** {@code m ← β₁m + (1−β₁)g; u ← max(β₂u, |g|); w ← w − rate·m / u}. */
-  private static UpdateStep adaMax(double stepRate, double beta1, double beta2) {
+  private static UpdateStep adaMax(AdaMax updater, double stepRate) {
     float rate = (float) stepRate;
-    float b1 = (float) beta1;
-    float rest1 = (float) (1 - beta1);
-    float b2 = (float) beta2;
+    float b1 = (float) updater.getBeta1();
+    float rest1 = (float) (1 - updater.getBeta1());
+    float b2 = (float) updater.getBeta2();
     float tiny = 1e-32f; // keeps 0 / 0 away, as Deeplearning4j does
     return (w, g, m, u, n) -> {
       for (int i = 0; i < n; i++) {
@@ -170,13 +138,13 @@ record UpdateRule(int states, StepFactory steps) {
   }
 
   /** As Adam's m and v; {@code w ← w − rate·(β₁m + (1−β₁)g) / (√v + ε)}. */
-  private static UpdateStep nadam(double stepRate, double beta1, double beta2, double eps) {
+  private static UpdateStep nadam(Nadam u, double stepRate) {
     float rate = (float) stepRate;
-    float b1 = (float) beta1;
-    float rest1 = (float) (1 - beta1);
-    float b2 = (float) beta2;
-    float rest2 = (float) (1 - beta2);
-    float epsilon = (float) eps;
+    float b1 = (float) u.getBeta1();
+    float rest1 = (float) (1 - u.getBeta1());
+    float b2 = (float) u.getBeta2();
+    float rest2 = (float) (1 - u.getBeta2());
+    float epsilon = (float) u.getEpsilon();
     return (w, g, m, v, n) -> {
       for (int i = 0; i < n; i++) {
         float fresh = rest1 * g[i];
@@ -188,9 +156,9 @@ record UpdateRule(int states, StepFactory steps) {
   }
 
   /** {@code h ← h + g²; w ← w − lr·g / (√h + ε)}. */
-  private static UpdateStep adaGrad(double learningRate, double eps) {
+  private static UpdateStep adaGrad(AdaGrad u, double learningRate) {
     float lr = (float) learningRate;
-    float epsilon = (float) eps;
+    float epsilon = (float) u.getEpsilon();
     return (w, g, h, r, n) -> {
       for (int i = 0; i < n; i++) {
         h[i] += g[i] * g[i];
@@ -200,10 +168,10 @@ record UpdateRule(int states, StepFactory steps) {
   }
 
   /** {@code v ← ρv + (1−ρ)g²; Δ ← g·√(d+ε) / √(v+ε); d ← ρd + (1−ρ)Δ²; w ← w − Δ}. */
-  private static UpdateStep adaDelta(double decay, double eps) {
-    float rho = (float) decay;
-    float rest = (float) (1 - decay);
-    float epsilon = (float) eps;
+  private static UpdateStep adaDelta(AdaDelta u) {
+    float rho = (float) u.getRho();
+    float rest = (float) (1 - u.getRho());
+    float epsilon = (float) u.getEpsilon();
     return (w, g, v, d, n) -> {
       for (int i = 0; i < n; i++) {
         v[i] = rho * v[i] + rest * g[i] * g[i];

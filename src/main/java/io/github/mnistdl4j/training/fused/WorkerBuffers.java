@@ -19,8 +19,6 @@ final class WorkerBuffers {
   final FloatBuffer matrixBuffer;
 
   /**
-   * Allocates memory for a network.
-   *
    * @param inputs inputs of its first layer
    * @param widest most inputs of any layer
    */

@@ -16,13 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class WorkerTeam implements AutoCloseable {
   private static final int SPINS = 2_000;
 
-  /** Work in numbered parts that do not depend on each other. */
+  /** Work in numbered parts that do not depend on each other; the workers count from 0. */
   interface Work {
-    /**
-     * Does one part.
-     *
-     * @param worker which of the team's threads does it, from 0
-     */
     void part(int part, int worker);
   }
 

@@ -12,7 +12,7 @@ class DropoutMaskTest {
   private static float[] dropped(double kept, long seed, int iteration, int layer) {
     float[] outputs = new float[N];
     Arrays.fill(outputs, 3);
-    DropoutMask.drop(outputs, N, kept, seed, iteration, layer, 0);
+    DropoutMask.drop(outputs, N, kept, DropoutMask.stream(seed, iteration, layer), 0);
     return outputs;
   }
 
@@ -56,7 +56,7 @@ class DropoutMaskTest {
     float[] activations = outputs.clone();
     float[] delta = new float[N];
     Arrays.fill(delta, 1);
-    DropoutMask.undrop(activations, delta, N, 0.8, 7, 3, 1, 0);
+    DropoutMask.undrop(activations, delta, N, 0.8, DropoutMask.stream(7, 3, 1), 0);
     for (int i = 0; i < N; i++) {
       assertThat(delta[i]).isEqualTo(outputs[i] == 0 ? 0 : 1.25f);
       assertThat(activations[i]).isCloseTo(outputs[i] == 0 ? 0 : 3, within(1e-5f));

@@ -40,7 +40,7 @@ public class UpdateBenchmark {
   @Setup
   public void start() {
     var config = Tutorial.config("training.optimizer=" + optimizer);
-    rule = FusedPlan.of(Networks.configuration(config)).rule().at(0, 0);
+    rule = FusedPlan.of(Networks.configuration(config)).rule().steps().at(0, 0);
     Random random = new Random(1);
     for (int i = 0; i < PARAMETERS; i++) {
       w[i] = random.nextFloat() - 0.5f;
