@@ -3,10 +3,9 @@ package io.github.mnistdl4j.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.run.ModelStore;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +51,7 @@ final class DistributedTrainingIT {
   }
 
   @Test
-  void givesTheSameBitsAgainAndCountsTheStepsOfAWorker() throws IOException {
+  void givesTheSameBitsAgainAndCountsTheStepsOfAWorker() {
     MultiLayerNetwork first = trained("first");
     MultiLayerNetwork again = trained("again");
 
@@ -63,7 +62,7 @@ final class DistributedTrainingIT {
   }
 
   /** After an epoch of three workers by Adam, whose step depends on the count, with dropout. */
-  private static MultiLayerNetwork trained(String name) throws IOException {
+  private static MultiLayerNetwork trained(String name) {
     try (Submission training =
         train(
             cluster,
@@ -75,8 +74,8 @@ final class DistributedTrainingIT {
             "spark.averaging-frequency=50")) {
       assertThat(training.await(LIMIT).exitCode()).isZero();
     }
-    File model = run(name).directory().model().toFile();
-    return MultiLayerNetwork.load(model, true);
+    // not by Deeplearning4j alone: that would start ND4J for all tests with other matrix kernels
+    return ModelStore.load(run(name).directory().model(), run(name).config().run());
   }
 
   private static Submission train(StandaloneCluster cluster, String name, String... settings) {
