@@ -1,10 +1,10 @@
 package io.github.mnistdl4j.spark;
 
 import io.github.mnistdl4j.config.AppConfig;
-import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.LearningRateSchedule;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.SparkConfig;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.network.Networks;

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.spark;
 
-import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.sweep.SweepException;
