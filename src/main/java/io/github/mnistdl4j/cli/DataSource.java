@@ -27,7 +27,7 @@ final class DataSource {
   }
 
   /**
-   * Says what is read, and reads it while ND4J starts, which takes as long.
+   * Says what is read, reads it while ND4J starts, which takes as long, and says what there is.
    *
    * @throws LinkageError if ND4J cannot be started
    */
@@ -37,6 +37,7 @@ final class DataSource {
     TrainTest images =
         new DigitsReader(on(console)).read(config.data(), config.training().engine());
     KernelChoice unused = NativeRuntime.start(config.runtime());
+    console.say(summary(images));
     return images;
   }
 

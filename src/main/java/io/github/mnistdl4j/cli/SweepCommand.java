@@ -86,7 +86,6 @@ final class SweepCommand implements Callable<Integer> {
     String headline =
         before.map(sweep -> "Resuming " + sweep.path()).orElse("Configuration: " + source());
     TrainTest data = DataSource.read(console, headline, config.run());
-    console.say(DataSource.summary(data));
     before.ifPresent(sweep -> sweep.requireSameImages(data));
     SearchPlan plan = SearchPlan.of(config);
     SweepDirectory directory = before.orElseGet(() -> create(plan, LocalDateTime.now(clock)));

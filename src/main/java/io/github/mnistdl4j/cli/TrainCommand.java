@@ -4,11 +4,8 @@ import io.github.mnistdl4j.cli.TrainingStart.Fresh;
 import io.github.mnistdl4j.cli.TrainingStart.Repeat;
 import io.github.mnistdl4j.cli.TrainingStart.Resume;
 import io.github.mnistdl4j.cli.console.Console;
-import io.github.mnistdl4j.cli.console.Logs;
 import io.github.mnistdl4j.config.AppConfig;
-import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.TrainTest;
-import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.run.Repetition;
 import io.github.mnistdl4j.run.Resumption;
 import io.github.mnistdl4j.run.RunDirectory;
@@ -41,6 +38,7 @@ import picocli.CommandLine.Spec;
     })
 final class TrainCommand implements Callable<Integer> {
   private final Session session;
+  private final Clock clock = Clock.system(ZoneId.systemDefault());
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private RunsOptions runs;
@@ -70,29 +68,24 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Clock clock = Clock.system(ZoneId.systemDefault());
     Console console = output.console();
     TrainingStart start = start();
     AppConfig effective = start.config();
-    RunConfig run = effective.run();
-    TrainTest data = DataSource.read(console, start.headline(), run);
-    console.say(DataSource.summary(data));
+    TrainTest data = DataSource.read(console, start.headline(), effective.run());
     start.requireSameImages(data);
     Optional<EpochTrainer> cluster = session.cluster().map(own -> own.training(effective, data));
-    RunDirectory directory = start.directory(() -> create(clock));
-    Logs.writeTo(directory.log());
-    console.say(NetworkSummary.lines(run.network()));
-    cluster.flatMap(EpochTrainer::cluster).ifPresent(own -> console.say("Training on " + own));
-    session.stop().listen();
+    RunDirectory directory = start.directory(this::create);
     TrainingReport report = new TrainingReport(console, directory);
+    report.begin(effective.run().network(), cluster);
+    session.stop().listen();
     RunResult result =
         new TrainingRun(effective, data, directory, clock, cluster)
-            .train(report.progress(run.training()), session.stop());
+            .train(report.progress(effective.run().training()), session.stop());
     report.writePage(result);
     return start.afterwards(report.print(result), directory, console);
   }
 
-  private RunDirectory create(Clock clock) {
+  private RunDirectory create() {
     return RunDirectory.create(runs.directory, name.name(), LocalDateTime.now(clock));
   }
 

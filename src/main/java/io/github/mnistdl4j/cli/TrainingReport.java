@@ -3,20 +3,25 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.EvaluationTable;
 import io.github.mnistdl4j.cli.console.KerasProgress;
+import io.github.mnistdl4j.cli.console.Logs;
+import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.report.RunReport;
 import io.github.mnistdl4j.run.EvaluationCheck;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.EpochTrainer;
 import io.github.mnistdl4j.training.TrainingResult;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.ExitCode;
 
-/** Prints what came of a training that has ended. */
+/** Prints what is trained and what came of it. */
 record TrainingReport(Console console, RunDirectory directory) {
   /** The exit code after Ctrl-C by a shell's convention: 128 and the signal's number. */
   static final int INTERRUPTED = 130;
@@ -24,6 +29,13 @@ record TrainingReport(Console console, RunDirectory directory) {
   /** Returns the display of a training's progress. */
   KerasProgress progress(TrainingConfig config) {
     return new KerasProgress(console, System::nanoTime, config.changesLearningRate());
+  }
+
+  /** Prints the network and what trains it, and opens the run's log. */
+  void begin(NetworkConfig network, Optional<EpochTrainer> cluster) {
+    Logs.writeTo(directory.log());
+    console.say(NetworkSummary.lines(network));
+    cluster.flatMap(EpochTrainer::cluster).ifPresent(own -> console.say("Training on " + own));
   }
 
   /** Prints how it ended, the evaluation and where everything is; returns the exit code. */
