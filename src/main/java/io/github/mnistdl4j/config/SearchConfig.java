@@ -21,7 +21,7 @@ public record SearchConfig(
             value =
                 "Configurations to try at most; 0: all of a grid, or as many as max-time allows, up to 1000.",
             byDefault = "0",
-            in = "[0, 100000]",
+            in = "[0, 1e5]",
             affects = NOTHING)
         int trials,
     @Key(
@@ -41,13 +41,10 @@ public record SearchConfig(
     @Key(
             value = "Trials at once; 0: one per core.",
             byDefault = "0",
-            in = "[0, 10000]",
+            in = "[0, 1e4]",
             affects = NOTHING)
         int parallel,
-    @Key(
-            value = "Time after which no new trial starts, as in 30m.",
-            byDefault = "null",
-            affects = NOTHING)
+    @Key(value = "No trial starts after this, as in 30m.", byDefault = "null", affects = NOTHING)
         Optional<Duration> maxTime,
     @Key("When successive halving drops the weaker trials.") HalvingConfig halving)
     implements Validated {

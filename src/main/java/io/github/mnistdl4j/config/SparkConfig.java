@@ -6,15 +6,9 @@ import java.util.Optional;
 
 /** How an Apache Spark cluster trains; training on one machine ignores it. */
 public record SparkConfig(
-    @Key(
-            value = "Networks trained in parallel and averaged; 0: one per core of the cluster.",
-            byDefault = "0",
-            in = "[0, 10000]")
+    @Key(value = "Networks trained at once; 0: one per core.", byDefault = "0", in = "[0, 1e4]")
         int workers,
-    @Key(
-            value = "Batches that each network learns from between two averages.",
-            byDefault = "30",
-            in = "[1, 100000]")
+    @Key(value = "Batches per network between two averages.", byDefault = "30", in = "[1, 1e5]")
         int averagingFrequency,
     @Key(
             value =
