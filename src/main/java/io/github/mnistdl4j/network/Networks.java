@@ -76,12 +76,8 @@ public final class Networks {
           i == stack.size() - 1
               ? new OutputLayer.Builder(loss(config.training().loss()))
               : new DenseLayer.Builder();
-      layers.layer(
-          dense(
-              builder.weightInit(weightInit(network.weightInit(), inputs)),
-              layer,
-              inputs,
-              dropoutBefore));
+      builder.weightInit(weightInit(network.weightInit(), inputs));
+      layers.layer(dense(builder, layer, inputs, dropoutBefore));
       inputs = layer.units();
       dropoutBefore = layer.dropout();
     }

@@ -21,9 +21,7 @@ import java.util.stream.Stream;
 record UserFiles(Path directory, String origin) {
   static final String VARIABLE = "MNIST_DL4J_DATA";
 
-  /**
-   * Returns the folder that the configuration names, or the environment if it has one of the files.
-   */
+  /** Returns the configuration's folder, or the environment's if it has one of the files. */
   static Optional<UserFiles> find(
       DataConfig config, CatalogDataset dataset, Map<String, String> environment) {
     if (config.directory().isPresent()) {
