@@ -11,8 +11,6 @@ public record SparkConfig(
     @Key(value = "Batches per network between two averages.", byDefault = "30", in = "[1, 1e5]")
         int averagingFrequency,
     @Key(
-            value =
-                "Folder with the four IDX files that every node sees; without it the driver sends"
-                    + " the images.",
+            value = "Folder of IDX files that every node sees; else they are sent.",
             byDefault = "null")
         Optional<Path> directory) {}

@@ -43,10 +43,7 @@ public record TrainingConfig(
         double validationSplit,
     @Key(value = "When the test set is evaluated.", byDefault = "every-epoch", affects = COMPARISON)
         Evaluate evaluate,
-    @Key(
-            value = "Which code computes a step; auto: the fastest that can.",
-            byDefault = "auto",
-            affects = COMPARISON)
+    @Key(value = "Code of each step; auto: the fastest.", byDefault = "auto", affects = COMPARISON)
         Engine engine,
     @Key(value = "Time after which it stops, as in 1h30m10s.", byDefault = "null", affects = LENGTH)
         Optional<Duration> maxTime,

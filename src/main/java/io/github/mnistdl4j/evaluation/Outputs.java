@@ -6,7 +6,9 @@ import io.github.mnistdl4j.data.Digits;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -38,15 +40,13 @@ final class Outputs {
    */
   static float[] of(MultiLayerNetwork network, Digits digits, int threads) {
     Outputs outputs = new Outputs(digits);
-    List<CompletableFuture<float[]>> others = new ArrayList<>();
+    List<FutureTask<float[]>> others = new ArrayList<>();
     for (int i = 1; i < Math.min(threads, (digits.size() + BATCH - 1) / BATCH); i++) {
-      String name = "evaluate-" + i;
-      others.add(
-          CompletableFuture.supplyAsync(
-              () -> aside(network, outputs::compute), task -> new Thread(task, name).start()));
+      others.add(new FutureTask<>(() -> aside(network, outputs::compute)));
+      new Thread(others.get(i - 1), "evaluate-" + i).start();
     }
     float[] values = outputs.compute(network);
-    others.forEach(CompletableFuture::join);
+    others.forEach(Outputs::join);
     return values;
   }
 
@@ -71,6 +71,17 @@ final class Outputs {
       return question.apply(twin);
     } finally {
       Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    }
+  }
+
+  private static void join(FutureTask<float[]> task) {
+    try {
+      task.get();
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(e);
     }
   }
 }

@@ -38,10 +38,6 @@ public final class YamlNames {
     return Arrays.stream(enumType.getEnumConstants()).map(c -> of((Enum<?>) c)).toList();
   }
 
-  static Object constant(Class<?> enumType, String name) {
-    return enumType.getEnumConstants()[ofConstants(enumType).indexOf(name)];
-  }
-
   /** Returns the variants of a sealed interface by their names in the YAML file. */
   public static Map<String, Class<?>> ofVariants(Class<?> sealed) {
     Map<String, Class<?>> byName = new TreeMap<>();

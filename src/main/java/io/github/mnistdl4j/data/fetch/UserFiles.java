@@ -51,11 +51,7 @@ record UserFiles(Path directory, String origin) {
     return FileCheck.ofAll(dataset, part -> part.in(directory));
   }
 
-  /**
-   * Reads and checks all four files.
-   *
-   * @throws DataException listing everything that is wrong
-   */
+  /** Checks all four files; a {@link DataException} lists everything that is wrong. */
   List<FileCheck> requireIntact(CatalogDataset dataset, DatasetCatalog catalog) {
     if (!Files.isDirectory(directory)) {
       throw new DataException(message(dataset, List.of("there is no such folder")));
