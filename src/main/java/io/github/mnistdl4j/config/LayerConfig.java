@@ -11,13 +11,9 @@ import io.github.mnistdl4j.config.binding.Key;
  * @param l2 penalty λ: λ · Σw² is added to the loss
  */
 public record LayerConfig(
-    @Key(value = "Number of outputs.", in = "[1, 100000]") int units,
+    @Key(value = "Number of outputs.", in = "[1, 1e5]") int units,
     @Key(value = "Activation function.", byDefault = "identity") Activation activation,
-    @Key(
-            value =
-                "Fraction of outputs dropped in training, as by a Keras Dropout layer behind it.",
-            byDefault = "0.0",
-            in = "[0, 1)")
+    @Key(value = "Rate of a Keras Dropout layer behind it.", byDefault = "0.0", in = "[0, 1)")
         double dropout,
     @Key(value = "Keras's L1(l1) penalty on the weights.", byDefault = "0.0", in = "[0, 1000]")
         double l1,

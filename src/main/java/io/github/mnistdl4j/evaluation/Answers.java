@@ -11,12 +11,7 @@ public final class Answers {
   private final Digits digits;
   private final float[] outputs;
 
-  /**
-   * Takes over the outputs: do not change them afterwards.
-   *
-   * @param outputs the last layer's, {@code [n, 10]}, row by row
-   * @throws IllegalArgumentException if there is not one row per image
-   */
+  /** Takes over the outputs, {@code [n, 10]} row by row: do not change them afterwards. */
   Answers(Digits digits, float[] outputs) {
     if (outputs.length != digits.size() * CLASSES) {
       throw new IllegalArgumentException(

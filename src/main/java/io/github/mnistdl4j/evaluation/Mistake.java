@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.evaluation;
 
+import io.github.mnistdl4j.data.Digits;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,9 +37,7 @@ public record Mistake(int image, int truth, int predicted, List<Float> outputs) 
 
   private static Mistake of(Answers answers, int image) {
     List<Float> outputs =
-        IntStream.range(0, answers.digits().classCounts().length)
-            .mapToObj(label -> answers.output(image, label))
-            .toList();
+        IntStream.range(0, Digits.CLASSES).mapToObj(k -> answers.output(image, k)).toList();
     return new Mistake(image, answers.truth(image), answers.predicted(image), outputs);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.RealMnist;
 import io.github.mnistdl4j.data.TrainTest;
@@ -79,7 +80,7 @@ class BackgroundCheckTest {
         .isEqualTo(EvaluationCheck.leftOut("training.evaluate is never."));
     assertThat(check(config, new TrainTest(mnist.train(), mnist.test(), "memory", Map.of())))
         .isEqualTo(EvaluationCheck.leftOut("MnistDataSetIterator cannot read these images."));
-    EvaluationCheck gone = check(config, mnist.iterableIn(empty));
+    EvaluationCheck gone = check(config, Records.with(mnist, "folder", empty.toString()));
     assertThat(gone.outcome()).isEqualTo(CheckOutcome.LEFT_OUT);
     assertThat(gone.detail())
         .startsWith("The files in %s cannot be read any more".formatted(empty));
