@@ -9,6 +9,7 @@ import io.github.mnistdl4j.config.binding.Setting;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.sweep.Candidate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ record ParallelCoordinates(
   private static final int MOST = 1000;
   private static final int MOST_TICKS = 12;
   private static final int LONGEST_VALUE = 17;
+  private static final int LONGEST_NAME = 18;
 
   /** An axis; the name is short, the title is the whole key. */
   record Upright(String x, String name, String title, List<Tick> ticks) {}
@@ -60,7 +62,7 @@ record ParallelCoordinates(
     Scale scale = Scale.of(config.search().objective(), drawn);
     Map<String, Domain> space = config.search().space();
     List<Upright> axes = new ArrayList<>();
-    List<String> names = KeyNames.of(space.keySet());
+    List<String> names = shortNames(space.keySet());
     space.forEach((key, domain) -> axes.add(axis(axes.size(), names, key, domain)));
     axes.add(scale.axis(space.size()));
     List<TrialLine> lines = new ArrayList<>();
@@ -125,7 +127,25 @@ record ParallelCoordinates(
                 .distinct()
                 .map(value -> tick(domain, value))
                 .toList();
-    return new Upright(coordinate(x(index)), KeyNames.onAxis(names.get(index)), key, ticks);
+    return new Upright(coordinate(x(index)), onAxis(names.get(index)), key, ticks);
+  }
+
+  /** Returns keys without their sections, but whole where two would be the same. */
+  static List<String> shortNames(Collection<String> keys) {
+    List<String> names = keys.stream().map(Setting::shortName).toList();
+    return keys.stream()
+        .map(
+            key ->
+                Collections.frequency(names, Setting.shortName(key)) == 1
+                    ? Setting.shortName(key)
+                    : key)
+        .toList();
+  }
+
+  /** Cuts a name to the room above an axis, keeping its end, which tells keys apart. */
+  private static String onAxis(String name) {
+    int more = name.length() - LONGEST_NAME;
+    return more > 0 ? "…" + name.substring(more + 1) : name;
   }
 
   private static Tick tick(Domain domain, String value) {

@@ -79,7 +79,7 @@ public final class SweepReport {
             ParallelCoordinates.of(result.config(), ranking),
             curves(ranking),
             ranking.size() > MANY,
-            KeyNames.of(result.config().search().space().keySet()),
+            ParallelCoordinates.shortNames(result.config().search().space().keySet()),
             TrialRow.all(ranking),
             unlisted > 0 ? Optional.of(Numbers.count(unlisted)) : Optional.empty(),
             result.best().map(best -> best(result.config(), best, winner))));

@@ -11,7 +11,6 @@ import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.SavedRun;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -111,7 +110,7 @@ public record SweepDirectory(Path path) {
       Path folder = path.resolve(copy == 1 ? WINNER : WINNER + "-" + copy);
       RunDirectory run = new RunDirectory(folder);
       if (!Files.exists(run.config()) || isOf(run, config)) {
-        createFolder(folder);
+        RunFiles.createFolder(folder);
         return run;
       }
     }
@@ -119,14 +118,6 @@ public record SweepDirectory(Path path) {
 
   private static boolean isOf(RunDirectory run, AppConfig config) {
     return MAY_CHANGE.othersThatDiffer(new SavedRun(run).config(), config).isEmpty();
-  }
-
-  static void createFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw RunException.cannotWrite(folder, e);
-    }
   }
 
   /** Writes the configuration, which may ask for more trials or time than before. */

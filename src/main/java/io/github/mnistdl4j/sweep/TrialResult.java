@@ -68,9 +68,7 @@ public record TrialResult(
   private static Optional<TrialStatus> status(Provenance.Status ended, boolean complete) {
     return switch (ended) {
       case FINISHED -> complete ? Optional.of(TrialStatus.FINISHED) : Optional.empty();
-      case STOPPED_EARLY -> Optional.of(TrialStatus.STOPPED_EARLY);
-      case TIME_LIMIT -> Optional.of(TrialStatus.TIME_LIMIT);
-      case DIVERGED -> Optional.of(TrialStatus.DIVERGED);
+      case STOPPED_EARLY, TIME_LIMIT, DIVERGED -> Optional.of(TrialStatus.valueOf(ended.name()));
       case RUNNING, INTERRUPTED -> Optional.empty();
     };
   }
