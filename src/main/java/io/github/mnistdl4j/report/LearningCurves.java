@@ -102,9 +102,7 @@ record LearningCurves(
 
   /** Returns training accuracy less accuracy on images that were not trained on. */
   private static Optional<Double> gap(EpochResult epoch) {
-    return epoch
-        .test()
-        .or(epoch::validation)
-        .map(unseen -> epoch.training().accuracy() - unseen.accuracy());
+    Optional<Score> unseen = epoch.test().or(epoch::validation);
+    return unseen.map(score -> epoch.training().accuracy() - score.accuracy());
   }
 }

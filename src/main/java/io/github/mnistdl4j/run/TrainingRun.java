@@ -127,7 +127,7 @@ public final class TrainingRun {
     CheckpointConfig kept = config.training().checkpoint();
     return new Checkpoints(
         directory.checkpoints(),
-        Resumption.identity(recorded, data.sha256()),
+        SavedRun.identity(recorded, data.sha256()),
         kept.keepLast(),
         kept.keepBest().map(best -> new MonitoredMetric(best.monitor(), best.mode(), 0)));
   }

@@ -109,15 +109,12 @@ public record SweepDirectory(Path path) {
     for (int copy = 1; ; copy++) {
       Path folder = path.resolve(copy == 1 ? WINNER : WINNER + "-" + copy);
       RunDirectory run = new RunDirectory(folder);
-      if (!Files.exists(run.config()) || isOf(run, config)) {
+      if (!Files.exists(run.config())
+          || MAY_CHANGE.othersThatDiffer(new SavedRun(run).config(), config).isEmpty()) {
         RunFiles.createFolder(folder);
         return run;
       }
     }
-  }
-
-  private static boolean isOf(RunDirectory run, AppConfig config) {
-    return MAY_CHANGE.othersThatDiffer(new SavedRun(run).config(), config).isEmpty();
   }
 
   /** Writes the configuration, which may ask for more trials or time than before. */

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.sweep;
 
 import io.github.mnistdl4j.config.AppConfig;
-import io.github.mnistdl4j.config.Callback;
+import io.github.mnistdl4j.config.Callback.EarlyStopping;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
@@ -87,11 +87,9 @@ public record TrialResult(
    * Returns the epoch whose network is kept: the last, or the best if early stopping restores it.
    */
   static int keptEpoch(AppConfig config, List<EpochResult> rows) {
-    return config
-        .run()
-        .training()
-        .callback(Callback.EarlyStopping.class)
-        .filter(Callback.EarlyStopping::restoreBestWeights)
+    Optional<EarlyStopping> stopping = config.run().training().callback(EarlyStopping.class);
+    return stopping
+        .filter(EarlyStopping::restoreBestWeights)
         .map(stop -> new MonitoredMetric(stop.monitor(), stop.mode(), stop.minDelta()))
         .map(monitored -> monitored.best(rows))
         .filter(best -> best > 0)

@@ -4,7 +4,6 @@ import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.SearchMethod;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.binding.Records;
-import io.github.mnistdl4j.run.Resumption;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.SavedRun;
@@ -29,7 +28,7 @@ record TrialTraining(
   void requireSame(Trial trial) {
     RunDirectory run = directory.run(trial);
     if (Files.exists(run.config())) {
-      Resumption.requireSame(new SavedRun(run), trial.config());
+      new SavedRun(run).requireSame(trial.config());
     }
   }
 
