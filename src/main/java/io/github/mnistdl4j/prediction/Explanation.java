@@ -55,11 +55,10 @@ final class Explanation {
 
   /** Returns the indices of the pixels of a patch, which may reach over the edges. */
   private static int[] patch(int top, int left) {
+    int from = Math.max(0, left);
+    int to = Math.min(SIDE, left + PATCH);
     return IntStream.range(Math.max(0, top), Math.min(SIDE, top + PATCH))
-        .flatMap(
-            y ->
-                IntStream.range(
-                    y * SIDE + Math.max(0, left), y * SIDE + Math.min(SIDE, left + PATCH)))
+        .flatMap(y -> IntStream.range(y * SIDE + from, y * SIDE + to))
         .toArray();
   }
 

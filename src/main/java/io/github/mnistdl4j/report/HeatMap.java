@@ -32,16 +32,15 @@ record HeatMap(List<Integer> labels, List<HeatMapRow> rows, List<MixUp> mixUps) 
 
   static HeatMap of(EvaluationResult evaluation) {
     ConfusionMatrix matrix = evaluation.confusion();
-    int classes = matrix.classes();
+    int n = matrix.classes();
     List<MixUp> mixUps =
-        IntStream.range(0, classes * classes)
-            .mapToObj(
-                i -> new MixUp(matrix.count(i / classes, i % classes), i / classes, i % classes))
+        IntStream.range(0, n * n)
+            .mapToObj(i -> new MixUp(matrix.count(i / n, i % n), i / n, i % n))
             .filter(m -> m.truth() != m.predicted() && m.count() > 0)
             .sorted(Comparator.comparingInt(MixUp::count).reversed())
             .toList();
     int worst = mixUps.isEmpty() ? 1 : mixUps.get(0).count();
-    List<Integer> labels = IntStream.range(0, classes).boxed().toList();
+    List<Integer> labels = IntStream.range(0, n).boxed().toList();
     return new HeatMap(
         labels,
         labels.stream()

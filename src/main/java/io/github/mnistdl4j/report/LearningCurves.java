@@ -81,9 +81,7 @@ record LearningCurves(
         style,
         epochs.stream()
             .flatMap(
-                epoch ->
-                    score.apply(epoch).stream()
-                        .map(s -> new Point(epoch.epoch(), value.applyAsDouble(s))))
+                e -> score.apply(e).stream().map(s -> new Point(e.epoch(), value.applyAsDouble(s))))
             .toList());
   }
 

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.report;
 
+import static io.github.mnistdl4j.config.binding.Setting.shortName;
 import static io.github.mnistdl4j.report.Numbers.coordinate;
 
 import io.github.mnistdl4j.config.Objective;
@@ -89,8 +90,7 @@ record ParallelCoordinates(
   /** Converts the objective to a height: the best value is at the top. */
   private record Scale(String name, double best, double worst) {
     static Scale of(Objective objective, List<Candidate> drawn) {
-      List<Double> values =
-          drawn.stream().map(each -> each.value().orElseThrow()).sorted().toList();
+      List<Double> values = drawn.stream().map(c -> c.value().orElseThrow()).sorted().toList();
       double least = values.get(0);
       double greatest = values.get(values.size() - 1);
       boolean loss = objective == Objective.VAL_LOSS;
@@ -134,11 +134,7 @@ record ParallelCoordinates(
   static List<String> shortNames(Collection<String> keys) {
     List<String> names = keys.stream().map(Setting::shortName).toList();
     return keys.stream()
-        .map(
-            key ->
-                Collections.frequency(names, Setting.shortName(key)) == 1
-                    ? Setting.shortName(key)
-                    : key)
+        .map(key -> Collections.frequency(names, shortName(key)) > 1 ? key : shortName(key))
         .toList();
   }
 

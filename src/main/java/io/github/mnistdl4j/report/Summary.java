@@ -32,8 +32,7 @@ record Summary(String status, String network, List<Fact> figures, Optional<Strin
         });
     Optional<Double> training =
         epochs.stream().reduce((first, second) -> second).map(last -> last.training().accuracy());
-    training.ifPresent(
-        accuracy -> figures.add(new Fact("training accuracy", Numbers.percent(accuracy))));
+    training.ifPresent(a -> figures.add(new Fact("training accuracy", Numbers.percent(a))));
     double seconds = epochs.stream().mapToDouble(EpochResult::seconds).sum();
     figures.addAll(
         List.of(
