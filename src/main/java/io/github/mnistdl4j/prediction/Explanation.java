@@ -19,31 +19,19 @@ final class Explanation {
   private static final int PATCH = 4;
   private static final int STEP = 2;
 
-  private final ForwardPass network;
-  private final float[] image;
-  private final int digit;
-  private final float[] map = new float[Digits.PIXELS];
-
-  private Explanation(ForwardPass network, float[] image, int digit) {
-    this.network = network;
-    this.image = image;
-    this.digit = digit;
-  }
+  private Explanation() {}
 
   /** Returns {@code [784]} in [-1, 1] for an image {@code [784]}; the largest magnitude is 1. */
   static float[] of(ForwardPass network, float[] image, int digit) {
-    return new Explanation(network, image, digit).map();
-  }
-
-  private float[] map() {
-    double whole = logOdds(image);
+    float[] map = new float[Digits.PIXELS];
+    double whole = logOdds(network.scores(image), digit);
     for (int top = STEP - PATCH; top < SIDE; top += STEP) {
       for (int left = STEP - PATCH; left < SIDE; left += STEP) {
         int[] patch = patch(top, left);
         if (Arrays.stream(patch).anyMatch(i -> image[i] > 0)) {
           float[] covered = image.clone();
           Arrays.stream(patch).forEach(i -> covered[i] = 0);
-          float loss = (float) (whole - logOdds(covered));
+          float loss = (float) (whole - logOdds(network.scores(covered), digit));
           Arrays.stream(patch).forEach(i -> map[i] += loss);
         }
       }
@@ -51,13 +39,12 @@ final class Explanation {
     for (int i = 0; i < map.length; i++) {
       map[i] *= image[i];
     }
-    scale();
+    scale(map);
     return map;
   }
 
   /** Returns the digit's score less the logarithm of the sum of the others' exponentials. */
-  private double logOdds(float[] pixels) {
-    float[] scores = network.scores(pixels);
+  private static double logOdds(float[] scores, int digit) {
     double most = scores[Answers.largest(scores, 0, scores.length)];
     double others = Double.MIN_NORMAL;
     for (int k = 0; k < scores.length; k++) {
@@ -68,15 +55,14 @@ final class Explanation {
 
   /** Returns the indices of the pixels of a patch, which may reach over the edges. */
   private static int[] patch(int top, int left) {
+    int from = Math.max(0, left);
+    int to = Math.min(SIDE, left + PATCH);
     return IntStream.range(Math.max(0, top), Math.min(SIDE, top + PATCH))
-        .flatMap(
-            y ->
-                IntStream.range(
-                    y * SIDE + Math.max(0, left), y * SIDE + Math.min(SIDE, left + PATCH)))
+        .flatMap(y -> IntStream.range(y * SIDE + from, y * SIDE + to))
         .toArray();
   }
 
-  private void scale() {
+  private static void scale(float[] map) {
     float most = 0;
     for (float value : map) {
       most = Math.max(most, Math.abs(value));

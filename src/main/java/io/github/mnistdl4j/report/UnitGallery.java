@@ -8,14 +8,11 @@ import java.util.List;
 /**
  * Shows the weights of units of the first layer.
  *
- * @param shown number of the units shown
- * @param all number of all units
  * @param some whether not all are shown
  * @param output whether the first layer is also the last, with one unit per class
  */
 record UnitGallery(List<UnitTile> units, String shown, String all, boolean some, boolean output) {
 
-  /** A unit's weights as a picture. */
   record UnitTile(int index, String picture) {}
 
   static UnitGallery of(InputWeights weights, boolean output) {

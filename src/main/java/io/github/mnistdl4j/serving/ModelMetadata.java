@@ -8,22 +8,21 @@ record ModelMetadata(
     String name,
     List<String> versions,
     String platform,
-    List<TensorMetadata> inputs,
-    List<TensorMetadata> outputs) {
+    List<Tensor> inputs,
+    List<Tensor> outputs) {
   private static final int ANY = -1;
 
   /** One input or output; -1 is any size. */
-  record TensorMetadata(String name, String datatype, List<Integer> shape) {}
+  record Tensor(String name, String datatype, List<Integer> shape) {}
 
   static ModelMetadata of(ServedModel model) {
     return new ModelMetadata(
         model.name(),
         List.of(model.version()),
         "deeplearning4j",
-        List.of(new TensorMetadata(InputTensor.NAME, "FP32", List.of(ANY, NetworkConfig.INPUTS))),
+        List.of(new Tensor(InputTensor.NAME, "FP32", List.of(ANY, NetworkConfig.INPUTS))),
         List.of(
-            new TensorMetadata(
-                InferRequest.PROBABILITIES, "FP32", List.of(ANY, NetworkConfig.CLASSES)),
-            new TensorMetadata(InferRequest.DIGIT, "INT64", List.of(ANY))));
+            new Tensor(InferRequest.PROBABILITIES, "FP32", List.of(ANY, NetworkConfig.CLASSES)),
+            new Tensor(InferRequest.DIGIT, "INT64", List.of(ANY))));
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiPredicate;
 import org.apache.commons.io.function.IOSupplier;
 
 /**
@@ -20,32 +21,22 @@ import org.apache.commons.io.function.IOSupplier;
  * whose images have it already; IDX and CSV may be packed with gzip. Files with many images are
  * read one image at a time, however large they are. Safe to use from several threads.
  */
-public final class ImageFile {
+final class ImageFile {
   private static final int BUFFER = 1 << 16;
   private static final int START = 5;
-
-  /** What is done with each image. */
-  public interface Receiver {
-    /**
-     * Takes an image.
-     *
-     * @param index from 0 in a file that can have many; empty for a picture
-     * @param pixels {@code [784]} the network's input
-     * @return whether the next one is wanted
-     */
-    boolean accept(OptionalLong index, float[] pixels);
-  }
 
   private ImageFile() {}
 
   /**
    * Reads all images of a file, whose kind its first bytes tell. Does not close the stream.
    *
+   * @param receiver takes an image as {@link ImageSources.Visitor#onImage} does; returns whether
+   *     the next one is wanted
    * @throws ImageException if it is none of these kinds, damaged or has no ink; images before the
    *     damage have been given
    * @throws IOException if the stream cannot be read
    */
-  public static void read(InputStream in, Receiver receiver) throws IOException {
+  static void read(InputStream in, BiPredicate<OptionalLong, float[]> receiver) throws IOException {
     try {
       readUnpacked(new BufferedInputStream(Gzip.unpacked(in), BUFFER), receiver);
     } catch (FormatException e) {
@@ -55,7 +46,8 @@ public final class ImageFile {
     }
   }
 
-  private static void readUnpacked(InputStream in, Receiver receiver) throws IOException {
+  private static void readUnpacked(InputStream in, BiPredicate<OptionalLong, float[]> receiver)
+      throws IOException {
     in.mark(START);
     byte[] start = in.readNBytes(START);
     in.reset();
@@ -66,7 +58,7 @@ public final class ImageFile {
       CsvReader csv = new CsvReader(in);
       giveAll(() -> pixels(csv.next()), receiver);
     } else {
-      receiver.accept(OptionalLong.empty(), DigitImage.preprocess(Images.read(in)));
+      boolean unused = receiver.test(OptionalLong.empty(), DigitImage.preprocess(Images.read(in)));
     }
   }
 
@@ -74,11 +66,12 @@ public final class ImageFile {
     return row.isPresent() ? Optional.of(row.get().pixels()) : Optional.empty();
   }
 
-  private static void giveAll(IOSupplier<Optional<byte[]>> images, Receiver receiver)
+  private static void giveAll(
+      IOSupplier<Optional<byte[]>> images, BiPredicate<OptionalLong, float[]> receiver)
       throws IOException {
     long index = 0;
     for (Optional<byte[]> image = images.get(); image.isPresent(); image = images.get()) {
-      if (!receiver.accept(OptionalLong.of(index++), Digits.scaled(image.get()))) {
+      if (!receiver.test(OptionalLong.of(index++), Digits.scaled(image.get()))) {
         return;
       }
     }

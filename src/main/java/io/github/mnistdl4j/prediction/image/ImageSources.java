@@ -74,13 +74,10 @@ public final class ImageSources {
    *     not those of directories within; or {@code -} for standard input
    */
   public static void read(List<String> names, InputStream standardInput, Visitor visitor) {
-    new ImageSources(standardInput, visitor).read(names);
-  }
-
-  private void read(List<String> names) {
-    List<String> files = names.stream().flatMap(this::files).toList();
-    for (int i = 0; i < files.size() && wanted; i++) {
-      readFile(files.get(i), i, files.size());
+    ImageSources sources = new ImageSources(standardInput, visitor);
+    List<String> files = names.stream().flatMap(sources::files).toList();
+    for (int i = 0; i < files.size() && sources.wanted; i++) {
+      sources.readFile(files.get(i), i, files.size());
     }
   }
 
