@@ -41,7 +41,7 @@ final class PredictionPrinter implements ImageSources.Visitor {
     this.out = out;
     this.progress = progress;
     this.bar = new ProgressBar(progress, System::nanoTime);
-    print(format.header);
+    print(format.header(predictor.images()));
   }
 
   @Override
@@ -54,7 +54,8 @@ final class PredictionPrinter implements ImageSources.Visitor {
     }
     print(format.line(file, index, prediction));
     if (draws && index.isEmpty()) {
-      DigitsView.small(prediction.input()).forEach(row -> out.println(" ".repeat(20) + row));
+      DigitsView.small(prediction.input(), predictor.images())
+          .forEach(row -> out.println(" ".repeat(20) + row));
     }
     return !out.checkError(); // false: the pipe was closed, as by head
   }
@@ -62,7 +63,7 @@ final class PredictionPrinter implements ImageSources.Visitor {
   @Override
   public void onProblem(String file, String problem) {
     problems = true;
-    String line = format.problem(file, problem);
+    String line = format.problem(file, problem, predictor.images());
     print(line);
     if (line.isEmpty()) {
       progress.result("%s %s.".formatted(file, problem).replaceAll("\\p{Cntrl}", "?"));

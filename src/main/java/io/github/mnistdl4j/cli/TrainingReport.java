@@ -6,6 +6,7 @@ import io.github.mnistdl4j.cli.console.KerasProgress;
 import io.github.mnistdl4j.cli.console.Logs;
 import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.report.RunReport;
@@ -32,9 +33,9 @@ record TrainingReport(Console console, RunDirectory directory) {
   }
 
   /** Prints the network and what trains it, and opens the run's log. */
-  void begin(NetworkConfig network, Optional<EpochTrainer> cluster) {
+  void begin(NetworkConfig network, DatasetInfo images, Optional<EpochTrainer> cluster) {
     Logs.writeTo(directory.log());
-    console.say(NetworkSummary.lines(network));
+    console.say(NetworkSummary.lines(network, images.pixels()));
     cluster.flatMap(EpochTrainer::cluster).ifPresent(own -> console.say("Training on " + own));
   }
 

@@ -1,12 +1,16 @@
 package io.github.mnistdl4j.config;
 
+import io.github.mnistdl4j.config.binding.InvalidConfigException;
 import io.github.mnistdl4j.config.binding.Key;
 import io.github.mnistdl4j.config.binding.ProblemSink;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.config.binding.Validated;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A stack of dense layers over 784 inputs.
+ * A stack of dense layers over an image's pixels.
  *
  * @param seed every random choice of a run (weights, order of the images, dropout) derives from it
  */
@@ -18,20 +22,10 @@ public record NetworkConfig(
             byDefault = "glorot-uniform")
         WeightInit weightInit,
     @Key(
-            value = "Dense layers from input to output; the last has 10 units.",
-            byDefault =
-                "[{units: 512, activation: relu}, {units: " + CLASSES + ", activation: softmax}]")
+            value = "Dense layers from input to output; the last has a unit for each class.",
+            byDefault = "[{units: 512, activation: relu}, {activation: softmax}]")
         List<LayerConfig> layers)
     implements Validated {
-
-  /** Pixels along each side of an image. */
-  public static final int SIDE = 28;
-
-  /** Pixels of an image, and so inputs of the network. */
-  public static final int INPUTS = SIDE * SIDE;
-
-  /** Classes of images, and so outputs of the network. */
-  public static final int CLASSES = 10;
 
   /** The whole numbers from 0 that JSON has, up to 2⁵³ − 1. */
   static final String SEEDS = "[0, 9007199254740991]";
@@ -45,15 +39,32 @@ public record NetworkConfig(
     return layers.get(layers.size() - 1);
   }
 
+  /**
+   * Returns the network with as many outputs as there are classes.
+   *
+   * @throws InvalidConfigException if the last layer has another number of units
+   */
+  public NetworkConfig forClasses(int classes) {
+    List<LayerConfig> complete = new ArrayList<>(layers);
+    complete.set(layers.size() - 1, Records.with(outputLayer(), "units", Optional.of(classes)));
+    if (outputLayer().units().filter(units -> units != classes).isPresent()) {
+      throw new InvalidConfigException(
+          "The configuration",
+          List.of(
+              "network.layers[%d].units is %d, but the images have %d classes, and the last layer needs a unit for each: remove it, or set it to %3$d"
+                  .formatted(layers.size() - 1, outputLayer().outputs(), classes)));
+    }
+    return Records.with(this, "layers", complete);
+  }
+
   @Override
   public void check(ProblemSink problems) {
     String output = "layers[%d]".formatted(layers.size() - 1);
-    if (outputLayer().units() != CLASSES) {
-      problems.add(
-          output + ".units",
-          "is %d, but the last layer needs %d, one for each class",
-          outputLayer().units(),
-          CLASSES);
+    for (int i = 0; i < layers.size() - 1; i++) {
+      if (layers.get(i).units().isEmpty()) {
+        problems.add(
+            "layers[%d].units".formatted(i), "is missing; only the last layer may lack it");
+      }
     }
     if (outputLayer().dropout() > 0) {
       problems.add(output + ".dropout", "must be 0 on the last layer: its outputs are the answer");

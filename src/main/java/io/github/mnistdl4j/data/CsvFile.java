@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
@@ -22,17 +23,17 @@ public final class CsvFile {
    */
   public static Digits read(Path path) {
     ByteArrayOutputStream pixels = new ByteArrayOutputStream();
-    ByteArrayOutputStream labels = new ByteArrayOutputStream();
+    IntStream.Builder labels = IntStream.builder();
     try (InputStream in = Files.newInputStream(path)) {
       CsvReader reader = new CsvReader(in);
       for (Optional<CsvRow> row = reader.next(); row.isPresent(); row = reader.next()) {
-        labels.write(row.get().digit());
+        labels.add(row.get().digit());
         pixels.writeBytes(row.get().pixels());
       }
     } catch (IOException e) {
       throw unreadable(path, e);
     }
-    return new Digits(pixels.toByteArray(), labels.toByteArray());
+    return new Digits(DatasetInfo.MNIST, pixels.toByteArray(), labels.build().toArray());
   }
 
   /** Returns the SHA-256 of the file as it is, 64 lower-case hexadecimal digits. */

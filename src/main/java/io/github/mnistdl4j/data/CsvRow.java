@@ -42,7 +42,9 @@ public final class CsvRow {
 
   /** Returns the label as it is written; empty if there are pixels alone, or not as many. */
   public Optional<String> label() {
-    return fields.length == 1 + Digits.PIXELS ? Optional.of(fields[0].strip()) : Optional.empty();
+    return fields.length == 1 + DatasetInfo.MNIST.pixels()
+        ? Optional.of(fields[0].strip())
+        : Optional.empty();
   }
 
   /**
@@ -51,13 +53,13 @@ public final class CsvRow {
    * @throws FormatException if it is something else or missing
    */
   public int digit() throws FormatException {
-    if (fields.length == Digits.PIXELS) {
+    if (fields.length == DatasetInfo.MNIST.pixels()) {
       throw new FormatException(
           "has %d columns in %s, but a label and %1$d pixels make %3$d; is the label missing, as in test.csv?"
-              .formatted(Digits.PIXELS, place, 1 + Digits.PIXELS));
+              .formatted(DatasetInfo.MNIST.pixels(), place, 1 + DatasetInfo.MNIST.pixels()));
     }
     requireColumns();
-    return number(0, "label", Digits.CLASSES - 1);
+    return number(0, "label", DatasetInfo.MNIST.classes().size() - 1);
   }
 
   /**
@@ -67,7 +69,7 @@ public final class CsvRow {
    */
   public byte[] pixels() throws FormatException {
     requireColumns();
-    byte[] pixels = new byte[Digits.PIXELS];
+    byte[] pixels = new byte[DatasetInfo.MNIST.pixels()];
     int first = fields.length - pixels.length;
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) number(first + i, "pixel", 255);
@@ -76,10 +78,15 @@ public final class CsvRow {
   }
 
   private void requireColumns() throws FormatException {
-    if (fields.length != Digits.PIXELS && fields.length != 1 + Digits.PIXELS) {
+    if (fields.length != DatasetInfo.MNIST.pixels()
+        && fields.length != 1 + DatasetInfo.MNIST.pixels()) {
       throw new FormatException(
           "has %d columns in %s; an image has %d, or %d with a label in front"
-              .formatted(fields.length, place, Digits.PIXELS, 1 + Digits.PIXELS));
+              .formatted(
+                  fields.length,
+                  place,
+                  DatasetInfo.MNIST.pixels(),
+                  1 + DatasetInfo.MNIST.pixels()));
     }
   }
 

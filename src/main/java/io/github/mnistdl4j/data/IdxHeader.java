@@ -51,10 +51,10 @@ public record IdxHeader(int magic, int count, int rows, int columns) {
           "is not an IDX file of %s: it starts with the number 0x%08x, not 0x%08x"
               .formatted(images ? "images" : "labels", magic, expected));
     }
-    return images && (rows != Digits.SIDE || columns != Digits.SIDE)
+    return images && (rows != DatasetInfo.MNIST.width() || columns != DatasetInfo.MNIST.width())
         ? Optional.of(
             "holds images of %d × %d pixels, but only %d × %3$d can be used"
-                .formatted(rows, columns, Digits.SIDE))
+                .formatted(rows, columns, DatasetInfo.MNIST.width()))
         : Optional.empty();
   }
 }

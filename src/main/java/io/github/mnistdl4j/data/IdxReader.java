@@ -38,8 +38,8 @@ public final class IdxReader {
     if (next == images) {
       return Optional.empty();
     }
-    byte[] image = in.readNBytes(Digits.PIXELS);
-    if (image.length < Digits.PIXELS) {
+    byte[] image = in.readNBytes(DatasetInfo.MNIST.pixels());
+    if (image.length < DatasetInfo.MNIST.pixels()) {
       throw new FormatException(
           "is truncated: its header promises %d images, but it ends after %d"
               .formatted(images, next));

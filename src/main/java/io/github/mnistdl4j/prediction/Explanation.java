@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.prediction;
 
-import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.Answers;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -15,30 +15,34 @@ import java.util.stream.IntStream;
  * neighbours on one stroke get opposite signs. Here whole parts of strokes stand out.
  */
 final class Explanation {
-  private static final int SIDE = Digits.SIDE;
   private static final int PATCH = 4;
   private static final int STEP = 2;
 
   private final ForwardPass network;
   private final float[] image;
   private final int digit;
-  private final float[] map = new float[Digits.PIXELS];
+  private final float[] map;
+  private final int width;
+  private final int height;
 
-  private Explanation(ForwardPass network, float[] image, int digit) {
+  private Explanation(ForwardPass network, DatasetInfo images, float[] image, int digit) {
     this.network = network;
     this.image = image;
     this.digit = digit;
+    this.map = new float[image.length];
+    this.width = images.width();
+    this.height = images.height();
   }
 
-  /** Returns {@code [784]} in [-1, 1] for an image {@code [784]}; the largest magnitude is 1. */
-  static float[] of(ForwardPass network, float[] image, int digit) {
-    return new Explanation(network, image, digit).map();
+  /** Returns a value in [-1, 1] for each pixel of an image; the largest magnitude is 1. */
+  static float[] of(ForwardPass network, DatasetInfo images, float[] image, int digit) {
+    return new Explanation(network, images, image, digit).map();
   }
 
   private float[] map() {
     double whole = logOdds(image);
-    for (int top = STEP - PATCH; top < SIDE; top += STEP) {
-      for (int left = STEP - PATCH; left < SIDE; left += STEP) {
+    for (int top = STEP - PATCH; top < height; top += STEP) {
+      for (int left = STEP - PATCH; left < width; left += STEP) {
         int[] patch = patch(top, left);
         if (Arrays.stream(patch).anyMatch(i -> image[i] > 0)) {
           float[] covered = image.clone();
@@ -67,12 +71,12 @@ final class Explanation {
   }
 
   /** Returns the indices of the pixels of a patch, which may reach over the edges. */
-  private static int[] patch(int top, int left) {
-    return IntStream.range(Math.max(0, top), Math.min(SIDE, top + PATCH))
+  private int[] patch(int top, int left) {
+    return IntStream.range(Math.max(0, top), Math.min(height, top + PATCH))
         .flatMap(
             y ->
                 IntStream.range(
-                    y * SIDE + Math.max(0, left), y * SIDE + Math.min(SIDE, left + PATCH)))
+                    y * width + Math.max(0, left), y * width + Math.min(width, left + PATCH)))
         .toArray();
   }
 

@@ -4,6 +4,7 @@ import io.github.mnistdl4j.config.Activation;
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.Calibration;
@@ -76,6 +77,7 @@ public record RunReport(String html, List<String> notes) {
   private static String html(SavedRun run, Optional<Inspection> inspection, List<String> notes) {
     AppConfig all = run.config();
     RunConfig config = all.run();
+    DatasetInfo images = run.images();
     List<EpochResult> epochs = run.metrics();
     Optional<Provenance> provenance = run.provenance();
     Optional<EvaluationResult> evaluation = run.evaluation().filter(e -> !e.classes().isEmpty());
@@ -86,14 +88,14 @@ public record RunReport(String html, List<String> notes) {
         "report.html",
         new RunPage(
             run.directory().name(),
-            Summary.of(config, epochs, provenance, evaluation),
+            Summary.of(config, images, epochs, provenance, evaluation),
             List.copyOf(notes),
             LearningCurves.of(epochs),
             evaluation.map(HeatMap::of),
             evaluation.map(ClassTable::of),
             answers.map(given -> MistakeGallery.of(given, probabilities)),
             answers.filter(given -> probabilities).map(Calibration::of).map(ReliabilityDiagram::of),
-            inspection.map(look -> UnitGallery.of(look.weights(), single)),
+            inspection.map(look -> UnitGallery.of(look.weights(), images, single)),
             Times.of(epochs, provenance, config.training().validationSplit()),
             ConfigWriter.write(all),
             provenance.map(ProvenanceFacts::of).orElse(List.of())));

@@ -4,6 +4,7 @@ import io.github.mnistdl4j.config.LayerConfig;
 import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.YamlNames;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.run.Provenance;
@@ -22,9 +23,11 @@ record Summary(String status, String network, List<LabelledValue> figures, Optio
 
   static Summary of(
       RunConfig config,
+      DatasetInfo images,
       List<EpochResult> epochs,
       Optional<Provenance> provenance,
       Optional<EvaluationResult> evaluation) {
+    NetworkConfig network = config.network().forClasses(images.classes().size());
     List<LabelledValue> figures = new ArrayList<>();
     evaluation.ifPresent(
         e -> {
@@ -39,20 +42,22 @@ record Summary(String status, String network, List<LabelledValue> figures, Optio
     figures.addAll(
         List.of(
             LabelledValue.of("epochs", "%d of %d", epochs.size(), config.training().epochs()),
-            LabelledValue.of("parameters", "%,d", NetworkSummary.parameters(config.network())),
+            LabelledValue.of(
+                "parameters", "%,d", NetworkSummary.parameters(network, images.pixels())),
             new LabelledValue("of training", Numbers.seconds(seconds))));
     return new Summary(
         provenance.map(p -> p.status().word()).orElse("unknown"),
-        network(config),
+        network(network, images),
         List.copyOf(figures),
         training.flatMap(accuracy -> evaluation.map(e -> e.gap("its last epoch", accuracy))));
   }
 
   /** Returns the layers, as {@code 784 → 512 relu → 10 softmax}. */
-  static String network(RunConfig config) {
-    StringBuilder text = new StringBuilder(Integer.toString(NetworkConfig.INPUTS));
-    for (LayerConfig layer : config.network().layers()) {
-      text.append(" → ").append(layer.units()).append(' ').append(YamlNames.of(layer.activation()));
+  static String network(NetworkConfig network, DatasetInfo images) {
+    StringBuilder text = new StringBuilder(Integer.toString(images.pixels()));
+    for (LayerConfig layer : network.layers()) {
+      text.append(" → ").append(layer.outputs());
+      text.append(' ').append(YamlNames.of(layer.activation()));
     }
     return text.toString();
   }

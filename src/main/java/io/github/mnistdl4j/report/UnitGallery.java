@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.report;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.network.InputWeights;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,23 +12,28 @@ import java.util.List;
  * @param shown number of the units shown
  * @param all number of all units
  * @param some whether not all are shown
+ * @param shape of an image, rows × columns
  * @param output whether the first layer is also the last, with one unit per class
  */
-record UnitGallery(List<UnitTile> units, String shown, String all, boolean some, boolean output) {
+record UnitGallery(
+    List<UnitTile> units, String shown, String all, boolean some, String shape, boolean output) {
 
   /** A unit's weights as a picture. */
   record UnitTile(int index, String picture) {}
 
-  static UnitGallery of(InputWeights weights, boolean output) {
+  static UnitGallery of(InputWeights weights, DatasetInfo images, boolean output) {
     List<InputWeights.Unit> units = new ArrayList<>(weights.units());
     if (output) {
       units.sort(Comparator.comparingInt(InputWeights.Unit::index));
     }
     return new UnitGallery(
-        units.stream().map(unit -> new UnitTile(unit.index(), Thumbnails.weights(unit))).toList(),
+        units.stream()
+            .map(unit -> new UnitTile(unit.index(), Thumbnails.weights(unit, images.width())))
+            .toList(),
         Numbers.count(weights.units().size()),
         Numbers.count(weights.layerUnits()),
         weights.units().size() < weights.layerUnits(),
+        images.shape(),
         output);
   }
 }

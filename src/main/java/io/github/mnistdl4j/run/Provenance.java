@@ -3,10 +3,12 @@ package io.github.mnistdl4j.run;
 import com.google.gson.JsonObject;
 import com.google.gson.annotations.SerializedName;
 import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.config.binding.Affects;
 import io.github.mnistdl4j.config.binding.Keys;
 import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.config.binding.YamlNames;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.Machine;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run was trained from and with, how it ended and what it came to: {@code provenance.json},
@@ -97,9 +100,21 @@ public record Provenance(
    * @param train images to learn from, before any were held out
    * @param test images to evaluate on
    * @param sha256 each file's name and the SHA-256 of its unpacked bytes
+   * @param images their form and classes; older files lack it
    */
   public record Dataset(
-      String name, String source, int train, int test, Map<String, String> sha256) {}
+      String name,
+      String source,
+      int train,
+      int test,
+      Map<String, String> sha256,
+      @Nullable Preprocessing images) {}
+
+  /** Returns what the images have in common. */
+  DatasetInfo images(DatasetName dataset) {
+    Preprocessing recorded = this.dataset.images;
+    return recorded == null ? DatasetInfo.of(dataset) : recorded.info(dataset);
+  }
 
   /**
    * What a run came to.

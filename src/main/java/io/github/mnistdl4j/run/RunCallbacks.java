@@ -10,7 +10,6 @@ import io.github.mnistdl4j.training.TrainingCallback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * Makes the callbacks of a training: {@code metrics.csv}, the program's own and those of the YAML.
@@ -22,13 +21,14 @@ final class RunCallbacks {
   /**
    * Returns all, in the order in which they are to be called.
    *
+   * @param model what is trained
    * @param before the epochs that were trained before an interruption
    * @param own the program's, which receives the notes of the others
    */
   static List<TrainingCallback> of(
       TrainingConfig config,
       RunDirectory run,
-      MultiLayerNetwork network,
+      TrainedModel model,
       List<EpochResult> before,
       TrainingCallback own) {
     Consumer<String> note = own::onNote;
@@ -41,7 +41,7 @@ final class RunCallbacks {
       } else if (callback instanceof Callback.ReduceLrOnPlateau plateau) {
         all.add(new PlateauCallback(plateau, config.optimizer().learningRate(), before, note));
       } else if (callback instanceof Callback.ModelCheckpoint models) {
-        all.add(new ModelCheckpointWriter(models, network, run.models(), before, note));
+        all.add(new ModelCheckpointWriter(models, model, run.models(), before, note));
       } else if (callback instanceof Callback.CsvLogger csv) {
         boolean withTest = config.evaluate() != Evaluate.NEVER;
         CsvLogFormat format = new CsvLogFormat(csv.separator().text(), withTest);

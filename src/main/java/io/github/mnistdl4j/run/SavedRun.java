@@ -1,8 +1,10 @@
 package io.github.mnistdl4j.run;
 
 import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Answers;
@@ -48,6 +50,12 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
   /** Returns what it was made from and with; empty if the file is missing or unreadable. */
   public Optional<Provenance> provenance() {
     return Json.read(directory.provenance(), Provenance.class);
+  }
+
+  /** Returns what the images that it was trained on have in common. */
+  public DatasetInfo images() {
+    DatasetName dataset = config().run().data().dataset();
+    return provenance().map(then -> then.images(dataset)).orElseGet(() -> DatasetInfo.of(dataset));
   }
 
   /** Returns its final evaluation; empty if there was none. */

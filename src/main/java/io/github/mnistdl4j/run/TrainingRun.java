@@ -65,8 +65,8 @@ public final class TrainingRun {
       RunDirectory directory,
       Clock clock,
       Optional<EpochTrainer> cluster) {
-    this.recorded = config;
-    this.config = config.run();
+    this.recorded = config.forClasses(data.info().classes().size());
+    this.config = recorded.run();
     this.data = data;
     this.directory = directory;
     this.clock = clock;
@@ -106,7 +106,12 @@ public final class TrainingRun {
     Provenance running = provenance.started(recorded, data, trainer.cluster());
     directory.markLatest();
     List<TrainingCallback> callbacks =
-        RunCallbacks.of(config.training(), directory, trainer.network(), before, callback);
+        RunCallbacks.of(
+            config.training(),
+            directory,
+            new TrainedModel(trainer.network(), data.info()),
+            before,
+            callback);
     TrainingResult result;
     try (CheckpointWriter writer =
         new CheckpointWriter(checkpoints, config.training(), callback::onNote)) {
@@ -141,7 +146,7 @@ public final class TrainingRun {
           result, Optional.empty(), Optional.empty(), EvaluationCheck.leftOut("Nothing was kept."));
     }
     BackgroundCheck check = new BackgroundCheck(config, data, network);
-    ModelStore.save(network, directory.model());
+    ModelStore.save(new TrainedModel(network, data.info()), directory.model());
     Optional<Answers> answers =
         config.training().evaluate() == Evaluate.NEVER
             ? Optional.empty()

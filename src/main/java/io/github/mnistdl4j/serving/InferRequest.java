@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.serving;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,11 +11,11 @@ import java.util.Optional;
  * A request of the Open Inference Protocol.
  *
  * @param id to be echoed
- * @param images each {@code [784]} in [0, 1]; at least one
+ * @param images each {@code [height · width]} in [0, 1]; at least one
  * @param outputs that are asked for, in this order
  */
 record InferRequest(Optional<String> id, List<float[]> images, List<String> outputs) {
-  /** The output {@code [n, 10]}. */
+  /** The output {@code [n, classes]}. */
   static final String PROBABILITIES = "probabilities";
 
   /** The output {@code [n]}. */
@@ -28,10 +29,11 @@ record InferRequest(Optional<String> id, List<float[]> images, List<String> outp
   /**
    * Reads a body.
    *
+   * @param form of the images that the model takes
    * @throws RequestException if it is no JSON, no such request, or its images are not allowed
    */
-  static InferRequest read(byte[] body) {
-    Reader reader = new Reader(new JsonBody(body));
+  static InferRequest read(byte[] body, DatasetInfo form) {
+    Reader reader = new Reader(new JsonBody(body), form);
     reader.json.read(reader::readMember);
     if (reader.images.isEmpty()) {
       throw RequestException.badRequest("inputs is missing: it is a list of one tensor");
@@ -43,13 +45,15 @@ record InferRequest(Optional<String> id, List<float[]> images, List<String> outp
   /** What has been read of a request, whose members come in any order. */
   private static final class Reader {
     private final JsonBody json;
+    private final DatasetInfo form;
     private final List<float[]> images = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
     private Optional<String> id = Optional.empty();
     private String outputName = "";
 
-    Reader(JsonBody json) {
+    Reader(JsonBody json, DatasetInfo form) {
       this.json = json;
+      this.form = form;
     }
 
     void readMember(String member) throws IOException {
@@ -76,7 +80,7 @@ record InferRequest(Optional<String> id, List<float[]> images, List<String> outp
       if (!images.isEmpty()) {
         throw RequestException.badRequest("inputs has more than one tensor");
       }
-      images.addAll(InputTensor.read(json, place));
+      images.addAll(InputTensor.read(json, place, form));
     }
 
     private void readOutput(String place) throws IOException {

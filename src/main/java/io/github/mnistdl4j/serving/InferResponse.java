@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.serving;
 
-import io.github.mnistdl4j.config.NetworkConfig;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +31,13 @@ record InferResponse(
   }
 
   private static Output probabilities(List<ServedPrediction> made) {
-    List<Float> data = new ArrayList<>(made.size() * NetworkConfig.CLASSES);
+    List<Float> data = new ArrayList<>();
     for (ServedPrediction served : made) {
       for (float probability : served.prediction().probabilities()) {
         data.add(probability);
       }
     }
-    List<Integer> shape = List.of(made.size(), NetworkConfig.CLASSES);
+    List<Integer> shape = List.of(made.size(), data.size() / made.size());
     return new Output(InferRequest.PROBABILITIES, "FP32", shape, data);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.serving;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.serving.http.Exchange;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.github.mnistdl4j.serving.http.RequestException;
@@ -42,11 +43,13 @@ record ModelEndpoints(ServerParts parts, boolean mayLoad) {
 
   /** Predicts images that are sent as numbers. */
   CompletableFuture<Reply> infer(Exchange exchange, Map<String, String> variables) {
-    require(variables);
+    DatasetInfo form = require(variables).predictor().images();
     if (exchange.request().getHeaders().contains(BINARY_DATA)) {
       throw InputTensor.binaryData();
     }
-    return exchange.body().thenCompose(body -> infer(exchange, variables, InferRequest.read(body)));
+    return exchange
+        .body()
+        .thenCompose(body -> infer(exchange, variables, InferRequest.read(body, form)));
   }
 
   private CompletableFuture<Reply> infer(

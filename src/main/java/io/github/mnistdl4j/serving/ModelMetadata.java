@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.serving;
 
-import io.github.mnistdl4j.config.NetworkConfig;
+import io.github.mnistdl4j.data.DatasetInfo;
 import java.util.List;
 
 /** What clients of the Open Inference Protocol ask about a model. */
@@ -16,14 +16,15 @@ record ModelMetadata(
   record TensorMetadata(String name, String datatype, List<Integer> shape) {}
 
   static ModelMetadata of(ServedModel model) {
+    DatasetInfo images = model.predictor().images();
     return new ModelMetadata(
         model.name(),
         List.of(model.version()),
         "deeplearning4j",
-        List.of(new TensorMetadata(InputTensor.NAME, "FP32", List.of(ANY, NetworkConfig.INPUTS))),
+        List.of(new TensorMetadata(InputTensor.NAME, "FP32", List.of(ANY, images.pixels()))),
         List.of(
             new TensorMetadata(
-                InferRequest.PROBABILITIES, "FP32", List.of(ANY, NetworkConfig.CLASSES)),
+                InferRequest.PROBABILITIES, "FP32", List.of(ANY, images.classes().size())),
             new TensorMetadata(InferRequest.DIGIT, "INT64", List.of(ANY))));
   }
 }

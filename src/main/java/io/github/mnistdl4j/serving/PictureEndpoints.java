@@ -2,6 +2,7 @@ package io.github.mnistdl4j.serving;
 
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.serving.http.Exchange;
 import io.github.mnistdl4j.serving.http.Reply;
@@ -39,12 +40,13 @@ record PictureEndpoints(ServerParts parts) {
   /** Returns the picture's pixels, from a worker's thread: few, since a picture may be large. */
   private CompletableFuture<float[]> pixels(Exchange exchange) {
     String type = exchange.header(HttpHeader.CONTENT_TYPE);
+    DatasetInfo images = parts.models().current().predictor().images();
     return exchange
         .body()
         .thenCompose(
             body ->
                 exchange.cancelWhenAnswered(
-                    supplyAsync(() -> PictureBody.pixels(type, body), parts.workers())));
+                    supplyAsync(() -> PictureBody.pixels(type, body, images), parts.workers())));
   }
 
   private static Optional<Integer> digit(@Nullable String query) {

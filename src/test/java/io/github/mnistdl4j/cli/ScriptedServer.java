@@ -3,7 +3,6 @@ package io.github.mnistdl4j.cli;
 import com.google.gson.Gson;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.mnistdl4j.data.Digits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -118,7 +117,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   private static String three() {
-    Double[] probabilities = new Double[Digits.CLASSES];
+    Double[] probabilities = new Double[10];
     Arrays.fill(probabilities, 0.01);
     probabilities[3] = 0.91;
     return new Gson()
@@ -131,9 +130,9 @@ final class ScriptedServer implements AutoCloseable {
                 "probabilities",
                 probabilities,
                 "input",
-                Collections.nCopies(Digits.PIXELS, 0.5),
+                Collections.nCopies(784, 0.5),
                 "attribution",
-                Collections.nCopies(Digits.PIXELS, 0.5)));
+                Collections.nCopies(784, 0.5)));
   }
 
   @Override

@@ -33,7 +33,7 @@ class MnistPredictionIT {
       new DigitsReader(RealMnist.provider()).read(RealMnist.CONFIG).test();
 
   private static float[] image(int index) {
-    float[] pixels = new float[Digits.PIXELS];
+    float[] pixels = new float[784];
     TEST.copyScaled(index, pixels, 0);
     return pixels;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.network.Networks;
@@ -37,7 +38,7 @@ class PredictorTest {
   private MultiLayerNetwork trained(String... settings) throws IOException {
     AppConfig config = SmallDigits.config(settings);
     NativeRuntime.start(config.run().runtime());
-    MultiLayerNetwork network = Networks.create(config.run());
+    MultiLayerNetwork network = Networks.create(config.run(), DatasetInfo.MNIST);
     network.fit(DigitBatches.inOrder(SmallDigits.inMemory().train(), 100), 3);
     Files.writeString(run.resolve("config.yaml"), ConfigWriter.write(config));
     ModelStore.save(network, run.resolve("model.zip"));
@@ -45,7 +46,7 @@ class PredictorTest {
   }
 
   private static float[] image(int index) {
-    float[] pixels = new float[Digits.PIXELS];
+    float[] pixels = new float[784];
     TEST.copyScaled(index, pixels, 0);
     return pixels;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.RealMnist;
 import io.github.mnistdl4j.data.TrainTest;
@@ -13,6 +14,7 @@ import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.run.EvaluationCheck.CheckOutcome;
 import io.github.mnistdl4j.run.Provenance.Status;
+import io.github.mnistdl4j.training.SomeDigits;
 import io.github.mnistdl4j.training.TrainingCallback;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BackgroundCheckTest {
   private final AppConfig application = SmallDigits.config("training.epochs=1");
   private final RunConfig config = application.run();
-  private final MultiLayerNetwork network = Networks.create(config);
+  private final MultiLayerNetwork network = Networks.create(config, DatasetInfo.MNIST);
   private final TrainTest mnist = someOfMnist();
 
   /** A few images to learn from, and all to test with. */
@@ -47,7 +49,7 @@ class BackgroundCheckTest {
   private TrainTest mislabelled() {
     byte[] labels = mnist.test().labels().clone();
     labels[4321] = (byte) ((labels[4321] + 1) % 10);
-    return images(mnist, mnist.train(), new Digits(mnist.test().pixels(), labels));
+    return images(mnist, mnist.train(), SomeDigits.mnist(mnist.test().pixels(), labels));
   }
 
   private EvaluationCheck check(RunConfig with, TrainTest data) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.runtime.NativeRuntime;
@@ -30,7 +31,7 @@ class DamagedModelTest {
 
   @TempDir private static Path folder;
   private static byte[] intact = new byte[0];
-  private static MultiLayerNetwork network = Networks.create(CONFIG);
+  private static MultiLayerNetwork network = Networks.create(CONFIG, DatasetInfo.MNIST);
 
   private final Path file = folder.resolve("damaged.zip");
 

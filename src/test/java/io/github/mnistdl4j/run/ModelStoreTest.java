@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.runtime.NativeRuntime;
@@ -37,7 +38,7 @@ class ModelStoreTest {
 
   /** A network after two epochs of three steps. */
   private static MultiLayerNetwork trained(RunConfig config) {
-    MultiLayerNetwork network = Networks.create(config);
+    MultiLayerNetwork network = Networks.create(config, DatasetInfo.MNIST);
     network.fit(batches(), 2);
     return network;
   }
@@ -99,7 +100,7 @@ class ModelStoreTest {
   @Test
   void replacesTheModelAtOnce() {
     RunConfig config = SmallDigits.runConfig();
-    ModelStore.save(Networks.create(config), file());
+    ModelStore.save(Networks.create(config, DatasetInfo.MNIST), file());
     MultiLayerNetwork network = trained(config);
     ModelStore.save(network, file());
     requireSame(ModelStore.load(file(), config), network);
@@ -109,7 +110,7 @@ class ModelStoreTest {
   @Test
   void saysWhereItCannotWrite() {
     Path nowhere = folder.resolve("nowhere").resolve("model.zip");
-    MultiLayerNetwork network = Networks.create(SmallDigits.runConfig());
+    MultiLayerNetwork network = Networks.create(SmallDigits.runConfig(), DatasetInfo.MNIST);
     assertThatThrownBy(() -> ModelStore.save(network, nowhere))
         .isInstanceOf(RunException.class)
         .hasMessageStartingWith("Cannot write %s: no such file or folder.", nowhere);

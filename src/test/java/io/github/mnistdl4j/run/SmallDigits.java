@@ -67,8 +67,8 @@ public final class SmallDigits {
     StringBuilder text = new StringBuilder();
     for (int image = 0; image < digits.size(); image++) {
       text.append(digits.label(image));
-      for (int i = 0; i < Digits.PIXELS; i++) {
-        text.append(',').append(pixels[image * Digits.PIXELS + i] & 0xff);
+      for (int i = 0; i < 784; i++) {
+        text.append(',').append(pixels[image * 784 + i] & 0xff);
       }
       text.append('\n');
     }
@@ -85,8 +85,8 @@ public final class SmallDigits {
 
   private static void writeSplit(Path folder, String name, Digits digits) throws IOException {
     int n = digits.size();
-    ByteBuffer images = ByteBuffer.allocate(16 + n * Digits.PIXELS);
-    images.putInt(0x0803).putInt(n).putInt(Digits.SIDE).putInt(Digits.SIDE).put(digits.pixels());
+    ByteBuffer images = ByteBuffer.allocate(16 + n * 784);
+    images.putInt(0x0803).putInt(n).putInt(28).putInt(28).put(digits.pixels());
     Files.write(folder.resolve(name + "-images-idx3-ubyte"), images.array());
     ByteBuffer labels = ByteBuffer.allocate(8 + n).putInt(0x0801).putInt(n).put(digits.labels());
     Files.write(folder.resolve(name + "-labels-idx1-ubyte"), labels.array());

@@ -58,7 +58,7 @@ final class ParameterAveraging implements EpochTrainer {
     this.plan =
         new EpochPlan(
             trained, config.training().batchSize(), workers, averaging.averagingFrequency());
-    this.network = Networks.create(config);
+    this.network = Networks.create(config, data.info());
   }
 
   private static void requireConstantRate(LearningRateSchedule schedule) {

@@ -39,9 +39,10 @@ record PartialScore(
   @Override
   public Sums call(Integer part) {
     RunConfig run = ConfigLoader.parse(RunConfig.class, config, "configuration", List.of());
-    MultiLayerNetwork network = Networks.create(run);
+    Digits train = images.get().train();
+    MultiLayerNetwork network = Networks.create(run, train.info());
     network.setParams(Nd4j.createFromArray(parameters.value()).reshape(1, -1));
-    Digits share = images.get().train().slice(bound(part), bound(part + 1));
+    Digits share = train.slice(bound(part), bound(part + 1));
     if (share.size() == 0) {
       return new Sums(0, 0);
     }

@@ -49,8 +49,8 @@ public final class Mnist {
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
       out.writeInt(0x0803);
       out.writeInt(digits.size() * times);
-      out.writeInt(Digits.SIDE);
-      out.writeInt(Digits.SIDE);
+      out.writeInt(28);
+      out.writeInt(28);
       for (int i = 0; i < times; i++) {
         out.write(digits.pixels());
       }

@@ -1,8 +1,9 @@
 package io.github.mnistdl4j.cli.console;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.Preparation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,11 +26,12 @@ public final class DigitsView {
   public static List<String> describe(String name, Digits digits) {
     return List.of(
         "%s_images: shape (%d, %d, %d), dtype uint8, values %s"
-            .formatted(name, digits.size(), Digits.SIDE, Digits.SIDE, range(digits)),
+            .formatted(
+                name, digits.size(), digits.info().height(), digits.info().width(), range(digits)),
         "  as the network sees them: shape (%d, %d), dtype float32, values divided by 255"
-            .formatted(digits.size(), Digits.PIXELS),
+            .formatted(digits.size(), digits.info().pixels()),
         "%s_labels: shape (%d,), dtype uint8, [%s]".formatted(name, digits.size(), labels(digits)),
-        "  images of each class, 0 to 9: " + counts(digits));
+        "  images of each class: " + counts(digits));
   }
 
   private static String range(Digits digits) {
@@ -51,38 +53,42 @@ public final class DigitsView {
   }
 
   private static String counts(Digits digits) {
-    return Arrays.stream(digits.classCounts())
-        .mapToObj(Integer::toString)
-        .collect(Collectors.joining(" "));
+    int[] counts = digits.classCounts();
+    return IntStream.range(0, counts.length)
+        .mapToObj(label -> "%s: %d".formatted(digits.info().name(label), counts[label]))
+        .collect(Collectors.joining(", "));
   }
 
   /** Draws the first images side by side, two rows of pixels per line. */
   public static List<String> draw(Digits digits) {
-    float[][] images = new float[Math.min(DRAWN, digits.size())][Digits.PIXELS];
+    float[][] images = new float[Math.min(DRAWN, digits.size())][digits.info().pixels()];
     for (int i = 0; i < images.length; i++) {
       digits.copyScaled(i, images[i], 0);
     }
-    return draw(0, false, images);
+    return draw(digits.info(), 0, false, images);
   }
 
   /**
    * Draws an image without its margin, two rows of pixels per line, in half blocks if standard
    * output has them.
    *
-   * @param pixels {@code [784]} in [0, 1]
+   * @param pixels {@code [height · width]} in [0, 1]
    */
-  public static List<String> small(float[] pixels) {
-    return draw(MARGIN, Terminal.outputCharset().newEncoder().canEncode(BLOCKS), pixels);
+  public static List<String> small(float[] pixels, DatasetInfo info) {
+    int margin = info.preparation() == Preparation.DIGITS ? MARGIN : 0;
+    return draw(info, margin, Terminal.outputCharset().newEncoder().canEncode(BLOCKS), pixels);
   }
 
-  private static List<String> draw(int margin, boolean blocks, float[]... images) {
+  private static List<String> draw(
+      DatasetInfo info, int margin, boolean blocks, float[]... images) {
+    int width = info.width();
     List<String> lines = new ArrayList<>();
-    for (int row = margin; row < Digits.SIDE - margin; row += 2) {
+    for (int row = margin; row < info.height() - margin; row += 2) {
       StringBuilder line = new StringBuilder();
       for (float[] pixels : images) {
-        for (int column = margin; column < Digits.SIDE - margin; column++) {
-          float upper = pixels[row * Digits.SIDE + column];
-          float lower = pixels[(row + 1) * Digits.SIDE + column];
+        for (int column = margin; column < width - margin; column++) {
+          float upper = pixels[row * width + column];
+          float lower = row + 1 < info.height() ? pixels[(row + 1) * width + column] : 0;
           line.append(blocks ? block(upper, lower) : shade((upper + lower) / 2));
         }
       }

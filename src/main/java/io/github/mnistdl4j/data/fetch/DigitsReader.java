@@ -5,6 +5,7 @@ import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.config.Engine;
 import io.github.mnistdl4j.data.CsvFile;
 import io.github.mnistdl4j.data.DataException;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.IdxPart;
 import io.github.mnistdl4j.data.IdxReader;
@@ -48,16 +49,17 @@ public final class DigitsReader {
   public TrainTest read(DataConfig config, Engine engine) {
     return config.dataset() == DatasetName.CSV
         ? readCsv(config.trainCsv().orElseThrow(), config.testCsv().orElseThrow())
-        : readIdx(provider.provide(config), config.dataset() != DatasetName.IDX, engine);
+        : readIdx(provider.provide(config), config.dataset(), engine);
   }
 
-  private static TrainTest readIdx(ProvidedDataset files, boolean catalogued, Engine engine) {
+  private static TrainTest readIdx(ProvidedDataset files, DatasetName name, Engine engine) {
+    DatasetInfo info = DatasetInfo.of(name);
     Path folder = files.directory();
-    boolean iterable = catalogued && MnistIterators.canRead(folder);
+    boolean iterable = name != DatasetName.IDX && MnistIterators.canRead(folder);
     Function<IdxPart, Digits> reader =
         iterable && engine == Engine.DL4J
-            ? part -> MnistIterators.read(folder, part)
-            : part -> readSplit(folder, part);
+            ? part -> MnistIterators.read(folder, part, info)
+            : part -> readSplit(folder, part, info);
     TrainTest read =
         both(reader, IdxPart.TRAIN_IMAGES, IdxPart.TEST_IMAGES, files.source(), files.sha256());
     return iterable ? read.iterableIn(folder) : read;
@@ -67,16 +69,25 @@ public final class DigitsReader {
    * Reads one split of verified IDX files. {@code MnistDataSetIterator} gives the same numbers, but
    * of 60,000 and 10,000 images only, in a second and by way of half a gigabyte.
    */
-  static Digits readSplit(Path directory, IdxPart images) {
+  static Digits readSplit(Path directory, IdxPart images, DatasetInfo info) {
     IdxPart labels = images == IdxPart.TRAIN_IMAGES ? IdxPart.TRAIN_LABELS : IdxPart.TEST_LABELS;
     try {
       return new Digits(
+          info,
           IdxReader.body(directory.resolve(images.fileName()), images),
-          IdxReader.body(directory.resolve(labels.fileName()), labels));
+          numbers(IdxReader.body(directory.resolve(labels.fileName()), labels)));
     } catch (IOException e) {
       throw new DataException(
           "The files in %s cannot be read any more: %s".formatted(directory, e.getMessage()), e);
     }
+  }
+
+  private static int[] numbers(byte[] labels) {
+    int[] numbers = new int[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      numbers[i] = labels[i] & 0xFF;
+    }
+    return numbers;
   }
 
   private static TrainTest readCsv(Path train, Path test) {

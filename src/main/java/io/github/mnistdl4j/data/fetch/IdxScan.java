@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.data.fetch;
 
-import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.IdxHeader;
 import io.github.mnistdl4j.data.IdxPart;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param badLabel the first index whose label is above 9, if the file should hold labels
  */
 record IdxScan(IdxPart part, IdxHeader header, long bytes, OptionalLong badLabel) {
-  private static final int MOST_ITEMS = Integer.MAX_VALUE / Digits.PIXELS;
+  private static final int MOST_ITEMS = Integer.MAX_VALUE / DatasetInfo.MNIST.pixels();
 
   static IdxScan of(InputStream in, IdxPart part) throws IOException {
     byte[] start = in.readNBytes(part.headerBytes());
@@ -27,7 +27,7 @@ record IdxScan(IdxPart part, IdxHeader header, long bytes, OptionalLong badLabel
         long first = items;
         badLabel =
             IntStream.range(0, n)
-                .filter(i -> (buffer[i] & 0xFF) >= Digits.CLASSES)
+                .filter(i -> (buffer[i] & 0xFF) >= DatasetInfo.MNIST.classes().size())
                 .mapToLong(i -> first + i)
                 .findFirst();
       }
@@ -62,7 +62,8 @@ record IdxScan(IdxPart part, IdxHeader header, long bytes, OptionalLong badLabel
       return Optional.of(
           "promises %d items in its header; 1 to %d can be used".formatted(count, MOST_ITEMS));
     }
-    long promised = part.headerBytes() + count * (part.holdsImages() ? Digits.PIXELS : 1);
+    long promised =
+        part.headerBytes() + count * (part.holdsImages() ? DatasetInfo.MNIST.pixels() : 1);
     return bytes == promised
         ? Optional.empty()
         : Optional.of(

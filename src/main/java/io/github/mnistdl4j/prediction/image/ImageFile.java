@@ -2,6 +2,7 @@ package io.github.mnistdl4j.prediction.image;
 
 import io.github.mnistdl4j.data.CsvReader;
 import io.github.mnistdl4j.data.CsvRow;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.FormatException;
 import io.github.mnistdl4j.data.IdxHeader;
@@ -30,7 +31,7 @@ public final class ImageFile {
      * Takes an image.
      *
      * @param index from 0 in a file that can have many; empty for a picture
-     * @param pixels {@code [784]} the network's input
+     * @param pixels {@code [height · width]} the network's input
      * @return whether the next one is wanted
      */
     boolean accept(OptionalLong index, float[] pixels);
@@ -41,13 +42,15 @@ public final class ImageFile {
   /**
    * Reads all images of a file, whose kind its first bytes tell. Does not close the stream.
    *
+   * @param images what pictures are brought to, and the others must be
    * @throws ImageException if it is none of these kinds, damaged or has no ink; images before the
    *     damage have been given
    * @throws IOException if the stream cannot be read
    */
-  public static void read(InputStream in, Receiver receiver) throws IOException {
+  public static void read(InputStream in, DatasetInfo images, Receiver receiver)
+      throws IOException {
     try {
-      readUnpacked(new BufferedInputStream(Gzip.unpacked(in), BUFFER), receiver);
+      readUnpacked(new BufferedInputStream(Gzip.unpacked(in), BUFFER), images, receiver);
     } catch (FormatException e) {
       throw new ImageException(String.valueOf(e.getMessage()), e);
     } catch (EOFException e) {
@@ -55,7 +58,8 @@ public final class ImageFile {
     }
   }
 
-  private static void readUnpacked(InputStream in, Receiver receiver) throws IOException {
+  private static void readUnpacked(InputStream in, DatasetInfo images, Receiver receiver)
+      throws IOException {
     in.mark(START);
     byte[] start = in.readNBytes(START);
     in.reset();
@@ -66,7 +70,7 @@ public final class ImageFile {
       CsvReader csv = new CsvReader(in);
       giveAll(() -> pixels(csv.next()), receiver);
     } else {
-      receiver.accept(OptionalLong.empty(), DigitImage.preprocess(Images.read(in)));
+      receiver.accept(OptionalLong.empty(), PreparedImage.of(Images.read(in), images));
     }
   }
 

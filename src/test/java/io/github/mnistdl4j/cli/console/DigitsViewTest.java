@@ -3,6 +3,7 @@ package io.github.mnistdl4j.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.training.SomeDigits;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class DigitsViewTest {
     for (int i = 0; i < labels.length; i++) {
       bytes[i] = (byte) labels[i];
     }
-    return new Digits(new byte[labels.length * Digits.PIXELS], bytes);
+    return SomeDigits.mnist(new byte[labels.length * 784], bytes);
   }
 
   @Test
@@ -50,8 +51,8 @@ class DigitsViewTest {
   @Test
   void drawsTheFirstThreeImagesSideBySide() {
     Digits digits = labelled(0, 1, 2, 3);
-    Arrays.fill(digits.pixels(), Digits.PIXELS, 2 * Digits.PIXELS, (byte) 255);
-    Arrays.fill(digits.pixels(), 2 * Digits.PIXELS, 4 * Digits.PIXELS, (byte) 128);
+    Arrays.fill(digits.pixels(), 784, 2 * 784, (byte) 255);
+    Arrays.fill(digits.pixels(), 2 * 784, 4 * 784, (byte) 128);
     String line = " ".repeat(28) + "@".repeat(28) + "=".repeat(28);
     assertThat(DigitsView.draw(digits)).hasSize(14).containsOnly(line);
   }
@@ -59,7 +60,7 @@ class DigitsViewTest {
   @Test
   void drawsTwoRowsOfPixelsInOneLineOfCharacters() {
     Digits digits = labelled(0);
-    Arrays.fill(digits.pixels(), 0, Digits.SIDE, (byte) 255);
+    Arrays.fill(digits.pixels(), 0, 28, (byte) 255);
     List<String> lines = DigitsView.draw(digits);
     assertThat(lines.get(0)).isEqualTo("=".repeat(28));
     assertThat(lines.subList(1, 14)).containsOnly("");

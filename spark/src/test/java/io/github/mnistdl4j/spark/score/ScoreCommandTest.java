@@ -132,7 +132,7 @@ final class ScoreCommandTest {
   }
 
   private static Prediction expected(int index) {
-    float[] pixels = new float[Digits.PIXELS];
+    float[] pixels = new float[784];
     digits.copyScaled(index, pixels, 0);
     return predictor.predict(pixels);
   }
@@ -141,7 +141,7 @@ final class ScoreCommandTest {
     assertThat(row.<Integer>getAs("digit")).isEqualTo(expected.digit());
     assertThat(row.<Float>getAs("probability")).isEqualTo(expected.probability());
     List<Float> probabilities = row.getList(row.fieldIndex("probabilities"));
-    for (int k = 0; k < Digits.CLASSES; k++) {
+    for (int k = 0; k < 10; k++) {
       assertThat(probabilities.get(k)).isEqualTo(expected.probabilities()[k]);
     }
     assertThat(row.<String>getAs("error")).isNull();
@@ -251,7 +251,7 @@ final class ScoreCommandTest {
     List<String> lines = new ArrayList<>();
     lines.add(
         "label,"
-            + IntStream.range(0, Digits.PIXELS)
+            + IntStream.range(0, 784)
                 .mapToObj(i -> "pixel" + i)
                 .collect(Collectors.joining(",")));
     for (int i = 0; i < IMAGES; i++) {
@@ -338,7 +338,7 @@ final class ScoreCommandTest {
     table(
         list,
         i -> {
-          float[] pixels = new float[Digits.PIXELS];
+          float[] pixels = new float[784];
           digits.copyScaled(i, pixels, 0);
           return RowFactory.create(
               (long) i, IntStream.range(0, pixels.length).mapToObj(k -> pixels[k]).toArray());
@@ -347,7 +347,7 @@ final class ScoreCommandTest {
     List<Row> listed = rows("id");
 
     StructType single = new StructType();
-    for (int k = 0; k < Digits.PIXELS; k++) {
+    for (int k = 0; k < 784; k++) {
       single = single.add("pixel" + k, DataTypes.IntegerType);
     }
     single = single.add("id", DataTypes.LongType);
@@ -387,10 +387,10 @@ final class ScoreCommandTest {
   @Test
   void takesDecimalNumbersForRealOnes() {
     StructType schema = new StructType().add("pixels", "array<decimal(4,3)>");
-    BigDecimal[] half = new BigDecimal[Digits.PIXELS];
+    BigDecimal[] half = new BigDecimal[784];
     Arrays.fill(half, new BigDecimal("0.500"));
     table(schema, i -> RowFactory.create((Object) half));
-    float[] pixels = new float[Digits.PIXELS];
+    float[] pixels = new float[784];
     Arrays.fill(pixels, 0.5f);
 
     assertThat(score().exitCode()).isZero();
@@ -428,12 +428,12 @@ final class ScoreCommandTest {
   /** Black on white, four times as large. */
   private static BufferedImage picture(int index) {
     int scale = 4;
-    int side = Digits.SIDE * scale;
+    int side = 28 * scale;
     BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
     byte[] image = digits.image(index);
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
-        int ink = image[y / scale * Digits.SIDE + x / scale] & 0xFF;
+        int ink = image[y / scale * 28 + x / scale] & 0xFF;
         picture.getRaster().setSample(x, y, 0, 255 - ink);
       }
     }

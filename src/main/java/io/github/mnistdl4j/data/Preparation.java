@@ -1,0 +1,20 @@
+package io.github.mnistdl4j.data;
+
+/** How a picture of any size becomes an image of a data set. */
+public enum Preparation {
+  /** MNIST's way: found ink, white on black, in a box of 20 × 20 of 28 × 28 pixels. */
+  DIGITS("white on black, 20x20 box, centre of mass at 14,14"),
+  /** The whole picture: grey, scaled to fit, centred. */
+  PLAIN("grey, scaled to fit, centred");
+
+  private final String form;
+
+  Preparation(String form) {
+    this.form = form;
+  }
+
+  /** Returns it in words, as a model says it. */
+  public String form() {
+    return form;
+  }
+}

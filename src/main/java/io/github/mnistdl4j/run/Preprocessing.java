@@ -1,0 +1,47 @@
+package io.github.mnistdl4j.run;
+
+import io.github.mnistdl4j.config.DatasetName;
+import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.data.Preparation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What was done to the images that a network learned from, and so must be done to every other one:
+ * a {@link DatasetInfo} as JSON. A model carries it.
+ *
+ * @param width pixels per row
+ * @param height number of rows
+ * @param scale from a byte to what the network sees
+ * @param form a {@link Preparation#form}
+ * @param classes their names in the order of the network's outputs; older files lack them
+ */
+record Preprocessing(int width, int height, String scale, String form, List<String> classes) {
+  private static final String SCALE = "1/255";
+
+  static Preprocessing of(DatasetInfo info) {
+    return new Preprocessing(
+        info.width(), info.height(), SCALE, info.preparation().form(), info.classes());
+  }
+
+  /**
+   * Returns what it describes.
+   *
+   * @param dataset names the classes where an older file does not
+   * @throws IllegalArgumentException that says what this version cannot do
+   */
+  DatasetInfo info(DatasetName dataset) {
+    Preparation preparation =
+        Arrays.stream(Preparation.values())
+            .filter(each -> each.form().equals(form) && SCALE.equals(scale))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "pictures prepared as \"%.80s\", scaled by \"%.20s\""
+                            .formatted(form, scale)));
+    List<String> names = Objects.requireNonNullElseGet(classes, DatasetInfo.of(dataset)::classes);
+    return new DatasetInfo(width, height, names, preparation);
+  }
+}
