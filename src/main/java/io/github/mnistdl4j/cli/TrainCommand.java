@@ -7,7 +7,6 @@ import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.Repetition;
-import io.github.mnistdl4j.run.Resumption;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
@@ -102,8 +101,8 @@ final class TrainCommand implements Callable<Integer> {
   private Resume resume(String run) {
     RunDirectory directory = RunDirectory.open(runs.directory, run);
     AppConfig wanted = config.loadFor(directory.config());
-    Resumption.requireSame(new SavedRun(directory), wanted);
-    Resumption.requireSamePlace(new SavedRun(directory), session.cluster().isPresent());
+    new SavedRun(directory).requireSame(wanted);
+    new SavedRun(directory).requireSamePlace(session.cluster().isPresent());
     return new Resume(wanted, directory);
   }
 

@@ -8,12 +8,9 @@ import java.util.Optional;
  * and always when the user interrupts it.
  */
 public record CheckpointConfig(
-    @Key(value = "Epochs between checkpoints; 0: none.", byDefault = "1", in = "[0, 100000]")
+    @Key(value = "Epochs between checkpoints; 0: none.", byDefault = "1", in = "[0, 1e5]")
         int everyEpochs,
-    @Key(
-            value = "Steps between checkpoints in an epoch; 0: none.",
-            byDefault = "0",
-            in = "[0, 1e6]")
+    @Key(value = "Steps between two in an epoch; 0: none.", byDefault = "0", in = "[0, 1e6]")
         int everySteps,
     @Key(value = "Seconds between checkpoints; 0: none.", byDefault = "0", in = "[0, 1e6]")
         int everySeconds,

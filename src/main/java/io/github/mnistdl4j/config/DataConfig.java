@@ -25,16 +25,11 @@ public record DataConfig(
             affects = COMPARISON)
         DatasetName dataset,
     @Key(
-            value =
-                "Folder with the four IDX files, .gz or unpacked. Without it they are found in the"
-                    + " cache or downloaded.",
+            value = "Folder of the four IDX files, .gz or unpacked; default: cached or downloaded.",
             byDefault = "null",
             affects = PLACE)
         Optional<Path> directory,
-    @Key(
-            value = "Training images as CSV; each line has a label and 784 pixels (0 to 255).",
-            byDefault = "null",
-            affects = PLACE)
+    @Key(value = "Training CSV: label, 784 pixels (0 to 255).", byDefault = "null", affects = PLACE)
         Optional<Path> trainCsv,
     @Key(value = "Test images as CSV, like train-csv.", byDefault = "null", affects = PLACE)
         Optional<Path> testCsv)

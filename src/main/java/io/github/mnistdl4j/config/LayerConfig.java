@@ -18,11 +18,7 @@ public record LayerConfig(
             in = "[1, 100000]")
         Optional<Integer> units,
     @Key(value = "Activation function.", byDefault = "identity") Activation activation,
-    @Key(
-            value =
-                "Fraction of outputs dropped in training, as by a Keras Dropout layer behind it.",
-            byDefault = "0.0",
-            in = "[0, 1)")
+    @Key(value = "Rate of a Keras Dropout layer behind it.", byDefault = "0.0", in = "[0, 1)")
         double dropout,
     @Key(value = "Keras's L1(l1) penalty on the weights.", byDefault = "0.0", in = "[0, 1000]")
         double l1,

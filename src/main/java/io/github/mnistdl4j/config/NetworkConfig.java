@@ -17,9 +17,7 @@ import java.util.Optional;
 public record NetworkConfig(
     @Key(value = "Seed of all randomness: same seed, same result.", byDefault = "1234", in = SEEDS)
         long seed,
-    @Key(
-            value = "Distribution of the initial weights; biases start at zero.",
-            byDefault = "glorot-uniform")
+    @Key(value = "Distribution of the initial weights; biases are 0.", byDefault = "glorot-uniform")
         WeightInit weightInit,
     @Key(
             value = "Dense layers from input to output; the last has a unit for each class.",

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.config;
 
+import static io.github.mnistdl4j.config.NetworkConfig.SEEDS;
 import static io.github.mnistdl4j.config.binding.Affects.NOTHING;
 
 import io.github.mnistdl4j.config.binding.Domain;
@@ -18,10 +19,9 @@ import java.util.Optional;
 public record SearchConfig(
     @Key(value = "How configurations are chosen.", byDefault = "random") SearchMethod method,
     @Key(
-            value =
-                "Configurations to try at most; 0: all of a grid, or as many as max-time allows, up to 1000.",
+            value = "Most configurations; 0: all of a grid, or up to 1000 as max-time allows.",
             byDefault = "0",
-            in = "[0, 100000]",
+            in = "[0, 1e5]",
             affects = NOTHING)
         int trials,
     @Key(
@@ -31,23 +31,16 @@ public record SearchConfig(
             byDefault = "{}")
         Map<String, Domain> space,
     @Key(value = "What trials are ranked by.", byDefault = "val-loss") Objective objective,
-    @Key(value = "Seed of the random draws.", byDefault = "1234", in = NetworkConfig.SEEDS)
-        long seed,
-    @Key(
-            value = "Network seeds to train each configuration with; their mean counts.",
-            byDefault = "[]",
-            in = NetworkConfig.SEEDS)
+    @Key(value = "Seed of the random draws.", byDefault = "1234", in = SEEDS) long seed,
+    @Key(value = "Network seeds to train each with; the mean counts.", byDefault = "[]", in = SEEDS)
         List<Long> seeds,
     @Key(
             value = "Trials at once; 0: one per core.",
             byDefault = "0",
-            in = "[0, 10000]",
+            in = "[0, 1e4]",
             affects = NOTHING)
         int parallel,
-    @Key(
-            value = "Time after which no new trial starts, as in 30m.",
-            byDefault = "null",
-            affects = NOTHING)
+    @Key(value = "No trial starts after this, as in 30m.", byDefault = "null", affects = NOTHING)
         Optional<Duration> maxTime,
     @Key("When successive halving drops the weaker trials.") HalvingConfig halving)
     implements Validated {

@@ -7,33 +7,17 @@ import java.util.Optional;
 /** How {@code serve} answers requests, and its limits. */
 public record ServingConfig(
     @Key(value = "Largest batch in images.", byDefault = "64", in = "[1, 4096]") int maxBatch,
-    @Key(
-            value =
-                "Milliseconds that an image waits for others while the network is idle; while it is"
-                    + " busy they gather anyway.",
-            byDefault = "0.0",
-            in = "[0, 1000]")
+    @Key(value = "Milliseconds to wait for a batch when idle.", byDefault = "0.0", in = "[0, 1000]")
         double maxDelay,
-    @Key(
-            value = "Images that may wait for the network; further requests are refused with 429.",
-            byDefault = "1024",
-            in = "[1, 100000]")
+    @Key(value = "Images that may wait; further ones get 429.", byDefault = "1024", in = "[1, 1e5]")
         int maxQueue,
     @Key(value = "Largest request body in bytes.", byDefault = "1048576", in = "[1024, 67108864]")
         int maxBody,
-    @Key(
-            value = "Open connections at most; further ones wait to be accepted.",
-            byDefault = "1024",
-            in = "[1, 100000]")
+    @Key(value = "Open connections; further ones must wait.", byDefault = "1024", in = "[1, 1e5]")
         int maxConnections,
-    @Key(
-            value = "Seconds that a request may take, from its first byte to its answer.",
-            byDefault = "10",
-            in = "[1, 3600]")
+    @Key(value = "Seconds that a request may take, in all.", byDefault = "10", in = "[1, 3600]")
         int requestTimeout,
-    @Key(
-            value = "Whether POST /v2/repository/models/NAME/load, or SIGHUP, loads a newer run.",
-            byDefault = "false")
+    @Key(value = "Whether POST …/load, or SIGHUP, loads a newer run.", byDefault = "false")
         boolean reload,
     @Key(
             value =

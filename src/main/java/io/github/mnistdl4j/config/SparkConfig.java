@@ -6,19 +6,11 @@ import java.util.Optional;
 
 /** How an Apache Spark cluster trains; training on one machine ignores it. */
 public record SparkConfig(
-    @Key(
-            value = "Networks trained in parallel and averaged; 0: one per core of the cluster.",
-            byDefault = "0",
-            in = "[0, 10000]")
+    @Key(value = "Networks trained at once; 0: one per core.", byDefault = "0", in = "[0, 1e4]")
         int workers,
-    @Key(
-            value = "Batches that each network learns from between two averages.",
-            byDefault = "30",
-            in = "[1, 100000]")
+    @Key(value = "Batches per network between two averages.", byDefault = "30", in = "[1, 1e5]")
         int averagingFrequency,
     @Key(
-            value =
-                "Folder with the four IDX files that every node sees; without it the driver sends"
-                    + " the images.",
+            value = "Folder of IDX files that every node sees; else they are sent.",
             byDefault = "null")
         Optional<Path> directory) {}

@@ -50,7 +50,7 @@ public record SweepConfig(AppConfig base, @Key("What to search and how.") Search
     List<String> overrides =
         settings.stream()
             .sorted(Comparator.comparingInt(setting -> setting.key().split("[.\\[]").length))
-            .map(Setting::override) // a section before what is in it
+            .map(Setting::toString) // a section before what is in it
             .toList();
     return ConfigLoader.with(base, overrides);
   }

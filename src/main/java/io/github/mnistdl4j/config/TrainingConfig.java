@@ -26,13 +26,10 @@ public record TrainingConfig(
     @Key(
             value = "Passes over the training set.",
             byDefault = "5",
-            in = "[1, 100000]",
+            in = "[1, 1e5]",
             affects = LENGTH)
         int epochs,
-    @Key(
-            value = "Images per step; the last step of an epoch takes what is left.",
-            byDefault = "128",
-            in = "[1, 60000]")
+    @Key(value = "Images per step; the last may have fewer.", byDefault = "128", in = "[1, 6e4]")
         int batchSize,
     @Key(value = "Its name, or a section with its name and parameters.", byDefault = "rmsprop")
         Optimizer optimizer,
@@ -46,19 +43,11 @@ public record TrainingConfig(
         double validationSplit,
     @Key(value = "When the test set is evaluated.", byDefault = "every-epoch", affects = COMPARISON)
         Evaluate evaluate,
-    @Key(
-            value = "Which code computes a step; auto: the fastest that can.",
-            byDefault = "auto",
-            affects = COMPARISON)
+    @Key(value = "Code of each step; auto: the fastest.", byDefault = "auto", affects = COMPARISON)
         Engine engine,
-    @Key(
-            value = "Time after which training stops, as in 90s, 10m or 1h30m.",
-            byDefault = "null",
-            affects = LENGTH)
+    @Key(value = "Time after which it stops, as in 1h30m10s.", byDefault = "null", affects = LENGTH)
         Optional<Duration> maxTime,
-    @Key(
-            value = "How the learning rate changes: a name, or a section with parameters.",
-            byDefault = "constant")
+    @Key(value = "How the learning rate changes: a name or section.", byDefault = "constant")
         LearningRateSchedule learningRateSchedule,
     @Key(value = "What happens at the end of each epoch, as in Keras.", byDefault = "[]")
         List<Callback> callbacks,

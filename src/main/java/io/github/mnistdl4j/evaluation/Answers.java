@@ -9,12 +9,7 @@ public final class Answers {
   private final float[] outputs;
   private final int classes;
 
-  /**
-   * Takes over the outputs: do not change them afterwards.
-   *
-   * @param outputs the last layer's, {@code [n, classes]}, row by row
-   * @throws IllegalArgumentException if there is not one row per image
-   */
+  /** Takes over the outputs, {@code [n, classes]} row by row: do not change them afterwards. */
   Answers(Digits digits, float[] outputs) {
     this.classes = digits.info().classes().size();
     if (outputs.length != digits.size() * classes) {

@@ -12,12 +12,7 @@ public final class CountComparison {
   private final int[][] most;
   private int ties;
 
-  /**
-   * Prepares a comparison.
-   *
-   * @param answers answers to the images
-   * @param ours the confusion matrix of the answers
-   */
+  /** Prepares a comparison with this project's answers and their confusion matrix. */
   public CountComparison(Answers answers, ConfusionMatrix ours) {
     this.answers = answers;
     this.least = counts(ours);

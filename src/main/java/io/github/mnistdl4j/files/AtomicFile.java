@@ -1,14 +1,16 @@
 package io.github.mnistdl4j.files;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.apache.commons.io.function.IOConsumer;
 
 /** Writes whole files or nothing: to a temporary name, flushed to the disk, then renamed. */
@@ -26,17 +28,12 @@ public final class AtomicFile {
   public static void write(Path file, Path temporary, IOConsumer<OutputStream> content)
       throws IOException {
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              temporary,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              LinkOption.NOFOLLOW_LINKS)) {
+      try (FileChannel channel = FileChannel.open(temporary, CREATE, WRITE, NOFOLLOW_LINKS)) {
         content.accept(Channels.newOutputStream(channel));
         channel.truncate(channel.position());
         channel.force(true);
       }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(temporary, file, ATOMIC_MOVE);
       flush(file.resolveSibling(""));
     } finally {
       deleteQuietly(temporary);
@@ -45,7 +42,7 @@ public final class AtomicFile {
 
   /** Puts the new name on the disk as well, where directories can be flushed. */
   private static void flush(Path directory) {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+    try (FileChannel channel = FileChannel.open(directory)) {
       channel.force(true);
     } catch (IOException e) {
       // Windows cannot

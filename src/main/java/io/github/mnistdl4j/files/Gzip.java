@@ -29,9 +29,7 @@ public final class Gzip {
     }
   }
 
-  /**
-   * Returns the unpacked bytes of a stream that may be packed: some servers unpack what they send.
-   */
+  /** Returns a stream's bytes, unpacked if need be: some servers unpack what they send. */
   public static InputStream unpacked(InputStream in) throws IOException {
     InputStream buffered = new BufferedInputStream(in, BUFFER);
     buffered.mark(2);

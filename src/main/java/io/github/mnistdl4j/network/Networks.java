@@ -26,13 +26,7 @@ import org.deeplearning4j.nn.weights.WeightInitReluUniform;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.deeplearning4j.nn.weights.WeightInitXavierUniform;
 import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationELU;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
-import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Builds networks from the configuration; each setting means what it means in Keras. */
@@ -79,12 +73,8 @@ public final class Networks {
           i == stack.size() - 1
               ? new OutputLayer.Builder(loss(config.training().loss()))
               : new DenseLayer.Builder();
-      layers.layer(
-          dense(
-              builder.weightInit(weightInit(network.weightInit(), inputs)),
-              layer,
-              inputs,
-              dropoutBefore));
+      builder.weightInit(weightInit(network.weightInit(), inputs));
+      layers.layer(dense(builder, layer, inputs, dropoutBefore));
       inputs = layer.outputs();
       dropoutBefore = layer.dropout();
     }
@@ -125,16 +115,11 @@ public final class Networks {
     };
   }
 
+  /** All but one have the name and the formula that Deeplearning4j gives them. */
   private static IActivation activation(Activation activation) {
-    return switch (activation) {
-      case RELU -> new ActivationReLU();
-      case TANH -> new ActivationTanH();
-      case SIGMOID -> new ActivationSigmoid();
-      case IDENTITY -> new ActivationIdentity();
-      case LEAKY_RELU -> new ActivationLReLU(Activation.LEAKY_RELU_SLOPE);
-      case ELU -> new ActivationELU();
-      case SOFTMAX -> new ActivationSoftmax();
-    };
+    return activation == Activation.LEAKY_RELU
+        ? new ActivationLReLU(Activation.LEAKY_RELU_SLOPE)
+        : org.nd4j.linalg.activations.Activation.valueOf(activation.name()).getActivationFunction();
   }
 
   /** Deeplearning4j's own LECUN_UNIFORM goes to ±3/√in, Keras's to ±√(3 / in). */

@@ -18,36 +18,19 @@ final class Explanation {
   private static final int PATCH = 4;
   private static final int STEP = 2;
 
-  private final ForwardPass network;
-  private final float[] image;
-  private final int digit;
-  private final float[] map;
-  private final int width;
-  private final int height;
-
-  private Explanation(ForwardPass network, DatasetInfo images, float[] image, int digit) {
-    this.network = network;
-    this.image = image;
-    this.digit = digit;
-    this.map = new float[image.length];
-    this.width = images.width();
-    this.height = images.height();
-  }
+  private Explanation() {}
 
   /** Returns a value in [-1, 1] for each pixel of an image; the largest magnitude is 1. */
   static float[] of(ForwardPass network, DatasetInfo images, float[] image, int digit) {
-    return new Explanation(network, images, image, digit).map();
-  }
-
-  private float[] map() {
-    double whole = logOdds(image);
-    for (int top = STEP - PATCH; top < height; top += STEP) {
-      for (int left = STEP - PATCH; left < width; left += STEP) {
-        int[] patch = patch(top, left);
+    float[] map = new float[image.length];
+    double whole = logOdds(network.scores(image), digit);
+    for (int top = STEP - PATCH; top < images.height(); top += STEP) {
+      for (int left = STEP - PATCH; left < images.width(); left += STEP) {
+        int[] patch = patch(images, top, left);
         if (Arrays.stream(patch).anyMatch(i -> image[i] > 0)) {
           float[] covered = image.clone();
           Arrays.stream(patch).forEach(i -> covered[i] = 0);
-          float loss = (float) (whole - logOdds(covered));
+          float loss = (float) (whole - logOdds(network.scores(covered), digit));
           Arrays.stream(patch).forEach(i -> map[i] += loss);
         }
       }
@@ -55,13 +38,12 @@ final class Explanation {
     for (int i = 0; i < map.length; i++) {
       map[i] *= image[i];
     }
-    scale();
+    scale(map);
     return map;
   }
 
   /** Returns the digit's score less the logarithm of the sum of the others' exponentials. */
-  private double logOdds(float[] pixels) {
-    float[] scores = network.scores(pixels);
+  private static double logOdds(float[] scores, int digit) {
     double most = scores[Answers.largest(scores, 0, scores.length)];
     double others = Double.MIN_NORMAL;
     for (int k = 0; k < scores.length; k++) {
@@ -71,16 +53,15 @@ final class Explanation {
   }
 
   /** Returns the indices of the pixels of a patch, which may reach over the edges. */
-  private int[] patch(int top, int left) {
-    return IntStream.range(Math.max(0, top), Math.min(height, top + PATCH))
-        .flatMap(
-            y ->
-                IntStream.range(
-                    y * width + Math.max(0, left), y * width + Math.min(width, left + PATCH)))
+  private static int[] patch(DatasetInfo images, int top, int left) {
+    int from = Math.max(0, left);
+    int to = Math.min(images.width(), left + PATCH);
+    return IntStream.range(Math.max(0, top), Math.min(images.height(), top + PATCH))
+        .flatMap(y -> IntStream.range(y * images.width() + from, y * images.width() + to))
         .toArray();
   }
 
-  private void scale() {
+  private static void scale(float[] map) {
     float most = 0;
     for (float value : map) {
       most = Math.max(most, Math.abs(value));

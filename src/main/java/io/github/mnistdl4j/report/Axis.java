@@ -15,22 +15,17 @@ record Axis(double low, double high, double step) {
 
   /** Returns an axis that covers two numbers and begins and ends at a mark. */
   static Axis covering(double least, double greatest, int marks) {
-    double step = step(widened(least, greatest), marks);
+    double range = greatest > least ? greatest - least : Math.max(Math.abs(greatest), 1e-3);
+    double step = step(range, marks);
     double low = Math.floor(least / step) * step;
     double high = Math.ceil(greatest / step) * step;
     return new Axis(low, high > low ? high : low + step, step);
   }
 
-  /** Returns an axis of epochs, which are whole numbers. */
   static Axis ofEpochs(int first, int last) {
     return first == last
         ? new Axis(first - 1.0, last + 1.0, 1)
         : new Axis(first, last, Math.max(1, step(last - first, 6)));
-  }
-
-  private static double widened(double least, double greatest) {
-    double range = greatest - least;
-    return range > 0 ? range : Math.max(Math.abs(greatest), 1e-3);
   }
 
   private static double step(double range, int marks) {
@@ -39,7 +34,6 @@ record Axis(double low, double high, double step) {
     return power * (multiple <= 1 ? 1 : multiple <= 2 ? 2 : multiple <= 5 ? 5 : 10);
   }
 
-  /** Returns the marked numbers. */
   List<Double> marks() {
     long first = (long) Math.ceil(low / step - 1e-9);
     long last = (long) Math.floor(high / step + 1e-9);

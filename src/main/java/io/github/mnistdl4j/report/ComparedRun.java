@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param gap training less test accuracy, in percentage points
  * @param epoch mean training time per epoch
  * @param whole total training time
- * @param epochs what was measured
  */
 record ComparedRun(
     String name,
@@ -33,7 +32,6 @@ record ComparedRun(
     String whole,
     List<EpochResult> epochs) {
 
-  /** Describes runs, in the order given. */
   static List<ComparedRun> all(List<SavedRun> runs) {
     double highest =
         runs.stream()

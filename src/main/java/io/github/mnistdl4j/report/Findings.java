@@ -30,7 +30,6 @@ record Findings(Optional<Inspection> inspection, List<String> notes) {
   private static final String NO_MODEL =
       "The run has no model.zip, so its mistakes, calibration and weights cannot be shown.";
 
-  /** Returns what a training that has just ended left to show. */
   static Findings of(RunResult result) {
     Optional<Inspection> inspection = result.inspection();
     if (inspection.isEmpty()) {

@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 record HeatMap(List<Integer> labels, List<HeatMapRow> rows, List<MixUp> mixUps) {
   private static final int MOST_MIX_UPS = 5;
 
-  /** The answers to the images of a class. */
   record HeatMapRow(int truth, List<Cell> cells) {}
 
   /**
@@ -33,14 +32,15 @@ record HeatMap(List<Integer> labels, List<HeatMapRow> rows, List<MixUp> mixUps) 
 
   static HeatMap of(EvaluationResult evaluation) {
     ConfusionMatrix matrix = evaluation.confusion();
+    int n = matrix.classes();
     List<MixUp> mixUps =
-        IntStream.range(0, matrix.classes() * matrix.classes())
-            .mapToObj(i -> mixUp(matrix, i / matrix.classes(), i % matrix.classes()))
+        IntStream.range(0, n * n)
+            .mapToObj(i -> new MixUp(matrix.count(i / n, i % n), i / n, i % n))
             .filter(m -> m.truth() != m.predicted() && m.count() > 0)
             .sorted(Comparator.comparingInt(MixUp::count).reversed())
             .toList();
     int worst = mixUps.isEmpty() ? 1 : mixUps.get(0).count();
-    List<Integer> labels = IntStream.range(0, matrix.classes()).boxed().toList();
+    List<Integer> labels = IntStream.range(0, n).boxed().toList();
     return new HeatMap(
         labels,
         labels.stream()
@@ -53,10 +53,6 @@ record HeatMap(List<Integer> labels, List<HeatMapRow> rows, List<MixUp> mixUps) 
                             .toList()))
             .toList(),
         mixUps.stream().limit(MOST_MIX_UPS).toList());
-  }
-
-  private static MixUp mixUp(ConfusionMatrix matrix, int truth, int predicted) {
-    return new MixUp(matrix.count(truth, predicted), truth, predicted);
   }
 
   private static Cell cell(ConfusionMatrix matrix, int truth, int predicted, int worst) {

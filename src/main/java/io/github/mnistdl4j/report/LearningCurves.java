@@ -81,9 +81,7 @@ record LearningCurves(
         style,
         epochs.stream()
             .flatMap(
-                epoch ->
-                    score.apply(epoch).stream()
-                        .map(s -> new Point(epoch.epoch(), value.applyAsDouble(s))))
+                e -> score.apply(e).stream().map(s -> new Point(e.epoch(), value.applyAsDouble(s))))
             .toList());
   }
 
@@ -102,9 +100,7 @@ record LearningCurves(
 
   /** Returns training accuracy less accuracy on images that were not trained on. */
   private static Optional<Double> gap(EpochResult epoch) {
-    return epoch
-        .test()
-        .or(epoch::validation)
-        .map(unseen -> epoch.training().accuracy() - unseen.accuracy());
+    Optional<Score> unseen = epoch.test().or(epoch::validation);
+    return unseen.map(score -> epoch.training().accuracy() - score.accuracy());
   }
 }

@@ -12,16 +12,12 @@ import java.util.stream.IntStream;
  * Shows the most confident mistakes.
  *
  * @param mistakes the most confident first
- * @param wrong number of all mistakes
- * @param images number of all images
- * @param probabilities whether the outputs are probabilities
  */
 record MistakeGallery(List<Card> mistakes, String wrong, String images, boolean probabilities) {
   private static final int SHOWN = 24;
   private static final double BAR = 10;
   private static final double HIGHEST = 34;
 
-  /** A mistake; its outputs are in words, its bars show them. */
   record Card(
       int image,
       String picture,

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.report;
 
+import static io.github.mnistdl4j.config.binding.Setting.shortName;
 import static io.github.mnistdl4j.report.Numbers.coordinate;
 
 import io.github.mnistdl4j.config.Objective;
@@ -9,6 +10,7 @@ import io.github.mnistdl4j.config.binding.Setting;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.sweep.Candidate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ record ParallelCoordinates(
   private static final int MOST = 1000;
   private static final int MOST_TICKS = 12;
   private static final int LONGEST_VALUE = 17;
+  private static final int LONGEST_NAME = 18;
 
   /** An axis; the name is short, the title is the whole key. */
   record Upright(String x, String name, String title, List<Tick> ticks) {}
@@ -60,7 +63,7 @@ record ParallelCoordinates(
     Scale scale = Scale.of(config.search().objective(), drawn);
     Map<String, Domain> space = config.search().space();
     List<Upright> axes = new ArrayList<>();
-    List<String> names = KeyNames.of(space.keySet());
+    List<String> names = shortNames(space.keySet());
     space.forEach((key, domain) -> axes.add(axis(axes.size(), names, key, domain)));
     axes.add(scale.axis(space.size()));
     List<TrialLine> lines = new ArrayList<>();
@@ -87,8 +90,7 @@ record ParallelCoordinates(
   /** Converts the objective to a height: the best value is at the top. */
   private record Scale(String name, double best, double worst) {
     static Scale of(Objective objective, List<Candidate> drawn) {
-      List<Double> values =
-          drawn.stream().map(each -> each.value().orElseThrow()).sorted().toList();
+      List<Double> values = drawn.stream().map(c -> c.value().orElseThrow()).sorted().toList();
       double least = values.get(0);
       double greatest = values.get(values.size() - 1);
       boolean loss = objective == Objective.VAL_LOSS;
@@ -125,7 +127,21 @@ record ParallelCoordinates(
                 .distinct()
                 .map(value -> tick(domain, value))
                 .toList();
-    return new Upright(coordinate(x(index)), KeyNames.onAxis(names.get(index)), key, ticks);
+    return new Upright(coordinate(x(index)), onAxis(names.get(index)), key, ticks);
+  }
+
+  /** Returns keys without their sections, but whole where two would be the same. */
+  static List<String> shortNames(Collection<String> keys) {
+    List<String> names = keys.stream().map(Setting::shortName).toList();
+    return keys.stream()
+        .map(key -> Collections.frequency(names, shortName(key)) > 1 ? key : shortName(key))
+        .toList();
+  }
+
+  /** Cuts a name to the room above an axis, keeping its end, which tells keys apart. */
+  private static String onAxis(String name) {
+    int more = name.length() - LONGEST_NAME;
+    return more > 0 ? "…" + name.substring(more + 1) : name;
   }
 
   private static Tick tick(Domain domain, String value) {

@@ -31,11 +31,7 @@ import java.util.Optional;
  * @param notes why parts are missing, a sentence each
  */
 public record RunReport(String html, List<String> notes) {
-  /**
-   * The content of {@code report.html}, in its order.
-   *
-   * @param facts the run's provenance
-   */
+  /** The content of {@code report.html}, in its order. */
   private record RunPage(
       String name,
       Summary overview,
@@ -48,7 +44,7 @@ public record RunReport(String html, List<String> notes) {
       Optional<UnitGallery> units,
       Optional<Times> times,
       String configuration,
-      List<LabelledValue> facts) {}
+      List<Fact> facts) {}
 
   /**
    * Makes the page of a run that was trained before. Its network is asked about the test images, if
@@ -71,10 +67,7 @@ public record RunReport(String html, List<String> notes) {
   }
 
   static RunReport of(SavedRun run, Findings findings) {
-    return new RunReport(html(run, findings.inspection(), findings.notes()), findings.notes());
-  }
-
-  private static String html(SavedRun run, Optional<Inspection> inspection, List<String> notes) {
+    Optional<Inspection> inspection = findings.inspection();
     AppConfig all = run.config();
     RunConfig config = all.run();
     DatasetInfo images = run.images();
@@ -84,12 +77,11 @@ public record RunReport(String html, List<String> notes) {
     Optional<Answers> answers = inspection.flatMap(Inspection::answers);
     boolean probabilities = config.network().outputLayer().activation() == Activation.SOFTMAX;
     boolean single = config.network().layers().size() == 1;
-    return Template.of(
-        "report.html",
+    RunPage page =
         new RunPage(
             run.directory().name(),
             Summary.of(config, images, epochs, provenance, evaluation),
-            List.copyOf(notes),
+            List.copyOf(findings.notes()),
             LearningCurves.of(epochs),
             evaluation.map(HeatMap::of),
             evaluation.map(ClassTable::of),
@@ -98,6 +90,7 @@ public record RunReport(String html, List<String> notes) {
             inspection.map(look -> UnitGallery.of(look.weights(), images, single)),
             Times.of(epochs, provenance, config.training().validationSplit()),
             ConfigWriter.write(all),
-            provenance.map(ProvenanceFacts::of).orElse(List.of())));
+            provenance.map(ProvenanceFacts::of).orElse(List.of()));
+    return new RunReport(Template.of("report.html", page), findings.notes());
   }
 }

@@ -22,8 +22,6 @@ public final class RunsReport {
   /**
    * The content of {@code comparison.html}.
    *
-   * @param name the runs' names
-   * @param charts loss and accuracy, of training and test
    * @param otherImages whether the runs' images are not all the same
    * @param otherLoss whether they do not all measure the same loss
    * @param many whether there are more runs than looks of curves

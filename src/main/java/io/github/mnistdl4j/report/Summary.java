@@ -16,10 +16,9 @@ import java.util.Optional;
 /**
  * Sums up a run.
  *
- * @param network its layers
  * @param gap what training and test accuracy say about overfitting, if both are known
  */
-record Summary(String status, String network, List<LabelledValue> figures, Optional<String> gap) {
+record Summary(String status, String network, List<Fact> figures, Optional<String> gap) {
 
   static Summary of(
       RunConfig config,
@@ -28,23 +27,21 @@ record Summary(String status, String network, List<LabelledValue> figures, Optio
       Optional<Provenance> provenance,
       Optional<EvaluationResult> evaluation) {
     NetworkConfig network = config.network().forClasses(images.classes().size());
-    List<LabelledValue> figures = new ArrayList<>();
+    List<Fact> figures = new ArrayList<>();
     evaluation.ifPresent(
         e -> {
-          figures.add(new LabelledValue("test accuracy", Numbers.percent(e.accuracy())));
-          figures.add(new LabelledValue("test loss", Numbers.decimal(e.loss())));
+          figures.add(new Fact("test accuracy", Numbers.percent(e.accuracy())));
+          figures.add(new Fact("test loss", Numbers.decimal(e.loss())));
         });
     Optional<Double> training =
         epochs.stream().reduce((first, second) -> second).map(last -> last.training().accuracy());
-    training.ifPresent(
-        accuracy -> figures.add(new LabelledValue("training accuracy", Numbers.percent(accuracy))));
+    training.ifPresent(a -> figures.add(new Fact("training accuracy", Numbers.percent(a))));
     double seconds = epochs.stream().mapToDouble(EpochResult::seconds).sum();
     figures.addAll(
         List.of(
-            LabelledValue.of("epochs", "%d of %d", epochs.size(), config.training().epochs()),
-            LabelledValue.of(
-                "parameters", "%,d", NetworkSummary.parameters(network, images.pixels())),
-            new LabelledValue("of training", Numbers.seconds(seconds))));
+            Fact.of("epochs", "%d of %d", epochs.size(), config.training().epochs()),
+            Fact.of("parameters", "%,d", NetworkSummary.parameters(network, images.pixels())),
+            new Fact("of training", Numbers.seconds(seconds))));
     return new Summary(
         provenance.map(p -> p.status().word()).orElse("unknown"),
         network(network, images),

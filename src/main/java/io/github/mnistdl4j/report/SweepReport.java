@@ -32,11 +32,10 @@ public final class SweepReport {
    * @param many whether lines have to be thin to be told apart
    * @param rows the best configurations first
    * @param unlisted how many more there are
-   * @param best the best configuration, if any trial has a result
    */
   private record SweepPage(
       String name,
-      List<LabelledValue> facts,
+      List<Fact> facts,
       Optional<ParallelCoordinates> coordinates,
       List<LineChart> charts,
       boolean many,
@@ -48,9 +47,7 @@ public final class SweepReport {
   /**
    * The best configuration.
    *
-   * @param trial name of its trial
    * @param settings values that replace the sweep's own
-   * @param yaml the whole configuration
    * @param winner its run on all images, if it has been trained
    */
   private record Best(
@@ -79,7 +76,7 @@ public final class SweepReport {
             ParallelCoordinates.of(result.config(), ranking),
             curves(ranking),
             ranking.size() > MANY,
-            KeyNames.of(result.config().search().space().keySet()),
+            ParallelCoordinates.shortNames(result.config().search().space().keySet()),
             TrialRow.all(ranking),
             unlisted > 0 ? Optional.of(Numbers.count(unlisted)) : Optional.empty(),
             result.best().map(best -> best(result.config(), best, winner))));
@@ -114,7 +111,7 @@ public final class SweepReport {
         title, series.subList(0, named), series.subList(named, series.size()), unit, false, false);
   }
 
-  private static List<LabelledValue> facts(SweepResult result, Optional<SavedRun> winner) {
+  private static List<Fact> facts(SweepResult result, Optional<SavedRun> winner) {
     Optional<EvaluationResult> test = winner.flatMap(SavedRun::evaluation);
     String objective = YamlNames.of(result.config().search().objective()).replace('-', ' ');
     List<TrialResult> trials =
@@ -122,12 +119,12 @@ public final class SweepReport {
     double seconds = trials.stream().mapToDouble(TrialResult::seconds).sum();
     Optional<String> best = result.best().map(each -> Numbers.decimal(each.value().orElseThrow()));
     return List.of(
-        new LabelledValue("trials", trials(trials.size(), result)),
-        new LabelledValue("method", YamlNames.of(result.config().search().method())),
-        new LabelledValue("best " + objective, best.orElse("none yet")),
-        new LabelledValue(
+        new Fact("trials", trials(trials.size(), result)),
+        new Fact("method", YamlNames.of(result.config().search().method())),
+        new Fact("best " + objective, best.orElse("none yet")),
+        new Fact(
             "test accuracy", test.map(e -> Numbers.percent(e.accuracy())).orElse("not tested yet")),
-        new LabelledValue("training time", Numbers.seconds(seconds)));
+        new Fact("training time", Numbers.seconds(seconds)));
   }
 
   private static Best best(SweepConfig config, Candidate best, Optional<SavedRun> winner) {

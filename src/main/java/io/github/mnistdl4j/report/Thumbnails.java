@@ -8,8 +8,6 @@ final class Thumbnails {
   /** Shades per sign of a weight; more would only make the file larger. */
   private static final int SHADES = 30;
 
-  private static final int[] WHITE = {255, 255, 255};
-
   /** The ends of ColorBrewer's diverging scheme RdBu, which the colour-blind can tell apart. */
   private static final int[] BLUE = {5, 80, 160};
 
@@ -49,7 +47,7 @@ final class Thumbnails {
       int[] end = shade < 0 ? BLUE : RED;
       double share = Math.abs(shade) / (double) SHADES;
       for (int channel = 0; channel < 3; channel++) {
-        long value = Math.round(WHITE[channel] + share * (end[channel] - WHITE[channel]));
+        long value = Math.round(255 + share * (end[channel] - 255));
         palette[3 * (SHADES + shade) + channel] = (byte) value;
       }
     }

@@ -16,28 +16,27 @@ import java.util.Optional;
  *
  * @param chart seconds per epoch; empty with fewer than two epochs
  */
-record Times(List<LabelledValue> facts, Optional<LineChart> chart) {
+record Times(List<Fact> facts, Optional<LineChart> chart) {
 
-  /** Returns the times; empty if none are known. */
   static Optional<Times> of(
       List<EpochResult> epochs, Optional<Provenance> provenance, double validationSplit) {
-    List<LabelledValue> facts = new ArrayList<>();
+    List<Fact> facts = new ArrayList<>();
     if (!epochs.isEmpty()) {
       double[] seconds = epochs.stream().mapToDouble(EpochResult::seconds).sorted().toArray();
       double sum = epochs.stream().mapToDouble(EpochResult::seconds).sum();
-      facts.add(new LabelledValue("Training steps", Numbers.seconds(sum)));
-      facts.add(new LabelledValue("Median epoch", Numbers.seconds(seconds[seconds.length / 2])));
-      facts.add(new LabelledValue("Fastest epoch", Numbers.seconds(seconds[0])));
-      facts.add(new LabelledValue("Slowest epoch", Numbers.seconds(seconds[seconds.length - 1])));
+      facts.add(new Fact("Training steps", Numbers.seconds(sum)));
+      facts.add(new Fact("Median epoch", Numbers.seconds(seconds[seconds.length / 2])));
+      facts.add(new Fact("Fastest epoch", Numbers.seconds(seconds[0])));
+      facts.add(new Fact("Slowest epoch", Numbers.seconds(seconds[seconds.length - 1])));
       provenance
           .filter(p -> sum > 0)
           .map(p -> p.dataset().train() * (1 - validationSplit) * epochs.size() / sum)
-          .map(speed -> new LabelledValue("Images per second", Numbers.count(Math.round(speed))))
+          .map(speed -> new Fact("Images per second", Numbers.count(Math.round(speed))))
           .ifPresent(facts::add);
     }
     provenance
         .flatMap(Times::wholeRun)
-        .map(whole -> new LabelledValue("Whole run, with evaluations", whole))
+        .map(whole -> new Fact("Whole run, with evaluations", whole))
         .ifPresent(facts::add);
     return facts.isEmpty()
         ? Optional.empty()

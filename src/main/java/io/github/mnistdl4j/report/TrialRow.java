@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
  * A configuration in the table of a sweep, with the figures of each of its trials.
  *
  * @param value what it is ranked by
- * @param problem why it failed
  */
 record TrialRow(
     int rank,
@@ -27,7 +26,6 @@ record TrialRow(
     String status,
     Optional<String> problem,
     List<String> settings) {
-  /** Most rows of the table. */
   static final int MOST = 200;
 
   static List<TrialRow> all(List<Candidate> ranking) {

@@ -9,8 +9,6 @@ import java.util.List;
 /**
  * Shows the weights of units of the first layer.
  *
- * @param shown number of the units shown
- * @param all number of all units
  * @param some whether not all are shown
  * @param shape of an image, rows × columns
  * @param output whether the first layer is also the last, with one unit per class
@@ -18,7 +16,6 @@ import java.util.List;
 record UnitGallery(
     List<UnitTile> units, String shown, String all, boolean some, String shape, boolean output) {
 
-  /** A unit's weights as a picture. */
   record UnitTile(int index, String picture) {}
 
   static UnitGallery of(InputWeights weights, DatasetInfo images, boolean output) {

@@ -27,9 +27,6 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
   private boolean owed;
   private long lastTime = System.nanoTime();
 
-  /**
-   * @param warning told of checkpoints that cannot be written
-   */
   CheckpointWriter(Checkpoints checkpoints, TrainingConfig training, Consumer<String> warning) {
     this.checkpoints = checkpoints;
     this.config = training.checkpoint();
@@ -46,7 +43,8 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
   @Override
   public void at(Trigger trigger, int count, Supplier<TrainingState> state) {
     owed |= isDue(trigger, count) || (trigger == Trigger.EPOCH && checkpoints.isBest(state.get()));
-    if (!owed || (trigger == Trigger.STEP && isWriting())) {
+    boolean isWriting = writing.filter(task -> !task.isDone()).isPresent();
+    if (!owed || (trigger == Trigger.STEP && isWriting)) {
       return; // the next step is soon enough
     }
     owed = false;
@@ -58,10 +56,6 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
     } else {
       writing = Optional.of(CompletableFuture.runAsync(() -> checkpoints.write(now), THREAD));
     }
-  }
-
-  private boolean isWriting() {
-    return writing.map(task -> !task.isDone()).orElse(false);
   }
 
   private void await() {

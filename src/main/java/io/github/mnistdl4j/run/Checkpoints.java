@@ -58,9 +58,7 @@ record Checkpoints(Path folder, String identity, int keep, Optional<MonitoredMet
 
   /** Returns whether the last epoch is the best so far, whose checkpoint stays. */
   boolean isBest(TrainingState state) {
-    return keepBest
-        .map(monitored -> monitored.best(state.epochs()) == state.epochs().size())
-        .orElse(false);
+    return keepBest.filter(m -> m.best(state.epochs()) == state.epochs().size()).isPresent();
   }
 
   private Path spare() {

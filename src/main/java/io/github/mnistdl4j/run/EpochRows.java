@@ -19,7 +19,6 @@ final class EpochRows implements TrainingCallback {
   /**
    * @param format returns the file's whole text
    * @param before the epochs that were trained before an interruption
-   * @param warning told of rows that cannot be written yet
    */
   EpochRows(
       Path file,

@@ -48,11 +48,7 @@ final class Json {
     }
   }
 
-  /**
-   * Reads a file back.
-   *
-   * @throws RunException if it does not exist, cannot be read or is not what was written
-   */
+  /** Reads a file back as {@link #read} does, but throws a RunException that says why it cannot. */
   static <T extends Record> T require(Path file, Class<T> type) {
     @Nullable T content;
     try {

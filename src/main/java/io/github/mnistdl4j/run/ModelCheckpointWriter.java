@@ -24,7 +24,6 @@ final class ModelCheckpointWriter implements TrainingCallback {
   /**
    * @param folder where the files go; made with the first one
    * @param before the epochs that were trained before an interruption
-   * @param warning told of networks that cannot be written
    */
   ModelCheckpointWriter(
       Callback.ModelCheckpoint config,

@@ -16,9 +16,6 @@ import java.util.function.Function;
  * @param parameters largest absolute difference of a parameter; empty if the run's network is gone
  */
 public record RepetitionResult(Provenance then, Provenance now, OptionalDouble parameters) {
-  /** Enough of a hash to tell two apart. */
-  private static final int HASH_DIGITS = 16;
-
   /** A property of both, in words and exact numbers; empty if unknown. */
   public record Row(String name, String then, String now) {
     /** Returns whether both are the same. */
@@ -35,7 +32,7 @@ public record RepetitionResult(Provenance then, Provenance now, OptionalDouble p
   /** Returns what both came to. */
   public List<Row> results() {
     return List.of(
-        result("parameters", r -> shortened(r.parametersSha256())),
+        result("parameters", r -> "%.16s".formatted(r.parametersSha256())), // enough to compare
         result("epochs", Result::epochs),
         score("training loss", Result::training, Score::loss),
         score("training accuracy", Result::training, Score::accuracy),
@@ -73,9 +70,5 @@ public record RepetitionResult(Provenance then, Provenance now, OptionalDouble p
 
   private static String text(Object value) {
     return Provenance.printable(Objects.toString(value));
-  }
-
-  private static String shortened(String hash) {
-    return hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
   }
 }

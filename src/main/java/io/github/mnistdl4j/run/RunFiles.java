@@ -41,8 +41,8 @@ public final class RunFiles {
     }
   }
 
-  /** Creates a folder of a run, whose own must be there, unless it exists. */
-  static void createFolder(Path folder) {
+  /** Creates a folder in one that must be there, unless it exists. */
+  public static void createFolder(Path folder) {
     try {
       if (!Files.isDirectory(folder)) {
         Files.createDirectory(folder);

@@ -3,7 +3,11 @@ package io.github.mnistdl4j.run;
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.Affects;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.config.binding.Keys;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
@@ -13,7 +17,9 @@ import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.EpochResult;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -23,6 +29,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * @param overrides values that replace those of its configuration, such as where its images are now
  */
 public record SavedRun(RunDirectory directory, List<String> overrides) {
+  private static final Keys MAY_CHANGE =
+      Keys.affecting(AppConfig.class, Affects.PLACE, Affects.LENGTH, Affects.NOTHING);
 
   /** A run as it was trained. */
   public SavedRun(RunDirectory directory) {
@@ -45,6 +53,45 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
    */
   public void requireSameImages(TrainTest data) {
     provenance().ifPresent(then -> then.requireSameImages(directory.provenance(), data));
+  }
+
+  /**
+   * Checks that it can be resumed with a configuration.
+   *
+   * @throws RunException that lists what differs and must not
+   */
+  public void requireSame(AppConfig wanted) {
+    List<String> different = MAY_CHANGE.othersThatDiffer(config(), wanted);
+    if (!different.isEmpty()) {
+      throw new RunException(
+          "The run %s was trained with another configuration:%n%sOnly %s may change. Leave the others as they were, or train a new run."
+              .formatted(directory.path(), String.join("", different), MAY_CHANGE));
+    }
+  }
+
+  /**
+   * Checks that it can be resumed where it was trained.
+   *
+   * @param cluster whether a cluster is to compute its steps
+   * @throws RunException if not: a cluster computes other numbers than one machine
+   */
+  public void requireSamePlace(boolean cluster) {
+    Optional<String> before = provenance().flatMap(Provenance::cluster);
+    if (before.isPresent() != cluster) {
+      String place = before.map("on %s"::formatted).orElse("by one machine alone");
+      throw new RunException(
+          "The run %s was trained %s and can only be resumed like that."
+              .formatted(directory.path(), place));
+    }
+  }
+
+  /** Returns a hash of all that a checkpoint's numbers come from; the images by their hashes. */
+  static String identity(AppConfig config, Map<String, String> dataSha256) {
+    AppConfig defaults = AppConfig.defaults();
+    AppConfig trained = Records.with(config, "run.data", defaults.run().data());
+    return DigestUtils.sha256Hex(
+        ConfigWriter.write(MAY_CHANGE.reset(trained, defaults))
+            + String.join(" ", dataSha256.values()));
   }
 
   /** Returns what it was made from and with; empty if the file is missing or unreadable. */

@@ -1,9 +1,11 @@
 package io.github.mnistdl4j.run;
 
 import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.Callback;
 import io.github.mnistdl4j.config.CheckpointConfig;
 import io.github.mnistdl4j.config.Evaluate;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Answers;
@@ -11,10 +13,12 @@ import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.files.LockFile;
 import io.github.mnistdl4j.runtime.NativeRuntime;
+import io.github.mnistdl4j.training.EarlyStoppingCallback;
 import io.github.mnistdl4j.training.Engines;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.EpochTrainer;
 import io.github.mnistdl4j.training.MonitoredMetric;
+import io.github.mnistdl4j.training.PlateauCallback;
 import io.github.mnistdl4j.training.Trainer;
 import io.github.mnistdl4j.training.TrainingCallback;
 import io.github.mnistdl4j.training.TrainingData;
@@ -22,9 +26,11 @@ import io.github.mnistdl4j.training.TrainingResult;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import io.github.mnistdl4j.training.TrainingState;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -105,13 +111,7 @@ public final class TrainingRun {
     ProvenanceFile provenance = new ProvenanceFile(directory, clock);
     Provenance running = provenance.started(recorded, data, trainer.cluster());
     directory.markLatest();
-    List<TrainingCallback> callbacks =
-        RunCallbacks.of(
-            config.training(),
-            directory,
-            new TrainedModel(trainer.network(), data.info()),
-            before,
-            callback);
+    List<TrainingCallback> callbacks = callbacks(trainer.network(), before, callback);
     TrainingResult result;
     try (CheckpointWriter writer =
         new CheckpointWriter(checkpoints, config.training(), callback::onNote)) {
@@ -127,9 +127,39 @@ public final class TrainingRun {
     CheckpointConfig kept = config.training().checkpoint();
     return new Checkpoints(
         directory.checkpoints(),
-        Resumption.identity(recorded, data.sha256()),
+        SavedRun.identity(recorded, data.sha256()),
         kept.keepLast(),
         kept.keepBest().map(best -> new MonitoredMetric(best.monitor(), best.mode(), 0)));
+  }
+
+  /**
+   * Returns {@code metrics.csv}, the program's own and those of the YAML, to be called in order.
+   */
+  private List<TrainingCallback> callbacks(
+      MultiLayerNetwork network, List<EpochResult> before, TrainingCallback own) {
+    TrainingConfig training = config.training();
+    Consumer<String> note = own::onNote;
+    List<TrainingCallback> all = new ArrayList<>();
+    all.add(new EpochRows(directory.metrics(), MetricsFile::text, before, note));
+    all.add(own);
+    for (Callback callback : training.callbacks()) {
+      if (callback instanceof Callback.EarlyStopping stopping) {
+        all.add(new EarlyStoppingCallback(stopping, before, note));
+      } else if (callback instanceof Callback.ReduceLrOnPlateau plateau) {
+        all.add(new PlateauCallback(plateau, training.optimizer().learningRate(), before, note));
+      } else if (callback instanceof Callback.ModelCheckpoint models) {
+        TrainedModel model = new TrainedModel(network, data.info());
+        all.add(new ModelCheckpointWriter(models, model, directory.models(), before, note));
+      } else if (callback instanceof Callback.CsvLogger csv) {
+        boolean withTest = training.evaluate() != Evaluate.NEVER;
+        CsvLogFormat format = new CsvLogFormat(csv.separator().text(), withTest);
+        all.add(
+            new EpochRows(directory.path().resolve(csv.filename()), format::text, before, note));
+      } else if (!(callback instanceof Callback.TerminateOnNan)) { // the loop always does that
+        throw new IllegalArgumentException("no code for " + callback);
+      }
+    }
+    return all;
   }
 
   private void requireEnoughEpochs(int trained) {

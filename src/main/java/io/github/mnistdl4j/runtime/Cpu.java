@@ -31,11 +31,6 @@ record Cpu(String model, List<String> vectorExtensions) {
           "0x41 0xd40", "Arm Neoverse-V1",
           "0x41 0xd4f", "Arm Neoverse-V2");
 
-  /** Returns the current machine's processor. */
-  static Cpu current() {
-    return of(HardwareFacts.read());
-  }
-
   /** Returns the processor that {@link HardwareFacts} describe. */
   static Cpu of(Map<String, String> facts) {
     Set<String> flags = new HashSet<>();

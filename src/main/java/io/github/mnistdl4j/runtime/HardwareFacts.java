@@ -38,9 +38,7 @@ final class HardwareFacts {
     }
   }
 
-  /**
-   * Parses lines {@code name: value}; where a name repeats, as for every core, the first counts.
-   */
+  /** Parses lines {@code name: value}; of a name that every core has, the first counts. */
   static Map<String, String> parse(String text) {
     Map<String, String> facts = new LinkedHashMap<>();
     for (String line : text.split("\n", -1)) {

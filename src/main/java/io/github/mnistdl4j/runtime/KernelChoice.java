@@ -20,12 +20,7 @@ public record KernelChoice(String core, String reason) {
 
   static final String VARIABLE = "OPENBLAS_CORETYPE";
 
-  /**
-   * Chooses kernels; the user's wish comes first.
-   *
-   * @param vectorExtensions vector instructions of the processor
-   * @param environment environment variables of the process
-   */
+  /** Chooses kernels; the user's wish comes first. */
   static KernelChoice of(
       BlasKernels configured, List<String> vectorExtensions, Map<String, String> environment) {
     if (!environment.getOrDefault(VARIABLE, "").isBlank()) {

@@ -104,8 +104,9 @@ public final class NativeRuntime {
 
   /** Sets what the libraries read when they are loaded. */
   private static KernelChoice prepare(RuntimeConfig config) {
+    Cpu cpu = Cpu.of(HardwareFacts.read());
     KernelChoice choice =
-        KernelChoice.of(config.blasKernels(), Cpu.current().vectorExtensions(), System.getenv());
+        KernelChoice.of(config.blasKernels(), cpu.vectorExtensions(), System.getenv());
     try {
       setVariable("OPENBLAS_NUM_THREADS", "1");
       setVariable("OMP_NUM_THREADS", "1");

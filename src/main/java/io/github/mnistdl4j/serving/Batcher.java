@@ -85,7 +85,6 @@ final class Batcher<A> implements AutoCloseable {
     return job.answers();
   }
 
-  /** Returns how many images wait. */
   int waiting() {
     return limits.maxQueue() - room.availablePermits();
   }

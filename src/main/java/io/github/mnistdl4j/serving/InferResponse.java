@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.serving;
 
+import io.github.mnistdl4j.serving.ServerParts.ServedPrediction;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,14 +9,9 @@ import org.jspecify.annotations.Nullable;
 record InferResponse(
     String modelName, String modelVersion, @Nullable String id, List<Output> outputs) {
 
-  /** One output. */
   record Output(String name, String datatype, List<Integer> shape, List<? extends Number> data) {}
 
-  /**
-   * Returns the response to a request.
-   *
-   * @param made one prediction for each image; at least one
-   */
+  /** Returns the response to a request from one prediction for each image, at least one. */
   static InferResponse of(InferRequest request, List<ServedPrediction> made) {
     ServedModel model = made.get(0).model();
     List<Output> outputs =

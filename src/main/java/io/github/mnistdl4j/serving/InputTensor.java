@@ -9,7 +9,6 @@ import java.util.stream.DoubleStream;
 
 /** The input of an inference request, whose members come in any order: read first, then checked. */
 final class InputTensor {
-  /** Its name in requests. */
   static final String NAME = "input";
 
   private static final List<String> DATATYPES = List.of("FP32", "FP64", "UINT8");

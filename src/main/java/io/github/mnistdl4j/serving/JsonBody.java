@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
+import org.apache.commons.io.function.IOConsumer;
 
 /** A request's JSON, read from its start to its end; errors name the place where they are. */
 final class JsonBody {
@@ -25,18 +26,13 @@ final class JsonBody {
     json.setStrictness(Strictness.STRICT);
   }
 
-  /** Reads the value of a member, given its name, or of a list's item, given its place. */
-  @FunctionalInterface
-  interface Value {
-    void read(String where) throws IOException;
-  }
-
   /**
    * Reads the whole body, which is an object.
    *
+   * @param member reads the value of a member, given its name
    * @throws RequestException if it is not, or no JSON
    */
-  void read(Value member) {
+  void read(IOConsumer<String> member) {
     try {
       object(member);
       expect(JsonToken.END_DOCUMENT);
@@ -50,7 +46,7 @@ final class JsonBody {
   }
 
   /** Reads an object; a member that is given twice is an error. */
-  void object(Value member) throws IOException {
+  void object(IOConsumer<String> member) throws IOException {
     expect(JsonToken.BEGIN_OBJECT);
     Set<String> seen = new HashSet<>();
     json.beginObject();
@@ -59,16 +55,17 @@ final class JsonBody {
       if (!seen.add(name)) {
         throw RequestException.badRequest("%s is given twice", place());
       }
-      member.read(name);
+      member.accept(name);
     }
     json.endObject();
   }
 
-  void list(Value item) throws IOException {
+  /** Reads a list, each item given its place. */
+  void list(IOConsumer<String> item) throws IOException {
     expect(JsonToken.BEGIN_ARRAY);
     json.beginArray();
     while (json.hasNext()) {
-      item.read(place());
+      item.accept(place());
     }
     json.endArray();
   }

@@ -57,7 +57,6 @@ final class Metrics {
     return Histogram.builder().classicOnly().classicUpperBounds(bounds).labelNames(labels);
   }
 
-  /** Reports how many images wait. */
   void watchQueue(IntSupplier waiting) {
     GaugeWithCallback.builder()
         .name("mnist_queue_images")

@@ -71,12 +71,8 @@ record ModelEndpoints(ServerParts parts, boolean mayLoad) {
           HttpStatus.FORBIDDEN_403, "loading is off here; serving.reload turns it on");
     }
     require(variables);
-    return exchange
-        .body()
-        .thenCompose(
-            ignored ->
-                exchange.cancelWhenAnswered(
-                    CompletableFuture.supplyAsync(this::load, parts.workers())));
+    return exchange.cancelWhenAnswered(
+        exchange.body().thenApplyAsync(ignored -> load(), parts.workers()));
   }
 
   private Reply load() {

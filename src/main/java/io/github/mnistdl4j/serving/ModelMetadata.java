@@ -8,12 +8,12 @@ record ModelMetadata(
     String name,
     List<String> versions,
     String platform,
-    List<TensorMetadata> inputs,
-    List<TensorMetadata> outputs) {
+    List<Tensor> inputs,
+    List<Tensor> outputs) {
   private static final int ANY = -1;
 
   /** One input or output; -1 is any size. */
-  record TensorMetadata(String name, String datatype, List<Integer> shape) {}
+  record Tensor(String name, String datatype, List<Integer> shape) {}
 
   static ModelMetadata of(ServedModel model) {
     DatasetInfo images = model.predictor().images();
@@ -21,10 +21,9 @@ record ModelMetadata(
         model.name(),
         List.of(model.version()),
         "deeplearning4j",
-        List.of(new TensorMetadata(InputTensor.NAME, "FP32", List.of(ANY, images.pixels()))),
+        List.of(new Tensor(InputTensor.NAME, "FP32", List.of(ANY, images.pixels()))),
         List.of(
-            new TensorMetadata(
-                InferRequest.PROBABILITIES, "FP32", List.of(ANY, images.classes().size())),
-            new TensorMetadata(InferRequest.DIGIT, "INT64", List.of(ANY))));
+            new Tensor(InferRequest.PROBABILITIES, "FP32", List.of(ANY, images.classes().size())),
+            new Tensor(InferRequest.DIGIT, "INT64", List.of(ANY))));
   }
 }

@@ -37,9 +37,10 @@ final class PictureBody {
    *     with ink on it (422)
    */
   static float[] pixels(String type, byte[] body, DatasetInfo images) {
+    boolean multipart = type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
     BufferedImage picture;
     try {
-      picture = Images.read(isMultipart(type) ? part(type, body) : body);
+      picture = Images.read(multipart ? part(type, body) : body);
     } catch (ImageException e) {
       throw new RequestException(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "the picture " + e.getMessage());
@@ -50,10 +51,6 @@ final class PictureBody {
       throw new RequestException(
           HttpStatus.UNPROCESSABLE_ENTITY_422, "the picture " + e.getMessage());
     }
-  }
-
-  private static boolean isMultipart(String type) {
-    return type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
   }
 
   private static byte[] part(String type, byte[] body) {

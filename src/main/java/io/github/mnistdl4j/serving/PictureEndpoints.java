@@ -1,7 +1,5 @@
 package io.github.mnistdl4j.serving;
 
-import static java.util.concurrent.CompletableFuture.supplyAsync;
-
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.serving.http.Exchange;
@@ -41,12 +39,10 @@ record PictureEndpoints(ServerParts parts) {
   private CompletableFuture<float[]> pixels(Exchange exchange) {
     String type = exchange.header(HttpHeader.CONTENT_TYPE);
     DatasetInfo images = parts.models().current().predictor().images();
-    return exchange
-        .body()
-        .thenCompose(
-            body ->
-                exchange.cancelWhenAnswered(
-                    supplyAsync(() -> PictureBody.pixels(type, body, images), parts.workers())));
+    return exchange.cancelWhenAnswered(
+        exchange
+            .body()
+            .thenApplyAsync(body -> PictureBody.pixels(type, body, images), parts.workers()));
   }
 
   private static Optional<Integer> digit(@Nullable String query) {

@@ -14,12 +14,13 @@ final class Routes {
 
   private Routes() {}
 
-  /** Returns all routes of a server. */
   static List<Route> of(ServerSettings settings, ServerParts parts) {
+    Map<String, ?> server =
+        Map.of("name", "mnist-dl4j", "version", settings.version(), "extensions", List.of());
     List<Route> routes = new ArrayList<>(StaticFiles.routes());
     routes.add(Route.open("live", "/v2/health/live", always(Map.of("live", true))));
     routes.add(Route.open("ready", "/v2/health/ready", always(Map.of("ready", true))));
-    routes.add(Route.get("server", "/v2", always(server(settings))));
+    routes.add(Route.get("server", "/v2", always(server)));
     routes.add(
         Route.get("metrics", "/metrics", Endpoint.immediate(variables -> parts.metrics().reply())));
     PictureEndpoints pictures = new PictureEndpoints(parts);
@@ -38,9 +39,5 @@ final class Routes {
   private static Endpoint always(Map<String, ?> content) {
     Reply reply = Reply.json(content);
     return Endpoint.immediate(variables -> reply);
-  }
-
-  private static Map<String, ?> server(ServerSettings settings) {
-    return Map.of("name", "mnist-dl4j", "version", settings.version(), "extensions", List.of());
   }
 }

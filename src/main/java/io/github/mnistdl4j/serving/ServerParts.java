@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.config.ServingConfig;
+import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -17,6 +18,9 @@ import org.eclipse.jetty.http.HttpStatus;
 record ServerParts(
     Models models, Batcher<ServedPrediction> batcher, Metrics metrics, ExecutorService workers)
     implements AutoCloseable {
+  /** A prediction for an image, and the model that made it. */
+  record ServedPrediction(ServedModel model, Prediction prediction) {}
+
   /** Pictures that may wait; each has its body in memory. */
   private static final int WAITING_PICTURES = 64;
 

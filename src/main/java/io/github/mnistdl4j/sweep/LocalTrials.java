@@ -20,8 +20,6 @@ import java.util.function.BooleanSupplier;
  */
 public record LocalTrials(TrainTest data, Clock clock, int parallel, int threads)
     implements TrialRunner {
-  private static final TrainingCallback SILENT = new TrainingCallback() {};
-
   /**
    * Trains as many trials at once as there are cores, each with one thread, unless the
    * configuration says otherwise: two trials on a core each are faster than one after the other on
@@ -47,7 +45,8 @@ public record LocalTrials(TrainTest data, Clock clock, int parallel, int threads
     long start = System.nanoTime();
     int wanted = config.run().runtime().threads();
     AppConfig shared = Records.with(config, "run.runtime.threads", wanted > 0 ? wanted : threads);
-    RunResult unused = new TrainingRun(shared, data, directory, clock).train(SILENT, stop);
+    RunResult unused =
+        new TrainingRun(shared, data, directory, clock).train(new TrainingCallback() {}, stop);
     return Duration.ofNanos(System.nanoTime() - start);
   }
 }

@@ -1,10 +1,10 @@
 package io.github.mnistdl4j.sweep;
 
-import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.files.LockFile;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.sweep.SweepResult.SweepOutcome;
+import io.github.mnistdl4j.sweep.TrialTraining.Ended;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,13 +25,9 @@ import java.util.function.BooleanSupplier;
  * at once or in which order they end, unless its time is limited. Used by one thread, once.
  */
 public final class Sweep {
-  private final SweepConfig config;
-  private final SweepDirectory directory;
-  private final TrialRunner runner;
+  private final SearchPlan plan;
   private final SweepListener listener;
-  private final BooleanSupplier stop;
   private final TrialTraining training;
-  private final List<Trial> trials;
   private final Ranking ranking;
   private volatile boolean leftOut;
   private long start;
@@ -47,14 +43,10 @@ public final class Sweep {
       TrialRunner runner,
       SweepListener listener,
       BooleanSupplier stop) {
-    this.config = plan.config();
-    this.directory = directory;
-    this.runner = runner;
+    this.plan = plan;
     this.listener = listener;
-    this.stop = stop;
     this.training = new TrialTraining(plan.config(), directory, runner, stop);
-    this.trials = plan.trials();
-    this.ranking = new Ranking(config.search().objective(), trials);
+    this.ranking = new Ranking(plan.config().search().objective(), plan.trials());
   }
 
   /**
@@ -67,12 +59,12 @@ public final class Sweep {
    */
   public SweepResult run() {
     start = System.nanoTime();
-    LockFile lock = RunFiles.lock(new RunDirectory(directory.path()));
-    int parallel = Math.min(runner.parallel(), trials.size());
+    LockFile lock = RunFiles.lock(new RunDirectory(training.directory().path()));
+    int parallel = Math.min(training.runner().parallel(), plan.trials().size());
     ExecutorService threads =
         Executors.newFixedThreadPool(parallel, task -> daemon(new Thread(task, "trial")));
     try {
-      directory.write(config);
+      training.directory().write(plan.config());
       return climb(threads);
     } finally {
       end(threads);
@@ -96,8 +88,8 @@ public final class Sweep {
   }
 
   private SweepResult climb(ExecutorService threads) {
-    List<Trial> left = trials;
-    List<Integer> rungs = config.rungs();
+    List<Trial> left = plan.trials();
+    List<Integer> rungs = plan.config().rungs();
     for (int i = 0; i < rungs.size(); i++) {
       train(left, rungs.get(i), threads);
       if (i < rungs.size() - 1) {
@@ -107,7 +99,7 @@ public final class Sweep {
     SweepResult result = result();
     if (result.outcome() == SweepOutcome.FINISHED && result.best().isEmpty()) {
       throw new SweepException(
-          "No trial of %s gave a result. %s".formatted(directory.path(), why()));
+          "No trial of %s gave a result. %s".formatted(training.directory().path(), why()));
     }
     return result;
   }
@@ -118,7 +110,7 @@ public final class Sweep {
         ranking.candidates().stream()
             .filter(each -> among.contains(each.number()) && each.value().isPresent())
             .map(Candidate::number)
-            .limit(config.search().halving().survivors(among.size()))
+            .limit(plan.config().search().halving().survivors(among.size()))
             .toList();
     return tried.stream().filter(trial -> best.contains(trial.candidate())).toList();
   }
@@ -129,28 +121,26 @@ public final class Sweep {
       training.requireSame(trial);
       training.read(trial, rung).ifPresentOrElse(ranking::add, () -> open.add(trial));
     }
-    if (config.search().maxTime().isEmpty()) {
+    if (plan.config().search().maxTime().isEmpty()) {
       // so that no core is left alone with a long one at the end
       open.sort(Comparator.comparingLong(Trial::work).reversed());
     }
     writeTable();
-    listener.onRung(wanted.size(), wanted.size() - open.size(), rung, runner.place());
-    CompletionService<Optional<TrialTraining.Ended>> running =
-        new ExecutorCompletionService<>(threads);
+    listener.onRung(wanted.size(), wanted.size() - open.size(), rung, training.runner().place());
+    CompletionService<Optional<Ended>> running = new ExecutorCompletionService<>(threads);
     open.forEach(trial -> running.submit(() -> train(trial, rung)));
     for (int i = 0; i < open.size(); i++) {
       next(running).ifPresent(this::add);
     }
   }
 
-  private void add(TrialTraining.Ended ended) {
+  private void add(Ended ended) {
     ranking.add(ended.result());
     writeTable();
     listener.onTrial(ended.result(), ended.took(), ranking.candidates());
   }
 
-  private static Optional<TrialTraining.Ended> next(
-      CompletionService<Optional<TrialTraining.Ended>> running) {
+  private static Optional<Ended> next(CompletionService<Optional<Ended>> running) {
     try {
       return running.take().get();
     } catch (InterruptedException e) {
@@ -167,8 +157,8 @@ public final class Sweep {
   }
 
   /** Trains a trial; empty if the sweep is to end before the trial has. */
-  private Optional<TrialTraining.Ended> train(Trial trial, int rung) {
-    if (stop.getAsBoolean() || isTimeOver()) {
+  private Optional<Ended> train(Trial trial, int rung) {
+    if (training.stop().getAsBoolean() || isTimeOver()) {
       leftOut = true;
       return Optional.empty();
     }
@@ -176,21 +166,22 @@ public final class Sweep {
   }
 
   private void writeTable() {
-    SweepTable.write(directory.table(), config, ranking.candidates());
+    SweepTable.write(training.directory().table(), plan.config(), ranking.candidates());
   }
 
   private boolean isTimeOver() {
     long nanos = System.nanoTime() - start;
-    return config.search().maxTime().map(limit -> nanos >= limit.toNanos()).orElse(false);
+    return plan.config().search().maxTime().filter(limit -> nanos >= limit.toNanos()).isPresent();
   }
 
   private SweepResult result() {
     SweepOutcome outcome =
-        stop.getAsBoolean()
+        training.stop().getAsBoolean()
             ? SweepOutcome.INTERRUPTED
             : leftOut ? SweepOutcome.TIME_LIMIT : SweepOutcome.FINISHED;
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new SweepResult(config, ranking.candidates(), trials.size(), outcome, seconds);
+    return new SweepResult(
+        plan.config(), ranking.candidates(), plan.trials().size(), outcome, seconds);
   }
 
   private String why() {

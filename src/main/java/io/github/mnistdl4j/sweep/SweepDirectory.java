@@ -11,7 +11,6 @@ import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.SavedRun;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -110,22 +109,11 @@ public record SweepDirectory(Path path) {
     for (int copy = 1; ; copy++) {
       Path folder = path.resolve(copy == 1 ? WINNER : WINNER + "-" + copy);
       RunDirectory run = new RunDirectory(folder);
-      if (!Files.exists(run.config()) || isOf(run, config)) {
-        createFolder(folder);
+      if (!Files.exists(run.config())
+          || MAY_CHANGE.othersThatDiffer(new SavedRun(run).config(), config).isEmpty()) {
+        RunFiles.createFolder(folder);
         return run;
       }
-    }
-  }
-
-  private static boolean isOf(RunDirectory run, AppConfig config) {
-    return MAY_CHANGE.othersThatDiffer(new SavedRun(run).config(), config).isEmpty();
-  }
-
-  static void createFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw RunException.cannotWrite(folder, e);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.sweep;
 
 import io.github.mnistdl4j.config.AppConfig;
-import io.github.mnistdl4j.config.Callback;
+import io.github.mnistdl4j.config.Callback.EarlyStopping;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
@@ -68,9 +68,7 @@ public record TrialResult(
   private static Optional<TrialStatus> status(Provenance.Status ended, boolean complete) {
     return switch (ended) {
       case FINISHED -> complete ? Optional.of(TrialStatus.FINISHED) : Optional.empty();
-      case STOPPED_EARLY -> Optional.of(TrialStatus.STOPPED_EARLY);
-      case TIME_LIMIT -> Optional.of(TrialStatus.TIME_LIMIT);
-      case DIVERGED -> Optional.of(TrialStatus.DIVERGED);
+      case STOPPED_EARLY, TIME_LIMIT, DIVERGED -> Optional.of(TrialStatus.valueOf(ended.name()));
       case RUNNING, INTERRUPTED -> Optional.empty();
     };
   }
@@ -89,11 +87,9 @@ public record TrialResult(
    * Returns the epoch whose network is kept: the last, or the best if early stopping restores it.
    */
   static int keptEpoch(AppConfig config, List<EpochResult> rows) {
-    return config
-        .run()
-        .training()
-        .callback(Callback.EarlyStopping.class)
-        .filter(Callback.EarlyStopping::restoreBestWeights)
+    Optional<EarlyStopping> stopping = config.run().training().callback(EarlyStopping.class);
+    return stopping
+        .filter(EarlyStopping::restoreBestWeights)
         .map(stop -> new MonitoredMetric(stop.monitor(), stop.mode(), stop.minDelta()))
         .map(monitored -> monitored.best(rows))
         .filter(best -> best > 0)

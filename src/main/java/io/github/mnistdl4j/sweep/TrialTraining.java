@@ -4,8 +4,8 @@ import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.SearchMethod;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.binding.Records;
-import io.github.mnistdl4j.run.Resumption;
 import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.sweep.TrialResult.TrialStatus;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ record TrialTraining(
   void requireSame(Trial trial) {
     RunDirectory run = directory.run(trial);
     if (Files.exists(run.config())) {
-      Resumption.requireSame(new SavedRun(run), trial.config());
+      new SavedRun(run).requireSame(trial.config());
     }
   }
 
@@ -46,7 +46,7 @@ record TrialTraining(
     long begun = System.nanoTime();
     try {
       RunDirectory run = directory.run(trial);
-      SweepDirectory.createFolder(run.path());
+      RunFiles.createFolder(run.path());
       AppConfig part = Records.with(trial.config(), "run.training.epochs", epochs(trial, rung));
       Duration took = runner.run(part, run, stop);
       return read(trial, rung).map(result -> new Ended(result, took));

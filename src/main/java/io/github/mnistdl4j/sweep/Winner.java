@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.sweep;
 
 import io.github.mnistdl4j.config.AppConfig;
-import io.github.mnistdl4j.config.Callback;
+import io.github.mnistdl4j.config.Callback.EarlyStopping;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.config.binding.Records;
@@ -43,8 +43,8 @@ public record Winner(Candidate best, AppConfig config, RunDirectory directory) {
     TrainingConfig training = config.run().training();
     boolean stopped =
         training
-            .callback(Callback.EarlyStopping.class)
-            .filter(stop -> stop.monitor().isOfValidation())
+            .callback(EarlyStopping.class)
+            .filter(s -> s.monitor().isOfValidation())
             .isPresent();
     TrainingConfig all = training.onAllImages();
     return Records.with(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,13 +130,15 @@ class LayerConfigTest {
 
   @Test
   void hasNothingButUnitsByDefault() {
-    assertThat(first("{units: 7}")).isEqualTo(new LayerConfig(7, Activation.IDENTITY, 0, 0, 0));
+    assertThat(first("{units: 7}"))
+        .isEqualTo(new LayerConfig(Optional.of(7), Activation.IDENTITY, 0, 0, 0));
   }
 
   @Test
   void readsEveryKey() {
     LayerConfig layer = first("{units: 100000, activation: elu, dropout: .5, l1: 1e-4, l2: 1000}");
-    assertThat(layer).isEqualTo(new LayerConfig(100_000, Activation.ELU, 0.5, 1e-4, 1000));
+    assertThat(layer)
+        .isEqualTo(new LayerConfig(Optional.of(100_000), Activation.ELU, 0.5, 1e-4, 1000));
     FullMapping.differs(layer, first("{units: 7}"));
   }
 

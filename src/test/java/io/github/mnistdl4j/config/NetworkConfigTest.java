@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,8 +121,8 @@ class NetworkConfigTest {
                 1234,
                 WeightInit.GLOROT_UNIFORM,
                 List.of(
-                    new LayerConfig(512, Activation.RELU, 0, 0, 0),
-                    new LayerConfig(10, Activation.SOFTMAX, 0, 0, 0))));
+                    new LayerConfig(Optional.of(512), Activation.RELU, 0, 0, 0),
+                    new LayerConfig(Optional.of(10), Activation.SOFTMAX, 0, 0, 0))));
   }
 
   @Test
@@ -142,7 +143,7 @@ class NetworkConfigTest {
             new NetworkConfig(
                 9007199254740991L,
                 WeightInit.LECUN_NORMAL,
-                List.of(new LayerConfig(10, Activation.SOFTMAX, 0, 0, 0))));
+                List.of(new LayerConfig(Optional.of(10), Activation.SOFTMAX, 0, 0, 0))));
     FullMapping.differs(network, RunConfig.defaults().network());
   }
 
@@ -158,7 +159,7 @@ class NetworkConfigTest {
         """;
     NetworkConfig network =
         ConfigLoader.parse(RunConfig.class, yaml, "my.yaml", List.of()).network();
-    assertThat(network.layers()).extracting(LayerConfig::units).containsExactly(32, 32, 10);
+    assertThat(network.layers()).extracting(LayerConfig::outputs).containsExactly(32, 32, 10);
   }
 
   static Stream<InvalidYaml> mistakes() {

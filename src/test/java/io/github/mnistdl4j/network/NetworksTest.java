@@ -95,7 +95,7 @@ class NetworksTest {
 
   @Test
   void theSummaryCountsParametersAsKerasDoes() {
-    assertThat(NetworkSummary.lines(RunConfig.defaults().network()))
+    assertThat(NetworkSummary.lines(RunConfig.defaults().network().forClasses(10), 784))
         .anySatisfy(line -> assertThat(line).contains("dense ", "(None, 512)", "401920"))
         .anySatisfy(line -> assertThat(line).contains("dense_1 ", "(None, 10)", "5130"))
         .last()

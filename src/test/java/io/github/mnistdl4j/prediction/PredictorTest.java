@@ -10,11 +10,12 @@ import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.network.Networks;
-import io.github.mnistdl4j.prediction.image.DigitImage;
+import io.github.mnistdl4j.prediction.image.PreparedImage;
 import io.github.mnistdl4j.prediction.image.TestPictures;
 import io.github.mnistdl4j.run.ModelStore;
 import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.SmallDigits;
+import io.github.mnistdl4j.run.TrainedModel;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class PredictorTest {
     MultiLayerNetwork network = Networks.create(config.run(), DatasetInfo.MNIST);
     network.fit(DigitBatches.inOrder(SmallDigits.inMemory().train(), 100), 3);
     Files.writeString(run.resolve("config.yaml"), ConfigWriter.write(config));
-    ModelStore.save(network, run.resolve("model.zip"));
+    ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), run.resolve("model.zip"));
     return network;
   }
 
@@ -105,7 +106,7 @@ class PredictorTest {
     BufferedImage picture =
         TestPictures.inverted(TestPictures.drawn(image(0), 280, 400, 300, 80, 10));
     Prediction prediction = Predictor.load(run).predict(picture);
-    assertThat(prediction.input()).isEqualTo(DigitImage.preprocess(picture));
+    assertThat(prediction.input()).isEqualTo(PreparedImage.of(picture, DatasetInfo.MNIST));
   }
 
   @Test

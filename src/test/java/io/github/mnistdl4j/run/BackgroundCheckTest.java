@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.RealMnist;
@@ -14,7 +15,6 @@ import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.run.EvaluationCheck.CheckOutcome;
 import io.github.mnistdl4j.run.Provenance.Status;
-import io.github.mnistdl4j.training.SomeDigits;
 import io.github.mnistdl4j.training.TrainingCallback;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,9 +47,9 @@ class BackgroundCheckTest {
 
   /** The same images, but one is said to show another digit than it does. */
   private TrainTest mislabelled() {
-    byte[] labels = mnist.test().labels().clone();
-    labels[4321] = (byte) ((labels[4321] + 1) % 10);
-    return images(mnist, mnist.train(), SomeDigits.mnist(mnist.test().pixels(), labels));
+    int[] labels = mnist.test().labels().clone();
+    labels[4321] = (labels[4321] + 1) % 10;
+    return images(mnist, mnist.train(), new Digits(mnist.info(), mnist.test().pixels(), labels));
   }
 
   private EvaluationCheck check(RunConfig with, TrainTest data) {
@@ -81,7 +81,7 @@ class BackgroundCheckTest {
         .isEqualTo(EvaluationCheck.leftOut("training.evaluate is never."));
     assertThat(check(config, new TrainTest(mnist.train(), mnist.test(), "memory", Map.of())))
         .isEqualTo(EvaluationCheck.leftOut("MnistDataSetIterator cannot read these images."));
-    EvaluationCheck gone = check(config, mnist.iterableIn(empty));
+    EvaluationCheck gone = check(config, Records.with(mnist, "folder", empty.toString()));
     assertThat(gone.outcome()).isEqualTo(CheckOutcome.LEFT_OUT);
     assertThat(gone.detail())
         .startsWith("The files in %s cannot be read any more".formatted(empty));

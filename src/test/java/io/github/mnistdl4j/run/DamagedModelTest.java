@@ -39,7 +39,7 @@ class DamagedModelTest {
   static void saveAModel() throws IOException {
     NativeRuntime.useOneThreadEach();
     network.fit(DigitBatches.inOrder(SmallDigits.inMemory().train(), 200), 1);
-    ModelStore.save(network, folder.resolve("intact.zip"));
+    ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), folder.resolve("intact.zip"));
     intact = Files.readAllBytes(folder.resolve("intact.zip"));
   }
 

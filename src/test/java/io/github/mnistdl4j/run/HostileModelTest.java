@@ -56,7 +56,8 @@ class HostileModelTest {
   @BeforeEach
   void saveAModel() {
     file = folder.resolve("model.zip");
-    ModelStore.save(Networks.create(CONFIG, DatasetInfo.MNIST), file);
+    ModelStore.save(
+        new TrainedModel(Networks.create(CONFIG, DatasetInfo.MNIST), DatasetInfo.MNIST), file);
   }
 
   private AbstractThrowableAssert<?, ?> assertRejected() {

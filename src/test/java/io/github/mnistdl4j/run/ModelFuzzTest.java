@@ -57,7 +57,8 @@ class ModelFuzzTest {
 
   private static Path intact() {
     Path file = FOLDER.resolve("intact.zip");
-    ModelStore.save(Networks.create(CONFIG, DatasetInfo.MNIST), file);
+    ModelStore.save(
+        new TrainedModel(Networks.create(CONFIG, DatasetInfo.MNIST), DatasetInfo.MNIST), file);
     return file;
   }
 

@@ -64,7 +64,7 @@ class ModelStoreTest {
   void givesBackEveryNumberAndLearnsOnAsIfNothingHadBeen(String optimizer) {
     RunConfig config = SmallDigits.runConfig("training.optimizer=" + optimizer);
     MultiLayerNetwork network = trained(config);
-    ModelStore.save(network, file());
+    ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), file());
     MultiLayerNetwork loaded = ModelStore.load(file(), config);
     assertThat(loaded.getIterationCount()).isEqualTo(6);
     assertThat(loaded.getEpochCount()).isEqualTo(2);
@@ -82,7 +82,7 @@ class ModelStoreTest {
             "network.layers=[{units: 8, activation: tanh, dropout: 0.5, l1: 0.01, l2: 0.01},"
                 + " {units: 10, activation: softmax}]");
     MultiLayerNetwork network = trained(config);
-    ModelStore.save(network, file());
+    ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), file());
     MultiLayerNetwork loaded = ModelStore.load(file(), config);
     requireSame(loaded, network);
     assertThat(loaded.calcRegularizationScore(true))
@@ -93,16 +93,17 @@ class ModelStoreTest {
   @ValueSource(strings = {"rmsprop", "sgd", "adam"})
   void writesWhatEveryDeeplearning4jProgramReads(String optimizer) throws IOException {
     MultiLayerNetwork network = trained(SmallDigits.runConfig("training.optimizer=" + optimizer));
-    ModelStore.save(network, file());
+    ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), file());
     requireSame(ModelSerializer.restoreMultiLayerNetwork(file().toFile(), true), network);
   }
 
   @Test
   void replacesTheModelAtOnce() {
     RunConfig config = SmallDigits.runConfig();
-    ModelStore.save(Networks.create(config, DatasetInfo.MNIST), file());
+    ModelStore.save(
+        new TrainedModel(Networks.create(config, DatasetInfo.MNIST), DatasetInfo.MNIST), file());
     MultiLayerNetwork network = trained(config);
-    ModelStore.save(network, file());
+    ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), file());
     requireSame(ModelStore.load(file(), config), network);
     assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
   }
@@ -111,7 +112,7 @@ class ModelStoreTest {
   void saysWhereItCannotWrite() {
     Path nowhere = folder.resolve("nowhere").resolve("model.zip");
     MultiLayerNetwork network = Networks.create(SmallDigits.runConfig(), DatasetInfo.MNIST);
-    assertThatThrownBy(() -> ModelStore.save(network, nowhere))
+    assertThatThrownBy(() -> ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), nowhere))
         .isInstanceOf(RunException.class)
         .hasMessageStartingWith("Cannot write %s: no such file or folder.", nowhere);
   }
@@ -119,7 +120,7 @@ class ModelStoreTest {
   @Test
   void acceptsAnotherSeedWhichOnlyTheStartDependedOn() throws IOException {
     MultiLayerNetwork network = trained(SmallDigits.runConfig());
-    ModelStore.save(network, file());
+    ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), file());
     requireSame(ModelStore.load(file(), SmallDigits.runConfig("network.seed=99")), network);
     assertThat(Files.size(file())).isPositive();
   }

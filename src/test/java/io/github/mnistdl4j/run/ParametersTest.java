@@ -20,7 +20,7 @@ class ParametersTest {
   void theHashIsThatOfTheEndOfTheModelsOwnFile() throws IOException {
     MultiLayerNetwork network = Networks.create(SmallDigits.runConfig(), DatasetInfo.MNIST);
     Path file = folder.resolve("model.zip");
-    ModelStore.save(network, file);
+    ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), file);
     try (ZipFile zip = new ZipFile(file.toFile())) {
       byte[] all = zip.getInputStream(zip.getEntry("coefficients.bin")).readAllBytes();
       int bytes = Math.toIntExact(network.numParams() * Float.BYTES);

@@ -135,7 +135,7 @@ class RepetitionTest {
     assertThatThrownBy(() -> Repetition.of(runs, "a"))
         .isInstanceOf(RunException.class)
         .hasMessageContaining("was trained on Spark");
-    assertThatThrownBy(() -> Resumption.requireSamePlace(new SavedRun(run), false))
+    assertThatThrownBy(() -> new SavedRun(run).requireSamePlace(false))
         .hasMessageContaining("was trained on Spark");
   }
 

@@ -53,16 +53,15 @@ class ResumptionTest {
         "spark.workers=2"
       })
   void theseMayChange(String override) throws IOException {
-    Resumption.requireSame(run(config()), config(override));
-    assertThat(Resumption.identity(config(override), MNIST))
-        .isEqualTo(Resumption.identity(config(), MNIST));
+    run(config()).requireSame(config(override));
+    assertThat(SavedRun.identity(config(override), MNIST))
+        .isEqualTo(SavedRun.identity(config(), MNIST));
   }
 
   @Test
   void csvFilesMayMove() throws IOException {
     SavedRun run = run(config("data={dataset: csv, train-csv: /old/a.csv, test-csv: /old/b.csv}"));
-    Resumption.requireSame(
-        run, config("data={dataset: csv, train-csv: /new/a.csv, test-csv: /new/b.csv}"));
+    run.requireSame(config("data={dataset: csv, train-csv: /new/a.csv, test-csv: /new/b.csv}"));
   }
 
   @ParameterizedTest
@@ -84,24 +83,24 @@ class ResumptionTest {
       })
   void theseMustNotChange(String override) throws IOException {
     SavedRun run = run(config());
-    assertThatThrownBy(() -> Resumption.requireSame(run, config(override)))
+    assertThatThrownBy(() -> run.requireSame(config(override)))
         .isInstanceOf(RunException.class)
         .hasMessageContaining("  " + override.split("=", 2)[0].replace(".0.", "[0]."))
         .hasMessageContaining(
             "Only data.directory, data.train-csv, data.test-csv, training.epochs, training.max-time, training.checkpoint, runtime, serving and spark may change.");
-    assertThat(Resumption.identity(config(override), MNIST))
-        .isNotEqualTo(Resumption.identity(config(), MNIST));
+    assertThat(SavedRun.identity(config(override), MNIST))
+        .isNotEqualTo(SavedRun.identity(config(), MNIST));
   }
 
   @Test
   void theDataSetMustNotChangeAndItsImagesAreIdentifiedByTheirHashes() throws IOException {
     SavedRun run = run(config());
     AppConfig other = config("data={dataset: idx, directory: /mnist}");
-    assertThatThrownBy(() -> Resumption.requireSame(run, other))
+    assertThatThrownBy(() -> run.requireSame(other))
         .hasMessageContaining("  data.dataset: was mnist, now idx");
-    assertThat(Resumption.identity(other, MNIST)).isEqualTo(Resumption.identity(config(), MNIST));
-    assertThat(Resumption.identity(config(), Map.of("1", "ba89")))
-        .isNotEqualTo(Resumption.identity(config(), MNIST));
+    assertThat(SavedRun.identity(other, MNIST)).isEqualTo(SavedRun.identity(config(), MNIST));
+    assertThat(SavedRun.identity(config(), Map.of("1", "ba89")))
+        .isNotEqualTo(SavedRun.identity(config(), MNIST));
   }
 
   /** Written into checkpoints by version 0.1.0; another hash would make them useless. */
@@ -114,7 +113,6 @@ class ResumptionTest {
         "training={validation-split: 0.1, callbacks: [{name: early-stopping, patience: 3, restore-best-weights: true}], checkpoint: {every-steps: 50}} | caae585e6d2cbb40f9c046d1350cc9a27900ed1ffab21a30b294c3d293f1aebb"
       })
   void givesTheIdentityOfOldCheckpoints(String override, String identity) {
-    assertThat(Resumption.identity(config(override, "data.directory=/x"), MNIST))
-        .isEqualTo(identity);
+    assertThat(SavedRun.identity(config(override, "data.directory=/x"), MNIST)).isEqualTo(identity);
   }
 }

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -88,7 +89,8 @@ public final class SmallDigits {
     ByteBuffer images = ByteBuffer.allocate(16 + n * 784);
     images.putInt(0x0803).putInt(n).putInt(28).putInt(28).put(digits.pixels());
     Files.write(folder.resolve(name + "-images-idx3-ubyte"), images.array());
-    ByteBuffer labels = ByteBuffer.allocate(8 + n).putInt(0x0801).putInt(n).put(digits.labels());
+    ByteBuffer labels = ByteBuffer.allocate(8 + n).putInt(0x0801).putInt(n);
+    Arrays.stream(digits.labels()).forEach(label -> labels.put((byte) label));
     Files.write(folder.resolve(name + "-labels-idx1-ubyte"), labels.array());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.training.EpochResult;
@@ -113,7 +114,13 @@ class TrainingRunTest {
     assertThat(provenance.seed()).isEqualTo(5);
     assertThat(provenance.dataset())
         .isEqualTo(
-            new Provenance.Dataset("mnist", "memory", 600, 200, SmallDigits.inMemory().sha256()));
+            new Provenance.Dataset(
+                "mnist",
+                "memory",
+                600,
+                200,
+                SmallDigits.inMemory().sha256(),
+                Preprocessing.of(DatasetInfo.MNIST)));
   }
 
   @Test

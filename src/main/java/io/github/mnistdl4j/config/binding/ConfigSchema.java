@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.config.binding;
 
+import static io.github.mnistdl4j.config.binding.ConfigReader.NAME;
+
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.lang.reflect.ParameterizedType;
@@ -12,8 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Writes the JSON Schema (2020-12) of the YAML file, for editors to complete and check it. */
 public final class ConfigSchema {
@@ -64,8 +64,7 @@ public final class ConfigSchema {
   private static Map<String, Object> property(Type type, Key key) {
     Map<String, Object> schema = schema("description", key.value());
     if (!key.byDefault().isEmpty()) {
-      schema.put(
-          "default", new Load(LoadSettings.builder().build()).loadFromString(key.byDefault()));
+      schema.put("default", YamlParser.tree(YamlParser.parse(key.byDefault(), "default")));
     }
     schema.putAll(value(type, key));
     return schema;
@@ -85,9 +84,8 @@ public final class ConfigSchema {
     }
     if (simple.isSealed()) {
       // a variant is its name alone, or a section of its own keys with its name
-      return Map.of(
-          "oneOf",
-          variants(Map.of("enum", List.copyOf(YamlNames.ofVariants(simple).keySet())), simple));
+      List<String> names = List.copyOf(YamlNames.ofVariants(simple).keySet());
+      return Map.of("oneOf", variants(Map.of("enum", names), simple));
     }
     return simple.isEnum() ? Map.of("enum", YamlNames.ofConstants(simple)) : scalar(simple, key);
   }
@@ -118,14 +116,10 @@ public final class ConfigSchema {
 
   private static List<Object> variants(Map<String, Object> other, Class<?> sealed) {
     List<Object> schemas = new ArrayList<>(List.of(other));
-    YamlNames.ofVariants(sealed)
-        .forEach(
-            (name, type) ->
-                schemas.add(
-                    section(
-                        type,
-                        schema(ConfigReader.NAME, Map.of("const", name)),
-                        new ArrayList<>(List.of(ConfigReader.NAME)))));
+    for (var variant : YamlNames.ofVariants(sealed).entrySet()) {
+      Map<String, Object> properties = schema(NAME, Map.of("const", variant.getKey()));
+      schemas.add(section(variant.getValue(), properties, new ArrayList<>(List.of(NAME))));
+    }
     return schemas;
   }
 

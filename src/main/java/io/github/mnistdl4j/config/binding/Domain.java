@@ -44,10 +44,8 @@ public sealed interface Domain {
 
   /** Numbers of a range. */
   sealed interface Interval extends Domain, Validated {
-    /** The smallest. */
     double min();
 
-    /** The largest. */
     double max();
 
     @Override

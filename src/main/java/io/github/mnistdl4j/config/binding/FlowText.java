@@ -1,9 +1,9 @@
 package io.github.mnistdl4j.config.binding;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values on one line, in YAML's flow style. */
@@ -20,10 +20,8 @@ final class FlowText {
           .map(entry -> entry.getKey() + ": " + of(entry.getValue()))
           .collect(Collectors.joining(", ", "{", "}"));
     }
-    if (tree instanceof Iterable<?> items) {
-      return StreamSupport.stream(items.spliterator(), false)
-          .map(FlowText::of)
-          .collect(Collectors.joining(", ", "[", "]"));
+    if (tree instanceof List<?> items) {
+      return items.stream().map(FlowText::of).collect(Collectors.joining(", ", "[", "]"));
     }
     return tree instanceof Double number ? number(number) : String.valueOf(tree);
   }

@@ -1,22 +1,21 @@
 package io.github.mnistdl4j.config.binding;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Collects problems, each with the line that it is about. */
 final class LocatedProblems implements ProblemSink {
-  private record Problem(int line, String text) {}
-
   private final String source;
   private final Map<String, Node> nodes = new HashMap<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final SortedMap<Integer, List<String>> problems = new TreeMap<>();
 
   /** Collects the problems of a file; those of other texts, such as a {@code --set}, name them. */
   LocatedProblems(String source) {
@@ -35,15 +34,13 @@ final class LocatedProblems implements ProblemSink {
     String place = inFile ? "line " + line : mark.map(Mark::getName).orElse(source);
     String key = path.isEmpty() ? "" : path + ": ";
     String text = place + ": " + key + problem.formatted(arguments);
-    problems.add(new Problem(inFile ? line : Integer.MAX_VALUE, text));
+    int order = inFile ? line : Integer.MAX_VALUE;
+    problems.computeIfAbsent(order, unused -> new ArrayList<>()).add(text);
   }
 
   /** Returns the problems, one line of text each, in the order of the file. */
   List<String> inOrder() {
-    return problems.stream()
-        .sorted(Comparator.comparingInt(Problem::line))
-        .map(Problem::text)
-        .toList();
+    return problems.values().stream().flatMap(List::stream).toList();
   }
 
   /** Returns where a value stands, or the innermost section around it that stands in the text. */

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,9 @@ public final class ScalarReader {
   /** Returns the value as the component's type, or null with the problem reported. */
   @Nullable Object read(Class<?> type, Key key, Node node, String path) {
     if (type.isEnum()) {
-      @Nullable String name = oneOf(YamlNames.ofConstants(type), node, path);
-      return name == null ? null : YamlNames.constant(type, name);
+      List<String> names = YamlNames.ofConstants(type);
+      @Nullable String name = oneOf(names, node, path);
+      return name == null ? null : type.getEnumConstants()[names.indexOf(name)];
     }
     @Nullable Object value =
         node instanceof ScalarNode scalar && !node.getTag().equals(Tag.NULL)

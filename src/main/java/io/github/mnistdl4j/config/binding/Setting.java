@@ -13,12 +13,8 @@ public record Setting(String key, String value) {
   }
 
   /** Returns the setting as {@code --set} takes it. */
-  public String override() {
-    return key + "=" + value;
-  }
-
   @Override
   public String toString() {
-    return override();
+    return key + "=" + value;
   }
 }

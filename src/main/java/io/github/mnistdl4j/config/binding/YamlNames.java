@@ -14,9 +14,7 @@ import java.util.TreeMap;
 public final class YamlNames {
   private YamlNames() {}
 
-  /**
-   * Returns a constant's name in the YAML file: {@code GLOROT_UNIFORM} is {@code glorot-uniform}.
-   */
+  /** Returns a constant's name in the file: {@code GLOROT_UNIFORM} is {@code glorot-uniform}. */
   public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -38,10 +36,6 @@ public final class YamlNames {
   /** Returns the names of an enum type's constants. */
   public static List<String> ofConstants(Class<?> enumType) {
     return Arrays.stream(enumType.getEnumConstants()).map(c -> of((Enum<?>) c)).toList();
-  }
-
-  static Object constant(Class<?> enumType, String name) {
-    return enumType.getEnumConstants()[ofConstants(enumType).indexOf(name)];
   }
 
   /** Returns the variants of a sealed interface by their names in the YAML file. */
@@ -68,9 +62,7 @@ public final class YamlNames {
         .orElse("");
   }
 
-  /**
-   * Returns Levenshtein's distance: insertions, deletions and substitutions from one to the other.
-   */
+  /** Returns Levenshtein's distance: the number of insertions, deletions and substitutions. */
   private static int distance(String from, String to) {
     int[] row = new int[to.length() + 1];
     Arrays.setAll(row, j -> j);

@@ -65,10 +65,7 @@ public final class YamlParser {
     return new InvalidConfigException(source, List.of(line + "this is not YAML: " + problem));
   }
 
-  /**
-   * Returns the parser's own words, such as "while parsing a flow sequence from line 3, expected
-   * …".
-   */
+  /** Returns the parser's own words: "while parsing a flow sequence from line 3, expected …". */
   private static String explanation(MarkedYamlEngineException e) {
     if (e.getContext() == null || e.getContext().isEmpty()) {
       return e.getProblem();

@@ -77,9 +77,7 @@ final class YamlTree {
         Tag.MAP, true, entries, FlowStyle.BLOCK, section.getStartMark(), section.getEndMark());
   }
 
-  /**
-   * Returns the node as a section; {@code optimizer: adam} becomes {@code optimizer: {name: adam}}.
-   */
+  /** Returns the node as a section; a name, such as adam, becomes {@code {name: adam}}. */
   private static MappingNode section(Node node) {
     if (node instanceof MappingNode mapping) {
       return mapping;

@@ -41,11 +41,7 @@ record CacheDirectory(Path path) {
     return Files.move(damaged.path(), aside);
   }
 
-  /**
-   * Puts a file into place.
-   *
-   * @throws IOException if the bytes are not the expected ones; then nothing has changed
-   */
+  /** Puts a file into place; throws, and changes nothing, if its bytes are not as expected. */
   void install(IdxPart part, Optional<Fingerprint> expected, InputStream unpacked)
       throws IOException {
     Path temporary = path.resolve(part.fileName() + ".tmp-" + ProcessHandle.current().pid());

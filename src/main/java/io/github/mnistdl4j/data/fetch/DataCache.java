@@ -24,10 +24,7 @@ final class DataCache {
     this.listener = listener;
   }
 
-  /**
-   * Puts the missing files into a directory that nobody else changes meanwhile; returns where they
-   * came from, in words.
-   */
+  /** Puts missing files into a locked directory; returns where they came from, in words. */
   interface Filler {
     String fill(CacheDirectory cache, List<IdxPart> missing)
         throws IOException, InterruptedException;

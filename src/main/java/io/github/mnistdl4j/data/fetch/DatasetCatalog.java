@@ -4,7 +4,6 @@ import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.data.IdxPart;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,14 +45,10 @@ record DatasetCatalog(Map<DatasetName, CatalogDataset> datasets) {
     return datasets.values().stream()
         .flatMap(
             dataset ->
-                Arrays.stream(IdxPart.values())
-                    .filter(part -> isFile(dataset, part, sha256))
-                    .map(part -> dataset.name() + "'s " + part.fileName()))
+                dataset.files().entrySet().stream()
+                    .filter(file -> file.getValue().sha256().equals(sha256))
+                    .map(file -> dataset.name() + "'s " + file.getKey().fileName()))
         .findFirst();
-  }
-
-  private static boolean isFile(CatalogDataset dataset, IdxPart part, String sha256) {
-    return dataset.fingerprint(part).filter(file -> file.sha256().equals(sha256)).isPresent();
   }
 
   private static CatalogDataset mnist() {

@@ -54,12 +54,7 @@ final class Fetcher {
     return String.join(", else ", reachable);
   }
 
-  /**
-   * Installs the missing files.
-   *
-   * @return where they came from, in words
-   * @throws DataException if every source fails
-   */
+  /** Installs the missing files; returns where they came from, in words. */
   String fetch(CacheDirectory cache, List<IdxPart> missing) throws InterruptedException {
     List<String> failures = new ArrayList<>();
     for (DatasetSource source : sources()) {

@@ -54,11 +54,7 @@ final class HttpDownload {
     }
   }
 
-  /**
-   * Finds out, without downloading anything, whether a mirror can be reached.
-   *
-   * @throws HttpFailure if it cannot
-   */
+  /** Connects to a mirror and downloads nothing; an {@link HttpFailure} says it is not there. */
   void requireReachable(URI uri) throws IOException, InterruptedException {
     connect(uri, 0).disconnect();
   }

@@ -36,11 +36,7 @@ final class MirrorRotation {
     served.add(left.element());
   }
 
-  /**
-   * Records that the next mirror has failed: it goes to the end of the queue, or out of it.
-   *
-   * @return whether it will be asked again
-   */
+  /** Moves the mirror that failed to the end, or out; returns whether it will be asked again. */
   boolean failed(IOException e) {
     URI mirror = left.remove();
     int count = failures.merge(mirror, 1, Integer::sum);

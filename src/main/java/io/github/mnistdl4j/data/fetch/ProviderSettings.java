@@ -7,11 +7,7 @@ import java.util.Optional;
 /**
  * Everything that a {@link DatasetProvider} takes from outside.
  *
- * @param catalog the data sets with a name
  * @param cacheRoot where the data sets' cache directories are; empty: a temporary directory serves
- * @param environment environment variables
- * @param timeouts how patient fetching is
- * @param listener hears what happens
  */
 record ProviderSettings(
     DatasetCatalog catalog,

@@ -21,9 +21,7 @@ import java.util.stream.Stream;
 record UserFiles(Path directory, String origin) {
   static final String VARIABLE = "MNIST_DL4J_DATA";
 
-  /**
-   * Returns the folder that the configuration names, or the environment if it has one of the files.
-   */
+  /** Returns the configuration's folder, or the environment's if it has one of the files. */
   static Optional<UserFiles> find(
       DataConfig config, CatalogDataset dataset, Map<String, String> environment) {
     if (config.directory().isPresent()) {
@@ -53,11 +51,7 @@ record UserFiles(Path directory, String origin) {
     return FileCheck.ofAll(dataset, part -> part.in(directory));
   }
 
-  /**
-   * Reads and checks all four files.
-   *
-   * @throws DataException listing everything that is wrong
-   */
+  /** Checks all four files; a {@link DataException} lists everything that is wrong. */
   List<FileCheck> requireIntact(CatalogDataset dataset, DatasetCatalog catalog) {
     if (!Files.isDirectory(directory)) {
       throw new DataException(message(dataset, List.of("there is no such folder")));

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiPredicate;
 import org.apache.commons.io.function.IOSupplier;
 
 /**
@@ -21,21 +22,9 @@ import org.apache.commons.io.function.IOSupplier;
  * whose images have it already; IDX and CSV may be packed with gzip. Files with many images are
  * read one image at a time, however large they are. Safe to use from several threads.
  */
-public final class ImageFile {
+final class ImageFile {
   private static final int BUFFER = 1 << 16;
   private static final int START = 5;
-
-  /** What is done with each image. */
-  public interface Receiver {
-    /**
-     * Takes an image.
-     *
-     * @param index from 0 in a file that can have many; empty for a picture
-     * @param pixels {@code [height · width]} the network's input
-     * @return whether the next one is wanted
-     */
-    boolean accept(OptionalLong index, float[] pixels);
-  }
 
   private ImageFile() {}
 
@@ -43,11 +32,13 @@ public final class ImageFile {
    * Reads all images of a file, whose kind its first bytes tell. Does not close the stream.
    *
    * @param images what pictures are brought to, and the others must be
+   * @param receiver takes an image as {@link ImageSources.Visitor#onImage} does; returns whether
+   *     the next one is wanted
    * @throws ImageException if it is none of these kinds, damaged or has no ink; images before the
    *     damage have been given
    * @throws IOException if the stream cannot be read
    */
-  public static void read(InputStream in, DatasetInfo images, Receiver receiver)
+  static void read(InputStream in, DatasetInfo images, BiPredicate<OptionalLong, float[]> receiver)
       throws IOException {
     try {
       readUnpacked(new BufferedInputStream(Gzip.unpacked(in), BUFFER), images, receiver);
@@ -58,7 +49,8 @@ public final class ImageFile {
     }
   }
 
-  private static void readUnpacked(InputStream in, DatasetInfo images, Receiver receiver)
+  private static void readUnpacked(
+      InputStream in, DatasetInfo images, BiPredicate<OptionalLong, float[]> receiver)
       throws IOException {
     in.mark(START);
     byte[] start = in.readNBytes(START);
@@ -70,7 +62,8 @@ public final class ImageFile {
       CsvReader csv = new CsvReader(in);
       giveAll(() -> pixels(csv.next()), receiver);
     } else {
-      receiver.accept(OptionalLong.empty(), PreparedImage.of(Images.read(in), images));
+      float[] pixels = PreparedImage.of(Images.read(in), images);
+      boolean unused = receiver.test(OptionalLong.empty(), pixels);
     }
   }
 
@@ -78,11 +71,12 @@ public final class ImageFile {
     return row.isPresent() ? Optional.of(row.get().pixels()) : Optional.empty();
   }
 
-  private static void giveAll(IOSupplier<Optional<byte[]>> images, Receiver receiver)
+  private static void giveAll(
+      IOSupplier<Optional<byte[]>> images, BiPredicate<OptionalLong, float[]> receiver)
       throws IOException {
     long index = 0;
     for (Optional<byte[]> image = images.get(); image.isPresent(); image = images.get()) {
-      if (!receiver.accept(OptionalLong.of(index++), Digits.scaled(image.get()))) {
+      if (!receiver.test(OptionalLong.of(index++), Digits.scaled(image.get()))) {
         return;
       }
     }

@@ -80,13 +80,10 @@ public final class ImageSources {
    */
   public static void read(
       List<String> names, InputStream standardInput, DatasetInfo images, Visitor visitor) {
-    new ImageSources(standardInput, images, visitor).read(names);
-  }
-
-  private void read(List<String> names) {
-    List<String> files = names.stream().flatMap(this::files).toList();
-    for (int i = 0; i < files.size() && wanted; i++) {
-      readFile(files.get(i), i, files.size());
+    ImageSources sources = new ImageSources(standardInput, images, visitor);
+    List<String> files = names.stream().flatMap(sources::files).toList();
+    for (int i = 0; i < files.size() && sources.wanted; i++) {
+      sources.readFile(files.get(i), i, files.size());
     }
   }
 

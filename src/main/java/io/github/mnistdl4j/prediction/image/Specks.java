@@ -21,19 +21,16 @@ final class Specks {
   }
 
   static void remove(float[] ink, int width) {
-    new Specks(ink, width).remove();
-  }
-
-  private void remove() {
+    Specks specks = new Specks(ink, width);
     List<Double> masses = new ArrayList<>();
     for (int i = 0; i < ink.length; i++) {
-      if (isNew(i)) {
-        masses.add(mark(i, masses.size() + 1));
+      if (specks.isNew(i)) {
+        masses.add(specks.mark(i, masses.size() + 1));
       }
     }
     double least = SHARE * masses.stream().mapToDouble(mass -> mass).max().orElse(0);
     for (int i = 0; i < ink.length; i++) {
-      if (pieces[i] > 0 && masses.get(pieces[i] - 1) < least) {
+      if (specks.pieces[i] > 0 && masses.get(specks.pieces[i] - 1) < least) {
         ink[i] = 0;
       }
     }

@@ -47,7 +47,6 @@ final class BodyLimits {
     }
   }
 
-  /** Gives back the room of a request. */
   void release(int bytes) {
     free.addAndGet(bytes);
   }

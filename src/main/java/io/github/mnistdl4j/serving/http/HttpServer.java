@@ -77,7 +77,6 @@ public final class HttpServer implements AutoCloseable {
     return started;
   }
 
-  /** Returns why it cannot listen, in words. */
   private static String reason(Throwable failure) {
     if (failure.getCause() != null) {
       return reason(failure.getCause());

@@ -31,11 +31,7 @@ final class JsonErrors implements Request.Handler {
     return true;
   }
 
-  /**
-   * Returns the answer to a request that failed.
-   *
-   * @param arrived whether all of its body has come
-   */
+  /** Returns the answer to a request that failed before or after all of its body had arrived. */
   static Reply explain(Throwable failure, boolean arrived) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null

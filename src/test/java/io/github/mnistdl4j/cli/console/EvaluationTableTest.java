@@ -35,7 +35,8 @@ class EvaluationTableTest {
   @Test
   void givesPrecisionRecallAndF1OfEachClass() {
     List<ClassScore> scores =
-        List.of(new ClassScore(0, 5, 1, 0.6, 0.75), new ClassScore(1, 7, 7 / 9.0, 1, 0.875));
+        List.of(
+            new ClassScore(0, "0", 5, 1, 0.6, 0.75), new ClassScore(1, "1", 7, 7 / 9.0, 1, 0.875));
     assertThat(EvaluationTable.classes(scores))
         .containsExactly(
             "class   precision   recall       f1   images",

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.prediction.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +28,7 @@ class ImageFileTest {
   private final List<float[]> images = new ArrayList<>();
 
   private void read(byte[] file) throws IOException {
-    ImageFile.read(new ByteArrayInputStream(file), this::add);
+    ImageFile.read(new ByteArrayInputStream(file), DatasetInfo.MNIST, this::add);
   }
 
   private boolean add(OptionalLong index, float[] pixels) {
@@ -82,6 +83,7 @@ class ImageFileTest {
     byte[] header = idx(-1, 0);
     ImageFile.read(
         new SequenceInputStream(new ByteArrayInputStream(header), endless),
+        DatasetInfo.MNIST,
         (index, pixels) -> index.getAsLong() < 999);
   }
 
