@@ -35,7 +35,7 @@ class ArchitectureTest {
           arrows("runtime", "config"),
           arrows("data", "config", "files"),
           arrows("data.fetch", "config", "data", "files"),
-          arrows("network", "config", "config.binding", "runtime"),
+          arrows("network", "config", "config.binding", "data", "runtime"),
           arrows("evaluation", "config", "data"),
           arrows("training.fused", "config", "evaluation", "network"),
           arrows(
@@ -66,7 +66,8 @@ class ArchitectureTest {
               "sweep",
               "runtime"),
           arrows("serving.http", "config"),
-          arrows("serving", "config", "run", "prediction", "prediction.image", "serving.http"),
+          arrows(
+              "serving", "config", "data", "run", "prediction", "prediction.image", "serving.http"),
           arrows("cli.console", "data", "evaluation", "training", "run"),
           arrows("cli", "*"));
 

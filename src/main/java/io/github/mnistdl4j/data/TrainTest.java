@@ -34,6 +34,11 @@ public record TrainTest(
     return train.info();
   }
 
+  /** Returns the same images, which Deeplearning4j's iterator can read from a folder. */
+  public TrainTest iterableIn(Path unpacked) {
+    return new TrainTest(train, test, source, sha256, unpacked.toString());
+  }
+
   /** Returns the folder that Deeplearning4j's iterator can read; empty if it cannot. */
   public Optional<Path> iterableFolder() {
     return folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder));

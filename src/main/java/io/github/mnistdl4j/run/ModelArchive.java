@@ -35,9 +35,6 @@ final class ModelArchive implements AutoCloseable {
   /** Room for the names of a thousand classes. */
   private static final long MAX_PREPROCESSING_BYTES = 1 << 18;
 
-  /** More than the network of any configuration that fits into memory needs. */
-  private static final long MAX_NUMBERS = 1L << 31;
-
   /** Room for an array's header: the names of its types, and its shape. */
   private static final long MAX_HEADER_BYTES = 1024;
 
@@ -47,9 +44,10 @@ final class ModelArchive implements AutoCloseable {
   /**
    * Opens an archive.
    *
+   * @param most the most numbers that the network and its updater may have
    * @throws RunException if it is missing, too large, no zip file, or has entries that no model has
    */
-  ModelArchive(Path file) {
+  ModelArchive(Path file, long most) {
     this.file = file;
     if (!Files.exists(file)) {
       throw problem("does not exist: the run has not saved a model yet, or it was removed");
@@ -58,7 +56,7 @@ final class ModelArchive implements AutoCloseable {
       throw problem("is not a file");
     }
     try {
-      requireSize(Files.size(file), MAX_NUMBERS * Float.BYTES);
+      requireSize(Files.size(file), most * Float.BYTES);
       this.zip = new ZipFile(file.toFile());
     } catch (ZipException e) {
       throw problem("is damaged or not a zip file (%s)".formatted(e.getMessage()));

@@ -6,8 +6,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.network.Networks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -82,7 +84,7 @@ public final class ModelStore {
   }
 
   private static TrainedModel load(Path file, RunConfig config, boolean forPrediction) {
-    try (ModelArchive archive = new ModelArchive(file)) {
+    try (ModelArchive archive = new ModelArchive(file, mostNumbers(config))) {
       DatasetInfo images = images(archive, config, forPrediction);
       MultiLayerNetwork network = Networks.create(config, images);
       @Nullable INDArray state = network.getUpdater().getStateViewArray();
@@ -97,6 +99,14 @@ public final class ModelStore {
       network.setEpochCount(saved.get(EPOCHS).getAsInt());
       return new TrainedModel(network, images);
     }
+  }
+
+  /** Returns more numbers than a network of a configuration and its updater have. */
+  private static long mostNumbers(RunConfig config) {
+    NetworkConfig network = config.network();
+    int classes = network.outputLayer().units().orElse(DatasetInfo.MAX_CLASSES);
+    int pixels = DatasetInfo.MAX_SIDE * DatasetInfo.MAX_SIDE;
+    return 3 * NetworkSummary.parameters(network.forClasses(classes), pixels);
   }
 
   private static void copy(float[] numbers, INDArray target) {

@@ -107,7 +107,7 @@ class ConfigSchemaTest {
   void hasTheLoadersRanges(NumericKey key) {
     JsonObject schema = key.schema();
     BigDecimal step =
-        new BigDecimal(schema.get("type").getAsString().equals("integer") ? "1" : "1e-9");
+        new BigDecimal(schema.get("type").toString().contains("integer") ? "1" : "1e-9");
     BigDecimal lowest = limit(schema, "minimum", "exclusiveMinimum", step);
     BigDecimal highest = limit(schema, "maximum", "exclusiveMaximum", step.negate());
     for (BigDecimal inside : List.of(lowest, highest)) {

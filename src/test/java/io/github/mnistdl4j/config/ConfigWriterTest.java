@@ -31,7 +31,7 @@ class ConfigWriterTest {
                   dropout: 0.0
                   l1: 0.0
                   l2: 0.0
-                - units: 10
+                - units: null
                   activation: softmax
                   dropout: 0.0
                   l1: 0.0

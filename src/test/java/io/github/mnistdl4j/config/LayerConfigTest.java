@@ -19,13 +19,6 @@ class LayerConfigTest {
 
       network:
         layers:
-          -
-          - activation: softmax
-      => line 3: network.layers[0].units: is missing; it has no default
-      => line 4: network.layers[1].units: is missing; it has no default
-
-      network:
-        layers:
           - units: 0
       => line 3: network.layers[0].units: must be a whole number from 1 to 100000, but is 0
 
@@ -33,11 +26,6 @@ class LayerConfigTest {
         layers:
           - units: 100001
       => line 3: network.layers[0].units: must be a whole number from 1 to 100000, but is 100001
-
-      network:
-        layers:
-          - units:
-      => line 3: network.layers[0].units: must be a whole number from 1 to 100000, but is empty
 
       network:
         layers:
@@ -90,8 +78,8 @@ class LayerConfigTest {
       network:
         layers:
           - unit: 10
+            activation: softmax
       => line 3: network.layers[0].unit: unknown key; did you mean units? (allowed here: KEYS)
-      => line 3: network.layers[0].units: is missing; it has no default
 
       network:
         layers:
@@ -123,7 +111,6 @@ class LayerConfigTest {
           - <<: *base
             activation: softmax
       => line 4: network.layers[1].<<: unknown key (allowed here: units, activation, dropout, l1, l2)
-      => line 4: network.layers[1].units: is missing; it has no default
       """;
 
   private static final String OUTPUT = "{units: 10, activation: softmax}";

@@ -93,7 +93,7 @@ class NetworkConfigTest {
             activation: relu
           - units: 12
             activation: softmax
-      => line 5: network.layers[1].units: is 12, but the last layer needs 10, one for each class
+      => line 5: network.layers[1].units: is 12, but mnist has 10 classes, and the last layer needs a unit for each: remove it, or set it to 10
 
       network:
         layers:
@@ -103,8 +103,14 @@ class NetworkConfigTest {
       => line 5: network.layers[0].dropout: must be 0 on the last layer: its outputs are the answer
 
       network: {layers: [{units: 9, activation: softmax, dropout: 0.1}]}
-      => line 1: network.layers[0].units: is 9, but the last layer needs 10, one for each class
       => line 1: network.layers[0].dropout: must be 0 on the last layer: its outputs are the answer
+      => line 1: network.layers[0].units: is 9, but mnist has 10 classes, and the last layer needs a unit for each: remove it, or set it to 10
+
+      network:
+        layers:
+          -
+          - activation: softmax
+      => line 3: network.layers[0].units: is missing; only the last layer may lack it
 
       network:
         seed: 1
@@ -122,7 +128,8 @@ class NetworkConfigTest {
                 WeightInit.GLOROT_UNIFORM,
                 List.of(
                     new LayerConfig(Optional.of(512), Activation.RELU, 0, 0, 0),
-                    new LayerConfig(Optional.of(10), Activation.SOFTMAX, 0, 0, 0))));
+                    new LayerConfig(Optional.empty(), Activation.SOFTMAX, 0, 0, 0))));
+    assertThat(RunConfig.defaults().network().forClasses(26).outputLayer().outputs()).isEqualTo(26);
   }
 
   @Test

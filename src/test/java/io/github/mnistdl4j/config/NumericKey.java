@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.config;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.math.BigDecimal;
@@ -34,9 +35,7 @@ record NumericKey(String path, JsonObject schema, UnaryOperator<String> around) 
 
   private static void walk(
       String path, JsonObject schema, UnaryOperator<String> around, List<NumericKey> found) {
-    if (schema.has("type")
-        && schema.get("type").isJsonPrimitive()
-        && NUMBERS.contains(schema.get("type").getAsString())) {
+    if (schema.has("type") && isNumber(schema.get("type"))) {
       found.add(new NumericKey(path, schema, around));
     }
     if (schema.has("oneOf")) {
@@ -50,6 +49,12 @@ record NumericKey(String path, JsonObject schema, UnaryOperator<String> around) 
     if (schema.has("properties")) {
       walkSection(path, schema.getAsJsonObject("properties"), around, found);
     }
+  }
+
+  private static boolean isNumber(JsonElement type) {
+    return type instanceof JsonArray several
+        ? isNumber(several.get(0))
+        : NUMBERS.contains(type.getAsString());
   }
 
   private static void walkSection(

@@ -142,7 +142,7 @@ class PredictorTest {
     assertThat(predictor.explain(new float[784], 3)).hasSize(784).containsOnly(0f);
     assertThatThrownBy(() -> predictor.explain(pixels, 10))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("digit is 10, but must be 0 to 9");
+        .hasMessage("the class is 10, but must be 0 to 9");
   }
 
   @Test

@@ -113,6 +113,7 @@ class ResumptionTest {
         "training={validation-split: 0.1, callbacks: [{name: early-stopping, patience: 3, restore-best-weights: true}], checkpoint: {every-steps: 50}} | caae585e6d2cbb40f9c046d1350cc9a27900ed1ffab21a30b294c3d293f1aebb"
       })
   void givesTheIdentityOfOldCheckpoints(String override, String identity) {
-    assertThat(SavedRun.identity(config(override, "data.directory=/x"), MNIST)).isEqualTo(identity);
+    assertThat(SavedRun.identity(config(override, "data.directory=/x").forClasses(10), MNIST))
+        .isEqualTo(identity);
   }
 }

@@ -101,7 +101,9 @@ public final class ConfigSchema {
 
   private static Map<String, Object> optional(Class<?> type, Key key) {
     Map<String, Object> schema = new LinkedHashMap<>(value(type, key));
-    schema.put("type", List.of(type.isRecord() ? "object" : "string", "null"));
+    if (schema.get("type") instanceof String name) {
+      schema.put("type", List.of(name, "null"));
+    }
     return schema;
   }
 

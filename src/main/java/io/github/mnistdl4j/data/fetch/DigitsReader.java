@@ -3,7 +3,6 @@ package io.github.mnistdl4j.data.fetch;
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.config.Engine;
-import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.CsvFile;
 import io.github.mnistdl4j.data.DataException;
 import io.github.mnistdl4j.data.DatasetInfo;
@@ -63,7 +62,7 @@ public final class DigitsReader {
             : part -> readSplit(folder, part, info);
     TrainTest read =
         both(reader, IdxPart.TRAIN_IMAGES, IdxPart.TEST_IMAGES, files.source(), files.sha256());
-    return iterable ? Records.with(read, "folder", folder.toString()) : read;
+    return iterable ? read.iterableIn(folder) : read;
   }
 
   /**

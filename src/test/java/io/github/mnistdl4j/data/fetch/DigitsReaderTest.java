@@ -73,7 +73,7 @@ class DigitsReaderTest {
     assertThat(digits.test().size()).isEqualTo(FakeDataset.TEST_SIZE);
     assertThat(digits.train().pixels())
         .isEqualTo(withoutHeader(FakeDataset.unpacked(IdxPart.TRAIN_IMAGES), 16));
-    assertThat(digits.test().labels())
+    assertThat(bytes(digits.test().labels()))
         .isEqualTo(withoutHeader(FakeDataset.unpacked(IdxPart.TEST_LABELS), 8));
     assertThat(digits.source()).isEqualTo(folder + " (data.directory)");
   }
