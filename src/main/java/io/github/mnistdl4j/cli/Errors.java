@@ -3,13 +3,16 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.MnistDl4jException;
 import io.github.mnistdl4j.config.binding.InvalidConfigException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -72,9 +75,27 @@ final class Errors
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
     err.println(e.getMessage());
-    UnmatchedArgumentException.printSuggestions(e, err);
+    Optional<String> meant = CommandRepair.of(command, List.of(args));
+    meant.ifPresent(line -> err.println("Did you mean: " + line));
+    if (meant.isEmpty() && !printExample(e, err)) {
+      UnmatchedArgumentException.printSuggestions(e, err);
+    }
     err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
     err.flush();
     return ExitCode.USAGE;
+  }
+
+  /** Prints the first example of a command whose arguments are missing. */
+  private static boolean printExample(ParameterException e, PrintWriter err) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    Optional<String> example =
+        e instanceof MissingParameterException
+            ? Arrays.stream(command.usageMessage().footer())
+                .map(String::strip)
+                .filter(line -> line.startsWith(command.qualifiedName()))
+                .findFirst()
+            : Optional.empty();
+    example.ifPresent(line -> err.println("For example: " + line));
+    return example.isPresent();
   }
 }

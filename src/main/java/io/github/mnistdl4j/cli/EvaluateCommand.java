@@ -45,7 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     Console console = output.console();
     requireSameNetwork();
-    SavedRun saved = new SavedRun(RunDirectory.open(runs.directory, run), overrides);
+    SavedRun saved = new SavedRun(runs.open(run), overrides);
     String headline = "Run: " + saved.directory().path();
     RunConfig config = saved.config().run();
     TrainTest data = DataSource.read(console, headline, config);

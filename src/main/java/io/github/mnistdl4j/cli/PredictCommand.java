@@ -60,7 +60,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Predictor predictor = Predictor.load(RunDirectory.open(runs.directory, run).path());
+    Predictor predictor = Predictor.load(runs.open(run).path());
     PrintWriter out = output.out();
     boolean draws =
         format == PredictionFormat.TABLE && !output.quiet && output.console().interactive();

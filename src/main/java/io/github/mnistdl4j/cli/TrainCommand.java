@@ -107,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Resume resume(String run) {
-    RunDirectory directory = RunDirectory.open(runs.directory, run);
+    RunDirectory directory = runs.open(run);
     AppConfig wanted = config.loadFor(directory.config());
     Resumption.requireSame(new SavedRun(directory), wanted);
     Resumption.requireSamePlace(new SavedRun(directory), session.cluster().isPresent());

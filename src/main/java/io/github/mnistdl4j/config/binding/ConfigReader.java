@@ -32,9 +32,16 @@ final class ConfigReader {
 
   private final LocatedProblems problems;
   private final ScalarReader scalars;
+  private final Class<?> file;
 
-  ConfigReader(LocatedProblems problems) {
+  /**
+   * Makes a reader.
+   *
+   * @param file the record that the whole file is read as
+   */
+  ConfigReader(LocatedProblems problems, Class<?> file) {
     this.problems = problems;
+    this.file = file;
     this.scalars = new ScalarReader(problems);
   }
 
@@ -70,17 +77,20 @@ final class ConfigReader {
   private void rejectUnknown(Map<String, Node> entries, List<String> known, String path) {
     for (String key : entries.keySet()) {
       if (!known.contains(key)) {
-        String suggestion = suggestion(ScalarReader.shortened(key), known);
+        String suggestion = suggestion(ScalarReader.shortened(key), known, path, entries.get(key));
         String keys = String.join(", ", known);
         problems.add(join(path, key), "unknown key%s (allowed here: %s)", suggestion, keys);
       }
     }
   }
 
-  private static String suggestion(String key, List<String> known) {
-    return key.contains(".")
-        ? "; in the file, indent keys below their section instead of joining them with dots"
-        : YamlNames.suggestion(key, known);
+  private String suggestion(String key, List<String> known, String section, @Nullable Node value) {
+    if (key.contains(".")) {
+      return "; in the file, indent keys below their section instead of joining them with dots";
+    }
+    boolean inFile = value == null || !YamlTree.isOverride(value);
+    String elsewhere = KeySuggestions.ofSection(file).hint(join(section, key), inFile);
+    return elsewhere.isEmpty() ? YamlNames.suggestion(key, known) : elsewhere;
   }
 
   private @Nullable Object readKey(
