@@ -1,7 +1,5 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.config.DatasetName;
-import io.github.mnistdl4j.config.binding.YamlNames;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -57,20 +55,17 @@ final class CommandRepair {
       rest.remove();
       return known;
     }
-    if (first.startsWith("-") || OptionRepair.isConfigFile(first) || isDataset(first)) {
+    if (first.startsWith("-")
+        || OptionRepair.isConfigFile(first)
+        || OptionRepair.isDataset(first)) {
       return List.of("train");
     }
     return first.matches("(?i).*\\.(png|jpe?g|gif|bmp)") ? List.of("predict") : List.of();
   }
 
-  static boolean isDataset(String word) {
-    return YamlNames.ofConstants(DatasetName.class).contains(word);
-  }
-
   private static boolean parses(CommandLine program, List<String> arguments) {
     try {
-      return !program.parseArgs(arguments.toArray(String[]::new)).unmatched().stream()
-          .anyMatch(word -> true);
+      return program.parseArgs(arguments.toArray(String[]::new)).unmatched().isEmpty();
     } catch (ParameterException e) {
       return false;
     }

@@ -1,8 +1,10 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.binding.KeySuggestions;
+import io.github.mnistdl4j.config.binding.YamlNames;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -28,6 +30,10 @@ final class OptionRepair {
 
   static boolean isConfigFile(String word) {
     return word.matches("(?i)[^-].*\\.ya?ml");
+  }
+
+  static boolean isDataset(String word) {
+    return YamlNames.ofConstants(DatasetName.class).contains(word);
   }
 
   /** Returns the words with the options of this command; those it cannot explain stay. */
@@ -117,7 +123,7 @@ final class OptionRepair {
     if (!takesNames() && has(CONFIG) && isConfigFile(word)) {
       words.add(CONFIG);
       words.add(word);
-    } else if (!takesNames() && has(SET) && CommandRepair.isDataset(word)) {
+    } else if (!takesNames() && has(SET) && isDataset(word)) {
       words.add(SET);
       words.add("data.dataset=" + word);
     } else if (!takesNames() && has(SET) && word.matches("[a-z][a-z0-9.-]*=.*")) {

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.sweep.SweepDirectory;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,22 +28,34 @@ final class RunsOptions {
   /**
    * Finds a run.
    *
-   * @throws ParameterException if a file in it is named
+   * @throws ParameterException if a file in it is named, or a sweep
    */
   RunDirectory open(String run) {
-    Optional<Path> file =
-        Stream.of(directory.toString(), "")
-            .flatMap(folder -> path(folder, run).stream())
-            .filter(Files::isRegularFile)
-            .findFirst();
-    if (file.isPresent()) {
-      Path folder = Optional.ofNullable(file.get().getParent()).orElse(Path.of("."));
-      throw new ParameterException(
-          spec.commandLine(),
-          "A run is a directory, but %s is a file. Name the directory that holds it: %s"
-              .formatted(file.get(), folder));
-    }
+    Stream.of(directory.toString(), "")
+        .flatMap(folder -> path(folder, run).stream())
+        .filter(Files::exists)
+        .findFirst()
+        .ifPresent(this::requireRun);
     return RunDirectory.open(directory, run);
+  }
+
+  private void requireRun(Path named) {
+    if (Files.isRegularFile(named)) {
+      Path folder = Optional.ofNullable(named.getParent()).orElse(Path.of("."));
+      String problem =
+          "A run is a directory, but %s is a file. Name the directory that holds it: %s";
+      throw new ParameterException(spec.commandLine(), problem.formatted(named, folder));
+    }
+    SweepDirectory sweep = new SweepDirectory(named);
+    if (Files.exists(sweep.config()) && !Files.exists(new RunDirectory(named).config())) {
+      String advice =
+          sweep
+              .newestWinner()
+              .map(winner -> "Its winner is the run " + winner.path())
+              .orElse("It has no winner yet; continue it with: sweep --resume " + named);
+      String problem = "%s is a sweep, not a run. %s".formatted(named, advice);
+      throw new ParameterException(spec.commandLine(), problem);
+    }
   }
 
   private static Optional<Path> path(String folder, String run) {

@@ -10,11 +10,20 @@ public final class RunName {
    * @throws RunException if not
    */
   public static void require(String name) {
+    require("--name", name);
+  }
+
+  /**
+   * Checks a name, as {@link #require(String)} does.
+   *
+   * @param option what the name was given with
+   */
+  public static void require(String option, String name) {
     boolean allowed = name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._+=@-]{0,79}");
     if (!allowed || name.equals(LatestLink.NAME)) {
       throw new RunException(
-          "--name \"%s\" cannot name a run: use up to 80 letters, digits, spaces and . _ + = @ -,"
-                  .formatted(shown(name))
+          "%s \"%s\" cannot name a run: use up to 80 letters, digits, spaces and . _ + = @ -,"
+                  .formatted(option, shown(name))
               + " beginning with a letter or digit, and not \"latest\".");
     }
   }

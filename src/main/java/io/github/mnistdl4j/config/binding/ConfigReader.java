@@ -77,19 +77,19 @@ final class ConfigReader {
   private void rejectUnknown(Map<String, Node> entries, List<String> known, String path) {
     for (String key : entries.keySet()) {
       if (!known.contains(key)) {
-        String suggestion = suggestion(ScalarReader.shortened(key), known, path, entries.get(key));
+        String suggestion = suggestion(ScalarReader.shortened(key), known, path);
         String keys = String.join(", ", known);
         problems.add(join(path, key), "unknown key%s (allowed here: %s)", suggestion, keys);
       }
     }
   }
 
-  private String suggestion(String key, List<String> known, String section, @Nullable Node value) {
+  private String suggestion(String key, List<String> known, String section) {
     if (key.contains(".")) {
       return "; in the file, indent keys below their section instead of joining them with dots";
     }
-    boolean inFile = value == null || !YamlTree.isOverride(value);
-    String elsewhere = KeySuggestions.ofSection(file).hint(join(section, key), inFile);
+    String path = join(section, key);
+    String elsewhere = KeySuggestions.ofSection(file).hint(path, problems.isInFile(path));
     return elsewhere.isEmpty() ? YamlNames.suggestion(key, known) : elsewhere;
   }
 

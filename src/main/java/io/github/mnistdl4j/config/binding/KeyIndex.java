@@ -18,6 +18,8 @@ final class KeyIndex {
   /** What stands for the value in an override. */
   static final String VALUE = "…";
 
+  private static final String EMPTY_LIST = "[]";
+
   private final Map<String, List<String>> overrides = new LinkedHashMap<>();
   private final Map<String, List<String>> variants = new LinkedHashMap<>();
 
@@ -51,7 +53,7 @@ final class KeyIndex {
   private void addBelow(Type type, String byDefault, String path) {
     if (type instanceof ParameterizedType generic) {
       Type item = generic.getActualTypeArguments()[0];
-      boolean empty = byDefault.equals(ConfigReader.EMPTY_LIST);
+      boolean empty = byDefault.equals(EMPTY_LIST);
       if (generic.getRawType() == List.class && empty) {
         addVariants((Class<?>) item, "", path + "=[%s]");
       } else if (generic.getRawType() != Map.class) {

@@ -20,15 +20,7 @@ final class YamlTree {
   /** Far more than any path to a value has, and few enough to follow them by calls. */
   private static final int MAX_KEYS = 100;
 
-  /** How the names of texts begin that come from the command line. */
-  private static final String OVERRIDE = "--set ";
-
   private YamlTree() {}
-
-  /** Returns whether a value was given by an override. */
-  static boolean isOverride(Node node) {
-    return node.getStartMark().filter(mark -> mark.getName().startsWith(OVERRIDE)).isPresent();
-  }
 
   /**
    * Returns the tree with one value replaced or added.
@@ -40,7 +32,7 @@ final class YamlTree {
    * @throws InvalidConfigException if the override has another form, or names no item of a list
    */
   static Node with(Node root, String override, Class<?> type) {
-    String source = OVERRIDE + ScalarReader.shortened(override, 200);
+    String source = "--set " + ScalarReader.shortened(override, 200);
     int equals = override.indexOf('=');
     String keys = override.substring(0, Math.max(equals, 0)).replaceAll("\\[(\\d+)]", ".$1");
     List<String> path = Arrays.stream(keys.split("\\.", -1)).map(String::strip).toList();
