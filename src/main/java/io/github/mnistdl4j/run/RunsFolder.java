@@ -133,7 +133,8 @@ public record RunsFolder(Path path) {
     try (Stream<Path> tree = Files.walk(root)) {
       List<Path> all = tree.sorted(Comparator.reverseOrder()).toList();
       for (Path each : all) {
-        boolean isKept = each.equals(root) || root.equals(each.getParent()) && isOneOf(kept, each);
+        boolean isKept =
+            each.equals(root) || (root.equals(each.getParent()) && isOneOf(kept, each));
         if (kept.isEmpty() || !isKept) {
           Files.delete(each);
         }

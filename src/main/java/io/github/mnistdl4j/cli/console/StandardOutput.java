@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Keeps the reason why standard output could not be written, which {@link PrintWriter} would
@@ -20,7 +20,7 @@ public final class StandardOutput {
   /** The exit code of a program whose pipe was closed: 128 and the number of SIGPIPE. */
   static final int PIPE_CLOSED = 141;
 
-  private final LossyStream stream;
+  private final FailureKeepingStream stream;
   private final PrintWriter writer;
   private final Path descriptor;
 
@@ -31,7 +31,7 @@ public final class StandardOutput {
    */
   StandardOutput(OutputStream destination, Path descriptor) {
     this.descriptor = descriptor;
-    stream = new LossyStream(destination);
+    stream = new FailureKeepingStream(destination);
     writer = new PrintWriter(new OutputStreamWriter(stream, Terminal.outputCharset()), true);
   }
 
@@ -53,15 +53,15 @@ public final class StandardOutput {
    */
   public int exitCode(int own, PrintWriter err) {
     writer.flush();
-    IOException failure = stream.failure;
-    if (failure == null) {
+    Optional<IOException> failure = stream.failure();
+    if (failure.isEmpty()) {
       return own;
     }
-    boolean closed = isPipeClosed(failure);
+    boolean closed = isPipeClosed(failure.get());
     if (!closed) {
       err.println(
           "Standard output could not be written: %s. What is there is incomplete; let it go to another place and print it again."
-              .formatted(failure.getMessage()));
+              .formatted(failure.get().getMessage()));
       err.flush();
     }
     return own != 0 ? own : closed ? PIPE_CLOSED : 1;
@@ -79,34 +79,6 @@ public final class StandardOutput {
           && Files.readSymbolicLink(descriptor).toString().startsWith("pipe:");
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  /** Passes bytes on until that fails once. */
-  private static final class LossyStream extends OutputStream {
-    private final OutputStream destination;
-    private @Nullable IOException failure;
-
-    LossyStream(OutputStream destination) {
-      this.destination = destination;
-    }
-
-    @Override
-    public void write(int single) throws IOException {
-      write(new byte[] {(byte) single}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int count) throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
-      try {
-        destination.write(bytes, from, count);
-      } catch (IOException e) {
-        failure = e;
-        throw e;
-      }
     }
   }
 }
