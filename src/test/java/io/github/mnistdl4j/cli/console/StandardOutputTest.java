@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class StandardOutputTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     assertThat(printedTo(bytes, 0)).isZero();
     assertThat(printedTo(bytes, 130)).isEqualTo(130);
-    assertThat(bytes.toString().lines()).containsExactly("a", "b", "a", "b");
+    assertThat(bytes.toString(StandardCharsets.UTF_8).lines()).containsExactly("a", "b", "a", "b");
     assertThat(err.toString()).isEmpty();
   }
 
@@ -51,7 +52,7 @@ class StandardOutputTest {
     StandardOutput output = new StandardOutput(bytes, NOWHERE);
     output.writer().print("a");
     assertThat(output.exitCode(0, new PrintWriter(err))).isZero();
-    assertThat(bytes.toString()).isEqualTo("a");
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("a");
   }
 
   @Test
