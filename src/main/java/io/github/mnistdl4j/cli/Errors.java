@@ -39,7 +39,7 @@ final class Errors
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    err.println(message(e));
+    err.println(message(e, command));
     if (isVerbose(command.getCommandSpec())) {
       e.printStackTrace(err);
     }
@@ -47,14 +47,13 @@ final class Errors
     return e instanceof InvalidConfigException ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
-  private static String message(Exception e) {
+  private static String message(Exception e, CommandLine command) {
     if (e instanceof MnistDl4jException known) {
       return known.getMessage();
     }
     Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-    if (cause instanceof OutOfMemoryError) {
-      return "Not enough memory (%s). Choose a smaller network or batch, or give Java more with JAVA_TOOL_OPTIONS=-Xmx4g."
-          .formatted(cause.getMessage());
+    if (MemoryAdvice.isAbout(cause)) {
+      return MemoryAdvice.message(cause, command.getCommandSpec());
     }
     if (cause instanceof LinkageError) {
       DoctorFinding finding = DoctorNatives.explain(cause);

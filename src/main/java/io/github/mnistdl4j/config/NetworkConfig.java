@@ -4,6 +4,7 @@ import io.github.mnistdl4j.config.binding.Key;
 import io.github.mnistdl4j.config.binding.ProblemSink;
 import io.github.mnistdl4j.config.binding.Validated;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A stack of dense layers over 784 inputs.
@@ -33,11 +34,25 @@ public record NetworkConfig(
   /** Classes of images, and so outputs of the network. */
   public static final int CLASSES = 10;
 
+  /** So many float32s fit into an array of bytes, as files and checksums have them. */
+  private static final int MOST_PARAMETERS = Integer.MAX_VALUE / Float.BYTES;
+
   /** The whole numbers from 0 that JSON has, up to 2⁵³ − 1. */
   static final String SEEDS = "[0, 9007199254740991]";
 
   public NetworkConfig {
     layers = List.copyOf(layers);
+  }
+
+  /** Returns the number of weights and biases of all layers. */
+  public long parameters() {
+    return IntStream.range(0, layers.size()).mapToLong(this::parameters).sum();
+  }
+
+  /** Returns the number of weights and biases of a layer. */
+  public long parameters(int layer) {
+    int inputs = layer == 0 ? INPUTS : layers.get(layer - 1).units();
+    return (inputs + 1L) * layers.get(layer).units();
   }
 
   /** Returns the last layer, whose outputs are the network's. */
@@ -54,6 +69,14 @@ public record NetworkConfig(
           "is %d, but the last layer needs %d, one for each class",
           outputLayer().units(),
           CLASSES);
+    }
+    if (parameters() > MOST_PARAMETERS) {
+      problems.add(
+          "layers",
+          "have %,d weights and biases (%,d MiB), but a network may have at most %,d (2 GiB): choose fewer units",
+          parameters(),
+          parameters() * Float.BYTES >> 20,
+          MOST_PARAMETERS);
     }
     if (outputLayer().dropout() > 0) {
       problems.add(output + ".dropout", "must be 0 on the last layer: its outputs are the answer");

@@ -6,7 +6,6 @@ import io.github.mnistdl4j.config.binding.YamlNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** Describes a network's layers, shapes and parameters as Keras's {@code model.summary()} does. */
 public final class NetworkSummary {
@@ -23,7 +22,7 @@ public final class NetworkSummary {
     for (int i = 0; i < layers.size(); i++) {
       LayerConfig layer = layers.get(i);
       String shape = "(None, %d)".formatted(layer.units());
-      lines.add(ROW.formatted(name(i, layer), shape, parameters(layers, i)));
+      lines.add(ROW.formatted(name(i, layer), shape, network.parameters(i)));
     }
     lines.add("=".repeat(65));
     lines.add(String.format(Locale.ROOT, "Total params: %,d", parameters(network)));
@@ -32,13 +31,7 @@ public final class NetworkSummary {
 
   /** Returns the number of weights and biases of all layers. */
   public static long parameters(NetworkConfig network) {
-    List<LayerConfig> layers = network.layers();
-    return IntStream.range(0, layers.size()).mapToLong(i -> parameters(layers, i)).sum();
-  }
-
-  private static long parameters(List<LayerConfig> layers, int index) {
-    int inputs = index == 0 ? NetworkConfig.INPUTS : layers.get(index - 1).units();
-    return (inputs + 1L) * layers.get(index).units();
+    return network.parameters();
   }
 
   private static String name(int index, LayerConfig layer) {

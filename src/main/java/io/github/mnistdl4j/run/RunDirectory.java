@@ -106,7 +106,8 @@ public record RunDirectory(Path path) {
     try {
       return runs.resolve(run);
     } catch (InvalidPathException e) {
-      throw new RunException("\"%s\" cannot name a run: %s.".formatted(run, e.getReason()), e);
+      throw new RunException(
+          "\"%s\" cannot name a run: %s.%s".formatted(run, e.getReason(), RunName.LOCALE), e);
     }
   }
 

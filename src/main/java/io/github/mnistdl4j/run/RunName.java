@@ -2,6 +2,11 @@ package io.github.mnistdl4j.run;
 
 /** What a run may be called. */
 public final class RunName {
+  /** What letters become that the locale does not have. */
+  private static final char UNREADABLE = '\uFFFD';
+
+  static final String LOCALE = " If it has letters beyond ASCII, set LC_ALL=C.UTF-8.";
+
   private RunName() {}
 
   /**
@@ -24,7 +29,8 @@ public final class RunName {
       throw new RunException(
           "%s \"%s\" cannot name a run: use up to 80 letters, digits, spaces and . _ + = @ -,"
                   .formatted(option, shown(name))
-              + " beginning with a letter or digit, and not \"latest\".");
+              + " beginning with a letter or digit, and not \"latest\"."
+              + (name.indexOf(UNREADABLE) < 0 ? "" : LOCALE));
     }
   }
 

@@ -27,6 +27,9 @@ final class ConfigReader {
   /** The default of a list that may be empty. */
   static final String EMPTY_LIST = "[]";
 
+  /** How keys at the top of a file begin that are not read: places for anchors. */
+  static final String NOTE = "x-";
+
   /** Many more than any section has. */
   private static final int MOST_KEYS = 100;
 
@@ -76,7 +79,7 @@ final class ConfigReader {
 
   private void rejectUnknown(Map<String, Node> entries, List<String> known, String path) {
     for (String key : entries.keySet()) {
-      if (!known.contains(key)) {
+      if (!known.contains(key) && !isNote(key, path)) {
         String suggestion = suggestion(ScalarReader.shortened(key), known, path);
         String keys = String.join(", ", known);
         problems.add(join(path, key), "unknown key%s (allowed here: %s)", suggestion, keys);
@@ -84,7 +87,15 @@ final class ConfigReader {
     }
   }
 
+  /** Returns whether a key is for people and aliases only. */
+  private static boolean isNote(String key, String section) {
+    return section.isEmpty() && key.startsWith(NOTE);
+  }
+
   private String suggestion(String key, List<String> known, String section) {
+    if (key.equals("<<")) {
+      return "; merge keys are not supported: write the keys out, or use the whole section as *alias";
+    }
     if (key.contains(".")) {
       return "; in the file, indent keys below their section instead of joining them with dots";
     }
