@@ -28,6 +28,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RunsOptions runs;
   @Mixin private OutputOptions output;
+  @Mixin private FormatOption format;
 
   @Option(
       names = {"-s", "--set"},
@@ -43,17 +44,25 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Console console = output.console();
+    Console console = format.console(output);
     requireSameNetwork();
-    SavedRun saved = new SavedRun(RunDirectory.open(runs.directory, run), overrides);
+    SavedRun saved = new SavedRun(runs.open(run), overrides);
     String headline = "Run: " + saved.directory().path();
     RunConfig config = saved.config().run();
     TrainTest data = DataSource.read(console, headline, config);
     saved.requireSameImages(data);
     EvaluationResult evaluation = saved.evaluate(data);
+    if (format.isJson()) {
+      document(saved.directory()).withAll(evaluation).print(console);
+      return 0;
+    }
     EvaluationTable.scores(evaluation).forEach(console::result);
     TrainingReport.printTables(console, evaluation);
     return 0;
+  }
+
+  private static JsonDocument document(RunDirectory run) {
+    return new JsonDocument().with("run", run.name()).with("path", run.path().toString());
   }
 
   private void requireSameNetwork() {

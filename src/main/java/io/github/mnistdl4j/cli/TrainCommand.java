@@ -99,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Resume resume(String run) {
-    RunDirectory directory = RunDirectory.open(runs.directory, run);
+    RunDirectory directory = runs.open(run);
     AppConfig wanted = config.loadFor(directory.config());
     new SavedRun(directory).requireSame(wanted);
     new SavedRun(directory).requireSamePlace(session.cluster().isPresent());

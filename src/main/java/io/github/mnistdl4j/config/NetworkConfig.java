@@ -7,7 +7,9 @@ import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.config.binding.Validated;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A stack of dense layers over an image's pixels.
@@ -25,11 +27,25 @@ public record NetworkConfig(
         List<LayerConfig> layers)
     implements Validated {
 
+  /** So many float32s fit into an array of bytes, as files and checksums have them. */
+  private static final int MOST_PARAMETERS = Integer.MAX_VALUE / Float.BYTES;
+
   /** The whole numbers from 0 that JSON has, up to 2⁵³ − 1. */
   static final String SEEDS = "[0, 9007199254740991]";
 
   public NetworkConfig {
     layers = List.copyOf(layers);
+  }
+
+  /** Returns the number of weights and biases of all layers, over so many inputs. */
+  public long parameters(int inputs) {
+    return IntStream.range(0, layers.size()).mapToLong(layer -> parameters(layer, inputs)).sum();
+  }
+
+  /** Returns the number of weights and biases of one layer. */
+  public long parameters(int layer, int inputs) {
+    int before = layer == 0 ? inputs : layers.get(layer - 1).outputs();
+    return (before + 1L) * layers.get(layer).outputs();
   }
 
   /** Returns the last layer, whose outputs are the network's. */
@@ -43,16 +59,46 @@ public record NetworkConfig(
    * @throws InvalidConfigException if the last layer has another number of units
    */
   public NetworkConfig forClasses(int classes) {
+    if (outputLayer().units().filter(units -> units != classes).isPresent()) {
+      throw invalid(
+          "network.layers[%d].units is %d, but the images have %d classes, and the last layer needs a unit for each: remove it, or set it to %3$d",
+          layers.size() - 1, outputLayer().outputs(), classes);
+    }
     List<LayerConfig> complete = new ArrayList<>(layers);
     complete.set(layers.size() - 1, Records.with(outputLayer(), "units", Optional.of(classes)));
-    if (outputLayer().units().filter(units -> units != classes).isPresent()) {
-      throw new InvalidConfigException(
-          "The configuration",
-          List.of(
-              "network.layers[%d].units is %d, but the images have %d classes, and the last layer needs a unit for each: remove it, or set it to %3$d"
-                  .formatted(layers.size() - 1, outputLayer().outputs(), classes)));
-    }
     return Records.with(this, "layers", complete);
+  }
+
+  /**
+   * Checks that the network's parameters fit into memory and files, for images of so many pixels.
+   *
+   * @throws InvalidConfigException if there are too many
+   */
+  public void requireSize(int inputs) {
+    sizeProblem(inputs)
+        .ifPresent(
+            problem -> {
+              throw invalid("network.layers %s", problem);
+            });
+  }
+
+  Optional<String> sizeProblem(int inputs) {
+    if (layers.stream().anyMatch(layer -> layer.units().isEmpty())) {
+      return Optional.empty(); // a problem of its own
+    }
+    long parameters = parameters(inputs);
+    String problem =
+        "have %,d weights and biases (%,d MiB), but a network may have at most %,d (2 GiB): choose fewer units";
+    return parameters <= MOST_PARAMETERS
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT, problem, parameters, parameters * Float.BYTES >> 20, MOST_PARAMETERS));
+  }
+
+  private static InvalidConfigException invalid(String problem, Object... arguments) {
+    String text = String.format(Locale.ROOT, problem, arguments);
+    return new InvalidConfigException("The configuration", List.of(text));
   }
 
   @Override

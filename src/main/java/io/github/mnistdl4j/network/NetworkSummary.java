@@ -6,7 +6,6 @@ import io.github.mnistdl4j.config.binding.YamlNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** Describes a network's layers, shapes and parameters as Keras's {@code model.summary()} does. */
 public final class NetworkSummary {
@@ -23,22 +22,11 @@ public final class NetworkSummary {
     for (int i = 0; i < layers.size(); i++) {
       LayerConfig layer = layers.get(i);
       String shape = "(None, %d)".formatted(layer.outputs());
-      lines.add(ROW.formatted(name(i, layer), shape, parameters(layers, i, inputs)));
+      lines.add(ROW.formatted(name(i, layer), shape, network.parameters(i, inputs)));
     }
     lines.add("=".repeat(65));
-    lines.add(String.format(Locale.ROOT, "Total params: %,d", parameters(network, inputs)));
+    lines.add(String.format(Locale.ROOT, "Total params: %,d", network.parameters(inputs)));
     return lines;
-  }
-
-  /** Returns the number of weights and biases of all layers. */
-  public static long parameters(NetworkConfig network, int inputs) {
-    List<LayerConfig> layers = network.layers();
-    return IntStream.range(0, layers.size()).mapToLong(i -> parameters(layers, i, inputs)).sum();
-  }
-
-  private static long parameters(List<LayerConfig> layers, int index, int inputs) {
-    int before = index == 0 ? inputs : layers.get(index - 1).outputs();
-    return (before + 1L) * layers.get(index).outputs();
   }
 
   private static String name(int index, LayerConfig layer) {

@@ -59,6 +59,7 @@ public final class Networks {
   public static MultiLayerConfiguration configuration(RunConfig config, DatasetInfo images) {
     KernelChoice unused = NativeRuntime.start(config.runtime());
     NetworkConfig network = config.network().forClasses(images.classes().size());
+    network.requireSize(images.pixels());
     NeuralNetConfiguration.ListBuilder layers =
         new NeuralNetConfiguration.Builder()
             .seed(network.seed())

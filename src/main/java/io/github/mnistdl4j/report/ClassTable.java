@@ -24,10 +24,19 @@ record ClassTable(List<ClassRow> rows, int weakest) {
                     new ClassRow(
                         score.label(),
                         Numbers.count(score.images()),
-                        Numbers.percent(score.precision()),
-                        Numbers.percent(score.recall()),
-                        Numbers.percent(score.f1())))
+                        share(score, score.precision()),
+                        share(score, score.recall()),
+                        share(score, score.f1())))
             .toList(),
-        scores.stream().min(Comparator.comparingDouble(ClassScore::f1)).orElseThrow().label());
+        scores.stream()
+            .filter(score -> score.images() > 0)
+            .min(Comparator.comparingDouble(ClassScore::f1))
+            .orElseThrow()
+            .label());
+  }
+
+  /** Returns a score in percent; a class without images has none. */
+  static String share(ClassScore score, double share) {
+    return score.images() == 0 ? "-" : Numbers.percent(share);
   }
 }

@@ -3,7 +3,6 @@ package io.github.mnistdl4j.report;
 import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
-import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.training.EpochResult;
 import java.util.List;
@@ -54,7 +53,7 @@ record ComparedRun(
         run.directory().name(),
         run.provenance().map(p -> p.status().word()).orElse("unknown"),
         Summary.network(network, images),
-        Numbers.count(NetworkSummary.parameters(network, images.pixels())),
+        Numbers.count(network.parameters(images.pixels())),
         epochs.size(),
         test.filter(e -> e.accuracy() == highest).isPresent(),
         test.map(e -> Numbers.percent(e.accuracy())).orElse(""),

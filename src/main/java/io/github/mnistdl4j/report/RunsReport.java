@@ -109,7 +109,8 @@ public final class RunsReport {
                 new ClassF1(
                     label,
                     evaluations.stream()
-                        .map(e -> e.map(x -> Numbers.percent(x.classes().get(label).f1())))
+                        .map(e -> e.map(x -> x.classes().get(label)))
+                        .map(score -> score.map(x -> ClassTable.share(x, x.f1())))
                         .map(f1 -> f1.orElse(""))
                         .toList()))
         .toList();

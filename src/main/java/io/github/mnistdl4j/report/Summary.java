@@ -6,7 +6,6 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
-import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.training.EpochResult;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ record Summary(String status, String network, List<Fact> figures, Optional<Strin
     figures.addAll(
         List.of(
             Fact.of("epochs", "%d of %d", epochs.size(), config.training().epochs()),
-            Fact.of("parameters", "%,d", NetworkSummary.parameters(network, images.pixels())),
+            Fact.of("parameters", "%,d", network.parameters(images.pixels())),
             new Fact("of training", Numbers.seconds(seconds))));
     return new Summary(
         provenance.map(p -> p.status().word()).orElse("unknown"),

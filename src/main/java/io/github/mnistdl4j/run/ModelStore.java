@@ -9,7 +9,6 @@ import com.google.gson.JsonParser;
 import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DatasetInfo;
-import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.network.Networks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -106,7 +105,7 @@ public final class ModelStore {
     NetworkConfig network = config.network();
     int classes = network.outputLayer().units().orElse(DatasetInfo.MAX_CLASSES);
     int pixels = DatasetInfo.MAX_SIDE * DatasetInfo.MAX_SIDE;
-    return 3 * NetworkSummary.parameters(network.forClasses(classes), pixels);
+    return 3 * network.forClasses(classes).parameters(pixels);
   }
 
   private static void copy(float[] numbers, INDArray target) {

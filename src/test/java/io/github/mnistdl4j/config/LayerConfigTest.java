@@ -110,7 +110,7 @@ class LayerConfigTest {
           - &base {units: 10}
           - <<: *base
             activation: softmax
-      => line 4: network.layers[1].<<: unknown key (allowed here: units, activation, dropout, l1, l2)
+      => line 4: network.layers[1].<<: unknown key; merge keys are not supported: write the keys out, or use the whole section as *alias (allowed here: units, activation, dropout, l1, l2)
       """;
 
   private static final String OUTPUT = "{units: 10, activation: softmax}";

@@ -21,7 +21,7 @@ class RunConfigTest {
       => line 1: Network: unknown key; did you mean network? (allowed here: data, network, training, runtime, serving, spark)
 
       epochs: 10
-      => line 1: epochs: unknown key (allowed here: data, network, training, runtime, serving, spark)
+      => line 1: epochs: unknown key; did you mean training.epochs? (allowed here: data, network, training, runtime, serving, spark)
 
       training.epochs: 10
       => line 1: training.epochs: unknown key; in the file, indent keys below their section instead of joining them with dots (allowed here: data, network, training, runtime, serving, spark)

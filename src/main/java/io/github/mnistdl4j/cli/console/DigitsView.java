@@ -35,13 +35,25 @@ public final class DigitsView {
   }
 
   private static String range(Digits digits) {
+    return "%d to %d".formatted(least(digits), most(digits));
+  }
+
+  /** Returns the least value of a pixel, 255 without pixels. */
+  public static int least(Digits digits) {
     int least = 255;
-    int most = 0;
     for (byte pixel : digits.pixels()) {
       least = Math.min(least, pixel & 0xFF);
+    }
+    return least;
+  }
+
+  /** Returns the greatest value of a pixel, 0 without pixels. */
+  public static int most(Digits digits) {
+    int most = 0;
+    for (byte pixel : digits.pixels()) {
       most = Math.max(most, pixel & 0xFF);
     }
-    return "%d to %d".formatted(least, most);
+    return most;
   }
 
   private static String labels(Digits digits) {

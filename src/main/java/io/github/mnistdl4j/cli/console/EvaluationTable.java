@@ -39,21 +39,25 @@ public final class EvaluationTable {
         .collect(Collectors.joining());
   }
 
-  /** Returns precision, recall and F1 of each class. */
+  /** Returns precision, recall and F1 of each class that has images. */
   public static List<String> classes(List<ClassScore> scores) {
     List<String> lines = new ArrayList<>();
     lines.add("class   precision   recall       f1   images");
     for (ClassScore score : scores) {
       lines.add(
-          String.format(
-              Locale.ROOT,
-              "%5d      %.4f   %.4f   %.4f   %6d",
-              score.label(),
-              score.precision(),
-              score.recall(),
-              score.f1(),
-              score.images()));
+          "%5d      %6s   %6s   %6s   %6d"
+              .formatted(
+                  score.label(),
+                  share(score, score.precision()),
+                  share(score, score.recall()),
+                  share(score, score.f1()),
+                  score.images()));
     }
     return lines;
+  }
+
+  /** Returns a score with four decimals; without images there is none. */
+  private static String share(ClassScore score, double share) {
+    return score.images() == 0 ? "-" : String.format(Locale.ROOT, "%.4f", share);
   }
 }

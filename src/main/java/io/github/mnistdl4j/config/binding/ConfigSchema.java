@@ -32,6 +32,7 @@ public final class ConfigSchema {
     Map<String, Object> schema = schema("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", title);
     schema.putAll(section(type, new LinkedHashMap<>(), new ArrayList<>()));
+    schema.put("patternProperties", Map.of("^" + ConfigReader.NOTE, true));
     return GSON.toJson(schema) + "\n";
   }
 

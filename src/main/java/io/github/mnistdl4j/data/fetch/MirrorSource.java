@@ -22,17 +22,27 @@ final class MirrorSource implements DatasetSource {
   private final Timeouts timeouts;
   private final ProvisionListener listener;
   private final HttpDownload download;
+  private final ProxyVariables proxies;
 
-  MirrorSource(List<URI> mirrors, Timeouts timeouts, ProvisionListener listener) {
+  MirrorSource(List<URI> mirrors, ProviderSettings settings) {
     this.mirrors = mirrors;
-    this.timeouts = timeouts;
-    this.listener = listener;
-    this.download = new HttpDownload(timeouts, listener);
+    this.timeouts = settings.timeouts();
+    this.listener = settings.listener();
+    this.proxies = new ProxyVariables(settings.environment());
+    this.download = new HttpDownload(timeouts, listener, proxies);
   }
 
   @Override
   public String name() {
-    return String.join(" or ", mirrors.stream().map(URI::toString).toList());
+    return String.join(" or ", mirrors.stream().map(this::named).toList());
+  }
+
+  private String named(URI mirror) {
+    try {
+      return mirror + proxies.of(mirror).map(proxy -> " through " + proxy).orElse("");
+    } catch (HttpFailure e) {
+      return mirror.toString(); // the download itself says what is wrong
+    }
   }
 
   @Override

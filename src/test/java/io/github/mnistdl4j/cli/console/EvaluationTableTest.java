@@ -43,4 +43,11 @@ class EvaluationTableTest {
             "    0      1.0000   0.6000   0.7500        5",
             "    1      0.7778   1.0000   0.8750        7");
   }
+
+  @Test
+  void givesNoScoresToAClassWithoutImages() {
+    assertThat(EvaluationTable.classes(List.of(new ClassScore(3, "3", 0, 0, 0, 0))))
+        .last()
+        .isEqualTo("    3           -        -        -        0");
+  }
 }

@@ -73,7 +73,7 @@ class YamlTreeTest {
           training.epochs='5' | training.epochs: must be a whole number from 1 to 100000, but is the text "5"
           training.epochs.x=5 | training.epochs: must be a whole number from 1 to 100000, but is a section of keys
           training.epoch=5 | training.epoch: unknown key; did you mean epochs? (allowed here: epochs, batch-size, optimizer, loss, shuffle, validation-split, evaluate, engine, max-time, learning-rate-schedule, callbacks, checkpoint)
-          epochs=5 | epochs: unknown key (allowed here: data, network, training, runtime, serving, spark)
+          epochs=5 | epochs: unknown key; did you mean training.epochs? (allowed here: data, network, training, runtime, serving, spark)
           training.shuffle=yes | training.shuffle: must be true or false, but is yes
           training=5 | training: must be a section of keys and values, but is 5
           data.directory=~/x | data.directory: must be the path of a file or folder (in full, without ~ or $; a number in quotes), but is ~/x
@@ -82,7 +82,7 @@ class YamlTreeTest {
           network.layers[1].units=9 | network.layers[1].units: is 9, but mnist has 10 classes, and the last layer needs a unit for each: remove it, or set it to 10
           network.layers.1.activation=tanh | network.layers[1].activation: is tanh, but the loss categorical-crossentropy needs probabilities: use softmax, or training.loss: mean-squared-error
           training.optimizer=adamw | training.optimizer: must be one of adadelta, adagrad, adam, adamax, momentum, nadam, nesterovs, rmsprop, sgd, but is adamw; did you mean adam?
-          training.optimizer.beta1=0.5 | training.optimizer.beta1: unknown key (allowed here: learning-rate, rho, epsilon)
+          training.optimizer.beta1=0.5 | training.optimizer.beta1: unknown key; did you mean training.optimizer={name: adam, beta1: …}? (allowed here: learning-rate, rho, epsilon)
           """)
   void saysWhichOverrideIsWrong(String override, String problem) {
     new InvalidYaml("", List.of("--set " + override + ": " + problem)).isRejected(override);
