@@ -75,7 +75,7 @@ public record NetworkConfig(
           "layers",
           "have %,d weights and biases (%,d MiB), but a network may have at most %,d (2 GiB): choose fewer units",
           parameters(),
-          parameters() * Float.BYTES >> 20,
+          (parameters() * Float.BYTES) >> 20,
           MOST_PARAMETERS);
     }
     if (outputLayer().dropout() > 0) {
