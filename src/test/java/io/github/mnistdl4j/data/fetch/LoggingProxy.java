@@ -72,7 +72,7 @@ final class LoggingProxy implements AutoCloseable {
     } else if (lines.get(0).startsWith("CONNECT")) {
       head(out, "403 Forbidden", "", 0);
     } else {
-      pass(URI.create(lines.get(0).split(" ")[1]), out);
+      pass(URI.create(lines.get(0).split(" ", -1)[1]), out);
     }
   }
 
