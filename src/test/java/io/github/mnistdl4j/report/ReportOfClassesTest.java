@@ -2,6 +2,7 @@ package io.github.mnistdl4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Preparation;
 import io.github.mnistdl4j.run.SmallDigits;
@@ -74,6 +75,18 @@ class ReportOfClassesTest {
         .first()
         .asString()
         .contains("for the truth and the likeliest classes");
+  }
+
+  @Test
+  void turnsLongNamesAboveTheMatrix() throws Exception {
+    List<String> names = DatasetName.FASHION_MNIST.classes().orElseThrow();
+    Markup page = report(new DatasetInfo(28, 28, names, Preparation.DIGITS), "training.epochs=1");
+    assertThat(page.texts("//table[@class='heat']//th[@class='upright']"))
+        .containsExactlyElementsOf(names);
+    assertThat(page.texts("//table[@class='heat']/@style"))
+        .containsExactly("--columns:10;--name:11ch");
+    assertThat(page.texts("//figure[@class='card'][1]/svg/text")).hasSize(4);
+    assertThat(page.texts("//section[@id='classes']//tbody//th")).isEqualTo(names);
   }
 
   @Test
