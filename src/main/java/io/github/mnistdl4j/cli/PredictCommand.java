@@ -14,12 +14,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Predicts which digits images show. */
+/** Predicts what images show. */
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,
     description = {
-      "Say which digits images show, with a run's network.",
+      "Say what images show, with a run's network.",
       "Pictures (PNG, JPEG, GIF, BMP) may have any size, colour and margin, and be dark on light or"
           + " light on dark. IDX and CSV files (784 pixels from 0 to 255 per line, optionally"
           + " after a label) may be packed with gzip; their images are used as they are. The"
@@ -57,7 +57,9 @@ final class PredictCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table, json (one object per line) or csv; by default ${DEFAULT-VALUE}.")
+      description =
+          "table, json (one object per line), csv or kaggle (ImageId,Label); by default"
+              + " ${DEFAULT-VALUE}.")
   private PredictionFormat format = PredictionFormat.TABLE;
 
   @Option(

@@ -3,10 +3,10 @@ package io.github.mnistdl4j.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import io.github.mnistdl4j.cli.console.TextWidth;
 import io.github.mnistdl4j.data.CsvField;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,14 +21,15 @@ enum PredictionFormat {
     }
 
     @Override
-    String line(String file, OptionalLong index, Prediction prediction) {
+    String line(Picture picture, Prediction prediction) {
+      OptionalLong index = picture.index();
       String which = index.isPresent() ? "[%d]".formatted(index.getAsLong()) : "";
       double percent = Math.floor(10_000 * prediction.probability()) / 100; // 100 is certainty only
       return "%s  %9.2f %%  %s%s"
           .formatted(
               pad(prediction.label(), prediction.images()),
               percent,
-              file.replaceAll("\\p{Cntrl}", "?"),
+              picture.file().replaceAll("\\p{Cntrl}", "?"),
               which);
     }
 
@@ -42,8 +43,8 @@ enum PredictionFormat {
     }
 
     private static String pad(String label, DatasetInfo images) {
-      int width = images.classes().stream().mapToInt(String::length).max().orElse(0);
-      return String.format(Locale.ROOT, "%" + Math.max(name(images).length(), width) + "s", label);
+      int widest = TextWidth.widest(images.classes());
+      return TextWidth.right(label, Math.max(name(images).length(), widest));
     }
   },
 
@@ -55,10 +56,10 @@ enum PredictionFormat {
     }
 
     @Override
-    String line(String file, OptionalLong index, Prediction prediction) {
+    String line(Picture picture, Prediction prediction) {
       JsonObject object = new JsonObject();
-      object.addProperty("file", file);
-      index.ifPresent(i -> object.addProperty("index", i));
+      object.addProperty("file", picture.file());
+      picture.index().ifPresent(i -> object.addProperty("index", i));
       object.addProperty("digit", prediction.digit());
       object.addProperty("label", prediction.label());
       object.addProperty("probability", prediction.probability());
@@ -85,9 +86,9 @@ enum PredictionFormat {
     }
 
     @Override
-    String line(String file, OptionalLong index, Prediction prediction) {
-      StringBuilder line = new StringBuilder(CsvField.quoted(file)).append(',');
-      index.ifPresent(line::append);
+    String line(Picture picture, Prediction prediction) {
+      StringBuilder line = new StringBuilder(CsvField.quoted(picture.file())).append(',');
+      picture.index().ifPresent(line::append);
       line.append(',').append(prediction.digit());
       line.append(',').append(CsvField.quoted(prediction.label()));
       line.append(',').append(prediction.probability());
@@ -102,7 +103,33 @@ enum PredictionFormat {
       String empty = ",".repeat(images.classes().size() + 5);
       return CsvField.quoted(file) + empty + CsvField.quoted(problem);
     }
+  },
+
+  /** What Kaggle's competition takes: the name of the class of each image, in their order. */
+  KAGGLE {
+    @Override
+    String header(DatasetInfo images) {
+      return "ImageId,Label";
+    }
+
+    @Override
+    String line(Picture picture, Prediction prediction) {
+      return picture.number() + "," + CsvField.quoted(prediction.label());
+    }
+
+    @Override
+    String problem(String file, String problem, DatasetInfo images) {
+      return "";
+    }
   };
+
+  /**
+   * Says which image a line is about.
+   *
+   * @param index its place in a file that can have many
+   * @param number its place among all that could be read, from 1
+   */
+  record Picture(String file, OptionalLong index, long number) {}
 
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().serializeSpecialFloatingPointValues().create();
@@ -110,8 +137,8 @@ enum PredictionFormat {
   /** Returns the first line; empty: none. */
   abstract String header(DatasetInfo images);
 
-  /** Returns the line of an image; the index is its place in a file that can have many. */
-  abstract String line(String file, OptionalLong index, Prediction prediction);
+  /** Returns the line of an image. */
+  abstract String line(Picture picture, Prediction prediction);
 
   /** Returns the line of a file that cannot be used; empty: it belongs on standard error. */
   abstract String problem(String file, String problem, DatasetInfo images);

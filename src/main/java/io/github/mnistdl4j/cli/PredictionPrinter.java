@@ -52,7 +52,7 @@ final class PredictionPrinter implements ImageSources.Visitor {
       bar.draw(
           "%s %3d%% - %d images".formatted(ProgressBar.of(done, 1), (int) (100 * done), images));
     }
-    print(format.line(file, index, prediction));
+    print(format.line(new PredictionFormat.Picture(file, index, images), prediction));
     if (draws && index.isEmpty()) {
       DigitsView.small(prediction.input(), predictor.images())
           .forEach(row -> out.println(" ".repeat(20) + row));

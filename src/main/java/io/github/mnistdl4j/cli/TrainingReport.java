@@ -132,11 +132,15 @@ record TrainingReport(Console console, RunDirectory directory) {
       console.say(evaluation.gap(epoch, training));
     }
     printTables(console, evaluation);
+    if (!EvaluationTable.isWhole(evaluation)) {
+      console.say("");
+      console.say("The whole matrix and every class are in " + directory.evaluation());
+    }
   }
 
   static void printTables(Console console, EvaluationResult evaluation) {
     console.say("");
-    console.say(EvaluationTable.confusion(evaluation.confusion()));
+    console.say(EvaluationTable.confusion(evaluation));
     console.say("");
     console.say(EvaluationTable.classes(evaluation.classes()));
   }

@@ -34,6 +34,7 @@ public record RunReport(String html, List<String> notes) {
   /** The content of {@code report.html}, in its order. */
   private record RunPage(
       String name,
+      boolean digits,
       Summary overview,
       List<String> notes,
       Optional<LearningCurves> curves,
@@ -80,6 +81,7 @@ public record RunReport(String html, List<String> notes) {
     RunPage page =
         new RunPage(
             run.directory().name(),
+            images.areDigits(),
             Summary.of(config, images, epochs, provenance, evaluation),
             List.copyOf(findings.notes()),
             LearningCurves.of(epochs),

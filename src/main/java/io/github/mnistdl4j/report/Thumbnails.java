@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.report;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.network.InputWeights;
 
@@ -16,6 +17,12 @@ final class Thumbnails {
   private static final byte[] DIVERGING = diverging();
 
   private Thumbnails() {}
+
+  /** Returns a side of a picture on the page if its longer one is to be this long. */
+  static int size(int pixels, DatasetInfo images, int longest) {
+    int most = Math.max(images.width(), images.height());
+    return Math.max(1, Math.round((float) longest * pixels / most));
+  }
 
   /** Returns an image as ink on paper. */
   static String digit(Digits digits, int image) {

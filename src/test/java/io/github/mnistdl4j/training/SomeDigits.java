@@ -29,6 +29,22 @@ public final class SomeDigits {
     return mnist(pixels, labels);
   }
 
+  /** Images of any form and number of classes: the pixels of a class, every n-th, are bright. */
+  public static Digits of(DatasetInfo info, int images, long seed) {
+    Random random = new Random(seed);
+    int classes = info.classes().size();
+    byte[] pixels = new byte[images * info.pixels()];
+    int[] labels = new int[images];
+    for (int i = 0; i < images; i++) {
+      labels[i] = random.nextInt(classes);
+      for (int p = 0; p < info.pixels(); p++) {
+        boolean bright = p % classes == labels[i];
+        pixels[i * info.pixels() + p] = (byte) (random.nextInt(60) + (bright ? 150 : 0));
+      }
+    }
+    return new Digits(info, pixels, labels);
+  }
+
   /** Images in MNIST's form. */
   public static Digits mnist(byte[] pixels, byte[] labels) {
     int[] numbers = IntStream.range(0, labels.length).map(i -> labels[i] & 0xFF).toArray();

@@ -4,6 +4,8 @@ import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.Preparation;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,6 +20,12 @@ public final class DigitsView {
   private static final int MARGIN = 2;
 
   private static final int DRAWN = 3;
+
+  /** Columns of the terminal that drawings may take. */
+  private static final int COLUMNS = 100;
+
+  private static final int SMALL_COLUMNS = 60;
+  private static final int COUNTED_CLASSES = 30;
   private static final int SHOWN_LABELS = 3;
 
   private DigitsView() {}
@@ -30,8 +38,14 @@ public final class DigitsView {
                 name, digits.size(), digits.info().height(), digits.info().width(), range(digits)),
         "  as the network sees them: shape (%d, %d), dtype float32, values divided by 255"
             .formatted(digits.size(), digits.info().pixels()),
-        "%s_labels: shape (%d,), dtype uint8, [%s]".formatted(name, digits.size(), labels(digits)),
-        "  images of each class: " + counts(digits));
+        "%s_labels: shape (%d,), dtype %s, [%s]"
+            .formatted(name, digits.size(), labelType(digits.info()), labels(digits)),
+        "  images of each class" + counts(digits));
+  }
+
+  /** Returns the smallest type that the labels fit into. */
+  private static String labelType(DatasetInfo info) {
+    return info.classes().size() <= 256 ? "uint8" : "uint16";
   }
 
   private static String range(Digits digits) {
@@ -66,18 +80,28 @@ public final class DigitsView {
 
   private static String counts(Digits digits) {
     int[] counts = digits.classCounts();
+    if (counts.length > COUNTED_CLASSES) {
+      IntSummaryStatistics all = Arrays.stream(counts).summaryStatistics();
+      return ": %d to %d, of %,d classes".formatted(all.getMin(), all.getMax(), counts.length);
+    }
+    if (digits.info().classes().equals(DatasetInfo.numbers(counts.length))) {
+      return Arrays.stream(counts)
+          .mapToObj(String::valueOf)
+          .collect(Collectors.joining(" ", ", 0 to %d: ".formatted(counts.length - 1), ""));
+    }
     return IntStream.range(0, counts.length)
-        .mapToObj(label -> "%s: %d".formatted(digits.info().name(label), counts[label]))
-        .collect(Collectors.joining(", "));
+        .mapToObj(label -> "%s %d".formatted(digits.info().name(label), counts[label]))
+        .collect(Collectors.joining(", ", ": ", ""));
   }
 
   /** Draws the first images side by side, two rows of pixels per line. */
   public static List<String> draw(Digits digits) {
-    float[][] images = new float[Math.min(DRAWN, digits.size())][digits.info().pixels()];
+    int fit = Math.max(1, Math.min(DRAWN, COLUMNS / digits.info().width()));
+    float[][] images = new float[Math.min(fit, digits.size())][digits.info().pixels()];
     for (int i = 0; i < images.length; i++) {
       digits.copyScaled(i, images[i], 0);
     }
-    return draw(digits.info(), 0, false, images);
+    return draw(digits.info(), 0, COLUMNS, false, images);
   }
 
   /**
@@ -88,25 +112,37 @@ public final class DigitsView {
    */
   public static List<String> small(float[] pixels, DatasetInfo info) {
     int margin = info.preparation() == Preparation.DIGITS ? MARGIN : 0;
-    return draw(info, margin, Terminal.outputCharset().newEncoder().canEncode(BLOCKS), pixels);
+    boolean blocks = Terminal.outputCharset().newEncoder().canEncode(BLOCKS);
+    return draw(info, margin, SMALL_COLUMNS, blocks, pixels);
   }
 
   private static List<String> draw(
-      DatasetInfo info, int margin, boolean blocks, float[]... images) {
-    int width = info.width();
+      DatasetInfo info, int margin, int columns, boolean blocks, float[]... images) {
+    int step = (info.width() - 2 * margin + columns - 1) / columns; // 1 unless it is too wide
     List<String> lines = new ArrayList<>();
-    for (int row = margin; row < info.height() - margin; row += 2) {
+    for (int row = margin; row < info.height() - margin; row += 2 * step) {
       StringBuilder line = new StringBuilder();
       for (float[] pixels : images) {
-        for (int column = margin; column < width - margin; column++) {
-          float upper = pixels[row * width + column];
-          float lower = row + 1 < info.height() ? pixels[(row + 1) * width + column] : 0;
+        for (int column = margin; column < info.width() - margin; column += step) {
+          float upper = ink(info, pixels, row, column, step);
+          float lower = ink(info, pixels, row + step, column, step);
           line.append(blocks ? block(upper, lower) : shade((upper + lower) / 2));
         }
       }
       lines.add(line.toString().stripTrailing());
     }
     return lines;
+  }
+
+  /** Returns the mean of a square of pixels; beyond the edges there is no ink. */
+  private static float ink(DatasetInfo info, float[] pixels, int top, int left, int side) {
+    float sum = 0;
+    for (int row = top; row < Math.min(top + side, info.height()); row++) {
+      for (int column = left; column < Math.min(left + side, info.width()); column++) {
+        sum += pixels[row * info.width() + column];
+      }
+    }
+    return sum / (side * side);
   }
 
   private static char block(float upper, float lower) {

@@ -2,7 +2,9 @@ package io.github.mnistdl4j.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.Preparation;
 import io.github.mnistdl4j.training.SomeDigits;
 import java.util.Arrays;
 import java.util.List;
@@ -64,5 +66,42 @@ class DigitsViewTest {
     List<String> lines = DigitsView.draw(digits);
     assertThat(lines.get(0)).isEqualTo("=".repeat(28));
     assertThat(lines.subList(1, 14)).containsOnly("");
+  }
+
+  private static final DatasetInfo TOOLS =
+      new DatasetInfo(9, 12, List.of("saw", "file", "hammer"), Preparation.PLAIN);
+
+  @Test
+  void describesImagesOfAnyShapeWithTheNamesOfTheirClasses() {
+    Digits digits = new Digits(TOOLS, new byte[4 * 108], new int[] {2, 0, 2, 2});
+    assertThat(DigitsView.describe("test", digits))
+        .containsExactly(
+            "test_images: shape (4, 12, 9), dtype uint8, values 0 to 0",
+            "  as the network sees them: shape (4, 108), dtype float32, values divided by 255",
+            "test_labels: shape (4,), dtype uint8, [2 0 2 2]",
+            "  images of each class: saw 1, file 0, hammer 3");
+  }
+
+  @Test
+  void sumsUpTheCountsOfManyClasses() {
+    DatasetInfo many = new DatasetInfo(4, 4, DatasetInfo.numbers(300), Preparation.PLAIN);
+    Digits digits = new Digits(many, new byte[3 * 16], new int[] {299, 299, 0});
+    assertThat(DigitsView.describe("test", digits))
+        .contains(
+            "test_labels: shape (3,), dtype uint16, [299 299 0]",
+            "  images of each class: 0 to 2, of 300 classes");
+  }
+
+  @Test
+  void drawsAnOddNumberOfRowsAndWideImages() {
+    DatasetInfo odd = new DatasetInfo(5, 7, DatasetInfo.numbers(2), Preparation.PLAIN);
+    byte[] ink = new byte[35];
+    Arrays.fill(ink, (byte) 255);
+    assertThat(DigitsView.draw(new Digits(odd, ink, new int[] {0})))
+        .containsExactly("@@@@@", "@@@@@", "@@@@@", "=====");
+    DatasetInfo wide = new DatasetInfo(128, 128, DatasetInfo.numbers(2), Preparation.PLAIN);
+    float[] grey = new float[128 * 128];
+    Arrays.fill(grey, 1);
+    assertThat(DigitsView.small(grey, wide)).hasSize(22).allMatch(line -> line.length() == 43);
   }
 }
