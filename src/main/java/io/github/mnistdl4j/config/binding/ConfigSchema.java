@@ -101,7 +101,15 @@ public final class ConfigSchema {
 
   private static Map<String, Object> optional(Class<?> type, Key key) {
     Map<String, Object> schema = new LinkedHashMap<>(value(type, key));
-    schema.put("type", List.of(type.isRecord() ? "object" : "string", "null"));
+    List<Object> types = new ArrayList<>();
+    if (schema.get("type") instanceof List<?> several) {
+      types.addAll(several);
+    } else {
+      types.add(schema.getOrDefault("type", "string"));
+    }
+    types.remove("null");
+    types.add("null");
+    schema.put("type", types);
     return schema;
   }
 
@@ -126,6 +134,9 @@ public final class ConfigSchema {
   private static Map<String, Object> scalar(Class<?> type, Key key) {
     if (type == boolean.class) {
       return Map.of("type", "boolean");
+    }
+    if (type == String.class) {
+      return Map.of("type", List.of("string", "integer"));
     }
     if (type == Path.class || type == Duration.class) {
       Map<String, Object> text = schema("type", "string");

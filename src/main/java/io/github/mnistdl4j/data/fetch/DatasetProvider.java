@@ -115,6 +115,11 @@ public final class DatasetProvider {
     return cache.bytes();
   }
 
+  /** Passes on what the user should know, one sentence. */
+  void note(String line) {
+    settings.listener().note(line);
+  }
+
   private static void requireReadable(Path csv) {
     if (!Files.isRegularFile(csv) || !Files.isReadable(csv)) {
       throw new DataException("%s is no file that can be read.".formatted(csv));

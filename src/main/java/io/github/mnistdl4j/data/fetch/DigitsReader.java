@@ -14,7 +14,6 @@ import io.github.mnistdl4j.data.MnistIterators;
 import io.github.mnistdl4j.data.TrainTest;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -49,7 +48,7 @@ public final class DigitsReader {
    */
   public TrainTest read(DataConfig config, Engine engine) {
     return config.dataset() == DatasetName.CSV
-        ? readCsv(config.trainCsv().orElseThrow(), config.testCsv().orElseThrow())
+        ? CsvFile.read(config, provider::note)
         : readIdx(provider.provide(config), config.dataset(), engine);
   }
 
@@ -89,13 +88,6 @@ public final class DigitsReader {
       numbers[i] = labels[i] & 0xFF;
     }
     return numbers;
-  }
-
-  private static TrainTest readCsv(Path train, Path test) {
-    Map<String, String> sha256 = new LinkedHashMap<>();
-    sha256.put(train.toString(), CsvFile.sha256(train));
-    sha256.put(test.toString(), CsvFile.sha256(test));
-    return both(CsvFile::read, train, test, "%s and %s".formatted(train, test), sha256);
   }
 
   private static <T> TrainTest both(
