@@ -28,10 +28,7 @@ record CsvLayout(CsvLabel label, CsvClasses classes, DatasetInfo info) {
     }
     CsvClasses classes = classes(scan, label, note);
     int maximum = maximum(scan, label.column(), config, note);
-    Preparation preparation =
-        shape[0] == DatasetInfo.MNIST.width() && shape[1] == DatasetInfo.MNIST.height()
-            ? Preparation.DIGITS
-            : Preparation.PLAIN;
+    Preparation preparation = Preparation.of(shape[0], shape[1]);
     try {
       DatasetInfo info = new DatasetInfo(shape[0], shape[1], classes.names(), preparation, maximum);
       return new CsvLayout(label, classes, info);

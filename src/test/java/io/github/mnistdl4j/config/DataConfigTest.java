@@ -98,7 +98,9 @@ class DataConfigTest {
       => line 3: data.train-csv: must be PATH, but is 1
       => line 4: data.test-csv: must be PATH, but is ${TEST}
       """
-          .replace("DATASETS", "mnist, fashion-mnist, idx, csv")
+          .replace(
+              "DATASETS",
+              "mnist, fashion-mnist, kmnist, qmnist, emnist-letters, emnist-balanced, emnist-digits, idx, csv")
           .replace("PATH", PATH)
           .replace(
               "KEYS",

@@ -28,7 +28,7 @@ class CsvImagesTest {
           3,P/                | 9
           3;P/4;P/            | 9
           h,a,b,c,d,e,f,g,i,j,k,l,m,n,o,label/P/ | 9
-          label,h,a,b,c,d,e,f,g,i,j,k,l,m,n,o,p/P,3/ | 3
+          label,h,a,b,c,d,e,f,g,i,j,k,l,m,n,o,p/P,3/ | 0
           class,h,a,b,c,d,e,f,g,i,j,k,l,m,n,o,p/3,P/ | 9
           h,a,b,c,d,e,f,g,i,j,k,l,m,n,o,p,target/P,cat/ | 9
           cat,P/dog,P/        | 9

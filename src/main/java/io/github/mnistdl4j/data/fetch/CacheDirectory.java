@@ -23,7 +23,7 @@ import org.apache.commons.io.IOUtils;
 record CacheDirectory(Path path) {
 
   List<FileCheck> check(CatalogDataset dataset) {
-    return FileCheck.ofAll(dataset, this::file);
+    return FileCheck.ofAll(dataset, List.of(IdxPart.values()), this::file);
   }
 
   Path file(IdxPart part) {

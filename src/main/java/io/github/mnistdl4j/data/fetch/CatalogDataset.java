@@ -28,6 +28,11 @@ record CatalogDataset(
     mirrors = List.copyOf(mirrors);
   }
 
+  /** Returns what the names of a user's files may begin with; empty: with anything. */
+  Optional<String> prefix() {
+    return files.isEmpty() ? Optional.empty() : Optional.of(name);
+  }
+
   /** Returns what the file must be; empty if this data set's files are not known. */
   Optional<Fingerprint> fingerprint(IdxPart part) {
     return Optional.ofNullable(files.get(part));

@@ -56,7 +56,7 @@ final class ImageFile {
     byte[] start = in.readNBytes(START);
     in.reset();
     if (IdxHeader.begins(start)) {
-      IdxReader idx = new IdxReader(in);
+      IdxReader idx = new IdxReader(in, images);
       giveAll(idx::next, receiver);
     } else if (CsvReader.begins(start)) {
       giveAll(new CsvImages(in, images)::next, receiver);
