@@ -63,7 +63,10 @@ public final class DatasetProvider {
     DataCache.Filled filled = cache.fill(dataset, new Fetcher(settings, dataset)::fetch);
     Map<String, String> sha256 = new LinkedHashMap<>();
     for (IdxPart part : IdxPart.values()) {
-      dataset.fingerprint(part).ifPresent(file -> sha256.put(part.fileName(), file.sha256()));
+      filled
+          .directory()
+          .fingerprint(dataset, part)
+          .ifPresent(file -> sha256.put(part.fileName(), file.sha256()));
     }
     return new ProvidedDataset(filled.directory().path(), filled.source(), sha256);
   }
@@ -142,6 +145,11 @@ public final class DatasetProvider {
   /** Unpacks files that only their owner knows for this run, others into the cache. */
   private ProvidedDataset fromUser(UserFiles user, CatalogDataset dataset) {
     List<FileCheck> checks = user.requireIntact(dataset, settings.catalog());
+    if (!dataset.files().isEmpty() && !dataset.isKnown()) {
+      note(
+          "The files of %s in %s are used as they are: only packed ones are known, as they are downloaded."
+              .formatted(dataset.name(), user.name()));
+    }
     Map<String, String> sha256 = new LinkedHashMap<>();
     checks.forEach(check -> sha256.put(check.part().fileName(), check.sha256().orElseThrow()));
     Path directory = user.directory();
@@ -149,9 +157,7 @@ public final class DatasetProvider {
       List<IdxPart> parts = checks.stream().map(FileCheck::part).toList();
       FolderSource packed = new FolderSource(directory);
       DataCache target =
-          dataset.files().isEmpty()
-              ? new DataCache(Optional.empty(), ProvisionListener.SILENT)
-              : cache;
+          !dataset.isKnown() ? new DataCache(Optional.empty(), ProvisionListener.SILENT) : cache;
       DataCache.Filled filled =
           target.fill(
               dataset,

@@ -33,10 +33,12 @@ public record FileCheck(
 
   /** Reads files of a data set, several at a time. */
   static List<FileCheck> ofAll(
-      CatalogDataset dataset, List<IdxPart> parts, Function<IdxPart, Path> paths) {
+      List<IdxPart> parts,
+      Function<IdxPart, Path> paths,
+      Function<IdxPart, Optional<Fingerprint>> expected) {
     return parts.stream()
         .parallel()
-        .map(part -> of(part, paths.apply(part), dataset.fingerprint(part)))
+        .map(part -> of(part, paths.apply(part), expected.apply(part)))
         .toList();
   }
 

@@ -50,7 +50,8 @@ record UserFiles(Path directory, String origin) {
 
   /** Looks at all four files, or at two if the user has training images alone. */
   List<FileCheck> check(CatalogDataset dataset) {
-    return FileCheck.ofAll(dataset, parts(dataset), part -> part.in(directory, dataset.prefix()));
+    return FileCheck.ofAll(
+        parts(dataset), part -> part.in(directory, dataset.prefix()), dataset::fingerprint);
   }
 
   private List<IdxPart> parts(CatalogDataset dataset) {
