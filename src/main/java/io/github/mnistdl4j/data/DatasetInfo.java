@@ -13,8 +13,10 @@ import java.util.stream.IntStream;
  * @param height number of rows, 4 to 128
  * @param classes the classes' names in the order of their labels, 2 to 1,000, no two the same
  * @param preparation how a picture becomes such an image
+ * @param pixelMaximum what a CSV file has for the brightest pixel: 255, or 1 for fractions, …
  */
-public record DatasetInfo(int width, int height, List<String> classes, Preparation preparation)
+public record DatasetInfo(
+    int width, int height, List<String> classes, Preparation preparation, int pixelMaximum)
     implements Serializable {
   /** Least and most pixels per row, and rows. */
   public static final int MIN_SIDE = 4;
@@ -29,8 +31,16 @@ public record DatasetInfo(int width, int height, List<String> classes, Preparati
   /** Most characters of a class's name. */
   public static final int MAX_NAME = 60;
 
+  /** The brightest pixel of most files. */
+  public static final int BYTE = 255;
+
   /** MNIST's: 28 × 28 pixels, the digits 0 to 9. */
   public static final DatasetInfo MNIST = new DatasetInfo(28, 28, numbers(10), Preparation.DIGITS);
+
+  /** Describes images whose pixels are bytes. */
+  public DatasetInfo(int width, int height, List<String> classes, Preparation preparation) {
+    this(width, height, classes, preparation, BYTE);
+  }
 
   /**
    * @throws IllegalArgumentException naming what is out of range
@@ -45,6 +55,10 @@ public record DatasetInfo(int width, int height, List<String> classes, Preparati
     }
     if (classes.stream().distinct().count() < classes.size()) {
       throw new IllegalArgumentException("two classes have the same name");
+    }
+    if (pixelMaximum < 1 || pixelMaximum > 65_535) {
+      throw new IllegalArgumentException(
+          "pixels up to %d; 1 to 65535 can be the brightest".formatted(pixelMaximum));
     }
     for (String name : classes) {
       if (name.isBlank() || name.length() > MAX_NAME || name.matches(".*\\p{Cntrl}.*")) {

@@ -13,6 +13,12 @@ public enum Preparation {
     this.form = form;
   }
 
+  /** Returns the one of images that do not say how they were made: MNIST's shape speaks for it. */
+  static Preparation of(int width, int height) {
+    boolean likeMnist = width == DatasetInfo.MNIST.width() && height == DatasetInfo.MNIST.height();
+    return likeMnist ? DIGITS : PLAIN;
+  }
+
   /** Returns it in words, as a model says it. */
   public String form() {
     return form;

@@ -16,13 +16,20 @@ import java.util.Objects;
  * @param scale from a byte to what the network sees
  * @param form a {@link Preparation#form}
  * @param classes their names in the order of the network's outputs; older files lack them
+ * @param pixelMaximum the brightest pixel of a CSV file; older files lack it
  */
-record Preprocessing(int width, int height, String scale, String form, List<String> classes) {
+record Preprocessing(
+    int width, int height, String scale, String form, List<String> classes, int pixelMaximum) {
   private static final String SCALE = "1/255";
 
   static Preprocessing of(DatasetInfo info) {
     return new Preprocessing(
-        info.width(), info.height(), SCALE, info.preparation().form(), info.classes());
+        info.width(),
+        info.height(),
+        SCALE,
+        info.preparation().form(),
+        info.classes(),
+        info.pixelMaximum());
   }
 
   /**
@@ -42,6 +49,7 @@ record Preprocessing(int width, int height, String scale, String form, List<Stri
                         "pictures prepared as \"%.80s\", scaled by \"%.20s\""
                             .formatted(form, scale)));
     List<String> names = Objects.requireNonNullElseGet(classes, DatasetInfo.of(dataset)::classes);
-    return new DatasetInfo(width, height, names, preparation);
+    int maximum = pixelMaximum == 0 ? DatasetInfo.BYTE : pixelMaximum;
+    return new DatasetInfo(width, height, names, preparation, maximum);
   }
 }

@@ -99,7 +99,7 @@ class ConfigSchemaTest {
 
   @Test
   void hasEveryNumericKey() {
-    assertThat(numericKeys()).hasSize(62);
+    assertThat(numericKeys()).hasSize(61);
   }
 
   @ParameterizedTest

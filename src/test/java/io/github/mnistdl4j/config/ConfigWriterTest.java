@@ -22,6 +22,11 @@ class ConfigWriterTest {
               directory: null
               train-csv: null
               test-csv: null
+              label-column: null
+              width: null
+              height: null
+              pixel-maximum: null
+              transpose: false
             network:
               seed: 1234
               weight-init: glorot-uniform

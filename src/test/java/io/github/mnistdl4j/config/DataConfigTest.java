@@ -79,14 +79,33 @@ class DataConfigTest {
 
       data:
         dataset: csv
+        train-csv: train.csv
+        width: 3
+        height: 129
+        pixel-maximum: 0
+        label-column: [label]
+        transpose: 1
+      => line 4: data.width: must be a whole number from 4 to 128, but is 3
+      => line 5: data.height: must be a whole number from 4 to 128, but is 129
+      => line 6: data.pixel-maximum: must be a whole number from 1 to 65535, but is 0
+      => line 7: data.label-column: must be a text, but is a list
+      => line 8: data.transpose: must be true or false, but is 1
+
+      data:
+        dataset: csv
         train-csv: 1
         test-csv: ${TEST}
       => line 3: data.train-csv: must be PATH, but is 1
       => line 4: data.test-csv: must be PATH, but is ${TEST}
       """
-          .replace("DATASETS", "mnist, fashion-mnist, idx, csv")
+          .replace(
+              "DATASETS",
+              "mnist, fashion-mnist, kmnist, qmnist, emnist-letters, emnist-balanced, emnist-digits, idx, csv")
           .replace("PATH", PATH)
-          .replace("KEYS", "dataset, directory, train-csv, test-csv");
+          .replace(
+              "KEYS",
+              "dataset, directory, train-csv, test-csv, label-column, width, height,"
+                  + " pixel-maximum, transpose");
 
   /** Rules between keys. */
   static final String REJECTED_BY_THE_LOADER_ONLY =
@@ -103,13 +122,30 @@ class DataConfigTest {
 
       data:
         dataset: csv
-      => line 1: data.train-csv: is missing: dataset csv needs both train-csv and test-csv
-      => line 1: data.test-csv: is missing: dataset csv needs both train-csv and test-csv
+      => line 1: data.train-csv: is missing: dataset csv needs the file of your training images
 
       data:
         dataset: csv
         test-csv: test.csv
-      => line 1: data.train-csv: is missing: dataset csv needs both train-csv and test-csv
+      => line 1: data.train-csv: is missing: dataset csv needs the file of your training images
+
+      data:
+        dataset: csv
+        train-csv: train.csv
+        width: 28
+      => line 4: data.width: needs width and height, both
+
+      data:
+        label-column: label
+        width: 8
+        height: 8
+        pixel-maximum: 16
+        transpose: true
+      => line 2: data.label-column: is only used by dataset csv, but dataset is mnist: change one
+      => line 3: data.width: is only used by dataset csv, but dataset is mnist: change one
+      => line 4: data.height: is only used by dataset csv, but dataset is mnist: change one
+      => line 5: data.pixel-maximum: is only used by dataset csv, but dataset is mnist: change one
+      => line 6: data.transpose: is only used by dataset idx, but dataset is mnist: change one
 
       data:
         dataset: csv
@@ -179,6 +215,28 @@ class DataConfigTest {
                 Optional.empty(),
                 Optional.of(Path.of("train.csv")),
                 Optional.of(Path.of("2026"))));
+  }
+
+  @Test
+  void readsHowToReadCsvFiles() {
+    String yaml =
+        """
+        data:
+          dataset: csv
+          train-csv: train.csv
+          label-column: 65
+          width: 16
+          height: 4
+          pixel-maximum: 16
+        """;
+    DataConfig read = ConfigLoader.parse(RunConfig.class, yaml, "my.yaml", List.of()).data();
+
+    assertThat(read.testCsv()).isEmpty();
+    assertThat(read.labelColumn()).contains("65");
+    assertThat(read.width()).contains(16);
+    assertThat(read.height()).contains(4);
+    assertThat(read.pixelMaximum()).contains(16);
+    assertThat(read.transpose()).isFalse();
   }
 
   static Stream<InvalidYaml> mistakes() {

@@ -130,6 +130,9 @@ public final class ConfigSchema {
     if (type == boolean.class) {
       return Map.of("type", "boolean");
     }
+    if (type == String.class) {
+      return Map.of("type", List.of("string", "integer"));
+    }
     if (type == Path.class || type == Duration.class) {
       Map<String, Object> text = schema("type", "string");
       text.put("pattern", (type == Path.class ? ScalarReader.PATH : ScalarReader.TIME).pattern());

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.data.CsvImages;
 import io.github.mnistdl4j.data.CsvReader;
-import io.github.mnistdl4j.data.CsvRow;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.FormatException;
@@ -24,7 +24,7 @@ import org.apache.commons.io.function.IOSupplier;
  */
 final class ImageFile {
   private static final int BUFFER = 1 << 16;
-  private static final int START = 5;
+  private static final int START = 512;
 
   private ImageFile() {}
 
@@ -56,19 +56,14 @@ final class ImageFile {
     byte[] start = in.readNBytes(START);
     in.reset();
     if (IdxHeader.begins(start)) {
-      IdxReader idx = new IdxReader(in);
+      IdxReader idx = new IdxReader(in, images);
       giveAll(idx::next, receiver);
     } else if (CsvReader.begins(start)) {
-      CsvReader csv = new CsvReader(in);
-      giveAll(() -> pixels(csv.next()), receiver);
+      giveAll(new CsvImages(in, images)::next, receiver);
     } else {
       float[] pixels = PreparedImage.of(Images.read(in), images);
       boolean unused = receiver.test(OptionalLong.empty(), pixels);
     }
-  }
-
-  private static Optional<byte[]> pixels(Optional<CsvRow> row) throws FormatException {
-    return row.isPresent() ? Optional.of(row.get().pixels()) : Optional.empty();
   }
 
   private static void giveAll(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.mnistdl4j.data.DataException;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.DigitBatches;
+import io.github.mnistdl4j.data.IdxLayout;
 import io.github.mnistdl4j.data.IdxPart;
 import io.github.mnistdl4j.data.RealMnist;
 import io.github.mnistdl4j.data.TrainTest;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.dataset.DataSet;
 
 class DigitsReaderTest {
+  private static final IdxLayout MNIST = new IdxLayout(DatasetInfo.MNIST, 0, false);
+
   @TempDir private Path temporary;
 
   @Test
@@ -48,9 +51,7 @@ class DigitsReaderTest {
   void givesWhatDeeplearning4jsIteratorGives() throws IOException {
     ProvidedDataset files = RealMnist.provider().provide(RealMnist.CONFIG);
     DigitBatches ours =
-        DigitBatches.inOrder(
-            DigitsReader.readSplit(files.directory(), IdxPart.TEST_IMAGES, DatasetInfo.MNIST),
-            1000);
+        DigitBatches.inOrder(MNIST.read(files.directory(), IdxPart.TEST_IMAGES), 1000);
     MnistDataSetIterator theirs =
         new MnistDataSetIterator(1000, 10_000, false, false, false, 0, files.directory().toFile());
 
@@ -80,8 +81,7 @@ class DigitsReaderTest {
 
   @Test
   void reportsFilesThatVanishBehindItsBack() {
-    assertThatThrownBy(
-            () -> DigitsReader.readSplit(temporary, IdxPart.TRAIN_IMAGES, DatasetInfo.MNIST))
+    assertThatThrownBy(() -> MNIST.read(temporary, IdxPart.TRAIN_IMAGES))
         .isInstanceOf(DataException.class)
         .hasMessageStartingWith("The files in " + temporary + " cannot be read any more");
   }
