@@ -80,10 +80,7 @@ final class Fetcher {
         .map(name -> new NpmSource(name, settings.environment(), settings.timeouts().npm()))
         .ifPresent(sources::add);
     dataset.systemDirectory().map(FolderSource::new).ifPresent(sources::add);
-    dataset
-        .archive()
-        .map(uri -> new ZipSource(uri, settings.timeouts(), settings.listener()))
-        .ifPresent(sources::add);
+    dataset.archive().map(uri -> new ZipSource(uri, settings)).ifPresent(sources::add);
     return sources;
   }
 

@@ -15,8 +15,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
 /** A zip archive on a web server that has the packed files among many others, as EMNIST's. */
-record ZipSource(URI archive, Timeouts timeouts, ProvisionListener listener)
-    implements DatasetSource {
+record ZipSource(URI archive, ProviderSettings settings) implements DatasetSource {
   private static final long MOST_BYTES = 1L << 30;
   private static final int ATTEMPTS = 3;
   private static final String FOLDER = "gzip/";
@@ -29,7 +28,7 @@ record ZipSource(URI archive, Timeouts timeouts, ProvisionListener listener)
   @Override
   public void requireReachable() throws IOException, InterruptedException {
     try {
-      new HttpDownload(timeouts, listener).requireReachable(archive);
+      download().requireReachable(archive);
     } catch (IOException e) {
       throw failure(e);
     }
@@ -38,9 +37,11 @@ record ZipSource(URI archive, Timeouts timeouts, ProvisionListener listener)
   @Override
   public String fetch(CatalogDataset dataset, List<IdxPart> parts, CacheDirectory cache)
       throws IOException, InterruptedException {
-    listener.note(
-        "%s comes in an archive of 560 MB, which is downloaded once and not kept."
-            .formatted(dataset.name()));
+    settings
+        .listener()
+        .note(
+            "%s comes in an archive of 560 MB, which is downloaded once and not kept."
+                .formatted(dataset.name()));
     Path zip = cache.path().resolve("archive.zip.part");
     try {
       download(zip);
@@ -51,9 +52,14 @@ record ZipSource(URI archive, Timeouts timeouts, ProvisionListener listener)
     return name();
   }
 
+  private HttpDownload download() {
+    return new HttpDownload(
+        settings.timeouts(), settings.listener(), new ProxyVariables(settings.environment()));
+  }
+
   /** Downloads the archive, continuing a part of it; what fails half-way is kept. */
   private void download(Path zip) throws IOException, InterruptedException {
-    HttpDownload download = new HttpDownload(timeouts, listener);
+    HttpDownload download = download();
     for (int attempt = 1; true; attempt++) {
       try {
         boolean unused = download.fetch(archive, zip, MOST_BYTES);
@@ -64,8 +70,8 @@ record ZipSource(URI archive, Timeouts timeouts, ProvisionListener listener)
         if (attempt == ATTEMPTS) {
           throw e;
         }
-        listener.note("%s: %s; trying again.".formatted(archive, e.getMessage()));
-        Thread.sleep(timeouts.backOff().toMillis());
+        settings.listener().note("%s: %s; trying again.".formatted(archive, e.getMessage()));
+        Thread.sleep(settings.timeouts().backOff().toMillis());
       }
     }
   }
