@@ -476,7 +476,7 @@ final class ScoreCommandTest {
         List.of(
             "data.dataset=idx",
             "data.directory=files",
-            "training.epochs=5",
+            "training.epochs=60",
             "network.layers=[{units: 8, activation: relu}, {activation: softmax}]");
     Digits tools = tools(300);
     TrainTest data = new TrainTest(tools, tools, "memory", Map.of("images", "00"));
