@@ -47,6 +47,7 @@ public enum DatasetName {
 
   @SuppressWarnings("ImmutableEnumChecker") // no list that is given can be changed
   private final List<String> classes;
+
   private final int firstLabel;
   private final boolean transposed;
 
