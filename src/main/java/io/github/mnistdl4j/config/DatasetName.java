@@ -45,7 +45,9 @@ public enum DatasetName {
   /** Text files of the user's own; each line has a label and the pixels of an image. */
   CSV(List.of());
 
+  @SuppressWarnings("ImmutableEnumChecker") // no list that is given can be changed
   private final List<String> classes;
+
   private final int firstLabel;
   private final boolean transposed;
 

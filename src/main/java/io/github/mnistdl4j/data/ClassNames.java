@@ -46,7 +46,7 @@ final class ClassNames {
   private static List<String> mapped(List<String> lines) {
     TreeMap<Integer, String> names = new TreeMap<>();
     for (String line : lines) {
-      String[] numbers = line.split(" ");
+      String[] numbers = line.split(" ", -1);
       int code = Integer.parseInt(numbers[numbers.length - 1]);
       names.put(Integer.valueOf(numbers[0]), code > ' ' ? Character.toString(code) : "" + code);
     }

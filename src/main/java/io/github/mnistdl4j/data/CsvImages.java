@@ -67,7 +67,7 @@ public final class CsvImages {
     CsvRow first = reader.next().orElseThrow();
     ahead.add(first);
     List<String> header = reader.header().map(CsvRow::names).orElse(List.of());
-    OptionalInt named = CsvLabel.named(header, first.columns(), Optional.empty());
+    OptionalInt named = CsvHeader.named(header, first.columns(), Optional.empty());
     if (named.isPresent()) {
       label = named.getAsInt();
     } else if (first.columns() == images.pixels() + 1) {

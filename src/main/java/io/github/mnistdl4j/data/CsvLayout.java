@@ -125,7 +125,7 @@ record CsvLayout(CsvLabel label, CsvClasses classes, DatasetInfo info) {
     }
     OptionalInt named =
         label.isNamed()
-            ? CsvLabel.named(
+            ? CsvHeader.named(
                 test.header(), columns, test.header().isEmpty() ? Optional.empty() : labelColumn)
             : OptionalInt.empty();
     int column = named.orElse(label.column());

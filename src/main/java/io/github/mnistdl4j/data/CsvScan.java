@@ -28,7 +28,7 @@ record CsvScan(List<String> header, List<CsvColumn> columns, String firstPlace) 
   static CsvScan of(CsvReader reader, Optional<String> labelColumn) throws IOException {
     CsvRow first = reader.next().orElseThrow();
     List<String> header = reader.header().map(CsvRow::names).orElse(List.of());
-    OptionalInt named = CsvLabel.named(header, first.columns(), labelColumn);
+    OptionalInt named = CsvHeader.named(header, first.columns(), labelColumn);
     return of(reader, header, first, named.orElse(0));
   }
 

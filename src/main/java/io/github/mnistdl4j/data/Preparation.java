@@ -7,6 +7,8 @@ public enum Preparation {
   /** The whole picture: grey, scaled to fit, centred. */
   PLAIN("grey, scaled to fit, centred");
 
+  private static final int MNIST_SIDE = 28;
+
   private final String form;
 
   Preparation(String form) {
@@ -15,7 +17,7 @@ public enum Preparation {
 
   /** Returns the one of images that do not say how they were made: MNIST's shape speaks for it. */
   static Preparation of(int width, int height) {
-    boolean likeMnist = width == DatasetInfo.MNIST.width() && height == DatasetInfo.MNIST.height();
+    boolean likeMnist = width == MNIST_SIDE && height == MNIST_SIDE;
     return likeMnist ? DIGITS : PLAIN;
   }
 

@@ -87,7 +87,7 @@ class DataCommandTest {
     Output output = csv("verify", "1" + image + "2" + image, "2" + image);
     assertThat(output.err()).isEmpty();
     assertThat(output.exitCode()).isZero();
-    assertThat(output.out()).startsWith("Data: 2 training and 1 test images from ");
+    assertThat(output.out()).contains("Data: 2 training and 1 test images from ");
 
     Output broken = csv("verify", "1" + image + "2" + image, "3,0\n");
     assertThat(broken.exitCode()).isEqualTo(1);

@@ -105,7 +105,7 @@ class CsvFileTest {
 
     assertThat(read.train().labels())
         .containsExactly(
-            Arrays.stream(reading.labels.split(" ")).mapToInt(Integer::parseInt).toArray());
+            Arrays.stream(reading.labels.split(" ", -1)).mapToInt(Integer::parseInt).toArray());
     assertThat(String.join(" ", read.info().classes())).isEqualTo(reading.classes);
     assertThat(read.train().image(0)[6] & 0xFF).isEqualTo(reading.pixel);
     assertThat(String.join(" ", notes)).isEqualTo(reading.notes);
@@ -179,7 +179,7 @@ class CsvFileTest {
     TrainTest read = read(text(row.get(0)), row.get(2), Optional.of(text(row.get(1))));
 
     assertThat(Arrays.stream(read.test().labels()).mapToObj(Integer::toString))
-        .isEqualTo(List.of(row.get(3).split(" ")));
+        .isEqualTo(List.of(row.get(3).split(" ", -1)));
     assertThat(read.test().info()).isEqualTo(read.info());
     assertThat(read.test().image(0)[6] & 0xFF).isEqualTo(255);
   }
@@ -328,7 +328,7 @@ class CsvFileTest {
       throws IOException {
     Map<String, Object> values = new HashMap<>();
     String file = content;
-    for (String setting : settings.split(" ")) {
+    for (String setting : settings.split(" ", -1)) {
       String value = setting.replaceFirst(".*=", "");
       switch (setting.replaceFirst("=.*", "")) {
         case "separator" -> file = file.replace(",", value.equals("tab") ? "\t" : value);

@@ -78,7 +78,7 @@ class CsvImagesTest {
 
   @Test
   void readsMoreLinesThanItLooksAheadAt() throws IOException {
-    assertThat(read(("3,%s\n4,%s\n".formatted(PIXELS, PIXELS)).repeat(150), 255)).hasSize(300);
+    assertThat(read("3,%s\n4,%s\n".formatted(PIXELS, PIXELS).repeat(150), 255)).hasSize(300);
   }
 
   @Test

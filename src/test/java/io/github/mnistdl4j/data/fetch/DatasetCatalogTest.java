@@ -61,8 +61,10 @@ class DatasetCatalogTest {
         .allSatisfy(file -> assertThat(file.sha256()).matches("([0-9a-f]{64})?"));
     assertThat(dataset.files().values().stream().map(Fingerprint::packedSha256).distinct())
         .hasSize(4);
-    assertThat(dataset.files().get(IdxPart.TRAIN_IMAGES).bytes()).isEqualTo(16 + train * 784L);
-    assertThat(dataset.files().get(IdxPart.TEST_IMAGES).bytes()).isEqualTo(16 + test * 784L);
+    assertThat(dataset.fingerprint(IdxPart.TRAIN_IMAGES).orElseThrow().bytes())
+        .isEqualTo(16 + train * 784L);
+    assertThat(dataset.fingerprint(IdxPart.TEST_IMAGES).orElseThrow().bytes())
+        .isEqualTo(16 + test * 784L);
     assertThat(dataset.mirrors().size() + dataset.archive().stream().count()).isEqualTo(1);
     assertThat(name.classes().orElseThrow()).hasSize(classes).doesNotHaveDuplicates();
     assertThat(name.firstLabel()).isEqualTo(firstLabel);

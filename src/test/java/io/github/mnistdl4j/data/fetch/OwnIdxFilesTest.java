@@ -199,7 +199,7 @@ class OwnIdxFilesTest {
   }
 
   private static int[] numbers(String text) {
-    return Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
+    return Arrays.stream(text.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
   }
 
   /** Images whose pixels count from 0 through all of them. */
