@@ -51,7 +51,7 @@ class ArchitectureTest {
               "training",
               "runtime"),
           arrows("sweep", "config", "config.binding", "files", "data", "training", "run"),
-          arrows("prediction.image", "data", "files"),
+          arrows("prediction.image", "config", "data", "files"),
           arrows("prediction", "config", "data", "evaluation", "run", "prediction.image"),
           arrows(
               "report",

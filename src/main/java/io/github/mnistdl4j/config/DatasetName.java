@@ -24,7 +24,9 @@ public enum DatasetName {
   /** A folder of the user's own files, in MNIST's IDX format and under its file names. */
   IDX(List.of()),
   /** Text files of the user's own; each line has a label and the pixels of an image. */
-  CSV(List.of());
+  CSV(List.of()),
+  /** Pictures of the user's own, in a folder for each class. */
+  FOLDER(List.of());
 
   private final List<String> classes;
 

@@ -69,6 +69,13 @@ public final class Digits implements Serializable {
     return Arrays.copyOfRange(pixels, index * info.pixels(), (index + 1) * info.pixels());
   }
 
+  /** Returns whether two images have the same pixels and the same label. */
+  boolean isSame(int one, int other) {
+    int n = info.pixels();
+    return labels[one] == labels[other]
+        && Arrays.equals(pixels, one * n, (one + 1) * n, pixels, other * n, (other + 1) * n);
+  }
+
   /** Writes an image's pixels, each divided by 255 and so in [0, 1], from an offset on. */
   public void copyScaled(int index, float[] target, int offset) {
     int n = info.pixels();

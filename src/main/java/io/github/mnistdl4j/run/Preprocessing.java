@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.run;
 
 import io.github.mnistdl4j.config.DatasetName;
+import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.data.DatasetInfo;
-import io.github.mnistdl4j.data.Preparation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

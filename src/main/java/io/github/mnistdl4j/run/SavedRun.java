@@ -18,9 +18,11 @@ import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.EpochResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run that was trained before.
@@ -89,9 +91,23 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
   static String identity(AppConfig config, Map<String, String> dataSha256) {
     AppConfig defaults = AppConfig.defaults();
     AppConfig trained = Records.with(config, "run.data", defaults.run().data());
-    return DigestUtils.sha256Hex(
-        ConfigWriter.write(MAY_CHANGE.reset(trained, defaults))
-            + String.join(" ", dataSha256.values()));
+    Map<String, @Nullable Object> keys = ConfigWriter.tree(MAY_CHANGE.reset(trained, defaults));
+    leaveOutNewer(keys);
+    return DigestUtils.sha256Hex(ConfigWriter.write(keys) + String.join(" ", dataSha256.values()));
+  }
+
+  /** Leaves out keys at their default that the first checkpoints did not know. */
+  private static void leaveOutNewer(Map<String, @Nullable Object> keys) {
+    section(keys, "data")
+        .keySet()
+        .retainAll(List.of("dataset", "directory", "train-csv", "test-csv"));
+    section(keys, "training").remove("validation-shuffle", false);
+  }
+
+  @SuppressWarnings("unchecked") // a section is written as a map
+  private static Map<String, @Nullable Object> section(
+      Map<String, @Nullable Object> keys, String name) {
+    return (Map<String, @Nullable Object>) Objects.requireNonNull(keys.get(name));
   }
 
   /** Returns what it was made from and with; empty if the file is missing or unreadable. */

@@ -103,8 +103,7 @@ public final class TrainingRun {
     Optional<TrainingState> from = checkpoints.newest(callback::onNote);
     List<EpochResult> before = from.map(TrainingState::epochs).orElse(List.of());
     requireEnoughEpochs(before.size());
-    TrainingData images =
-        TrainingData.split(data.train(), data.test(), config.training().validationSplit());
+    TrainingData images = TrainingData.of(data, config);
     RunFiles.write(directory.config(), ConfigWriter.write(recorded));
     EpochTrainer trainer =
         cluster.orElseGet(() -> Engines.create(config, images.train(), callback::onNote));

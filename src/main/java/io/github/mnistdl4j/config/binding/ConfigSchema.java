@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the JSON Schema (2020-12) of the YAML file, for editors to complete and check it. */
 public final class ConfigSchema {
@@ -101,7 +102,14 @@ public final class ConfigSchema {
 
   private static Map<String, Object> optional(Class<?> type, Key key) {
     Map<String, Object> schema = new LinkedHashMap<>(value(type, key));
-    schema.put("type", List.of(type.isRecord() ? "object" : "string", "null"));
+    if (type.isEnum()) {
+      List<@Nullable String> names = new ArrayList<>(YamlNames.ofConstants(type));
+      names.add(null);
+      schema.put("enum", names);
+    } else {
+      String given = type.isRecord() ? "object" : String.valueOf(schema.get("type"));
+      schema.put("type", List.of(given, "null"));
+    }
     return schema;
   }
 

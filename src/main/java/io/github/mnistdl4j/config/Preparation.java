@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.data;
+package io.github.mnistdl4j.config;
 
 /** How a picture of any size becomes an image of a data set. */
 public enum Preparation {
