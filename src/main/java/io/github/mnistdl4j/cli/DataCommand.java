@@ -3,7 +3,6 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.DigitsView;
 import io.github.mnistdl4j.config.DataConfig;
-import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.data.fetch.FileCheck;
@@ -35,7 +34,7 @@ final class DataCommand {
   int verify(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
     Console console = output.console();
     DataConfig data = config.load().run().data();
-    if (data.dataset() == DatasetName.CSV) { // it has no known checksums: reading is the check
+    if (!data.dataset().isIdx()) { // it has no known checksums: reading is the check
       console.result(DataSource.summary(new DigitsReader(DataSource.on(console)).read(data)));
       return ExitCode.OK;
     }

@@ -34,6 +34,11 @@ public enum DatasetName {
     this.classes = classes;
   }
 
+  /** Returns whether it is four IDX files. */
+  public boolean isIdx() {
+    return this != CSV && this != FOLDER;
+  }
+
   /** Returns the classes' names in the order of their labels; empty if the files tell. */
   public Optional<List<String>> classes() {
     return classes.isEmpty() ? Optional.empty() : Optional.of(classes);

@@ -123,6 +123,22 @@ public final class Digits implements Serializable {
     return new Digits(info, chosen, theirs);
   }
 
+  /**
+   * Returns a copy of these images and, behind them, of others with the same classes and shape.
+   *
+   * @throws IllegalArgumentException if the others are of another kind
+   */
+  public Digits followedBy(Digits others) {
+    if (!info.equals(others.info)) {
+      throw new IllegalArgumentException("images of another kind");
+    }
+    byte[] all = Arrays.copyOf(pixels, pixels.length + others.pixels.length);
+    System.arraycopy(others.pixels, 0, all, pixels.length, others.pixels.length);
+    int[] theirs = Arrays.copyOf(labels, labels.length + others.labels.length);
+    System.arraycopy(others.labels, 0, theirs, labels.length, others.labels.length);
+    return new Digits(info, all, theirs);
+  }
+
   /** Returns all pixels, {@code [n, height · width]}, unsigned; shared: do not write into it. */
   public byte[] pixels() {
     return pixels;

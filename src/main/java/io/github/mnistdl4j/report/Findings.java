@@ -1,7 +1,6 @@
 package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.MnistDl4jException;
-import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.config.Evaluate;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.Digits;
@@ -84,7 +83,7 @@ record Findings(Optional<Inspection> inspection, List<String> notes) {
 
   /** Returns what keeps the images from being read without a download. */
   private static Optional<String> missing(RunConfig config, DatasetProvider provider) {
-    if (config.data().dataset() == DatasetName.CSV) {
+    if (!config.data().dataset().isIdx()) {
       return Optional.empty(); // reading them is the check
     }
     List<FileCheck> files = provider.verify(config.data());

@@ -12,6 +12,7 @@ import io.github.mnistdl4j.data.IdxPart;
 import io.github.mnistdl4j.data.IdxReader;
 import io.github.mnistdl4j.data.MnistIterators;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.data.folder.FolderReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -48,9 +49,17 @@ public final class DigitsReader {
    * @throws DataException if files are missing, damaged or cannot be fetched
    */
   public TrainTest read(DataConfig config, Engine engine) {
-    return config.dataset() == DatasetName.CSV
-        ? readCsv(config.trainCsv().orElseThrow(), config.testCsv().orElseThrow())
-        : readIdx(provider.provide(config), config.dataset(), engine);
+    FolderReader folders = provider.folders();
+    TrainTest data =
+        switch (config.dataset()) {
+          case CSV -> readCsv(config.trainCsv().orElseThrow(), config.testCsv().orElseThrow());
+          case FOLDER -> folders.read(config);
+          default -> readIdx(provider.provide(config), config.dataset(), engine);
+        };
+    return config
+        .extra()
+        .map(folder -> folders.withExtra(data, folder, config.extraWeight()))
+        .orElse(data);
   }
 
   private static TrainTest readIdx(ProvidedDataset files, DatasetName name, Engine engine) {
