@@ -51,7 +51,11 @@ final class DataCommand {
     TrainTest data = new DigitsReader(DataSource.on(console)).read(config.load().run().data());
     console.say(DataSource.summary(data));
     DigitsView.describe("train", data.train()).forEach(console::result);
-    DigitsView.describe("test", data.test()).forEach(console::result);
+    if (data.test().size() == 0) {
+      console.result("There is no test set.");
+    } else {
+      DigitsView.describe("test", data.test()).forEach(console::result);
+    }
     console.result("The first training images:");
     DigitsView.draw(data.train()).forEach(console::result);
     return ExitCode.OK;

@@ -66,7 +66,10 @@ final class PredictCommand implements Callable<Integer> {
         format == PredictionFormat.TABLE && !output.quiet && output.console().interactive();
     Console progress = output.progress();
     PredictionPrinter printer = new PredictionPrinter(predictor, format, draws, out, progress);
-    ImageSources.read(images, System.in, predictor.images(), printer);
-    return printer.end() ? 0 : 1;
+    InversionCheck check = new InversionCheck(printer);
+    ImageSources.read(images, System.in, predictor.images(), check);
+    boolean succeeded = printer.end();
+    check.warning(predictor.trainingMean()).ifPresent(progress::say);
+    return succeeded ? 0 : 1;
   }
 }

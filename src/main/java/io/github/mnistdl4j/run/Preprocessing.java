@@ -6,6 +6,8 @@ import io.github.mnistdl4j.data.DatasetInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was done to the images that a network learned from, and so must be done to every other one:
@@ -16,13 +18,27 @@ import java.util.Objects;
  * @param scale from a byte to what the network sees
  * @param form a {@link Preparation#form}
  * @param classes their names in the order of the network's outputs; older files lack them
+ * @param mean of the pixels of the training images, in [0, 1]; older files lack it
  */
-record Preprocessing(int width, int height, String scale, String form, List<String> classes) {
+record Preprocessing(
+    int width, int height, String scale, String form, List<String> classes, @Nullable Double mean) {
   private static final String SCALE = "1/255";
 
-  static Preprocessing of(DatasetInfo info) {
+  static Preprocessing of(DatasetInfo info, OptionalDouble mean) {
     return new Preprocessing(
-        info.width(), info.height(), SCALE, info.preparation().form(), info.classes());
+        info.width(),
+        info.height(),
+        SCALE,
+        info.preparation().form(),
+        info.classes(),
+        mean.isPresent() ? mean.getAsDouble() : null);
+  }
+
+  /** Returns the mean, if it is one. */
+  OptionalDouble trainingMean() {
+    return mean != null && mean >= 0 && mean <= 1
+        ? OptionalDouble.of(mean)
+        : OptionalDouble.empty();
   }
 
   /**

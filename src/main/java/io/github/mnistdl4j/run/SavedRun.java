@@ -9,6 +9,7 @@ import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.binding.Keys;
 import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.data.DatasetWarnings;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Answers;
@@ -16,10 +17,12 @@ import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.TrainingData;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +124,20 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
     return provenance().map(then -> then.images(dataset)).orElseGet(() -> DatasetInfo.of(dataset));
   }
 
+  /** Returns whether there were images to test it with. */
+  public boolean hasTestSet() {
+    return provenance().filter(then -> then.dataset().test() == 0).isEmpty();
+  }
+
+  /** Returns a warning if images look inverted against those that it was trained on. */
+  public Optional<String> inverted(Digits images) {
+    OptionalDouble mean =
+        provenance().map(Provenance::trainingMean).orElseGet(OptionalDouble::empty);
+    return mean.isPresent() && images.size() > 0
+        ? DatasetWarnings.inverted(mean.getAsDouble(), images.mean())
+        : Optional.empty();
+  }
+
   /** Returns its final evaluation; empty if there was none. */
   public Optional<EvaluationResult> evaluation() {
     return Json.read(directory.evaluation(), EvaluationResult.class);
@@ -150,15 +167,26 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
   }
 
   /**
-   * Evaluates its network on the test images, with the numbers that training printed.
+   * Evaluates its network on the test images, with the numbers that training printed; without a
+   * test set on those that were held out for validation.
    *
-   * @throws RunException if the model cannot be loaded
+   * @throws RunException if the model cannot be loaded, or there are no such images
    */
   public EvaluationResult evaluate(TrainTest data) {
     RunConfig config = config().run();
+    Digits images =
+        data.test().size() > 0
+            ? data.test()
+            : TrainingData.of(data, config)
+                .validation()
+                .orElseThrow(
+                    () ->
+                        new RunException(
+                            "There is no test set, and the run %s has held out no images for validation, so there is nothing to evaluate it on."
+                                .formatted(directory.path())));
     return Evaluator.evaluate(
         ModelStore.load(directory.model(), config),
-        data.test(),
+        images,
         config.training().loss(),
         NativeRuntime.threads(config.runtime()));
   }
