@@ -62,7 +62,7 @@ record PictureCache(Optional<Path> folder, Consumer<String> notes) {
         throw new IOException("another file");
       }
       DatasetInfo info =
-          new DatasetInfo(in.readInt(), in.readInt(), classes, Preparation.values()[in.readInt()]);
+          new DatasetInfo(in.readInt(), in.readInt(), classes, Preparation.valueOf(in.readUTF()));
       List<String> problems = new ArrayList<>();
       for (int i = 0; i < pictures; i++) {
         problems.add(in.readUTF());
@@ -104,7 +104,7 @@ record PictureCache(Optional<Path> folder, Consumer<String> notes) {
     data.writeInt(prepared.problems().size());
     data.writeInt(prepared.info().width());
     data.writeInt(prepared.info().height());
-    data.writeInt(prepared.info().preparation().ordinal());
+    data.writeUTF(prepared.info().preparation().name());
     for (String problem : prepared.problems()) {
       data.writeUTF(problem.substring(0, Math.min(problem.length(), 500)));
     }
