@@ -70,9 +70,8 @@ record ClassFolders(Path path, List<String> names, List<Path> folders) {
           throw new DataException(
               "%s is a folder in the folder of the class \"%s\"; only pictures can be there. If its folders are the classes, name it, not %s; else move its pictures up."
                   .formatted(file, printable(names.get(i)), path));
-        } else if (Files.isDirectory(file)) {
-          continue;
-        } else if (isHidden(file) || !PictureFile.isPicture(file)) {
+        }
+        if (isHidden(file) || !PictureFile.isPicture(file)) {
           skipped.add(file);
         } else {
           pictures.add(new PictureFile(file, names.get(i) + "/" + name(file), labels.get(i)));
