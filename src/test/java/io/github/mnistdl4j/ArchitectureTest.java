@@ -34,7 +34,8 @@ class ArchitectureTest {
           arrows("config", "config.binding"),
           arrows("runtime", "config"),
           arrows("data", "config", "files"),
-          arrows("data.fetch", "config", "data", "files"),
+          arrows("data.folder", "config", "data", "files", "prediction.image"),
+          arrows("data.fetch", "config", "data", "files", "data.folder"),
           arrows("network", "config", "config.binding", "data", "runtime"),
           arrows("evaluation", "config", "data"),
           arrows("training.fused", "config", "evaluation", "network"),
@@ -51,7 +52,7 @@ class ArchitectureTest {
               "training",
               "runtime"),
           arrows("sweep", "config", "config.binding", "files", "data", "training", "run"),
-          arrows("prediction.image", "data", "files"),
+          arrows("prediction.image", "config", "data", "files"),
           arrows("prediction", "config", "data", "evaluation", "run", "prediction.image"),
           arrows(
               "report",

@@ -3,7 +3,6 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.DigitsView;
 import io.github.mnistdl4j.config.DataConfig;
-import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
@@ -36,7 +35,7 @@ final class DataCommand {
   int verify(@Mixin ConfigOptions config, @Mixin OutputOptions output) {
     Console console = output.console();
     DataConfig data = config.load().run().data();
-    if (data.dataset() == DatasetName.CSV) { // it has no known checksums: reading is the check
+    if (!data.dataset().isIdx()) { // it has no known checksums: reading is the check
       console.result(DataSource.summary(new DigitsReader(DataSource.on(console)).read(data)));
       return ExitCode.OK;
     }
@@ -57,7 +56,11 @@ final class DataCommand {
     }
     console.say(DataSource.summary(data));
     DigitsView.describe("train", data.train()).forEach(console::result);
-    DigitsView.describe("test", data.test()).forEach(console::result);
+    if (data.test().size() == 0) {
+      console.result("There is no test set.");
+    } else {
+      DigitsView.describe("test", data.test()).forEach(console::result);
+    }
     console.result("The first training images:");
     DigitsView.draw(data.train()).forEach(console::result);
     return ExitCode.OK;

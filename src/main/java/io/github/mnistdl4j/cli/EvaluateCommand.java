@@ -51,12 +51,18 @@ final class EvaluateCommand implements Callable<Integer> {
     RunConfig config = saved.config().run();
     TrainTest data = DataSource.read(console, headline, config);
     saved.requireSameImages(data);
+    saved.inverted(data.test()).ifPresent(console::say);
     EvaluationResult evaluation = saved.evaluate(data);
     if (format.isJson()) {
       document(saved.directory()).withAll(evaluation).print(console);
       return 0;
     }
-    EvaluationTable.scores(evaluation).forEach(console::result);
+    boolean tested = data.test().size() > 0;
+    if (!tested) {
+      console.say("There is no test set: these are the images held out for validation.");
+    }
+    EvaluationTable.scores(tested ? "test" : "val", evaluation.loss(), evaluation.accuracy())
+        .forEach(console::result);
     TrainingReport.printTables(console, evaluation);
     return 0;
   }

@@ -85,7 +85,10 @@ final class PredictCommand implements Callable<Integer> {
   private boolean predict(Predictor predictor, PrintWriter out, boolean draws) {
     Console progress = output.progress();
     PredictionPrinter printer = new PredictionPrinter(predictor, format, draws, out, progress);
-    ImageSources.read(images, System.in, predictor.images(), printer);
-    return printer.end();
+    InversionCheck check = new InversionCheck(printer);
+    ImageSources.read(images, System.in, predictor.images(), check);
+    boolean succeeded = printer.end();
+    check.warning(predictor.trainingMean()).ifPresent(progress::say);
+    return succeeded;
   }
 }

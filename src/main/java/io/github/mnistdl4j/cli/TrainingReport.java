@@ -43,6 +43,9 @@ record TrainingReport(Console console, RunDirectory directory) {
   int print(RunResult result) {
     int exitCode = printOutcome(result);
     result.evaluation().ifPresent(evaluation -> printEvaluation(evaluation, result.training()));
+    if (result.evaluation().isEmpty() && !new SavedRun(directory).hasTestSet()) {
+      printValidation(result.training());
+    }
     console.say("");
     if (Files.exists(directory.report())) {
       console.say("The report, for a browser, is " + directory.report());
@@ -136,6 +139,18 @@ record TrainingReport(Console console, RunDirectory directory) {
       console.say("");
       console.say("The whole matrix and every class are in " + directory.evaluation());
     }
+  }
+
+  private void printValidation(TrainingResult result) {
+    result
+        .kept()
+        .flatMap(EpochResult::validation)
+        .ifPresent(
+            score -> {
+              console.say("");
+              EvaluationTable.scores("val", score.loss(), score.accuracy())
+                  .forEach(console::result);
+            });
   }
 
   static void printTables(Console console, EvaluationResult evaluation) {

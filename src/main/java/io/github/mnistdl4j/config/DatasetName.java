@@ -43,7 +43,9 @@ public enum DatasetName {
   /** A folder of the user's own files in MNIST's IDX format. */
   IDX(List.of()),
   /** Text files of the user's own; each line has a label and the pixels of an image. */
-  CSV(List.of());
+  CSV(List.of()),
+  /** Pictures of the user's own, in a folder for each class. */
+  FOLDER(List.of());
 
   @SuppressWarnings("ImmutableEnumChecker") // no list that is given can be changed
   private final List<String> classes;
@@ -67,6 +69,11 @@ public enum DatasetName {
 
   private static List<String> letters(char first, int count) {
     return IntStream.range(first, first + count).mapToObj(Character::toString).toList();
+  }
+
+  /** Returns whether it is four IDX files. */
+  public boolean isIdx() {
+    return this != CSV && this != FOLDER;
   }
 
   /** Returns the classes' names in the order of their labels; empty if the files tell. */

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.data;
 
 import io.github.mnistdl4j.config.DataConfig;
+import io.github.mnistdl4j.config.Preparation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.data;
 
 import io.github.mnistdl4j.config.DatasetName;
+import io.github.mnistdl4j.config.Preparation;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;

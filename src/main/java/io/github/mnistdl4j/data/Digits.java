@@ -69,6 +69,13 @@ public final class Digits implements Serializable {
     return Arrays.copyOfRange(pixels, index * info.pixels(), (index + 1) * info.pixels());
   }
 
+  /** Returns whether two images have the same pixels and the same label. */
+  boolean isSame(int one, int other) {
+    int n = info.pixels();
+    return labels[one] == labels[other]
+        && Arrays.equals(pixels, one * n, (one + 1) * n, pixels, other * n, (other + 1) * n);
+  }
+
   /** Writes an image's pixels, each divided by 255 and so in [0, 1], from an offset on. */
   public void copyScaled(int index, float[] target, int offset) {
     int n = info.pixels();
@@ -85,6 +92,20 @@ public final class Digits implements Serializable {
       pixels[i] = SCALED[image[i] & 0xFF];
     }
     return pixels;
+  }
+
+  /** Returns the mean of the pixels of at most a thousand images, evenly chosen, in [0, 1]. */
+  public double mean() {
+    int step = 1 + (size() - 1) / 1000;
+    long sum = 0;
+    long count = 0;
+    for (int image = 0; image < size(); image += step) {
+      for (int i = image * info.pixels(); i < (image + 1) * info.pixels(); i++) {
+        sum += pixels[i] & 0xFF;
+      }
+      count += info.pixels();
+    }
+    return count == 0 ? 0 : sum / (255.0 * count);
   }
 
   /** Returns how many images each class has, in the order of the classes. */
@@ -114,6 +135,22 @@ public final class Digits implements Serializable {
       theirs[i] = labels[indices[i]];
     }
     return new Digits(info, chosen, theirs);
+  }
+
+  /**
+   * Returns a copy of these images and, behind them, of others with the same classes and shape.
+   *
+   * @throws IllegalArgumentException if the others are of another kind
+   */
+  public Digits followedBy(Digits others) {
+    if (!info.equals(others.info)) {
+      throw new IllegalArgumentException("images of another kind");
+    }
+    byte[] all = Arrays.copyOf(pixels, pixels.length + others.pixels.length);
+    System.arraycopy(others.pixels, 0, all, pixels.length, others.pixels.length);
+    int[] theirs = Arrays.copyOf(labels, labels.length + others.labels.length);
+    System.arraycopy(others.labels, 0, theirs, labels.length, others.labels.length);
+    return new Digits(info, all, theirs);
   }
 
   /** Returns all pixels, {@code [n, height · width]}, unsigned; shared: do not write into it. */

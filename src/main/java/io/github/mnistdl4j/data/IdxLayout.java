@@ -2,6 +2,7 @@ package io.github.mnistdl4j.data;
 
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
+import io.github.mnistdl4j.config.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -11,6 +11,7 @@ import io.github.mnistdl4j.run.TrainedModel;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Predicts what images show, with the network of a run.
@@ -26,10 +27,12 @@ import java.util.List;
 public final class Predictor {
   private final ForwardPass network;
   private final DatasetInfo images;
+  private final OptionalDouble mean;
 
-  private Predictor(ForwardPass network, DatasetInfo images) {
+  private Predictor(ForwardPass network, DatasetInfo images, OptionalDouble mean) {
     this.network = network;
     this.images = images;
+    this.mean = mean;
   }
 
   /**
@@ -45,12 +48,17 @@ public final class Predictor {
     RunConfig config = new SavedRun(directory).config().run();
     TrainedModel model = ModelStore.loadForPrediction(directory.model(), config);
     return new Predictor(
-        ForwardPass.of(model.network(), config.network().layers()), model.images());
+        ForwardPass.of(model.network(), config.network().layers()), model.images(), model.mean());
   }
 
   /** Returns the form and the classes of the images that it takes. */
   public DatasetInfo images() {
     return images;
+  }
+
+  /** Returns the mean of the pixels that it learned from, in [0, 1]; empty if not recorded. */
+  public OptionalDouble trainingMean() {
+    return mean;
   }
 
   /**

@@ -59,7 +59,7 @@ public record RunReport(String html, List<String> notes) {
 
   /** Makes the page of a run that has just ended with a result. */
   public static RunReport of(SavedRun run, RunResult result) {
-    return of(run, Findings.of(result));
+    return of(run, Findings.of(run, result));
   }
 
   /** Writes the page into a file. */

@@ -32,8 +32,13 @@ record Summary(String status, String network, List<Fact> figures, Optional<Strin
           figures.add(new Fact("test accuracy", Numbers.percent(e.accuracy())));
           figures.add(new Fact("test loss", Numbers.decimal(e.loss())));
         });
-    Optional<Double> training =
-        epochs.stream().reduce((first, second) -> second).map(last -> last.training().accuracy());
+    Optional<EpochResult> last = epochs.stream().reduce((first, second) -> second);
+    if (evaluation.isEmpty()) {
+      last.flatMap(EpochResult::validation)
+          .ifPresent(
+              v -> figures.add(new Fact("validation accuracy", Numbers.percent(v.accuracy()))));
+    }
+    Optional<Double> training = last.map(epoch -> epoch.training().accuracy());
     training.ifPresent(a -> figures.add(new Fact("training accuracy", Numbers.percent(a))));
     double seconds = epochs.stream().mapToDouble(EpochResult::seconds).sum();
     figures.addAll(

@@ -36,6 +36,9 @@ final class BackgroundCheck {
   }
 
   private static Optional<String> obstacle(RunConfig config, TrainTest data) {
+    if (data.test().size() == 0) {
+      return Optional.of("There is no test set.");
+    }
     if (config.training().evaluate() == Evaluate.NEVER) {
       return Optional.of("training.evaluate is never.");
     }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -57,7 +58,9 @@ public final class ModelStore {
       written.transferTo(zip);
     }
     zip.putNextEntry(new ZipEntry(ModelArchive.PREPROCESSING));
-    zip.write(GSON.toJson(Preprocessing.of(model.images())).getBytes(StandardCharsets.UTF_8));
+    zip.write(
+        GSON.toJson(Preprocessing.of(model.images(), model.mean()))
+            .getBytes(StandardCharsets.UTF_8));
     zip.finish();
   }
 
@@ -84,7 +87,8 @@ public final class ModelStore {
 
   private static TrainedModel load(Path file, RunConfig config, boolean forPrediction) {
     try (ModelArchive archive = new ModelArchive(file, mostNumbers(config))) {
-      DatasetInfo images = images(archive, config, forPrediction);
+      Optional<Preprocessing> found = preprocessing(archive, forPrediction);
+      DatasetInfo images = images(archive, found, config);
       MultiLayerNetwork network = Networks.create(config, images);
       @Nullable INDArray state = network.getUpdater().getStateViewArray();
       archive.requireSize(network.numParams() + (state == null ? 0 : state.length()));
@@ -96,7 +100,8 @@ public final class ModelStore {
       }
       network.getLayerWiseConfigurations().setIterationCount(saved.get(ITERATIONS).getAsInt());
       network.setEpochCount(saved.get(EPOCHS).getAsInt());
-      return new TrainedModel(network, images);
+      OptionalDouble mean = found.map(Preprocessing::trainingMean).orElseGet(OptionalDouble::empty);
+      return new TrainedModel(network, images, mean);
     }
   }
 
@@ -120,8 +125,7 @@ public final class ModelStore {
     }
   }
 
-  /** Models that Deeplearning4j wrote by itself do not have it: they are MNIST's. */
-  private static DatasetInfo images(ModelArchive archive, RunConfig config, boolean mustBeThere) {
+  private static Optional<Preprocessing> preprocessing(ModelArchive archive, boolean mustBeThere) {
     Optional<String> json = archive.preprocessing();
     if (json.isEmpty() && mustBeThere) {
       throw archive.problem(
@@ -129,14 +133,27 @@ public final class ModelStore {
     }
     try {
       return json.map(text -> object(archive, ModelArchive.PREPROCESSING, text))
-          .map(object -> GSON.fromJson(object, Preprocessing.class))
-          .map(found -> found.info(config.data().dataset()))
-          .orElse(DatasetInfo.MNIST);
-    } catch (JsonParseException | IllegalArgumentException e) {
-      throw archive.problem(
-          "expects images in a form that this version cannot make: %.300s"
-              .formatted(e.getMessage()));
+          .map(object -> GSON.fromJson(object, Preprocessing.class));
+    } catch (JsonParseException e) {
+      throw unknownForm(archive, e);
     }
+  }
+
+  /** Models that Deeplearning4j wrote by itself do not say it: they are MNIST's. */
+  private static DatasetInfo images(
+      ModelArchive archive, Optional<Preprocessing> found, RunConfig config) {
+    try {
+      return found
+          .map(preprocessing -> preprocessing.info(config.data().dataset()))
+          .orElse(DatasetInfo.MNIST);
+    } catch (IllegalArgumentException e) {
+      throw unknownForm(archive, e);
+    }
+  }
+
+  private static RunException unknownForm(ModelArchive archive, RuntimeException e) {
+    return archive.problem(
+        "expects images in a form that this version cannot make: %.300s".formatted(e.getMessage()));
   }
 
   /** The saved layers must be this network's own, with their optimizer and loss. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,12 @@ public record Provenance(
       int test,
       Map<String, String> sha256,
       @Nullable Preprocessing images) {}
+
+  /** Returns the mean of the training images' pixels; empty if not recorded. */
+  OptionalDouble trainingMean() {
+    Preprocessing recorded = dataset.images;
+    return recorded == null ? OptionalDouble.empty() : recorded.trainingMean();
+  }
 
   /** Returns what the images have in common. */
   DatasetInfo images(DatasetName dataset) {

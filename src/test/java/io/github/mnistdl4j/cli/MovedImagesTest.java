@@ -88,7 +88,8 @@ class MovedImagesTest {
       assertThat(output.exitCode()).isEqualTo(1);
       assertThat(output.err())
           .contains("was trained on other images: " + test + " of ")
-          .contains("--set: data.directory, data.train-csv and data.test-csv say where they are");
+          .contains(
+              "--set: data.directory, data.extra, data.train-csv and data.test-csv say where they are");
     }
   }
 
@@ -97,7 +98,8 @@ class MovedImagesTest {
     Output output = runMoved("evaluate", "a", "-s", "network.seed=3");
     assertThat(output.exitCode()).isEqualTo(2);
     assertThat(output.err())
-        .contains("evaluate takes a run as it was trained: only data.directory, data.train-csv,")
+        .contains(
+            "evaluate takes a run as it was trained: only data.directory, data.extra, data.train-csv,")
         .contains("may be set, not network.seed=3.");
   }
 

@@ -2,8 +2,8 @@ package io.github.mnistdl4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.data.DatasetInfo;
-import io.github.mnistdl4j.data.Preparation;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -3,8 +3,8 @@ package io.github.mnistdl4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.cli.PredictionFormat.Picture;
+import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.data.DatasetInfo;
-import io.github.mnistdl4j.data.Preparation;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.prediction.SomePrediction;
 import java.util.List;

@@ -20,6 +20,12 @@ class ConfigWriterTest {
             data:
               dataset: mnist
               directory: null
+              width: null
+              height: null
+              preparation: null
+              test-split: 0.2
+              extra: null
+              extra-weight: 1
               train-csv: null
               test-csv: null
               label-column: null
@@ -52,6 +58,7 @@ class ConfigWriterTest {
               loss: categorical-crossentropy
               shuffle: true
               validation-split: 0.0
+              validation-shuffle: false
               evaluate: every-epoch
               engine: auto
               max-time: null
@@ -88,6 +95,8 @@ class ConfigWriterTest {
     Stream<String> texts =
         Stream.of(
             "{}",
+            "data: {dataset: folder, directory: /p, width: 8, height: 9, preparation: plain,"
+                + " test-split: 0, extra: mine, extra-weight: 3}",
             "data: {dataset: csv, train-csv: train.csv, test-csv: /data/test.csv}",
             "training: {epochs: 100000, batch-size: 60000, shuffle: false, evaluate: never}",
             "training: {validation-split: 0.1, loss: mean-squared-error, evaluate: end}",

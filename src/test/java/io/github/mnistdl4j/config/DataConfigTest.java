@@ -73,6 +73,17 @@ class DataConfigTest {
         directory: ~/mnist
       => line 2: data.directory: must be PATH, but is ~/mnist
 
+      data: {width: 3, height: 129}
+      => line 1: data.width: must be a whole number from 4 to 128, but is 3
+      => line 1: data.height: must be a whole number from 4 to 128, but is 129
+
+      data: {test-split: 1, extra-weight: 0}
+      => line 1: data.test-split: must be a number at least 0 and below 1, but is 1
+      => line 1: data.extra-weight: must be a whole number from 1 to 1000, but is 0
+
+      data: {preparation: letters}
+      => line 1: data.preparation: must be one of digits, plain, but is letters
+
       data:
         directory: $HOME/mnist
       => line 2: data.directory: must be PATH, but is $HOME/mnist
@@ -100,16 +111,22 @@ class DataConfigTest {
       """
           .replace(
               "DATASETS",
-              "mnist, fashion-mnist, kmnist, qmnist, emnist-letters, emnist-balanced, emnist-digits, idx, csv")
+              "mnist, fashion-mnist, kmnist, qmnist, emnist-letters, emnist-balanced, emnist-digits, idx, csv, folder")
           .replace("PATH", PATH)
           .replace(
               "KEYS",
-              "dataset, directory, train-csv, test-csv, label-column, width, height,"
-                  + " pixel-maximum, transpose");
+              "dataset, directory, width, height, preparation, test-split, extra, extra-weight,"
+                  + " train-csv, test-csv, label-column, pixel-maximum, transpose");
 
   /** Rules between keys. */
   static final String REJECTED_BY_THE_LOADER_ONLY =
       """
+      data: {dataset: folder}
+      => line 1: data.directory: is missing: dataset folder needs the folder with a folder for each class
+
+      data: {preparation: plain}
+      => line 1: data.preparation: is only used by dataset folder, but dataset is mnist: change one
+
       # Files of one's own
       data:
         dataset: idx

@@ -29,13 +29,19 @@ record NumericKey(String path, JsonObject schema, UnaryOperator<String> around) 
     return found;
   }
 
+  /** Returns the type, the first of several. */
+  static String type(JsonObject schema) {
+    JsonElement type = schema.get("type");
+    return (type.isJsonArray() ? type.getAsJsonArray().get(0) : type).getAsString();
+  }
+
   public String document(BigDecimal value) {
     return around.apply(value.toPlainString());
   }
 
   private static void walk(
       String path, JsonObject schema, UnaryOperator<String> around, List<NumericKey> found) {
-    if (schema.has("type") && isNumber(schema.get("type"))) {
+    if (schema.has("type") && NUMBERS.contains(type(schema))) {
       found.add(new NumericKey(path, schema, around));
     }
     if (schema.has("oneOf")) {

@@ -3,8 +3,8 @@ package io.github.mnistdl4j.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.DatasetName;
+import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.data.DatasetInfo;
-import io.github.mnistdl4j.data.Preparation;
 import io.github.mnistdl4j.run.SmallDigits;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class JsonTest {
             3,
             2,
             Map.of("a", "00ff"),
-            Preprocessing.of(DatasetInfo.MNIST)),
+            Preprocessing.of(DatasetInfo.MNIST, OptionalDouble.of(0.25))),
         List.of("2026-01-02T04:00:00+01:00"),
         2,
         Json.tree(ConfigWriter.tree(SmallDigits.config("training.optimizer.epsilon=1e-7"))),

@@ -2,11 +2,11 @@ package io.github.mnistdl4j.run;
 
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.DataConfig;
+import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
-import io.github.mnistdl4j.data.Preparation;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;

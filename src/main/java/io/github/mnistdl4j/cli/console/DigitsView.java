@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.cli.console;
 
+import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
-import io.github.mnistdl4j.data.Preparation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;

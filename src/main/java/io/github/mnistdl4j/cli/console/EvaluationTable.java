@@ -25,7 +25,12 @@ public final class EvaluationTable {
 
   /** Returns {@code test_loss} and {@code test_acc} with all digits. */
   public static List<String> scores(EvaluationResult evaluation) {
-    return List.of("test_loss: " + evaluation.loss(), "test_acc: " + evaluation.accuracy());
+    return scores("test", evaluation.loss(), evaluation.accuracy());
+  }
+
+  /** Returns loss and accuracy of a set that is called {@code test} or {@code val}. */
+  public static List<String> scores(String set, double loss, double accuracy) {
+    return List.of(set + "_loss: " + loss, set + "_acc: " + accuracy);
   }
 
   /** Returns whether {@link #confusion} and {@link #classes} leave nothing out. */

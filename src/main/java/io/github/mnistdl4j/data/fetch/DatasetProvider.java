@@ -4,6 +4,7 @@ import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.data.DataException;
 import io.github.mnistdl4j.data.IdxPart;
+import io.github.mnistdl4j.data.folder.FolderReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -83,6 +84,13 @@ public final class DatasetProvider {
           .forEach(DatasetProvider::requireReadable);
       return "the CSV files of the configuration";
     }
+    if (config.dataset() == DatasetName.FOLDER) {
+      Path folder = config.directory().orElseThrow();
+      if (!Files.isDirectory(folder)) {
+        throw new DataException("%s is no folder.".formatted(folder));
+      }
+      return "the pictures in " + folder;
+    }
     CatalogDataset dataset = settings.catalog().get(config.dataset());
     Optional<UserFiles> user = userFiles(config, dataset);
     user.ifPresent(files -> files.requireIntact(dataset, settings.catalog()));
@@ -111,6 +119,12 @@ public final class DatasetProvider {
   /** Returns where data sets are cached, each in a directory of its name; empty: nowhere. */
   public Optional<Path> cacheRoot() {
     return settings.cacheRoot();
+  }
+
+  /** Returns a reader of folders of pictures, which are nobody's to provide. */
+  FolderReader folders() {
+    ProvisionListener listener = settings.listener();
+    return new FolderReader(settings.cacheRoot(), listener::note, listener::progress);
   }
 
   /** Returns the bytes that the cache takes on the disk, all data sets together. */

@@ -10,6 +10,7 @@ import io.github.mnistdl4j.data.IdxLayout;
 import io.github.mnistdl4j.data.IdxPart;
 import io.github.mnistdl4j.data.MnistIterators;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.data.folder.FolderReader;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -43,9 +44,17 @@ public final class DigitsReader {
    * @throws DataException if files are missing, damaged or cannot be fetched
    */
   public TrainTest read(DataConfig config, Engine engine) {
-    return config.dataset() == DatasetName.CSV
-        ? CsvFile.read(config, provider::note)
-        : readIdx(provider.provide(config), config, engine);
+    FolderReader folders = provider.folders();
+    TrainTest data =
+        switch (config.dataset()) {
+          case CSV -> CsvFile.read(config, provider::note);
+          case FOLDER -> folders.read(config);
+          default -> readIdx(provider.provide(config), config, engine);
+        };
+    return config
+        .extra()
+        .map(folder -> folders.withExtra(data, folder, config.extraWeight()))
+        .orElse(data);
   }
 
   private TrainTest readIdx(ProvidedDataset files, DataConfig config, Engine engine) {

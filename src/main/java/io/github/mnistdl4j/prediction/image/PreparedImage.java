@@ -11,7 +11,7 @@ public final class PreparedImage {
    * Brings a picture to the form of images, in the way in which they were prepared.
    *
    * @return {@code [height · width]}: row by row from the top left, in [0, 1]; with {@link
-   *     io.github.mnistdl4j.data.Preparation#DIGITS} 0 is background and 1 ink
+   *     io.github.mnistdl4j.config.Preparation#DIGITS} 0 is background and 1 ink
    * @throws ImageException if it needs ink and there is none
    */
   public static float[] of(BufferedImage picture, DatasetInfo images) {

@@ -2,9 +2,9 @@ package io.github.mnistdl4j.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
-import io.github.mnistdl4j.data.Preparation;
 import io.github.mnistdl4j.training.SomeDigits;
 import java.util.Arrays;
 import java.util.List;

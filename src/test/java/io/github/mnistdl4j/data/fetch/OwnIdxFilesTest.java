@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.config.DataConfig;
+import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.DataException;
-import io.github.mnistdl4j.data.Preparation;
 import io.github.mnistdl4j.data.TrainTest;
 import java.io.IOException;
 import java.nio.ByteBuffer;

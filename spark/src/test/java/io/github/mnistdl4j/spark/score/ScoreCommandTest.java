@@ -9,7 +9,7 @@ import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
-import io.github.mnistdl4j.data.Preparation;
+import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.prediction.Predictor;

@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.data;
+package io.github.mnistdl4j.config;
 
 /** How a picture of any size becomes an image of a data set. */
 public enum Preparation {
@@ -16,7 +16,7 @@ public enum Preparation {
   }
 
   /** Returns the one of images that do not say how they were made: MNIST's shape speaks for it. */
-  static Preparation of(int width, int height) {
+  public static Preparation of(int width, int height) {
     boolean likeMnist = width == MNIST_SIDE && height == MNIST_SIDE;
     return likeMnist ? DIGITS : PLAIN;
   }
