@@ -65,7 +65,8 @@ final class DigitImage {
 
   /** In MNIST the centre of mass is that of pixel 14, counted from 0. */
   private static int start(double centre, int size, int side) {
-    double nearest = Math.ceil(side / 2 - centre - 0.5);
+    int middle = side / 2;
+    double nearest = Math.ceil(middle - centre - 0.5);
     return (int) Math.max(0, Math.min(side - size, nearest));
   }
 
