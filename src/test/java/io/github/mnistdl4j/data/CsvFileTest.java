@@ -3,6 +3,7 @@ package io.github.mnistdl4j.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.data.fetch.FakeDataset;
 import io.github.mnistdl4j.data.fetch.Rig;
