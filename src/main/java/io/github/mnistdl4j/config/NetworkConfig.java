@@ -87,13 +87,15 @@ public record NetworkConfig(
       return Optional.empty(); // a problem of its own
     }
     long parameters = parameters(inputs);
-    String problem =
-        "have %,d weights and biases (%,d MiB), but a network may have at most %,d (2 GiB): choose fewer units";
     return parameters <= MOST_PARAMETERS
         ? Optional.empty()
         : Optional.of(
             String.format(
-                Locale.ROOT, problem, parameters, parameters * Float.BYTES >> 20, MOST_PARAMETERS));
+                Locale.ROOT,
+                "have %,d weights and biases (%,d MiB), but a network may have at most %,d (2 GiB): choose fewer units",
+                parameters,
+                (parameters * Float.BYTES) >> 20,
+                MOST_PARAMETERS));
   }
 
   private static InvalidConfigException invalid(String problem, Object... arguments) {
