@@ -69,7 +69,7 @@ class ArchitectureTest {
           arrows("serving.http", "config"),
           arrows(
               "serving", "config", "data", "run", "prediction", "prediction.image", "serving.http"),
-          arrows("cli.console", "data", "evaluation", "training", "run"),
+          arrows("cli.console", "config", "data", "evaluation", "training", "run"),
           arrows("cli", "*"));
 
   private static Map.Entry<String, List<String>> arrows(String from, String... to) {

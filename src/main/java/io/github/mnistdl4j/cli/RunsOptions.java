@@ -34,6 +34,7 @@ final class RunsOptions {
     Stream.of(directory.toString(), "")
         .flatMap(folder -> path(folder, run).stream())
         .filter(Files::exists)
+        .filter(found -> !run.equals(RunDirectory.LATEST)) // a link that is broken is passed over
         .findFirst()
         .ifPresent(this::requireRun);
     return RunDirectory.open(directory, run);

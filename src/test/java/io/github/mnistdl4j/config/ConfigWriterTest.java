@@ -29,8 +29,6 @@ class ConfigWriterTest {
               train-csv: null
               test-csv: null
               label-column: null
-              width: null
-              height: null
               pixel-maximum: null
               transpose: false
             network:

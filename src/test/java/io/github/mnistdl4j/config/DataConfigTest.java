@@ -159,8 +159,7 @@ class DataConfigTest {
         pixel-maximum: 16
         transpose: true
       => line 2: data.label-column: is only used by dataset csv, but dataset is mnist: change one
-      => line 3: data.width: is only used by dataset csv, but dataset is mnist: change one
-      => line 4: data.height: is only used by dataset csv, but dataset is mnist: change one
+      => line 3: data.width: is only used by datasets csv and folder, but dataset is mnist: change one
       => line 5: data.pixel-maximum: is only used by dataset csv, but dataset is mnist: change one
       => line 6: data.transpose: is only used by dataset idx, but dataset is mnist: change one
 

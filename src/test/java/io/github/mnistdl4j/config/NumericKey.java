@@ -80,6 +80,12 @@ record NumericKey(String path, JsonObject schema, UnaryOperator<String> around) 
     if (properties.has("name") && !key.equals("name")) {
       others.append("name: ").append(properties.getAsJsonObject("name").get("const")).append(", ");
     }
+    if (properties.has("dataset")) {
+      others.append(
+          key.equals("pixel-maximum")
+              ? "dataset: csv, train-csv: x.csv, "
+              : "dataset: folder, directory: x, ");
+    }
     NEEDED.forEach(
         (needed, value) -> {
           if (properties.has(needed) && !key.equals(needed)) {

@@ -99,7 +99,7 @@ public final class SmallDigits {
 
   private static String csv(Digits digits) {
     byte[] pixels = digits.pixels();
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder("label").append(",pixel".repeat(784)).append('\n');
     for (int image = 0; image < digits.size(); image++) {
       text.append(digits.label(image));
       for (int i = 0; i < 784; i++) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the JSON Schema (2020-12) of the YAML file, for editors to complete and check it. */
 public final class ConfigSchema {
@@ -102,9 +103,18 @@ public final class ConfigSchema {
 
   private static Map<String, Object> optional(Class<?> type, Key key) {
     Map<String, Object> schema = new LinkedHashMap<>(value(type, key));
-    if (schema.get("type") instanceof String name) {
-      schema.put("type", List.of(name, "null"));
+    String keyword = schema.containsKey("enum") ? "enum" : "type";
+    List<@Nullable Object> allowed = new ArrayList<>();
+    if (schema.get(keyword) instanceof List<?> several) {
+      allowed.addAll(several);
+    } else {
+      allowed.add(schema.get(keyword));
     }
+    @Nullable Object none = keyword.equals("enum") ? null : "null";
+    if (!allowed.contains(none)) {
+      allowed.add(none);
+    }
+    schema.put(keyword, allowed);
     return schema;
   }
 
