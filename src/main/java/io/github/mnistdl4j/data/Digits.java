@@ -153,6 +153,34 @@ public final class Digits implements Serializable {
     return new Digits(info, all, theirs);
   }
 
+  /**
+   * Returns the same images with the labels that their classes have in another data set.
+   *
+   * @param source what messages call the images
+   * @throws DataException if they have another shape, or a class that it does not have
+   */
+  public Digits relabelled(DatasetInfo other, String source) {
+    if (other.width() != info.width() || other.height() != info.height()) {
+      throw new DataException(
+          "%s has images of %s pixels, but the model takes %s."
+              .formatted(source, info.shape(), other.shape()));
+    }
+    int[] indices = new int[info.classes().size()];
+    for (int label = 0; label < indices.length; label++) {
+      indices[label] = other.classes().indexOf(info.name(label));
+    }
+    int[] theirs = new int[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      theirs[i] = indices[labels[i]];
+      if (theirs[i] < 0) {
+        throw new DataException(
+            "%s has images of class \"%s\", which the model does not know; it knows %s."
+                .formatted(source, info.name(labels[i]), String.join(", ", other.classes())));
+      }
+    }
+    return new Digits(other, pixels, theirs);
+  }
+
   /** Returns all pixels, {@code [n, height · width]}, unsigned; shared: do not write into it. */
   public byte[] pixels() {
     return pixels;

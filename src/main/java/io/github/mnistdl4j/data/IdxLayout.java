@@ -55,6 +55,28 @@ public record IdxLayout(DatasetInfo info, int firstLabel, boolean transposed) {
     }
   }
 
+  /**
+   * Returns the layout of one split of files that are in the form of other images.
+   *
+   * @throws DataException if they have another shape
+   * @throws IOException if they cannot be read
+   */
+  public static IdxLayout like(DatasetInfo info, Path folder, IdxPart images, boolean transposed)
+      throws IOException {
+    IdxHeader header = IdxReader.header(file(folder, images));
+    int width = transposed ? header.rows() : header.columns();
+    int height = transposed ? header.columns() : header.rows();
+    if (width != info.width() || height != info.height()) {
+      throw new DataException(
+          "The images have %d × %d pixels, but the model takes %s."
+              .formatted(height, width, info.shape()));
+    }
+    IdxPart part = images == IdxPart.TRAIN_IMAGES ? IdxPart.TRAIN_LABELS : IdxPart.TEST_LABELS;
+    int[] labels = IdxReader.labels(file(folder, part));
+    int first = firstLabel(labels, Optional.of(info.classes()), note -> {});
+    return new IdxLayout(info, first, transposed);
+  }
+
   /** Returns the header of the training images, which that of the test images must be like. */
   private static IdxHeader shape(Path folder, boolean hasTest) throws IOException {
     IdxHeader train = IdxReader.header(file(folder, IdxPart.TRAIN_IMAGES));

@@ -142,22 +142,41 @@ public record Provenance(
   }
 
   /**
+   * Returns which of the images are others than those of the run, in words; empty if none are.
+   *
+   * @param run what messages call it
+   */
+  Optional<String> otherImages(Path run, TrainTest data) {
+    String others =
+        "The run of %s was trained on other images: %s. Name the right ones with --set: %s say where they are.";
+    Iterator<String> recorded = dataset.sha256.values().iterator();
+    for (Map.Entry<String, String> file : data.sha256().entrySet()) {
+      String expected = recorded.hasNext() ? String.valueOf(recorded.next()) : "none";
+      if (!file.getValue().equals(expected)) {
+        String difference =
+            "%s of %s has SHA-256 %s, but had %s"
+                .formatted(file.getKey(), data.source(), file.getValue(), printable(expected));
+        return Optional.of(others.formatted(run, difference, PLACE));
+      }
+    }
+    List<String> missing = dataset.sha256.keySet().stream().skip(data.sha256().size()).toList();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            others.formatted(run, "%s is missing".formatted(printable(missing.get(0))), PLACE));
+  }
+
+  /**
    * Checks that images are those of the run.
    *
    * @param run what messages call it
    * @throws RunException that says which file is another
    */
   void requireSameImages(Path run, TrainTest data) {
-    Iterator<String> recorded = dataset.sha256.values().iterator();
-    data.sha256()
-        .forEach(
-            (file, found) -> {
-              String expected = recorded.hasNext() ? String.valueOf(recorded.next()) : "none";
-              if (!found.equals(expected)) {
-                throw new RunException(
-                    "The run of %s was trained on other images: %s of %s has SHA-256 %s, but had %s. Name the right ones with --set: %s say where they are."
-                        .formatted(run, file, data.source(), found, printable(expected), PLACE));
-              }
+    otherImages(run, data)
+        .ifPresent(
+            problem -> {
+              throw new RunException(problem);
             });
   }
 

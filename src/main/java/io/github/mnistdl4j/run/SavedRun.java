@@ -51,6 +51,11 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
     return ConfigLoader.load(AppConfig.class, directory.config(), overrides);
   }
 
+  /** Returns which images are others than those that it was trained on; empty if none are. */
+  public Optional<String> otherImages(TrainTest data) {
+    return provenance().flatMap(then -> then.otherImages(directory.provenance(), data));
+  }
+
   /**
    * Checks that images are those that it was trained on.
    *
@@ -184,6 +189,16 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
                         new RunException(
                             "There is no test set, and the run %s has held out no images for validation, so there is nothing to evaluate it on."
                                 .formatted(directory.path())));
+    return evaluate(images);
+  }
+
+  /**
+   * Evaluates its network on any images of its form and classes.
+   *
+   * @throws RunException if the model cannot be loaded
+   */
+  public EvaluationResult evaluate(Digits images) {
+    RunConfig config = config().run();
     return Evaluator.evaluate(
         ModelStore.load(directory.model(), config),
         images,

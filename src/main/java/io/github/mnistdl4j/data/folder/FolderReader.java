@@ -127,6 +127,16 @@ public final class FolderReader {
     }
   }
 
+  /**
+   * Reads the pictures of a folder, or of the folder test in it, in the form of other images.
+   *
+   * @throws DataException if a folder is of no class
+   */
+  public Digits readAs(DatasetInfo info, Path folder) {
+    Path test = folder.resolve("test");
+    return readAs(info, ClassFolders.of(Files.isDirectory(test) ? test : folder)).digits;
+  }
+
   private Pictures read(ClassFolders folders, PictureForm form) {
     if (folders.names().size() < DatasetInfo.MIN_CLASSES) {
       throw new DataException(
