@@ -35,7 +35,7 @@ class ArchitectureTest {
           arrows("runtime", "config"),
           arrows("data", "config", "files"),
           arrows("data.folder", "config", "data", "files", "prediction.image"),
-          arrows("data.fetch", "config", "data", "files", "data.folder"),
+          arrows("data.fetch", "config", "config.binding", "data", "files", "data.folder"),
           arrows("network", "config", "config.binding", "data", "runtime"),
           arrows("evaluation", "config", "data"),
           arrows("training.fused", "config", "evaluation", "network"),
