@@ -35,6 +35,11 @@ final class InversionCheck implements ImageSources.Visitor {
     next.onProblem(file, problem);
   }
 
+  @Override
+  public void onNote(String file, String note) {
+    next.onNote(file, note);
+  }
+
   /**
    * Returns a warning if they look so.
    *

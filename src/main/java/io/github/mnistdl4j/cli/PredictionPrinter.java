@@ -70,6 +70,11 @@ final class PredictionPrinter implements ImageSources.Visitor {
     }
   }
 
+  @Override
+  public void onNote(String file, String note) {
+    progress.say("%s %s.".formatted(file, note).replaceAll("\\p{Cntrl}", "?"));
+  }
+
   /** Removes the bar; returns whether every file could be used. */
   boolean end() {
     progress.redraw("");

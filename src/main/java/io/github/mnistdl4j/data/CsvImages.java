@@ -7,12 +7,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the images of a CSV file one at a time, for a model that knows their shape. Their labels
  * are passed over: a column that the header names, or the only one at an end that can be the label
- * by the first lines, or else the first. Used by one thread.
+ * by the first lines, or else the first, which is noted. Used by one thread.
  */
 public final class CsvImages {
   /** Lines that are looked at before the first image is given. */
@@ -22,6 +23,7 @@ public final class CsvImages {
 
   private final CsvReader reader;
   private final DatasetInfo images;
+  private final Consumer<String> note;
   private final Deque<CsvRow> ahead = new ArrayDeque<>();
   private int label;
   private boolean begun;
@@ -31,10 +33,12 @@ public final class CsvImages {
    * Reads nothing yet.
    *
    * @param images what the file must have
+   * @param note receives what was taken for granted, a clause behind the file's name
    */
-  public CsvImages(InputStream in, DatasetInfo images) {
+  public CsvImages(InputStream in, DatasetInfo images, Consumer<String> note) {
     this.reader = new CsvReader(in);
     this.images = images;
+    this.note = note;
   }
 
   /**
@@ -105,6 +109,10 @@ public final class CsvImages {
           "has %d columns, of which the first or the last may be a label: write a header that calls it label, or the pixels alone"
               .formatted(last + 1));
     }
-    return first || atLast.unfit().isPresent() ? 0 : last;
+    if (first != atLast.unfit().isEmpty()) {
+      return first ? 0 : last;
+    }
+    note.accept("does not say where its label is: the first column is taken for it");
+    return 0;
   }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Images of 4 × 4 pixels, whose first pixel is 9; a line of the file ends at a slash. */
 class CsvImagesTest {
+  private final List<String> notes = new ArrayList<>();
+
   private static final String PIXELS = "9" + ",0".repeat(15);
 
   @ParameterizedTest
@@ -61,6 +63,15 @@ class CsvImagesTest {
   }
 
   @Test
+  void saysThatItTakesTheFirstColumnIfFewLinesLeaveItOpen() throws IOException {
+    assertThat(read("1," + PIXELS + "\n" + "0," + PIXELS + "\n", 255)).hasSize(2);
+    assertThat(notes).isEmpty(); // the last column is the same in every line
+    assertThat(read("1," + PIXELS + "\n", 255)).hasSize(1);
+    assertThat(notes)
+        .containsExactly("does not say where its label is: the first column is taken for it");
+  }
+
+  @Test
   void asksForAHeaderIfEitherEndMayBeTheLabel() {
     String text = (PIXELS + ",1\n" + "0" + PIXELS.substring(1) + ",2\n").repeat(10);
 
@@ -88,12 +99,12 @@ class CsvImagesTest {
         .hasMessage("has 3 columns in line 1; an image has 16, or 17 with a label");
   }
 
-  private static CsvImages images(String text, int maximum) {
+  private CsvImages images(String text, int maximum) {
     DatasetInfo info = new DatasetInfo(4, 4, List.of("a", "b"), Preparation.PLAIN, maximum);
-    return new CsvImages(new ByteArrayInputStream(text.getBytes(UTF_8)), info);
+    return new CsvImages(new ByteArrayInputStream(text.getBytes(UTF_8)), info, notes::add);
   }
 
-  private static List<byte[]> read(String text, int maximum) throws IOException {
+  private List<byte[]> read(String text, int maximum) throws IOException {
     CsvImages images = images(text, maximum);
     List<byte[]> all = new ArrayList<>();
     for (Optional<byte[]> image = images.next(); image.isPresent(); image = images.next()) {

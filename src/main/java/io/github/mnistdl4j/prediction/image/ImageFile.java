@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import org.apache.commons.io.function.IOSupplier;
 
 /**
@@ -34,14 +35,19 @@ final class ImageFile {
    * @param images what pictures are brought to, and the others must be
    * @param receiver takes an image as {@link ImageSources.Visitor#onImage} does; returns whether
    *     the next one is wanted
+   * @param note receives what was taken for granted, a clause behind the file's name
    * @throws ImageException if it is none of these kinds, damaged or has no ink; images before the
    *     damage have been given
    * @throws IOException if the stream cannot be read
    */
-  static void read(InputStream in, DatasetInfo images, BiPredicate<OptionalLong, float[]> receiver)
+  static void read(
+      InputStream in,
+      DatasetInfo images,
+      BiPredicate<OptionalLong, float[]> receiver,
+      Consumer<String> note)
       throws IOException {
     try {
-      readUnpacked(new BufferedInputStream(Gzip.unpacked(in), BUFFER), images, receiver);
+      readUnpacked(new BufferedInputStream(Gzip.unpacked(in), BUFFER), images, receiver, note);
     } catch (FormatException e) {
       throw new ImageException(String.valueOf(e.getMessage()), e);
     } catch (EOFException e) {
@@ -50,7 +56,10 @@ final class ImageFile {
   }
 
   private static void readUnpacked(
-      InputStream in, DatasetInfo images, BiPredicate<OptionalLong, float[]> receiver)
+      InputStream in,
+      DatasetInfo images,
+      BiPredicate<OptionalLong, float[]> receiver,
+      Consumer<String> note)
       throws IOException {
     in.mark(START);
     byte[] start = in.readNBytes(START);
@@ -59,7 +68,7 @@ final class ImageFile {
       IdxReader idx = new IdxReader(in, images);
       giveAll(idx::next, receiver);
     } else if (CsvReader.begins(start)) {
-      giveAll(new CsvImages(in, images)::next, receiver);
+      giveAll(new CsvImages(in, images, note)::next, receiver);
     } else {
       float[] pixels = PreparedImage.of(Images.read(in), images);
       boolean unused = receiver.test(OptionalLong.empty(), pixels);

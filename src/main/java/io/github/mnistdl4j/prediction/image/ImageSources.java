@@ -58,6 +58,13 @@ public final class ImageSources {
      * @param problem a clause to be put behind the file's name, such as "does not exist"
      */
     void onProblem(String file, String problem);
+
+    /**
+     * Receives what was taken for granted about a file.
+     *
+     * @param note a clause to be put behind the file's name
+     */
+    default void onNote(String file, String note) {}
   }
 
   private final InputStream standardInput;
@@ -140,7 +147,8 @@ public final class ImageSources {
     ImageFile.read(
         in,
         images,
-        (index, pixels) -> wanted = visitor.onImage(file, index, pixels, done.getAsDouble()));
+        (index, pixels) -> wanted = visitor.onImage(file, index, pixels, done.getAsDouble()),
+        note -> visitor.onNote(file, note));
   }
 
   private static long position(FileChannel channel) {

@@ -28,7 +28,7 @@ class ImageFileTest {
   private final List<float[]> images = new ArrayList<>();
 
   private void read(byte[] file) throws IOException {
-    ImageFile.read(new ByteArrayInputStream(file), DatasetInfo.MNIST, this::add);
+    ImageFile.read(new ByteArrayInputStream(file), DatasetInfo.MNIST, this::add, note -> {});
   }
 
   private boolean add(OptionalLong index, float[] pixels) {
@@ -84,7 +84,8 @@ class ImageFileTest {
     ImageFile.read(
         new SequenceInputStream(new ByteArrayInputStream(header), endless),
         DatasetInfo.MNIST,
-        (index, pixels) -> index.getAsLong() < 999);
+        (index, pixels) -> index.getAsLong() < 999,
+        note -> {});
   }
 
   @Test
