@@ -85,10 +85,7 @@ final class PredictCommand implements Callable<Integer> {
   private boolean predict(Predictor predictor, PrintWriter out, boolean draws) {
     Console progress = output.progress();
     PredictionPrinter printer = new PredictionPrinter(predictor, format, draws, out, progress);
-    InversionCheck check = new InversionCheck(printer);
-    ImageSources.read(images, System.in, predictor.images(), check);
-    boolean succeeded = printer.end();
-    check.warning(predictor.trainingMean()).ifPresent(progress::say);
-    return succeeded;
+    ImageSources.read(images, System.in, predictor.images(), printer);
+    return printer.end();
   }
 }
