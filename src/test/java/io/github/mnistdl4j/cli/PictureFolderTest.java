@@ -120,8 +120,20 @@ class PictureFolderTest {
     Files.delete(moved.resolve("bars/001.png"));
     Output other =
         Output.of("evaluate", "a", "--set", place, "--runs-dir", folder.resolve("runs").toString());
-    assertThat(other.exitCode()).isEqualTo(1);
-    assertThat(other.err()).contains("was trained on other images: training pictures of " + moved);
+    assertThat(other.exitCode()).isZero();
+    assertThat(other.out()).contains("These are other images than those of the run.");
+    Output resumed =
+        Output.of(
+            "train",
+            "--resume",
+            "a",
+            "--set",
+            place,
+            "--runs-dir",
+            folder.resolve("runs").toString());
+    assertThat(resumed.exitCode()).isEqualTo(1);
+    assertThat(resumed.err())
+        .contains("was trained on other images: training pictures of " + moved);
   }
 
   @Test

@@ -97,7 +97,7 @@ class SweepTest {
       assertThat(run.resolve("model.zip")).isRegularFile();
       assertThat(run.resolve("evaluation.json")).doesNotExist();
       SavedRun saved = new SavedRun(new RunDirectory(run));
-      assertThat(saved.config().run().network().layers().get(0).units()).isIn(4, 8);
+      assertThat(saved.config().run().network().layers().get(0).outputs()).isIn(4, 8);
       assertThat(saved.metrics()).hasSize(2).allMatch(epoch -> epoch.test().isEmpty());
       assertThat(candidate.value().orElseThrow())
           .isEqualTo(saved.metrics().get(1).validation().orElseThrow().loss());
