@@ -87,7 +87,8 @@ class JsonOutputIT {
     assertThat(data.keySet()).containsExactly("source", "sha256", "train", "test");
     assertThat(data.getAsJsonObject("sha256").keySet()).hasSize(4);
     JsonObject train = data.getAsJsonObject("train");
-    assertThat(train.keySet()).containsExactly("images", "shape", "min", "max", "classCounts");
+    assertThat(train.keySet())
+        .containsExactly("images", "shape", "classes", "min", "max", "classCounts");
     assertThat(train.get("shape").toString()).isEqualTo("[600,28,28]");
     assertThat(train.getAsJsonArray("classCounts")).hasSize(10);
     assertThat(train.get("max").getAsInt()).isEqualTo(209);
