@@ -34,8 +34,9 @@ class ArchitectureTest {
           arrows("config", "config.binding"),
           arrows("runtime", "config"),
           arrows("data", "config", "files"),
-          arrows("data.fetch", "config", "data", "files"),
-          arrows("network", "config", "config.binding", "runtime"),
+          arrows("data.folder", "config", "data", "files", "prediction.image"),
+          arrows("data.fetch", "config", "config.binding", "data", "files", "data.folder"),
+          arrows("network", "config", "config.binding", "data", "runtime"),
           arrows("evaluation", "config", "data"),
           arrows("training.fused", "config", "evaluation", "network"),
           arrows(
@@ -51,7 +52,7 @@ class ArchitectureTest {
               "training",
               "runtime"),
           arrows("sweep", "config", "config.binding", "files", "data", "training", "run"),
-          arrows("prediction.image", "data", "files"),
+          arrows("prediction.image", "config", "data", "files"),
           arrows("prediction", "config", "data", "evaluation", "run", "prediction.image"),
           arrows(
               "report",
@@ -66,8 +67,9 @@ class ArchitectureTest {
               "sweep",
               "runtime"),
           arrows("serving.http", "config"),
-          arrows("serving", "config", "run", "prediction", "prediction.image", "serving.http"),
-          arrows("cli.console", "data", "evaluation", "training", "run"),
+          arrows(
+              "serving", "config", "data", "run", "prediction", "prediction.image", "serving.http"),
+          arrows("cli.console", "config", "data", "evaluation", "training", "run"),
           arrows("cli", "*"));
 
   private static Map.Entry<String, List<String>> arrows(String from, String... to) {

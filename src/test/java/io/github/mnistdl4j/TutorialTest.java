@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.RealMnist;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.runtime.NativeRuntime;
@@ -26,9 +27,10 @@ class TutorialTest {
   /** The seed included. */
   @Test
   void describesTheNetworkOfTheApplicationsConfiguration() {
-    assertThat(Tutorial.configuration()).isEqualTo(Networks.configuration(CONFIG));
+    assertThat(Tutorial.configuration())
+        .isEqualTo(Networks.configuration(CONFIG, DatasetInfo.MNIST));
     assertThat(Tutorial.configuration().toJson())
-        .isEqualTo(Networks.configuration(CONFIG).toJson());
+        .isEqualTo(Networks.configuration(CONFIG, DatasetInfo.MNIST).toJson());
   }
 
   @Test

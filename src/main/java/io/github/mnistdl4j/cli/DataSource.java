@@ -2,12 +2,15 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.DatasetWarnings;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import io.github.mnistdl4j.runtime.KernelChoice;
 import io.github.mnistdl4j.runtime.NativeRuntime;
+import io.github.mnistdl4j.training.TrainingData;
+import java.util.List;
 
 /** Finds and reads data sets, with progress on the console. */
 final class DataSource {
@@ -22,8 +25,9 @@ final class DataSource {
 
   /** Says how many images there are and where they came from. */
   static String summary(TrainTest data) {
-    return "Data: %d training and %d test images from %s"
-        .formatted(data.train().size(), data.test().size(), data.source());
+    String test = data.test().size() == 0 ? "no" : Integer.toString(data.test().size());
+    return "Data: %d training and %s test images from %s"
+        .formatted(data.train().size(), test, data.source());
   }
 
   /**
@@ -36,8 +40,11 @@ final class DataSource {
     console.say(headline);
     TrainTest images =
         new DigitsReader(on(console)).read(config.data(), config.training().engine());
+    List<String> warnings =
+        DatasetWarnings.of(images, TrainingData.learned(images, config)); // while ND4J starts
     KernelChoice unused = NativeRuntime.start(config.runtime());
     console.say(summary(images));
+    console.say(warnings);
     return images;
   }
 

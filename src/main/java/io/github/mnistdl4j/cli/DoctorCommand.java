@@ -32,10 +32,11 @@ final class DoctorCommand implements Callable<Integer> {
   @Mixin private ConfigOptions config;
   @Mixin private RunsOptions runs;
   @Mixin private OutputOptions output;
+  @Mixin private FormatOption format;
 
   @Override
   public Integer call() {
-    Console console = output.console();
+    Console console = format.console(output);
     Machine machine = Machine.current();
     List<DoctorFinding> findings =
         Stream.of(
@@ -44,16 +45,30 @@ final class DoctorCommand implements Callable<Integer> {
                 new DoctorFiles(config, runs.directory, DataSource.on(console)).findings())
             .flatMap(part -> part)
             .toList();
-    findings.forEach(finding -> finding.print(console));
-    console.say("");
     Set<Level> levels = findings.stream().map(DoctorFinding::level).collect(Collectors.toSet());
+    if (format.isJson()) {
+      document(findings, !levels.contains(Level.PROBLEM)).print(console);
+    } else {
+      findings.forEach(finding -> finding.print(console));
+      printSummary(console, levels);
+    }
+    return levels.contains(Level.PROBLEM) ? 1 : 0;
+  }
+
+  private static void printSummary(Console console, Set<Level> levels) {
+    console.say("");
     if (levels.contains(Level.PROBLEM)) {
       console.result("Training would not work here: see the problems above.");
-      return 1;
+      return;
     }
     String warnings = levels.contains(Level.WARNING) ? "; see the warnings above." : ".";
     console.result("Training works here" + warnings);
-    return 0;
+  }
+
+  private static JsonDocument document(List<DoctorFinding> findings, boolean works) {
+    return new JsonDocument()
+        .with("works", works)
+        .with("findings", findings.stream().map(DoctorFinding::document).toList());
   }
 
   /** Starts ND4J; whatever it throws, errors included, is the finding. */

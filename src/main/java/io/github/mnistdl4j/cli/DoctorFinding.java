@@ -54,6 +54,15 @@ record DoctorFinding(Level level, String topic, String found, String advice) {
         : String.format(Locale.ROOT, "%.1f GiB", mebibytes / 1024);
   }
 
+  /** Returns the finding for programs. */
+  JsonDocument document() {
+    return new JsonDocument()
+        .with("level", level.name().toLowerCase(Locale.ROOT))
+        .with("topic", topic)
+        .with("found", found)
+        .with("advice", advice);
+  }
+
   /** Prints the finding; a quiet console prints only what is wrong. */
   void print(Console console) {
     String word = level.name().toLowerCase(Locale.ROOT);

@@ -3,13 +3,16 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.MnistDl4jException;
 import io.github.mnistdl4j.config.binding.InvalidConfigException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -36,7 +39,7 @@ final class Errors
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    err.println(message(e));
+    err.println(message(e, command));
     if (isVerbose(command.getCommandSpec())) {
       e.printStackTrace(err);
     }
@@ -44,14 +47,13 @@ final class Errors
     return e instanceof InvalidConfigException ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
-  private static String message(Exception e) {
+  private static String message(Exception e, CommandLine command) {
     if (e instanceof MnistDl4jException known) {
       return known.getMessage();
     }
     Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-    if (cause instanceof OutOfMemoryError) {
-      return "Not enough memory (%s). Choose a smaller network or batch, or give Java more with JAVA_TOOL_OPTIONS=-Xmx4g."
-          .formatted(cause.getMessage());
+    if (MemoryAdvice.isAbout(cause)) {
+      return MemoryAdvice.message(cause, command.getCommandSpec());
     }
     if (cause instanceof LinkageError) {
       DoctorFinding finding = DoctorNatives.explain(cause);
@@ -72,9 +74,27 @@ final class Errors
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
     err.println(e.getMessage());
-    UnmatchedArgumentException.printSuggestions(e, err);
+    Optional<String> meant = CommandRepair.of(command, List.of(args));
+    meant.ifPresent(line -> err.println("Did you mean: " + line));
+    if (meant.isEmpty() && !printExample(e, err)) {
+      UnmatchedArgumentException.printSuggestions(e, err);
+    }
     err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
     err.flush();
     return ExitCode.USAGE;
+  }
+
+  /** Prints the first example of a command whose arguments are missing. */
+  private static boolean printExample(ParameterException e, PrintWriter err) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    Optional<String> example =
+        e instanceof MissingParameterException
+            ? Arrays.stream(command.usageMessage().footer())
+                .map(String::strip)
+                .filter(line -> line.startsWith(command.qualifiedName()))
+                .findFirst()
+            : Optional.empty();
+    example.ifPresent(line -> err.println("For example: " + line));
+    return example.isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Logs;
+import io.github.mnistdl4j.cli.console.StandardOutput;
 import io.github.mnistdl4j.cli.console.StopOnInterrupt;
 import io.github.mnistdl4j.run.Application;
 import java.nio.file.InvalidPathException;
@@ -60,9 +61,11 @@ public final class Main implements Runnable {
   public static int run(String[] args, Optional<Cluster> cluster) {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // some locales have other digits
     Logs.capture();
+    StandardOutput output = StandardOutput.ofProcess();
     try (StopOnInterrupt stop = new StopOnInterrupt()) {
-      return commandLine(new Session(stop, cluster))
-          .execute(args.length == 0 ? new String[] {"train"} : args);
+      CommandLine line = commandLine(new Session(stop, cluster)).setOut(output.writer());
+      int exitCode = line.execute(args.length == 0 ? new String[] {"train"} : args);
+      return output.exitCode(exitCode, line.getErr());
     }
   }
 

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunException;
+import io.github.mnistdl4j.run.RunName;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +22,7 @@ final class NameOption {
       description = "Its name in the directory of all runs; else the time.")
   void setName(String name) {
     try {
-      RunDirectory.requireName(name);
+      RunName.require(name);
     } catch (RunException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -31,6 +31,11 @@ final class OutputOptions {
     return new Console(out(), Terminal.detect(1, System.getenv()), quiet, color);
   }
 
+  /** Returns standard output for results alone, as {@code --quiet} does. */
+  Console results() {
+    return new Console(out(), Terminal.NONE, true, false);
+  }
+
   PrintWriter out() {
     return spec.commandLine().getOut();
   }

@@ -5,19 +5,21 @@ import io.github.mnistdl4j.prediction.Predictor;
 import io.github.mnistdl4j.prediction.image.ImageSources;
 import io.github.mnistdl4j.run.RunDirectory;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Predicts which digits images show. */
+/** Predicts what images show. */
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,
     description = {
-      "Say which digits images show, with a run's network.",
+      "Say what images show, with a run's network.",
       "Pictures (PNG, JPEG, GIF, BMP) may have any size, colour and margin, and be dark on light or"
           + " light on dark. IDX and CSV files (784 pixels from 0 to 255 per line, optionally"
           + " after a label) may be packed with gzip; their images are used as they are. The"
@@ -55,18 +57,35 @@ final class PredictCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table, json (one object per line) or csv; by default ${DEFAULT-VALUE}.")
+      description =
+          "table, json (one object per line), csv or kaggle (ImageId,Label); by default"
+              + " ${DEFAULT-VALUE}.")
   private PredictionFormat format = PredictionFormat.TABLE;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description =
+          "Where to write the predictions, whole or not at all; by default standard output.")
+  private @Nullable Path file;
 
   @Override
   public Integer call() {
-    Predictor predictor = Predictor.load(RunDirectory.open(runs.directory, run).path());
-    PrintWriter out = output.out();
+    Predictor predictor = Predictor.load(runs.open(run).path());
+    if (file != null) {
+      boolean complete = OutputFile.write(file, out -> predict(predictor, out, false));
+      output.console().say("The predictions are in " + file);
+      return complete ? 0 : 1;
+    }
     boolean draws =
         format == PredictionFormat.TABLE && !output.quiet && output.console().interactive();
+    return predict(predictor, output.out(), draws) ? 0 : 1;
+  }
+
+  private boolean predict(Predictor predictor, PrintWriter out, boolean draws) {
     Console progress = output.progress();
     PredictionPrinter printer = new PredictionPrinter(predictor, format, draws, out, progress);
-    ImageSources.read(images, System.in, printer);
-    return printer.end() ? 0 : 1;
+    ImageSources.read(images, System.in, predictor.images(), printer);
+    return printer.end();
   }
 }

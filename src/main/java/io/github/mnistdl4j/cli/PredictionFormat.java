@@ -3,8 +3,9 @@ package io.github.mnistdl4j.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import io.github.mnistdl4j.cli.console.TextWidth;
 import io.github.mnistdl4j.data.CsvField;
-import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -12,37 +13,62 @@ import java.util.stream.IntStream;
 
 /** The ways to write predictions as lines of text. */
 enum PredictionFormat {
-  /** For people: the digit first, so that columns line up however long the names are. */
-  TABLE("digit  probability  image") {
+  /** For people: the class first, so that columns line up however long the names are. */
+  TABLE {
     @Override
-    String line(String file, OptionalLong index, Prediction prediction) {
-      String which = index.isPresent() ? "[%d]".formatted(index.getAsLong()) : "";
-      double percent = Math.floor(10_000 * prediction.probability()) / 100; // 100 is certainty only
-      return "%5d  %9.2f %%  %s%s"
-          .formatted(prediction.digit(), percent, file.replaceAll("\\p{Cntrl}", "?"), which);
+    String header(DatasetInfo images) {
+      return pad(name(images), images) + "  probability  image";
     }
 
     @Override
-    String problem(String file, String problem) {
+    String line(Picture picture, Prediction prediction) {
+      OptionalLong index = picture.index();
+      String which = index.isPresent() ? "[%d]".formatted(index.getAsLong()) : "";
+      double percent = Math.floor(10_000 * prediction.probability()) / 100; // 100 is certainty only
+      return "%s  %9.2f %%  %s%s"
+          .formatted(
+              pad(prediction.label(), prediction.images()),
+              percent,
+              picture.file().replaceAll("\\p{Cntrl}", "?"),
+              which);
+    }
+
+    @Override
+    String problem(String file, String problem, DatasetInfo images) {
       return "";
+    }
+
+    private static String name(DatasetInfo images) {
+      return images.areDigits() ? "digit" : "label";
+    }
+
+    private static String pad(String label, DatasetInfo images) {
+      int widest = TextWidth.widest(images.classes());
+      return TextWidth.right(label, Math.max(name(images).length(), widest));
     }
   },
 
   /** One JSON object per line. */
-  JSON("") {
+  JSON {
     @Override
-    String line(String file, OptionalLong index, Prediction prediction) {
+    String header(DatasetInfo images) {
+      return "";
+    }
+
+    @Override
+    String line(Picture picture, Prediction prediction) {
       JsonObject object = new JsonObject();
-      object.addProperty("file", file);
-      index.ifPresent(i -> object.addProperty("index", i));
+      object.addProperty("file", picture.file());
+      picture.index().ifPresent(i -> object.addProperty("index", i));
       object.addProperty("digit", prediction.digit());
+      object.addProperty("label", prediction.label());
       object.addProperty("probability", prediction.probability());
       object.add("probabilities", GSON.toJsonTree(prediction.probabilities()));
       return GSON.toJson(object);
     }
 
     @Override
-    String problem(String file, String problem) {
+    String problem(String file, String problem, DatasetInfo images) {
       JsonObject object = new JsonObject();
       object.addProperty("file", file);
       object.addProperty("error", problem);
@@ -51,15 +77,21 @@ enum PredictionFormat {
   },
 
   /** Comma-separated values (RFC 4180). */
-  CSV(
-      IntStream.range(0, Digits.CLASSES)
-          .mapToObj(label -> "p" + label)
-          .collect(Collectors.joining(",", "file,index,digit,probability,", ",error"))) {
+  CSV {
     @Override
-    String line(String file, OptionalLong index, Prediction prediction) {
-      StringBuilder line = new StringBuilder(CsvField.quoted(file)).append(',');
-      index.ifPresent(line::append);
-      line.append(',').append(prediction.digit()).append(',').append(prediction.probability());
+    String header(DatasetInfo images) {
+      return IntStream.range(0, images.classes().size())
+          .mapToObj(label -> "p" + label)
+          .collect(Collectors.joining(",", "file,index,digit,label,probability,", ",error"));
+    }
+
+    @Override
+    String line(Picture picture, Prediction prediction) {
+      StringBuilder line = new StringBuilder(CsvField.quoted(picture.file())).append(',');
+      picture.index().ifPresent(line::append);
+      line.append(',').append(prediction.digit());
+      line.append(',').append(CsvField.quoted(prediction.label()));
+      line.append(',').append(prediction.probability());
       for (float probability : prediction.probabilities()) {
         line.append(',').append(probability);
       }
@@ -67,24 +99,47 @@ enum PredictionFormat {
     }
 
     @Override
-    String problem(String file, String problem) {
-      return CsvField.quoted(file) + ",".repeat(Digits.CLASSES + 4) + CsvField.quoted(problem);
+    String problem(String file, String problem, DatasetInfo images) {
+      String empty = ",".repeat(images.classes().size() + 5);
+      return CsvField.quoted(file) + empty + CsvField.quoted(problem);
+    }
+  },
+
+  /** What Kaggle's competition takes: the name of the class of each image, in their order. */
+  KAGGLE {
+    @Override
+    String header(DatasetInfo images) {
+      return "ImageId,Label";
+    }
+
+    @Override
+    String line(Picture picture, Prediction prediction) {
+      return picture.number() + "," + CsvField.quoted(prediction.label());
+    }
+
+    @Override
+    String problem(String file, String problem, DatasetInfo images) {
+      return "";
     }
   };
+
+  /**
+   * Says which image a line is about.
+   *
+   * @param index its place in a file that can have many
+   * @param number its place among all that could be read, from 1
+   */
+  record Picture(String file, OptionalLong index, long number) {}
 
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().serializeSpecialFloatingPointValues().create();
 
-  /** The first line; empty: none. */
-  final String header;
+  /** Returns the first line; empty: none. */
+  abstract String header(DatasetInfo images);
 
-  PredictionFormat(String header) {
-    this.header = header;
-  }
-
-  /** Returns the line of an image; the index is its place in a file that can have many. */
-  abstract String line(String file, OptionalLong index, Prediction prediction);
+  /** Returns the line of an image. */
+  abstract String line(Picture picture, Prediction prediction);
 
   /** Returns the line of a file that cannot be used; empty: it belongs on standard error. */
-  abstract String problem(String file, String problem);
+  abstract String problem(String file, String problem, DatasetInfo images);
 }

@@ -3,10 +3,12 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.DigitsView;
 import io.github.mnistdl4j.cli.console.ProgressBar;
+import io.github.mnistdl4j.data.DatasetWarnings;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.prediction.Predictor;
 import io.github.mnistdl4j.prediction.image.ImageSources;
 import java.io.PrintWriter;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -21,6 +23,11 @@ final class PredictionPrinter implements ImageSources.Visitor {
   private final Console progress;
   private final ProgressBar bar;
   private long images;
+
+  /** Of the pixels of files with many images, which are used as they are. */
+  private double sum;
+
+  private long pixelsSummed;
   private boolean problems;
 
   /**
@@ -41,20 +48,27 @@ final class PredictionPrinter implements ImageSources.Visitor {
     this.out = out;
     this.progress = progress;
     this.bar = new ProgressBar(progress, System::nanoTime);
-    print(format.header);
+    print(format.header(predictor.images()));
   }
 
   @Override
   public boolean onImage(String file, OptionalLong index, float[] pixels, double done) {
     Prediction prediction = predictor.predict(pixels);
     images++;
+    if (index.isPresent()) {
+      for (float pixel : pixels) {
+        sum += pixel;
+      }
+      pixelsSummed += pixels.length;
+    }
     if (bar.isDue()) {
       bar.draw(
           "%s %3d%% - %d images".formatted(ProgressBar.of(done, 1), (int) (100 * done), images));
     }
-    print(format.line(file, index, prediction));
+    print(format.line(new PredictionFormat.Picture(file, index, images), prediction));
     if (draws && index.isEmpty()) {
-      DigitsView.small(prediction.input()).forEach(row -> out.println(" ".repeat(20) + row));
+      DigitsView.small(prediction.input(), predictor.images())
+          .forEach(row -> out.println(" ".repeat(20) + row));
     }
     return !out.checkError(); // false: the pipe was closed, as by head
   }
@@ -62,17 +76,26 @@ final class PredictionPrinter implements ImageSources.Visitor {
   @Override
   public void onProblem(String file, String problem) {
     problems = true;
-    String line = format.problem(file, problem);
+    String line = format.problem(file, problem, predictor.images());
     print(line);
     if (line.isEmpty()) {
       progress.result("%s %s.".formatted(file, problem).replaceAll("\\p{Cntrl}", "?"));
     }
   }
 
-  /** Removes the bar; returns whether every file could be used. */
+  @Override
+  public void onNote(String file, String note) {
+    progress.say("%s %s.".formatted(file, note).replaceAll("\\p{Cntrl}", "?"));
+  }
+
+  /** Removes the bar, warns of inverted images; returns whether every file could be used. */
   boolean end() {
     progress.redraw("");
     progress.erase();
+    OptionalDouble mean = predictor.trainingMean();
+    if (pixelsSummed > 0 && mean.isPresent()) {
+      DatasetWarnings.inverted(mean.getAsDouble(), sum / pixelsSummed).ifPresent(progress::say);
+    }
     return !problems;
   }
 

@@ -45,12 +45,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = output.console();
-    List<SavedRun> saved =
-        names.stream()
-            .map(name -> RunDirectory.open(runs.directory, name))
-            .distinct()
-            .map(SavedRun::new)
-            .toList();
+    List<SavedRun> saved = names.stream().map(runs::open).distinct().map(SavedRun::new).toList();
     if (saved.size() > 1) {
       write(console, runs.directory.resolve("comparison.html"), RunsReport.of(saved));
       return 0;

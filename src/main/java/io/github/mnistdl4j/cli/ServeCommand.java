@@ -80,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServedModel load() {
-    return ServedModel.load(RunDirectory.open(runs.directory, run));
+    return ServedModel.load(runs.open(run));
   }
 
   private ServerSettings settings() {

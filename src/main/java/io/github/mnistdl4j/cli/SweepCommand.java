@@ -87,7 +87,7 @@ final class SweepCommand implements Callable<Integer> {
         before.map(sweep -> "Resuming " + sweep.path()).orElse("Configuration: " + source());
     TrainTest data = DataSource.read(console, headline, config.run());
     before.ifPresent(sweep -> sweep.requireSameImages(data));
-    SearchPlan plan = SearchPlan.of(config);
+    SearchPlan plan = SearchPlan.of(config.forClasses(data.info().classes().size()));
     SweepDirectory directory = before.orElseGet(() -> create(plan, LocalDateTime.now(clock)));
     Logs.writeTo(directory.log());
     session.stop().listen();

@@ -69,13 +69,13 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     Console console = output.console();
     TrainingStart start = start();
-    AppConfig effective = start.config();
-    TrainTest data = DataSource.read(console, start.headline(), effective.run());
+    TrainTest data = DataSource.read(console, start.headline(), start.config().run());
+    AppConfig effective = start.config().forClasses(data.info().classes().size());
     start.requireSameImages(data);
     Optional<EpochTrainer> cluster = session.cluster().map(own -> own.training(effective, data));
     RunDirectory directory = start.directory(this::create);
     TrainingReport report = new TrainingReport(console, directory);
-    report.begin(effective.run().network(), cluster);
+    report.begin(effective.run().network(), data.info(), cluster);
     session.stop().listen();
     RunResult result =
         new TrainingRun(effective, data, directory, clock, cluster)
@@ -99,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Resume resume(String run) {
-    RunDirectory directory = RunDirectory.open(runs.directory, run);
+    RunDirectory directory = runs.open(run);
     AppConfig wanted = config.loadFor(directory.config());
     new SavedRun(directory).requireSame(wanted);
     new SavedRun(directory).requireSamePlace(session.cluster().isPresent());

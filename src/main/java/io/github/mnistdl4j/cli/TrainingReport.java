@@ -6,6 +6,7 @@ import io.github.mnistdl4j.cli.console.KerasProgress;
 import io.github.mnistdl4j.cli.console.Logs;
 import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.report.RunReport;
@@ -32,9 +33,9 @@ record TrainingReport(Console console, RunDirectory directory) {
   }
 
   /** Prints the network and what trains it, and opens the run's log. */
-  void begin(NetworkConfig network, Optional<EpochTrainer> cluster) {
+  void begin(NetworkConfig network, DatasetInfo images, Optional<EpochTrainer> cluster) {
     Logs.writeTo(directory.log());
-    console.say(NetworkSummary.lines(network));
+    console.say(NetworkSummary.lines(network, images.pixels()));
     cluster.flatMap(EpochTrainer::cluster).ifPresent(own -> console.say("Training on " + own));
   }
 
@@ -42,6 +43,9 @@ record TrainingReport(Console console, RunDirectory directory) {
   int print(RunResult result) {
     int exitCode = printOutcome(result);
     result.evaluation().ifPresent(evaluation -> printEvaluation(evaluation, result.training()));
+    if (result.evaluation().isEmpty() && !new SavedRun(directory).hasTestSet()) {
+      printValidation(result.training());
+    }
     console.say("");
     if (Files.exists(directory.report())) {
       console.say("The report, for a browser, is " + directory.report());
@@ -131,11 +135,27 @@ record TrainingReport(Console console, RunDirectory directory) {
       console.say(evaluation.gap(epoch, training));
     }
     printTables(console, evaluation);
+    if (!EvaluationTable.isWhole(evaluation)) {
+      console.say("");
+      console.say("The whole matrix and every class are in " + directory.evaluation());
+    }
+  }
+
+  private void printValidation(TrainingResult result) {
+    result
+        .kept()
+        .flatMap(EpochResult::validation)
+        .ifPresent(
+            score -> {
+              console.say("");
+              EvaluationTable.scores("val", score.loss(), score.accuracy())
+                  .forEach(console::result);
+            });
   }
 
   static void printTables(Console console, EvaluationResult evaluation) {
     console.say("");
-    console.say(EvaluationTable.confusion(evaluation.confusion()));
+    console.say(EvaluationTable.confusion(evaluation));
     console.say("");
     console.say(EvaluationTable.classes(evaluation.classes()));
   }

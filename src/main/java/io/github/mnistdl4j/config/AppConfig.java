@@ -5,6 +5,7 @@ import static io.github.mnistdl4j.config.binding.Affects.NOTHING;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.ConfigSchema;
 import io.github.mnistdl4j.config.binding.Key;
+import io.github.mnistdl4j.config.binding.Records;
 import java.util.List;
 
 /**
@@ -21,6 +22,16 @@ public record AppConfig(
   /** Returns the tutorial's configuration: every key at its default. */
   public static AppConfig defaults() {
     return ConfigLoader.parse(AppConfig.class, "", "defaults", List.of());
+  }
+
+  /**
+   * Returns the configuration for images of so many classes.
+   *
+   * @throws io.github.mnistdl4j.config.binding.InvalidConfigException if the last layer has another
+   *     number of units
+   */
+  public AppConfig forClasses(int classes) {
+    return Records.with(this, "run", run.forClasses(classes));
   }
 
   /** Returns the JSON Schema of the YAML file, ending in a newline. */

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.config;
 
 import io.github.mnistdl4j.config.binding.Key;
+import java.util.Optional;
 
 /**
  * One dense layer, {@code activation(x · W + b)}.
@@ -11,11 +12,26 @@ import io.github.mnistdl4j.config.binding.Key;
  * @param l2 penalty λ: λ · Σw² is added to the loss
  */
 public record LayerConfig(
-    @Key(value = "Number of outputs.", in = "[1, 1e5]") int units,
+    @Key(
+            value = "Number of outputs; the last layer may leave it to the number of classes.",
+            byDefault = "null",
+            in = "[1, 100000]")
+        Optional<Integer> units,
     @Key(value = "Activation function.", byDefault = "identity") Activation activation,
     @Key(value = "Rate of a Keras Dropout layer behind it.", byDefault = "0.0", in = "[0, 1)")
         double dropout,
     @Key(value = "Keras's L1(l1) penalty on the weights.", byDefault = "0.0", in = "[0, 1000]")
         double l1,
     @Key(value = "Keras's L2(l2) penalty on the weights.", byDefault = "0.0", in = "[0, 1000]")
-        double l2) {}
+        double l2) {
+
+  /**
+   * Returns the number of outputs.
+   *
+   * @throws IllegalStateException if it is left to the number of classes, see {@link
+   *     NetworkConfig#forClasses}
+   */
+  public int outputs() {
+    return units.orElseThrow(() -> new IllegalStateException("the number of classes is unknown"));
+  }
+}

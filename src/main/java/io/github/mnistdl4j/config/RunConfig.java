@@ -3,8 +3,10 @@ package io.github.mnistdl4j.config;
 import static io.github.mnistdl4j.config.binding.Affects.NOTHING;
 
 import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.config.binding.FamiliarNames;
 import io.github.mnistdl4j.config.binding.Key;
 import io.github.mnistdl4j.config.binding.ProblemSink;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.config.binding.Validated;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import java.util.List;
@@ -15,9 +17,34 @@ import java.util.List;
  * <pre>{@code
  * RunConfig config = Records.with(RunConfig.defaults(), "training.epochs", 2);
  * config = Records.with(config, "training.optimizer", new Optimizer.Sgd(0.1));
- * MultiLayerNetwork network = Networks.create(config);
+ * MultiLayerNetwork network = Networks.create(config, DatasetInfo.MNIST);
  * }</pre>
  */
+@FamiliarNames({
+  "epochs <- epoch, n-epochs, num-epochs, nb-epoch, max-epochs",
+  "batch-size <- bs, batch, minibatch, minibatch-size, mini-batch-size, train-batch-size",
+  "learning-rate <- lr, lr0, base-lr, init-lr, initial-learning-rate, step-size",
+  "optimizer <- optim, optimiser, opt, solver",
+  "loss <- criterion, loss-fn, loss-function",
+  "validation-split <- val-split, valid-split, validation, validation-fraction",
+  "learning-rate-schedule <- scheduler, schedule, lr-scheduler, lr-schedule",
+  "warmup-steps <- warmup, num-warmup-steps",
+  "max-time <- time-limit, timeout, max-seconds",
+  "training.callbacks=[{name: early-stopping, monitor: loss, patience: …}] <- patience",
+  "training.callbacks=[{name: early-stopping, monitor: loss}] <- early-stopping, early-stop",
+  "momentum <- mu",
+  "epsilon <- eps",
+  "units <- hidden, hidden-size, hidden-units, hidden-dim, n-hidden, neurons, hidden-layer-sizes",
+  "activation <- activation-fn, activation-function, nonlinearity",
+  "dropout <- drop, dropout-rate, drop-rate",
+  "l1 <- l1-reg, l1-penalty",
+  "l2 <- weight-decay, wd, l2-reg, l2-penalty",
+  "weight-init <- init, initializer, kernel-initializer, init-mode",
+  "network.seed <- seed, random-seed, random-state, manual-seed",
+  "dataset <- dataset-name",
+  "data.directory <- directory, data-dir, data-path, data-root, data-directory, dataset-dir",
+  "threads <- num-threads, n-threads, n-jobs, num-workers"
+})
 public record RunConfig(
     @Key("Which images to learn from, and where they are.") DataConfig data,
     @Key("The network's layers and initial weights.") NetworkConfig network,
@@ -25,14 +52,41 @@ public record RunConfig(
     @Key(value = "How the machine is used.", affects = NOTHING) RuntimeConfig runtime)
     implements Validated {
 
+  /** The images of all data sets of the catalogue have 28 × 28 pixels. */
+  private static final int CATALOGUED_PIXELS = 784;
+
   /** Returns the tutorial's configuration: every key at its default. */
   public static RunConfig defaults() {
     return ConfigLoader.parse(RunConfig.class, "", "defaults", List.of());
   }
 
+  /**
+   * Returns the configuration for images of so many classes.
+   *
+   * @throws io.github.mnistdl4j.config.binding.InvalidConfigException if the last layer has another
+   *     number of units
+   */
+  public RunConfig forClasses(int classes) {
+    return Records.with(this, "network", network.forClasses(classes));
+  }
+
   @Override
   public void check(ProblemSink problems) {
     LayerConfig output = network.outputLayer();
+    int classes = data.dataset().classes().map(List::size).orElse(output.units().orElse(0));
+    if (output.units().filter(units -> units != classes).isPresent()) {
+      problems.add(
+          "network.layers[%d].units".formatted(network.layers().size() - 1),
+          "is %d, but %s has %d classes, and the last layer needs a unit for each: remove it, or set it to %3$d",
+          output.outputs(),
+          YamlNames.of(data.dataset()),
+          classes);
+    } else if (data.dataset().classes().isPresent()) {
+      network
+          .forClasses(classes)
+          .sizeProblem(CATALOGUED_PIXELS)
+          .ifPresent(problem -> problems.add("network.layers", "%s", problem));
+    }
     if (training.loss() == Loss.CATEGORICAL_CROSSENTROPY
         && output.activation() != Activation.SOFTMAX) {
       problems.add(

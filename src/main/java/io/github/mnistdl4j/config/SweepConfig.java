@@ -8,6 +8,7 @@ import io.github.mnistdl4j.config.binding.InvalidConfigException;
 import io.github.mnistdl4j.config.binding.Key;
 import io.github.mnistdl4j.config.binding.Keys;
 import io.github.mnistdl4j.config.binding.ProblemSink;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.config.binding.Setting;
 import io.github.mnistdl4j.config.binding.Validated;
 import java.util.ArrayList;
@@ -24,6 +25,11 @@ public record SweepConfig(AppConfig base, @Key("What to search and how.") Search
 
   private static final String EPOCHS = "training.epochs";
   private static final Keys SEARCHABLE = Keys.affecting(RunConfig.class, Affects.RESULT);
+
+  /** Returns the sweep for images of so many classes; see {@link AppConfig#forClasses}. */
+  public SweepConfig forClasses(int classes) {
+    return Records.with(this, "base", base.forClasses(classes));
+  }
 
   /** Returns the JSON Schema of a sweep's YAML file, ending in a newline. */
   public static String jsonSchema() {

@@ -41,6 +41,11 @@ public record TrainingConfig(
             in = "[0, 1)",
             affects = COMPARISON)
         double validationSplit,
+    @Key(
+            value = "Whether those are drawn from each class by network.seed, not the last ones.",
+            byDefault = "false",
+            affects = COMPARISON)
+        boolean validationShuffle,
     @Key(value = "When the test set is evaluated.", byDefault = "every-epoch", affects = COMPARISON)
         Evaluate evaluate,
     @Key(value = "Code of each step; auto: the fastest.", byDefault = "auto", affects = COMPARISON)

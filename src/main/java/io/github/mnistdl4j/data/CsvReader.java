@@ -5,25 +5,31 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads images from a text in UTF-8, each a line as {@link CsvRow} describes, one at a time and
- * however many there are. Lines end in {@code \n}, {@code \r} or both; empty ones are passed over,
- * and so is a header: a first line without any number. Used by one thread.
+ * Reads a text in UTF-8 line by line, each as {@link CsvRow} describes, however many there are.
+ * Lines end in {@code \n}, {@code \r} or both; empty ones are passed over. The first one tells what
+ * separates the fields, and may be a header. Used by one thread.
  */
 public final class CsvReader {
-  /** Most bytes of a line; 785 numbers with quotes and spaces need far fewer. */
-  static final int MAX_LINE = 1 << 16;
+  /** Most bytes of a line: 128 × 128 numbers of 30 characters need fewer. */
+  static final int MAX_LINE = 1 << 19;
+
+  private static final int FEW_SEPARATORS = 3;
 
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];
-  private final byte[] line = new byte[MAX_LINE];
+  private byte[] line = new byte[1 << 13];
   private int position;
   private int end;
   private boolean afterReturn;
   private long number;
-  private boolean hasImages;
+  private char separator;
+  private @Nullable CsvRow header;
+  private boolean hasRows;
 
   public CsvReader(InputStream in) {
     this.in = in;
@@ -31,32 +37,54 @@ public final class CsvReader {
 
   /** Returns whether a file that starts so looks like text with numbers or names of columns. */
   public static boolean begins(byte[] start) {
-    return new String(start, StandardCharsets.UTF_8)
-        .matches("(?s)\uFEFF.*|\"?(labe|pixe).*|\"?[0-9]{1,3}[\",. \t].*");
+    String text = new String(start, StandardCharsets.UTF_8);
+    String first = text.lines().findFirst().orElse("");
+    boolean isText = text.chars().noneMatch(c -> c < ' ' && "\t\r\n".indexOf(c) < 0);
+    return text.matches("(?s)\uFEFF.*|\"?(labe|pixe).*|\"?[0-9]{1,3}[\",;. \t].*")
+        || (isText
+            && ",;\t"
+                .chars()
+                .anyMatch(c -> first.chars().filter(each -> each == c).count() >= FEW_SEPARATORS));
   }
 
   /**
-   * Reads an image.
+   * Reads a line of values; a header before it is kept.
    *
    * @return empty after the last one
-   * @throws FormatException if a line is no text or too long, or the file has no images at all
+   * @throws FormatException if a line is no text or too long, or the file has no line of values
    */
-  public Optional<CsvRow> next() throws IOException {
+  Optional<CsvRow> next() throws IOException {
     for (Optional<String> next = line(); next.isPresent(); next = line()) {
       if (!next.get().isBlank()) {
-        CsvRow row = CsvRow.of(next.get(), "line " + number);
-        if (number > 1 || !row.isHeader()) {
-          hasImages = true;
-          return Optional.of(row);
+        Optional<CsvRow> row = row(next.get());
+        if (row.isPresent()) {
+          return row;
         }
       }
     }
-    if (!hasImages) {
+    if (!hasRows) {
       throw new FormatException(
-          "has no images: it needs 784 pixels per line, with or without a label in front; a first"
-              + " line without numbers counts as a header");
+          "has no images: it needs the pixels of an image per line, with or without a label; a"
+              + " first line without numbers counts as a header");
     }
     return Optional.empty();
+  }
+
+  private Optional<CsvRow> row(String text) throws FormatException {
+    boolean isFirst = separator == 0;
+    separator = isFirst ? CsvRow.separator(text) : separator;
+    CsvRow row = CsvRow.of(text, separator, "line " + number);
+    if (isFirst && row.isHeader()) {
+      header = row;
+      return Optional.empty();
+    }
+    hasRows = true;
+    return Optional.of(row);
+  }
+
+  /** Returns the line that names the columns, once the first line of values has been read. */
+  Optional<CsvRow> header() {
+    return Optional.ofNullable(header);
   }
 
   private Optional<String> line() throws IOException {
@@ -72,8 +100,11 @@ public final class CsvReader {
     for (; c >= 0 && c != '\n' && c != '\r'; c = read()) {
       if (length == MAX_LINE) {
         throw new FormatException(
-            "has more than %d bytes in line %d; it is no CSV file of 784 pixels per line"
+            "has more than %d bytes in line %d; it is no CSV file with an image per line"
                 .formatted(MAX_LINE, number));
+      }
+      if (length == line.length) {
+        line = Arrays.copyOf(line, 2 * length);
       }
       line[length++] = (byte) c;
     }

@@ -15,8 +15,8 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Batches of a split as Deeplearning4j takes them: features {@code [batch, 784]}, float32 in [0,
- * 1], and labels {@code [batch, 10]}, one-hot. The last batch has what is left.
+ * Batches of a split as Deeplearning4j takes them: features {@code [batch, pixels]}, float32 in [0,
+ * 1], and labels {@code [batch, classes]}, one-hot. The last batch has what is left.
  *
  * <p>The arrays are used again: a batch is good until the next one has been asked for. Not
  * thread-safe, except that the parts of {@link #prepare} may be done at the same time.
@@ -26,18 +26,11 @@ public final class DigitBatches implements DataSetIterator {
   public static final int PARTS = 4;
 
   private static final long serialVersionUID = 1L;
-  private static final float[][] ONE_HOT = new float[Digits.CLASSES][Digits.CLASSES];
-
-  static {
-    for (int label = 0; label < Digits.CLASSES; label++) {
-      ONE_HOT[label][label] = 1;
-    }
-  }
-
   private final transient Digits digits;
   private final int[] order;
   private final int batchSize;
-  private final float[][] image = new float[PARTS][Digits.PIXELS];
+  private final float[][] image;
+  private final float[][] oneHot;
   private transient @Nullable DataSet given;
   private transient @Nullable DataSet upcoming;
   private int next;
@@ -49,6 +42,11 @@ public final class DigitBatches implements DataSetIterator {
     this.digits = digits;
     this.order = order;
     this.batchSize = batchSize;
+    this.image = new float[PARTS][inputColumns()];
+    this.oneHot = new float[totalOutcomes()][totalOutcomes()];
+    for (int label = 0; label < oneHot.length; label++) {
+      oneHot[label][label] = 1;
+    }
   }
 
   /** Returns batches in the order of the file. */
@@ -138,12 +136,12 @@ public final class DigitBatches implements DataSetIterator {
     return Math.min(batchSize, order.length - next);
   }
 
-  private static DataSet sized(@Nullable DataSet batch, int size) {
+  private DataSet sized(@Nullable DataSet batch, int size) {
     return batch != null && batch.numExamples() == size
         ? batch
         : new DataSet(
-            Nd4j.createUninitialized(DataType.FLOAT, size, Digits.PIXELS),
-            Nd4j.createUninitialized(DataType.FLOAT, size, Digits.CLASSES));
+            Nd4j.createUninitialized(DataType.FLOAT, size, inputColumns()),
+            Nd4j.createUninitialized(DataType.FLOAT, size, totalOutcomes()));
   }
 
   /** Puts a part's images into the next batch; returns how many. */
@@ -154,8 +152,8 @@ public final class DigitBatches implements DataSetIterator {
     int to = size * (part + 1) / PARTS;
     for (int i = from; i < to; i++) {
       digits.copyScaled(order[next + i], image[part], 0);
-      features.put(i * Digits.PIXELS, image[part]);
-      labels.put(i * Digits.CLASSES, ONE_HOT[digits.label(order[next + i])]);
+      features.put(i * image[part].length, image[part]);
+      labels.put(i * oneHot.length, oneHot[digits.label(order[next + i])]);
     }
     return to - from;
   }
@@ -179,12 +177,12 @@ public final class DigitBatches implements DataSetIterator {
 
   @Override
   public int inputColumns() {
-    return Digits.PIXELS;
+    return digits.info().pixels();
   }
 
   @Override
   public int totalOutcomes() {
-    return Digits.CLASSES;
+    return digits.info().classes().size();
   }
 
   @Override
@@ -194,7 +192,7 @@ public final class DigitBatches implements DataSetIterator {
 
   @Override
   public List<String> getLabels() {
-    return IntStream.range(0, Digits.CLASSES).mapToObj(Integer::toString).toList();
+    return digits.info().classes();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.data;
 
-import io.github.mnistdl4j.config.NetworkConfig;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -11,15 +10,6 @@ import java.util.Arrays;
  * #pixels()} or {@link #labels()}, which are shared and not copied.
  */
 public final class Digits implements Serializable {
-  /** Pixels along each side of an image. */
-  public static final int SIDE = NetworkConfig.SIDE;
-
-  /** Pixels of an image, row by row. */
-  public static final int PIXELS = NetworkConfig.INPUTS;
-
-  /** Number of classes; labels are 0 to 9. */
-  public static final int CLASSES = NetworkConfig.CLASSES;
-
   private static final float[] SCALED = new float[256];
 
   static {
@@ -28,30 +18,40 @@ public final class Digits implements Serializable {
     }
   }
 
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
 
+  private final DatasetInfo info;
   private final byte[] pixels;
-  private final byte[] labels;
+  private final int[] labels;
 
   /**
    * Takes over both arrays: do not change them afterwards.
    *
-   * @param pixels {@code [n, 784]}, unsigned: 0 is background, 255 ink
-   * @param labels {@code [n]}, 0 to 9
+   * @param info their shape and classes
+   * @param pixels {@code [n, height · width]}, unsigned: 0 is background, 255 ink
+   * @param labels {@code [n]}, from 0 to the number of classes, exclusive
    * @throws IllegalArgumentException if the sizes do not fit or a label is out of range
    */
-  public Digits(byte[] pixels, byte[] labels) {
-    if (pixels.length != labels.length * (long) PIXELS) {
+  public Digits(DatasetInfo info, byte[] pixels, int[] labels) {
+    if (pixels.length != labels.length * (long) info.pixels()) {
       throw new IllegalArgumentException(
-          "%d pixels do not make %d images of %d".formatted(pixels.length, labels.length, PIXELS));
+          "%d pixels do not make %d images of %d"
+              .formatted(pixels.length, labels.length, info.pixels()));
     }
-    for (byte label : labels) {
-      if (label < 0 || label >= CLASSES) {
-        throw new IllegalArgumentException("label %d is not 0 to 9".formatted(label & 0xFF));
+    for (int label : labels) {
+      if (label < 0 || label >= info.classes().size()) {
+        throw new IllegalArgumentException(
+            "label %d is not 0 to %d".formatted(label, info.classes().size() - 1));
       }
     }
+    this.info = info;
     this.pixels = pixels;
     this.labels = labels;
+  }
+
+  /** Returns what the images have in common. */
+  public DatasetInfo info() {
+    return info;
   }
 
   /** Returns the number of images. */
@@ -59,20 +59,28 @@ public final class Digits implements Serializable {
     return labels.length;
   }
 
-  /** Returns the label of an image, 0 to 9. */
+  /** Returns the label of an image: the index of its class. */
   public int label(int index) {
     return labels[index];
   }
 
-  /** Returns a copy of an image's 784 pixels, unsigned. */
+  /** Returns a copy of an image's pixels, unsigned, row by row. */
   public byte[] image(int index) {
-    return Arrays.copyOfRange(pixels, index * PIXELS, (index + 1) * PIXELS);
+    return Arrays.copyOfRange(pixels, index * info.pixels(), (index + 1) * info.pixels());
   }
 
-  /** Writes an image's 784 pixels, each divided by 255 and so in [0, 1], from an offset on. */
+  /** Returns whether two images have the same pixels and the same label. */
+  boolean isSame(int one, int other) {
+    int n = info.pixels();
+    return labels[one] == labels[other]
+        && Arrays.equals(pixels, one * n, (one + 1) * n, pixels, other * n, (other + 1) * n);
+  }
+
+  /** Writes an image's pixels, each divided by 255 and so in [0, 1], from an offset on. */
   public void copyScaled(int index, float[] target, int offset) {
-    int from = index * PIXELS;
-    for (int i = 0; i < PIXELS; i++) {
+    int n = info.pixels();
+    int from = index * n;
+    for (int i = 0; i < n; i++) {
       target[offset + i] = SCALED[pixels[from + i] & 0xFF];
     }
   }
@@ -86,10 +94,24 @@ public final class Digits implements Serializable {
     return pixels;
   }
 
-  /** Returns how many images each class has, {@code [10]}. */
+  /** Returns the mean of the pixels of at most a thousand images, evenly chosen, in [0, 1]. */
+  public double mean() {
+    int step = 1 + (size() - 1) / 1000;
+    long sum = 0;
+    long count = 0;
+    for (int image = 0; image < size(); image += step) {
+      for (int i = image * info.pixels(); i < (image + 1) * info.pixels(); i++) {
+        sum += pixels[i] & 0xFF;
+      }
+      count += info.pixels();
+    }
+    return count == 0 ? 0 : sum / (255.0 * count);
+  }
+
+  /** Returns how many images each class has, in the order of the classes. */
   public int[] classCounts() {
-    int[] counts = new int[CLASSES];
-    for (byte label : labels) {
+    int[] counts = new int[info.classes().size()];
+    for (int label : labels) {
       counts[label]++;
     }
     return counts;
@@ -98,17 +120,74 @@ public final class Digits implements Serializable {
   /** Returns a copy of the images from an index on, up to another, exclusive. */
   public Digits slice(int from, int to) {
     return new Digits(
-        Arrays.copyOfRange(pixels, from * PIXELS, to * PIXELS),
+        info,
+        Arrays.copyOfRange(pixels, from * info.pixels(), to * info.pixels()),
         Arrays.copyOfRange(labels, from, to));
   }
 
-  /** Returns all pixels, {@code [n, 784]}, unsigned; shared: do not write into it. */
+  /** Returns a copy of some images, in the order of their indices. */
+  public Digits at(int... indices) {
+    int n = info.pixels();
+    byte[] chosen = new byte[indices.length * n];
+    int[] theirs = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(pixels, indices[i] * n, chosen, i * n, n);
+      theirs[i] = labels[indices[i]];
+    }
+    return new Digits(info, chosen, theirs);
+  }
+
+  /**
+   * Returns a copy of these images and, behind them, of others with the same classes and shape.
+   *
+   * @throws IllegalArgumentException if the others are of another kind
+   */
+  public Digits followedBy(Digits others) {
+    if (!info.equals(others.info)) {
+      throw new IllegalArgumentException("images of another kind");
+    }
+    byte[] all = Arrays.copyOf(pixels, pixels.length + others.pixels.length);
+    System.arraycopy(others.pixels, 0, all, pixels.length, others.pixels.length);
+    int[] theirs = Arrays.copyOf(labels, labels.length + others.labels.length);
+    System.arraycopy(others.labels, 0, theirs, labels.length, others.labels.length);
+    return new Digits(info, all, theirs);
+  }
+
+  /**
+   * Returns the same images with the labels that their classes have in another data set.
+   *
+   * @param source what messages call the images
+   * @throws DataException if they have another shape, or a class that it does not have
+   */
+  public Digits relabelled(DatasetInfo other, String source) {
+    if (other.width() != info.width() || other.height() != info.height()) {
+      throw new DataException(
+          "%s has images of %s pixels, but the model takes %s."
+              .formatted(source, info.shape(), other.shape()));
+    }
+    int[] indices = new int[info.classes().size()];
+    for (int label = 0; label < indices.length; label++) {
+      indices[label] = other.classes().indexOf(info.name(label));
+    }
+    int[] theirs = new int[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      theirs[i] = indices[labels[i]];
+      if (theirs[i] < 0) {
+        throw new DataException(
+            "%s has images of class \"%s\", which the model does not know; it knows %s."
+                .formatted(source, info.name(labels[i]), String.join(", ", other.classes())));
+      }
+    }
+    return new Digits(other, pixels, theirs);
+  }
+
+  /** Returns all pixels, {@code [n, height · width]}, unsigned; shared: do not write into it. */
   public byte[] pixels() {
     return pixels;
   }
 
   /** Returns all labels, {@code [n]}; shared: do not write into it. */
-  public byte[] labels() {
+  public int[] labels() {
     return labels;
   }
 }

@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How a file in MNIST's format begins (yann.lecun.com/exdb/mnist): four big-endian numbers for
- * images, the first two of them for labels. One unsigned byte per pixel or label follows.
+ * How a file in MNIST's format begins (yann.lecun.com/exdb/mnist): a number that tells what
+ * follows, and big-endian sizes: three of images, one of labels, two of QMNIST's labels, whose
+ * items are several whole numbers. One unsigned byte per pixel or label follows, or four bytes per
+ * number.
  *
  * @param magic what the file holds
  * @param count number of images or labels, unsigned
- * @param rows height of an image
+ * @param rows height of an image, or how many numbers QMNIST has for one
  * @param columns width of an image
  */
 public record IdxHeader(int magic, int count, int rows, int columns) {
@@ -21,6 +23,7 @@ public record IdxHeader(int magic, int count, int rows, int columns) {
   static final int LABELS_BYTES = 8;
   private static final int IMAGES = 0x0803;
   private static final int LABELS = 0x0801;
+  private static final int NUMBERS = 0x0C02;
 
   /** Reads a header from the start of a file; bytes that are missing count as zeros. */
   public static IdxHeader of(byte[] start) {
@@ -38,6 +41,16 @@ public record IdxHeader(int magic, int count, int rows, int columns) {
     return Integer.toUnsignedLong(count);
   }
 
+  /** Returns the number of bytes in front of the first image or label. */
+  public int bytes() {
+    return magic == IMAGES ? IMAGES_BYTES : magic == NUMBERS ? 12 : LABELS_BYTES;
+  }
+
+  /** Returns the number of bytes of an image or a label. */
+  public long itemBytes() {
+    return magic == IMAGES ? (long) rows * columns : magic == NUMBERS ? 4L * rows : 1;
+  }
+
   /** Returns what keeps a file of this header from being used, as a clause behind its name. */
   public Optional<String> problem(boolean images) {
     int expected = images ? IMAGES : LABELS;
@@ -46,15 +59,27 @@ public record IdxHeader(int magic, int count, int rows, int columns) {
           "holds %s: is it the wrong file, or are two swapped?"
               .formatted(images ? "labels, not images" : "images, not labels"));
     }
-    if (magic != expected) {
+    if (magic != expected && (images || magic != NUMBERS)) {
       return Optional.of(
           "is not an IDX file of %s: it starts with the number 0x%08x, not 0x%08x"
               .formatted(images ? "images" : "labels", magic, expected));
     }
-    return images && (rows != Digits.SIDE || columns != Digits.SIDE)
-        ? Optional.of(
-            "holds images of %d × %d pixels, but only %d × %3$d can be used"
-                .formatted(rows, columns, Digits.SIDE))
+    if (images && !(isSide(rows) && isSide(columns))) {
+      return Optional.of(
+          "holds images of %s, but only those of %d × %2$d to %d × %3$d can be used"
+              .formatted(shape(), DatasetInfo.MIN_SIDE, DatasetInfo.MAX_SIDE));
+    }
+    return magic == NUMBERS && (rows < 1 || rows > DatasetInfo.MAX_SIDE)
+        ? Optional.of("holds %d numbers per label; 1 to 128 can be used".formatted(rows))
         : Optional.empty();
+  }
+
+  private static boolean isSide(int pixels) {
+    return pixels >= DatasetInfo.MIN_SIDE && pixels <= DatasetInfo.MAX_SIDE;
+  }
+
+  /** Returns the images' shape in words: rows, then columns. */
+  public String shape() {
+    return "%d × %d pixels".formatted(rows, columns);
   }
 }

@@ -34,24 +34,22 @@ public final class MnistIterators {
    * by 255; {@link Digits} keeps the byte, from which it computes the same float in a quarter of
    * the memory.
    *
+   * @param info of images with MNIST's shape, in ten classes
    * @throws DataException if the files cannot be read any more
    */
-  public static Digits read(Path folder, IdxPart images) {
-    byte[] pixels = new byte[items(images) * Digits.PIXELS];
-    byte[] labels = new byte[items(images)];
+  public static Digits read(Path folder, IdxPart images, DatasetInfo info) {
+    byte[] pixels = new byte[items(images) * DatasetInfo.MNIST.pixels()];
+    int[] labels = new int[items(images)];
     DataSetIterator batches = iterator(folder, images);
     for (int image = 0; batches.hasNext(); image += BATCH) {
       DataSet batch = batches.next();
       FloatBuffer features = batch.getFeatures().data().asNioFloat();
-      for (int i = 0; i < BATCH * Digits.PIXELS; i++) {
-        pixels[image * Digits.PIXELS + i] = (byte) Math.round(features.get(i) * 255);
+      for (int i = 0; i < BATCH * DatasetInfo.MNIST.pixels(); i++) {
+        pixels[image * DatasetInfo.MNIST.pixels() + i] = (byte) Math.round(features.get(i) * 255);
       }
-      int[] digits = batch.getLabels().argMax(1).toIntVector();
-      for (int i = 0; i < BATCH; i++) {
-        labels[image + i] = (byte) digits[i];
-      }
+      System.arraycopy(batch.getLabels().argMax(1).toIntVector(), 0, labels, image, BATCH);
     }
-    return new Digits(pixels, labels);
+    return new Digits(info, pixels, labels);
   }
 
   /**
@@ -96,7 +94,9 @@ public final class MnistIterators {
   }
 
   private static long expectedBytes(IdxPart part) {
-    return part.holdsImages() ? 16 + items(part) * (long) Digits.PIXELS : 8 + items(part);
+    return part.holdsImages()
+        ? 16 + items(part) * (long) DatasetInfo.MNIST.pixels()
+        : 8 + items(part);
   }
 
   private static int items(IdxPart part) {

@@ -29,6 +29,11 @@ public record TrainTest(
     this(train, test, source, sha256, "");
   }
 
+  /** Returns what all the images have in common. */
+  public DatasetInfo info() {
+    return train.info();
+  }
+
   /** Returns the same images, which Deeplearning4j's iterator can read from a folder. */
   public TrainTest iterableIn(Path unpacked) {
     return new TrainTest(train, test, source, sha256, unpacked.toString());

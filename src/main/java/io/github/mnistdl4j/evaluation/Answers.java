@@ -1,19 +1,18 @@
 package io.github.mnistdl4j.evaluation;
 
-import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.data.Digits;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** A network's answer to each image of a split, beside the truth. Immutable. */
 public final class Answers {
-  private static final int CLASSES = NetworkConfig.CLASSES;
-
   private final Digits digits;
   private final float[] outputs;
+  private final int classes;
 
-  /** Takes over the outputs, {@code [n, 10]} row by row: do not change them afterwards. */
+  /** Takes over the outputs, {@code [n, classes]} row by row: do not change them afterwards. */
   Answers(Digits digits, float[] outputs) {
-    if (outputs.length != digits.size() * CLASSES) {
+    this.classes = digits.info().classes().size();
+    if (outputs.length != digits.size() * classes) {
       throw new IllegalArgumentException(
           "%d outputs for %d images".formatted(outputs.length, digits.size()));
     }
@@ -40,19 +39,19 @@ public final class Answers {
     return digits.size();
   }
 
-  /** Returns the class that an image shows, 0 to 9. */
+  /** Returns the class that an image shows. */
   public int truth(int image) {
     return digits.label(image);
   }
 
   /** Returns the output for a class: behind softmax its probability, in [0, 1]. */
   public float output(int image, int label) {
-    return outputs[image * CLASSES + label];
+    return outputs[image * classes + label];
   }
 
   /** Returns the class with the largest output, the first of equal ones. */
   public int predicted(int image) {
-    return largest(outputs, image * CLASSES, CLASSES);
+    return largest(outputs, image * classes, classes);
   }
 
   /** Returns the index of the largest of n numbers from an offset on, the first of equal ones. */
@@ -64,7 +63,9 @@ public final class Answers {
     return best;
   }
 
-  /** Returns the largest output: behind softmax the probability of the answer, in [0.1, 1]. */
+  /**
+   * Returns the largest output: behind softmax the probability of the answer, at least 1 / classes.
+   */
   public float confidence(int image) {
     return output(image, predicted(image));
   }

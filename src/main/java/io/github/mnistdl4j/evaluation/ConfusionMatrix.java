@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.evaluation;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,6 +23,20 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
   /** Returns the number of images of class {@code truth} taken for {@code prediction}. */
   public int count(int truth, int prediction) {
     return counts.get(truth).get(prediction);
+  }
+
+  /** Returns at most so many of the most frequent mistakes, the most frequent first. */
+  public List<MixUp> mixUps(int limit) {
+    List<MixUp> mixUps = new ArrayList<>();
+    for (int truth = 0; truth < classes(); truth++) {
+      for (int predicted = 0; predicted < classes(); predicted++) {
+        if (truth != predicted && count(truth, predicted) > 0) {
+          mixUps.add(new MixUp(truth, predicted, count(truth, predicted)));
+        }
+      }
+    }
+    mixUps.sort(Comparator.comparingInt(MixUp::count).reversed());
+    return List.copyOf(mixUps.subList(0, Math.min(limit, mixUps.size())));
   }
 
   /** Returns the number of classes. */

@@ -1,9 +1,9 @@
 package io.github.mnistdl4j.evaluation;
 
 import io.github.mnistdl4j.config.Loss;
-import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.evaluation.classification.Evaluation;
@@ -13,8 +13,6 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 public final class Evaluator {
   /** Keras's {@code epsilon()}: probabilities are clipped to [ε, 1 − ε] before the logarithm. */
   private static final double EPSILON = 1e-7;
-
-  private static final int CLASSES = NetworkConfig.CLASSES;
 
   private Evaluator() {}
 
@@ -30,7 +28,7 @@ public final class Evaluator {
 
   /** Measures loss, accuracy and confusion matrix of a network's answers. */
   public static EvaluationResult evaluate(MultiLayerNetwork network, Answers answers, Loss loss) {
-    Evaluation counts = new Evaluation(CLASSES);
+    Evaluation counts = new Evaluation(answers.digits().info().classes().size());
     for (int image = 0; image < answers.size(); image++) {
       counts.eval(answers.predicted(image), answers.truth(image));
     }
@@ -56,7 +54,7 @@ public final class Evaluator {
    */
   public static ConfusionMatrix countByDeeplearning4j(
       MultiLayerNetwork network, DataSetIterator images) {
-    return Outputs.aside(network, twin -> confusion(twin.evaluate(images)));
+    return Outputs.aside(network, twin -> confusion(twin.evaluate(images), images.totalOutcomes()));
   }
 
   private static EvaluationResult result(
@@ -69,25 +67,32 @@ public final class Evaluator {
         answers.size(),
         sum / answers.size() + network.calcRegularizationScore(true),
         counts.accuracy(),
-        IntStream.range(0, CLASSES).mapToObj(label -> score(counts, label)).toList(),
-        confusion(counts));
+        scores(counts, answers.digits().info().classes()),
+        confusion(counts, answers.digits().info().classes().size()));
   }
 
-  private static ConfusionMatrix confusion(Evaluation counts) {
+  private static ConfusionMatrix confusion(Evaluation counts, int classes) {
     var matrix = counts.getConfusion();
     return new ConfusionMatrix(
-        IntStream.range(0, CLASSES)
+        IntStream.range(0, classes)
             .mapToObj(
                 truth ->
-                    IntStream.range(0, CLASSES)
+                    IntStream.range(0, classes)
                         .mapToObj(prediction -> matrix.getCount(truth, prediction))
                         .toList())
             .toList());
   }
 
-  private static ClassScore score(Evaluation counts, int label) {
+  private static List<ClassScore> scores(Evaluation counts, List<String> names) {
+    return IntStream.range(0, names.size())
+        .mapToObj(label -> score(counts, label, names.get(label)))
+        .toList();
+  }
+
+  private static ClassScore score(Evaluation counts, int label, String name) {
     return new ClassScore(
         label,
+        name,
         counts.getConfusion().getActualTotal(label),
         counts.precision(label, 0),
         counts.recall(label, 0),
@@ -106,10 +111,11 @@ public final class Evaluator {
 
   private static double meanSquaredError(Answers answers, int image) {
     double sum = 0;
-    for (int k = 0; k < CLASSES; k++) {
+    int classes = answers.digits().info().classes().size();
+    for (int k = 0; k < classes; k++) {
       double difference = (k == answers.truth(image) ? 1 : 0) - answers.output(image, k);
       sum += difference * difference;
     }
-    return sum / CLASSES;
+    return sum / classes;
   }
 }

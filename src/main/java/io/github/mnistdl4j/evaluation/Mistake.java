@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.evaluation;
 
-import io.github.mnistdl4j.data.Digits;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,9 +8,9 @@ import java.util.stream.IntStream;
  * An image about which a network was wrong.
  *
  * @param image its index in the split, from 0
- * @param truth what it shows, 0 to 9
- * @param predicted what the network took it for, 0 to 9
- * @param outputs the output for each class, 10; behind softmax its probabilities
+ * @param truth the class that it shows
+ * @param predicted the class that the network took it for
+ * @param outputs the output for each class; behind softmax its probabilities
  */
 public record Mistake(int image, int truth, int predicted, List<Float> outputs) {
 
@@ -37,7 +36,9 @@ public record Mistake(int image, int truth, int predicted, List<Float> outputs) 
 
   private static Mistake of(Answers answers, int image) {
     List<Float> outputs =
-        IntStream.range(0, Digits.CLASSES).mapToObj(k -> answers.output(image, k)).toList();
+        IntStream.range(0, answers.digits().info().classes().size())
+            .mapToObj(label -> answers.output(image, label))
+            .toList();
     return new Mistake(image, answers.truth(image), answers.predicted(image), outputs);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.evaluation;
 
-import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import java.nio.FloatBuffer;
@@ -22,19 +21,17 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Outputs {
   static final int BATCH = 1000;
 
-  private static final int CLASSES = NetworkConfig.CLASSES;
-
   private final Digits digits;
   private final float[] values;
   private final AtomicInteger nextImage = new AtomicInteger();
 
   private Outputs(Digits digits) {
     this.digits = digits;
-    this.values = new float[digits.size() * CLASSES];
+    this.values = new float[digits.size() * digits.info().classes().size()];
   }
 
   /**
-   * Returns the outputs for all images, {@code [n, 10]}, row by row.
+   * Returns the outputs for all images, {@code [n, classes]}, row by row.
    *
    * @param threads threads that share the work, at least 1
    */
@@ -52,13 +49,14 @@ final class Outputs {
 
   /** Computes batches until none are left; returns the outputs of all threads so far. */
   private float[] compute(MultiLayerNetwork network) {
+    int classes = digits.info().classes().size();
     for (int first = nextImage.getAndAdd(BATCH);
         first < digits.size();
         first = nextImage.getAndAdd(BATCH)) {
       Digits some = digits.slice(first, Math.min(first + BATCH, digits.size()));
       INDArray features = DigitBatches.inOrder(some, BATCH).next().getFeatures();
       FloatBuffer answers = network.output(features, false).dup('c').data().asNioFloat();
-      answers.get(values, first * CLASSES, some.size() * CLASSES);
+      answers.get(values, first * classes, some.size() * classes);
     }
     return values;
   }

@@ -6,7 +6,6 @@ import io.github.mnistdl4j.config.binding.YamlNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** Describes a network's layers, shapes and parameters as Keras's {@code model.summary()} does. */
 public final class NetworkSummary {
@@ -14,31 +13,20 @@ public final class NetworkSummary {
 
   private NetworkSummary() {}
 
-  /** Returns the lines of the table. */
-  public static List<String> lines(NetworkConfig network) {
+  /** Returns the lines of the table of a network over so many inputs. */
+  public static List<String> lines(NetworkConfig network, int inputs) {
     List<String> lines = new ArrayList<>();
     lines.add(ROW.formatted("Layer (type)", "Output Shape", "Param #"));
     lines.add("=".repeat(65));
     List<LayerConfig> layers = network.layers();
     for (int i = 0; i < layers.size(); i++) {
       LayerConfig layer = layers.get(i);
-      String shape = "(None, %d)".formatted(layer.units());
-      lines.add(ROW.formatted(name(i, layer), shape, parameters(layers, i)));
+      String shape = "(None, %d)".formatted(layer.outputs());
+      lines.add(ROW.formatted(name(i, layer), shape, network.parameters(i, inputs)));
     }
     lines.add("=".repeat(65));
-    lines.add(String.format(Locale.ROOT, "Total params: %,d", parameters(network)));
+    lines.add(String.format(Locale.ROOT, "Total params: %,d", network.parameters(inputs)));
     return lines;
-  }
-
-  /** Returns the number of weights and biases of all layers. */
-  public static long parameters(NetworkConfig network) {
-    List<LayerConfig> layers = network.layers();
-    return IntStream.range(0, layers.size()).mapToLong(i -> parameters(layers, i)).sum();
-  }
-
-  private static long parameters(List<LayerConfig> layers, int index) {
-    int inputs = index == 0 ? NetworkConfig.INPUTS : layers.get(index - 1).units();
-    return (inputs + 1L) * layers.get(index).units();
   }
 
   private static String name(int index, LayerConfig layer) {

@@ -7,6 +7,7 @@ import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.config.Optimizer;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.WeightInit;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.runtime.KernelChoice;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.util.List;
@@ -33,11 +34,13 @@ public final class Networks {
   private Networks() {}
 
   /**
-   * Creates a network with its starting weights: inputs {@code [batch, 784]}, outputs {@code
-   * [batch, 10]}, float32. The same configuration and seed give the same weights.
+   * Creates a network with its starting weights: inputs {@code [batch, pixels]}, outputs {@code
+   * [batch, classes]}, float32. The same configuration and seed give the same weights.
+   *
+   * @param images their number of pixels and classes
    */
-  public static MultiLayerNetwork create(RunConfig config) {
-    return start(new MultiLayerNetwork(configuration(config)), config);
+  public static MultiLayerNetwork create(RunConfig config, DatasetInfo images) {
+    return start(new MultiLayerNetwork(configuration(config, images)), config);
   }
 
   /** Gives a network of that configuration its starting weights and optimizer state. */
@@ -53,16 +56,17 @@ public final class Networks {
    *
    * @throws LinkageError if the native libraries cannot be loaded
    */
-  public static MultiLayerConfiguration configuration(RunConfig config) {
+  public static MultiLayerConfiguration configuration(RunConfig config, DatasetInfo images) {
     KernelChoice unused = NativeRuntime.start(config.runtime());
-    NetworkConfig network = config.network();
+    NetworkConfig network = config.network().forClasses(images.classes().size());
+    network.requireSize(images.pixels());
     NeuralNetConfiguration.ListBuilder layers =
         new NeuralNetConfiguration.Builder()
             .seed(network.seed())
             .updater(Updaters.of(config.training().optimizer()))
             .list();
     List<LayerConfig> stack = network.layers();
-    int inputs = NetworkConfig.INPUTS;
+    int inputs = images.pixels();
     double dropoutBefore = 0;
     for (int i = 0; i < stack.size(); i++) {
       LayerConfig layer = stack.get(i);
@@ -72,7 +76,7 @@ public final class Networks {
               : new DenseLayer.Builder();
       builder.weightInit(weightInit(network.weightInit(), inputs));
       layers.layer(dense(builder, layer, inputs, dropoutBefore));
-      inputs = layer.units();
+      inputs = layer.outputs();
       dropoutBefore = layer.dropout();
     }
     return layers.build();
@@ -86,7 +90,7 @@ public final class Networks {
       FeedForwardLayer.Builder<?> builder, LayerConfig layer, int inputs, double dropoutBefore) {
     builder
         .nIn(inputs)
-        .nOut(layer.units())
+        .nOut(layer.outputs())
         .activation(activation(layer.activation()))
         .l1(layer.l1())
         .l2(2 * layer.l2());

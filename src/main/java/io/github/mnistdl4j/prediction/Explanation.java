@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.prediction;
 
-import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.Answers;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -15,19 +15,18 @@ import java.util.stream.IntStream;
  * neighbours on one stroke get opposite signs. Here whole parts of strokes stand out.
  */
 final class Explanation {
-  private static final int SIDE = Digits.SIDE;
   private static final int PATCH = 4;
   private static final int STEP = 2;
 
   private Explanation() {}
 
-  /** Returns {@code [784]} in [-1, 1] for an image {@code [784]}; the largest magnitude is 1. */
-  static float[] of(ForwardPass network, float[] image, int digit) {
-    float[] map = new float[Digits.PIXELS];
+  /** Returns a value in [-1, 1] for each pixel of an image; the largest magnitude is 1. */
+  static float[] of(ForwardPass network, DatasetInfo images, float[] image, int digit) {
+    float[] map = new float[image.length];
     double whole = logOdds(network.scores(image), digit);
-    for (int top = STEP - PATCH; top < SIDE; top += STEP) {
-      for (int left = STEP - PATCH; left < SIDE; left += STEP) {
-        int[] patch = patch(top, left);
+    for (int top = STEP - PATCH; top < images.height(); top += STEP) {
+      for (int left = STEP - PATCH; left < images.width(); left += STEP) {
+        int[] patch = patch(images, top, left);
         if (Arrays.stream(patch).anyMatch(i -> image[i] > 0)) {
           float[] covered = image.clone();
           Arrays.stream(patch).forEach(i -> covered[i] = 0);
@@ -54,11 +53,11 @@ final class Explanation {
   }
 
   /** Returns the indices of the pixels of a patch, which may reach over the edges. */
-  private static int[] patch(int top, int left) {
+  private static int[] patch(DatasetInfo images, int top, int left) {
     int from = Math.max(0, left);
-    int to = Math.min(SIDE, left + PATCH);
-    return IntStream.range(Math.max(0, top), Math.min(SIDE, top + PATCH))
-        .flatMap(y -> IntStream.range(y * SIDE + from, y * SIDE + to))
+    int to = Math.min(images.width(), left + PATCH);
+    return IntStream.range(Math.max(0, top), Math.min(images.height(), top + PATCH))
+        .flatMap(y -> IntStream.range(y * images.width() + from, y * images.width() + to))
         .toArray();
   }
 

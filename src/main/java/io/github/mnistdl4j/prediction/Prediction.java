@@ -1,9 +1,11 @@
 package io.github.mnistdl4j.prediction;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.Answers;
 
 /** A network's answer to one image. Immutable and so safe to share between threads. */
 public final class Prediction {
+  private final DatasetInfo images;
   private final float[] probabilities;
   private final float[] input;
   private final int digit;
@@ -11,16 +13,30 @@ public final class Prediction {
   /**
    * Takes over both arrays.
    *
-   * @param probabilities {@code [10]}
-   * @param input {@code [784]}
+   * @param probabilities {@code [classes]}
+   * @param input {@code [height · width]}
    */
-  Prediction(float[] probabilities, float[] input) {
+  Prediction(DatasetInfo images, float[] probabilities, float[] input) {
+    this.images = images;
     this.probabilities = probabilities;
     this.input = input;
     this.digit = Answers.largest(probabilities, 0, probabilities.length);
   }
 
-  /** Returns the most probable digit, 0 to 9; of equally probable ones the smallest. */
+  /** Returns what the network was asked about: the form and the classes of its images. */
+  public DatasetInfo images() {
+    return images;
+  }
+
+  /** Returns the name of the most probable class, such as {@code 7} or {@code Bag}. */
+  public String label() {
+    return images.name(digit);
+  }
+
+  /**
+   * Returns the index of the most probable class, from 0: MNIST's digit. Of equally probable ones
+   * it is the smallest.
+   */
   public int digit() {
     return digit;
   }
@@ -31,16 +47,16 @@ public final class Prediction {
   }
 
   /**
-   * Returns a copy of the network's outputs, {@code [10]}, one for each digit. With softmax as the
-   * last layer's activation, the default, they are in [0, 1] and their sum is 1.
+   * Returns a copy of the network's outputs, {@code [classes]}, one for each class. With softmax as
+   * the last layer's activation, the default, they are in [0, 1] and their sum is 1.
    */
   public float[] probabilities() {
     return probabilities.clone();
   }
 
   /**
-   * Returns a copy of the image as the network saw it: {@code [784]}, 28 rows of 28 pixels from the
-   * top left, in [0, 1]; 0 is background, 1 ink.
+   * Returns a copy of the image as the network saw it: {@code [height · width]}, row by row from
+   * the top left, in [0, 1].
    */
   public float[] input() {
     return input.clone();

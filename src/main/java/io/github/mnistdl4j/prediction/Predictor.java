@@ -1,32 +1,38 @@
 package io.github.mnistdl4j.prediction;
 
-import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.prediction.image.DigitImage;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.image.ImageException;
+import io.github.mnistdl4j.prediction.image.PreparedImage;
 import io.github.mnistdl4j.run.ModelStore;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
+import io.github.mnistdl4j.run.TrainedModel;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
- * Predicts which digits images show, with the network of a run.
+ * Predicts what images show, with the network of a run.
  *
  * <pre>{@code
  * Predictor predictor = Predictor.load(Path.of("runs/latest"));
  * Prediction prediction = predictor.predict(ImageIO.read(new File("digit.png")));
- * System.out.println(prediction.digit() + " with probability " + prediction.probability());
+ * System.out.println(prediction.label() + " with probability " + prediction.probability());
  * }</pre>
  *
  * <p>Immutable and so safe to use from several threads; needs no closing.
  */
 public final class Predictor {
   private final ForwardPass network;
+  private final DatasetInfo images;
+  private final OptionalDouble mean;
 
-  private Predictor(ForwardPass network) {
+  private Predictor(ForwardPass network, DatasetInfo images, OptionalDouble mean) {
     this.network = network;
+    this.images = images;
+    this.mean = mean;
   }
 
   /**
@@ -40,31 +46,42 @@ public final class Predictor {
   public static Predictor load(Path run) {
     RunDirectory directory = RunDirectory.at(run);
     RunConfig config = new SavedRun(directory).config().run();
+    TrainedModel model = ModelStore.loadForPrediction(directory.model(), config);
     return new Predictor(
-        ForwardPass.of(
-            ModelStore.loadForPrediction(directory.model(), config), config.network().layers()));
+        ForwardPass.of(model.network(), config.network().layers()), model.images(), model.mean());
+  }
+
+  /** Returns the form and the classes of the images that it takes. */
+  public DatasetInfo images() {
+    return images;
+  }
+
+  /** Returns the mean of the pixels that it learned from, in [0, 1]; empty if not recorded. */
+  public OptionalDouble trainingMean() {
+    return mean;
   }
 
   /**
-   * Predicts what a picture of any size, colour, contrast and margin shows. It is brought to
-   * MNIST's form first, see {@link DigitImage}.
+   * Predicts what a picture of any size, colour, contrast and margin shows. It is brought to the
+   * form of the images that the network learned from first, see {@link PreparedImage}.
    *
    * @throws ImageException if the picture shows nothing
    */
   public Prediction predict(BufferedImage image) {
-    return predict(DigitImage.preprocess(image));
+    return predict(PreparedImage.of(image, images));
   }
 
   /**
-   * Predicts what an image in MNIST's form shows.
+   * Predicts what an image in the form of those that it learned from shows.
    *
-   * @param pixels {@code [784]}: 28 rows of 28 from the top left, in [0, 1]; 0 is background, 1 ink
-   * @throws IllegalArgumentException if there are not 784, or one is not in [0, 1]
+   * @param pixels {@code [height · width]}: row by row from the top left, in [0, 1]; MNIST has 28
+   *     rows of 28, 0 for background and 1 for ink
+   * @throws IllegalArgumentException if there are more or fewer, or one is not in [0, 1]
    */
   public Prediction predict(float[] pixels) {
     requirePixels(pixels);
     float[] input = pixels.clone();
-    return new Prediction(network.outputs(input), input);
+    return new Prediction(images, network.outputs(input), input);
   }
 
   /**
@@ -72,7 +89,7 @@ public final class Predictor {
    *
    * @param batch any number of images, each as {@link #predict(float[])} takes it
    * @return as many predictions, in the same order
-   * @throws IllegalArgumentException if an image does not have 784 pixels in [0, 1]
+   * @throws IllegalArgumentException if an image does not have as many pixels, in [0, 1]
    */
   public List<Prediction> predict(List<float[]> batch) {
     return batch.stream().map(this::predict).toList();
@@ -82,25 +99,26 @@ public final class Predictor {
    * Explains which ink of an image speaks for a digit and which against it: how much the digit's
    * log-odds drop when the surroundings of a pixel are covered. Takes a few milliseconds.
    *
-   * @param pixels {@code [784]} as {@link #predict(float[])} takes it
-   * @param digit 0 to 9
-   * @return {@code [784]} in [-1, 1]: positive for the digit, negative against it, 0 where there is
-   *     no ink; the largest magnitude is 1 unless all are 0
+   * @param pixels as {@link #predict(float[])} takes them
+   * @param digit the index of a class
+   * @return as many values in [-1, 1]: positive for the digit, negative against it, 0 where there
+   *     is no ink; the largest magnitude is 1 unless all are 0
    * @throws IllegalArgumentException if the image or the digit is invalid
    */
   public float[] explain(float[] pixels, int digit) {
     requirePixels(pixels);
-    if (digit < 0 || digit >= NetworkConfig.CLASSES) {
-      throw new IllegalArgumentException("digit is %d, but must be 0 to 9".formatted(digit));
+    if (digit < 0 || digit >= images.classes().size()) {
+      throw new IllegalArgumentException(
+          "the class is %d, but must be 0 to %d".formatted(digit, images.classes().size() - 1));
     }
-    return Explanation.of(network, pixels, digit);
+    return Explanation.of(network, images, pixels, digit);
   }
 
-  private static void requirePixels(float[] pixels) {
-    if (pixels.length != NetworkConfig.INPUTS) {
+  private void requirePixels(float[] pixels) {
+    if (pixels.length != images.pixels()) {
       throw new IllegalArgumentException(
-          "an image needs %d pixels, 28 rows of 28, but has %d"
-              .formatted(NetworkConfig.INPUTS, pixels.length));
+          "an image needs %d pixels, %d rows of %d, but has %d"
+              .formatted(images.pixels(), images.height(), images.width(), pixels.length));
     }
     for (int i = 0; i < pixels.length; i++) {
       if (!(pixels[i] >= 0 && pixels[i] <= 1)) { // NaN is not, either

@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.report;
 
-import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.NetworkConfig;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
-import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.training.EpochResult;
 import java.util.List;
@@ -42,7 +42,8 @@ record ComparedRun(
   }
 
   private static ComparedRun of(SavedRun run, double highest) {
-    RunConfig config = run.config().run();
+    DatasetInfo images = run.images();
+    NetworkConfig network = run.config().run().network().forClasses(images.classes().size());
     List<EpochResult> epochs = run.metrics();
     Optional<EvaluationResult> test = run.evaluation();
     Optional<Double> training =
@@ -51,8 +52,8 @@ record ComparedRun(
     return new ComparedRun(
         run.directory().name(),
         run.provenance().map(p -> p.status().word()).orElse("unknown"),
-        Summary.network(config),
-        Numbers.count(NetworkSummary.parameters(config.network())),
+        Summary.network(network, images),
+        Numbers.count(network.parameters(images.pixels())),
         epochs.size(),
         test.filter(e -> e.accuracy() == highest).isPresent(),
         test.map(e -> Numbers.percent(e.accuracy())).orElse(""),

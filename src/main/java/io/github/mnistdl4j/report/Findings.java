@@ -1,7 +1,6 @@
 package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.MnistDl4jException;
-import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.config.Evaluate;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.Digits;
@@ -27,16 +26,24 @@ record Findings(Optional<Inspection> inspection, List<String> notes) {
       "The run leaves the test set alone (training.evaluate: never), so this report does, too: it"
           + " has no confusion matrix, classes, mistakes or calibration.";
 
+  private static final String NO_TEST_SET =
+      "There is no test set, so this report has no confusion matrix, classes, mistakes or"
+          + " calibration; what was held out for validation is in the learning curves.";
+
   private static final String NO_MODEL =
       "The run has no model.zip, so its mistakes, calibration and weights cannot be shown.";
 
-  static Findings of(RunResult result) {
+  static Findings of(SavedRun run, RunResult result) {
     Optional<Inspection> inspection = result.inspection();
     if (inspection.isEmpty()) {
       return new Findings(inspection, List.of(NO_MODEL));
     }
     boolean evaluated = inspection.get().answers().isPresent();
-    return new Findings(inspection, evaluated ? List.of() : List.of(NOT_EVALUATED));
+    return new Findings(inspection, evaluated ? List.of() : List.of(notEvaluated(run)));
+  }
+
+  private static String notEvaluated(SavedRun run) {
+    return run.hasTestSet() ? NOT_EVALUATED : NO_TEST_SET;
   }
 
   /** Asks a run's network; fetches nothing. */
@@ -58,8 +65,8 @@ record Findings(Optional<Inspection> inspection, List<String> notes) {
   private static Optional<Digits> testImages(
       SavedRun run, DatasetProvider provider, List<String> notes) {
     RunConfig config = run.config().run();
-    if (config.training().evaluate() == Evaluate.NEVER) {
-      notes.add(NOT_EVALUATED);
+    if (config.training().evaluate() == Evaluate.NEVER || !run.hasTestSet()) {
+      notes.add(notEvaluated(run));
       return Optional.empty();
     }
     Optional<String> problem;
@@ -84,7 +91,7 @@ record Findings(Optional<Inspection> inspection, List<String> notes) {
 
   /** Returns what keeps the images from being read without a download. */
   private static Optional<String> missing(RunConfig config, DatasetProvider provider) {
-    if (config.data().dataset() == DatasetName.CSV) {
+    if (!config.data().dataset().isIdx()) {
       return Optional.empty(); // reading them is the check
     }
     List<FileCheck> files = provider.verify(config.data());

@@ -1,23 +1,48 @@
 package io.github.mnistdl4j.report;
 
+import io.github.mnistdl4j.evaluation.ClassScore;
 import io.github.mnistdl4j.evaluation.ConfusionMatrix;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
-import java.util.Comparator;
+import io.github.mnistdl4j.evaluation.MixUp;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * Shows a confusion matrix in colours. Right answers and mistakes have separate scales: beside a
  * thousand right answers ten mistakes would not be seen.
  *
- * @param rows one per true class
+ * @param many how many classes there are, if that is too many for the matrix
+ * @param columns number of classes
+ * @param nameWidth characters that the classes' names need
+ * @param wide whether nothing fits beside it
+ * @param upright whether the names above the columns are turned to fit
+ * @param labels the classes' names; without the matrix none
+ * @param rows one per true class; without the matrix none
  * @param mixUps the most frequent mistakes
  */
-record HeatMap(List<Integer> labels, List<HeatMapRow> rows, List<MixUp> mixUps) {
+record HeatMap(
+    Optional<String> many,
+    int columns,
+    int nameWidth,
+    boolean wide,
+    boolean upright,
+    List<String> labels,
+    List<HeatMapRow> rows,
+    List<NamedMixUp> mixUps) {
+  private static final int MOST_CLASSES = 50;
+  private static final int BESIDE_CLASSES = 12;
   private static final int MOST_MIX_UPS = 5;
+  private static final int MIX_UPS_ALONE = 25;
 
-  record HeatMapRow(int truth, List<Cell> cells) {}
+  /** Characters that a column is wide enough for. */
+  private static final int NARROW = 3;
+
+  /** Most characters in one line of a row's name. */
+  private static final int WIDEST = 18;
+
+  record HeatMapRow(String truth, List<Cell> cells) {}
 
   /**
    * How often one class was taken for another or itself.
@@ -28,31 +53,42 @@ record HeatMap(List<Integer> labels, List<HeatMapRow> rows, List<MixUp> mixUps) 
    */
   record Cell(String count, boolean right, boolean none, String heat, boolean hot) {}
 
-  record MixUp(int count, int truth, int predicted) {}
+  record NamedMixUp(String count, String truth, String predicted) {}
 
   static HeatMap of(EvaluationResult evaluation) {
-    ConfusionMatrix matrix = evaluation.confusion();
-    int n = matrix.classes();
-    List<MixUp> mixUps =
-        IntStream.range(0, n * n)
-            .mapToObj(i -> new MixUp(matrix.count(i / n, i % n), i / n, i % n))
-            .filter(m -> m.truth() != m.predicted() && m.count() > 0)
-            .sorted(Comparator.comparingInt(MixUp::count).reversed())
-            .toList();
-    int worst = mixUps.isEmpty() ? 1 : mixUps.get(0).count();
-    List<Integer> labels = IntStream.range(0, n).boxed().toList();
+    List<String> names = evaluation.classes().stream().map(ClassScore::name).toList();
+    int longest = names.stream().mapToInt(String::length).max().orElse(0);
+    boolean shown = names.size() <= MOST_CLASSES;
+    List<MixUp> mixUps = evaluation.confusion().mixUps(shown ? MOST_MIX_UPS : MIX_UPS_ALONE);
     return new HeatMap(
-        labels,
-        labels.stream()
+        shown ? Optional.empty() : Optional.of(Numbers.count(names.size())),
+        names.size(),
+        Math.min(WIDEST, longest),
+        names.size() > BESIDE_CLASSES,
+        longest > NARROW,
+        shown ? names : List.of(),
+        shown ? rows(evaluation.confusion(), names) : List.of(),
+        mixUps.stream()
             .map(
-                truth ->
-                    new HeatMapRow(
-                        truth,
-                        labels.stream()
-                            .map(predicted -> cell(matrix, truth, predicted, worst))
-                            .toList()))
-            .toList(),
-        mixUps.stream().limit(MOST_MIX_UPS).toList());
+                mixUp ->
+                    new NamedMixUp(
+                        Numbers.count(mixUp.count()),
+                        names.get(mixUp.truth()),
+                        names.get(mixUp.predicted())))
+            .toList());
+  }
+
+  private static List<HeatMapRow> rows(ConfusionMatrix matrix, List<String> names) {
+    int worst = matrix.mixUps(1).stream().mapToInt(MixUp::count).max().orElse(1);
+    return IntStream.range(0, names.size())
+        .mapToObj(
+            truth ->
+                new HeatMapRow(
+                    names.get(truth),
+                    IntStream.range(0, names.size())
+                        .mapToObj(predicted -> cell(matrix, truth, predicted, worst))
+                        .toList()))
+        .toList();
   }
 
   private static Cell cell(ConfusionMatrix matrix, int truth, int predicted, int worst) {

@@ -1,7 +1,6 @@
 package io.github.mnistdl4j.report;
 
-import static io.github.mnistdl4j.report.Numbers.coordinate;
-
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.Mistake;
 import java.util.List;
@@ -12,25 +11,33 @@ import java.util.stream.IntStream;
  * Shows the most confident mistakes.
  *
  * @param mistakes the most confident first
+ * @param bars what the bars of a mistake stand for, as {@code for 0 to 9}
+ * @param width of an image on the page
+ * @param height of an image on the page
  */
-record MistakeGallery(List<Card> mistakes, String wrong, String images, boolean probabilities) {
+record MistakeGallery(
+    List<Card> mistakes,
+    String wrong,
+    String images,
+    boolean probabilities,
+    String bars,
+    int width,
+    int height) {
   private static final int SHOWN = 24;
-  private static final double BAR = 10;
-  private static final double HIGHEST = 34;
+  private static final int SIDE = 84;
 
+  /** A mistake; the truth and what was predicted are names of classes. */
   record Card(
       int image,
       String picture,
-      int truth,
-      int predicted,
+      String truth,
+      String predicted,
       String confidence,
       String outputs,
-      List<OutputBar> bars) {}
-
-  /** An output as a bar; its kind is {@code truth}, {@code predicted} or {@code other}. */
-  record OutputBar(int label, String x, String middle, String y, String height, String kind) {}
+      OutputBars chart) {}
 
   static MistakeGallery of(Answers answers, boolean probabilities) {
+    DatasetInfo info = answers.digits().info();
     long wrong = IntStream.range(0, answers.size()).filter(i -> !answers.isRight(i)).count();
     return new MistakeGallery(
         Mistake.mostConfident(answers, SHOWN).stream()
@@ -38,34 +45,27 @@ record MistakeGallery(List<Card> mistakes, String wrong, String images, boolean 
             .toList(),
         Numbers.count(wrong),
         Numbers.count(answers.size()),
-        probabilities);
+        probabilities,
+        OutputBars.meaning(info),
+        Thumbnails.size(info.width(), info, SIDE),
+        Thumbnails.size(info.height(), info, SIDE));
   }
 
   private static Card card(Mistake mistake, Answers answers, boolean probabilities) {
+    DatasetInfo info = answers.digits().info();
     return new Card(
         mistake.image(),
         Thumbnails.digit(answers.digits(), mistake.image()),
-        mistake.truth(),
-        mistake.predicted(),
+        info.name(mistake.truth()),
+        info.name(mistake.predicted()),
         number(mistake.confidence(), probabilities),
-        IntStream.range(0, mistake.outputs().size())
-            .mapToObj(k -> k + ": " + number(mistake.outputs().get(k), probabilities))
+        OutputBars.shown(mistake, info).stream()
+            .map(k -> info.name(k) + ": " + number(mistake.outputs().get(k), probabilities))
             .collect(Collectors.joining(", ")),
-        IntStream.range(0, mistake.outputs().size()).mapToObj(k -> bar(mistake, k)).toList());
+        OutputBars.of(mistake, info));
   }
 
   private static String number(float output, boolean probabilities) {
     return probabilities ? Numbers.probability(output) : Numbers.decimal(output);
-  }
-
-  private static OutputBar bar(Mistake mistake, int label) {
-    double height = HIGHEST * Math.min(1, Math.max(0, mistake.outputs().get(label)));
-    return new OutputBar(
-        label,
-        coordinate(label * BAR + 1),
-        coordinate(label * BAR + BAR / 2),
-        coordinate(HIGHEST - height),
-        coordinate(height),
-        label == mistake.truth() ? "truth" : label == mistake.predicted() ? "predicted" : "other");
   }
 }

@@ -53,10 +53,10 @@ final class ProvenanceFacts {
   private static Fact images(Provenance.Dataset dataset) {
     return Fact.of(
         "Images",
-        "%s: %,d to learn from, %,d to test, from %s",
+        "%s: %,d to learn from, %s to test, from %s",
         dataset.name(),
         dataset.train(),
-        dataset.test(),
+        dataset.test() == 0 ? "none" : "%,d".formatted(dataset.test()),
         dataset.source());
   }
 }

@@ -4,6 +4,7 @@ import io.github.mnistdl4j.config.Activation;
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.Calibration;
@@ -33,6 +34,7 @@ public record RunReport(String html, List<String> notes) {
   /** The content of {@code report.html}, in its order. */
   private record RunPage(
       String name,
+      boolean digits,
       Summary overview,
       List<String> notes,
       Optional<LearningCurves> curves,
@@ -57,7 +59,7 @@ public record RunReport(String html, List<String> notes) {
 
   /** Makes the page of a run that has just ended with a result. */
   public static RunReport of(SavedRun run, RunResult result) {
-    return of(run, Findings.of(result));
+    return of(run, Findings.of(run, result));
   }
 
   /** Writes the page into a file. */
@@ -69,6 +71,7 @@ public record RunReport(String html, List<String> notes) {
     Optional<Inspection> inspection = findings.inspection();
     AppConfig all = run.config();
     RunConfig config = all.run();
+    DatasetInfo images = run.images();
     List<EpochResult> epochs = run.metrics();
     Optional<Provenance> provenance = run.provenance();
     Optional<EvaluationResult> evaluation = run.evaluation().filter(e -> !e.classes().isEmpty());
@@ -78,14 +81,15 @@ public record RunReport(String html, List<String> notes) {
     RunPage page =
         new RunPage(
             run.directory().name(),
-            Summary.of(config, epochs, provenance, evaluation),
+            images.areDigits(),
+            Summary.of(config, images, epochs, provenance, evaluation),
             List.copyOf(findings.notes()),
             LearningCurves.of(epochs),
             evaluation.map(HeatMap::of),
             evaluation.map(ClassTable::of),
             answers.map(given -> MistakeGallery.of(given, probabilities)),
             answers.filter(given -> probabilities).map(Calibration::of).map(ReliabilityDiagram::of),
-            inspection.map(look -> UnitGallery.of(look.weights(), single)),
+            inspection.map(look -> UnitGallery.of(look.weights(), images, single)),
             Times.of(epochs, provenance, config.training().validationSplit()),
             ConfigWriter.write(all),
             provenance.map(ProvenanceFacts::of).orElse(List.of()));

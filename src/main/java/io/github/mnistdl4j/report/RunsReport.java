@@ -1,12 +1,13 @@
 package io.github.mnistdl4j.report;
 
-import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.report.LineChart.Series;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -19,13 +20,15 @@ public final class RunsReport {
   /** Number of looks that curves can have. */
   private static final int STYLES = 8;
 
+  private static final int MOST_CLASSES = 200;
+
   /**
    * The content of {@code comparison.html}.
    *
    * @param otherImages whether the runs' images are not all the same
    * @param otherLoss whether they do not all measure the same loss
    * @param many whether there are more runs than looks of curves
-   * @param classes F1 of each class, for the runs that have it
+   * @param classes F1 of each class, for the runs that have it; of very many the first
    */
   private record RunsPage(
       String name,
@@ -38,7 +41,7 @@ public final class RunsReport {
       List<SettingRow> settings) {}
 
   /** The F1 of a class in each run, in percent; empty where it was not measured. */
-  private record ClassF1(int label, List<String> f1) {}
+  private record ClassF1(String label, List<String> f1) {}
 
   private RunsReport() {}
 
@@ -96,22 +99,25 @@ public final class RunsReport {
   }
 
   private static List<ClassF1> classes(List<SavedRun> runs) {
-    List<Optional<EvaluationResult>> evaluations = runs.stream().map(SavedRun::evaluation).toList();
-    int classes =
-        evaluations.stream()
-            .flatMap(Optional::stream)
-            .mapToInt(e -> e.classes().size())
-            .min()
-            .orElse(0);
-    return IntStream.range(0, classes)
-        .mapToObj(
-            label ->
-                new ClassF1(
-                    label,
-                    evaluations.stream()
-                        .map(e -> e.map(x -> Numbers.percent(x.classes().get(label).f1())))
-                        .map(f1 -> f1.orElse(""))
-                        .toList()))
+    List<Map<String, String>> evaluations = runs.stream().map(RunsReport::f1).toList();
+    return evaluations.stream()
+        .flatMap(scores -> scores.keySet().stream())
+        .distinct()
+        .limit(MOST_CLASSES)
+        .map(name -> new ClassF1(name, column(evaluations, name)))
         .toList();
+  }
+
+  private static List<String> column(List<Map<String, String>> evaluations, String name) {
+    return evaluations.stream().map(scores -> scores.getOrDefault(name, "")).toList();
+  }
+
+  /** Returns the F1 of a run's classes by their names; none if it was not evaluated. */
+  private static Map<String, String> f1(SavedRun run) {
+    Map<String, String> scores = new LinkedHashMap<>();
+    run.evaluation().stream()
+        .flatMap(evaluation -> evaluation.classes().stream())
+        .forEach(score -> scores.put(score.name(), ClassTable.share(score, score.f1())));
+    return scores;
   }
 }

@@ -1,9 +1,10 @@
 package io.github.mnistdl4j.report;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.network.InputWeights;
 
-/** Draws images and weights as pictures of 28 × 28 pixels in {@code data:} URIs. */
+/** Draws images and weights as small pictures in {@code data:} URIs. */
 final class Thumbnails {
   /** Shades per sign of a weight; more would only make the file larger. */
   private static final int SHADES = 30;
@@ -17,27 +18,33 @@ final class Thumbnails {
 
   private Thumbnails() {}
 
+  /** Returns a side of a picture on the page if its longer one is to be this long. */
+  static int size(int pixels, DatasetInfo images, int longest) {
+    int most = Math.max(images.width(), images.height());
+    return Math.max(1, Math.round((float) longest * pixels / most));
+  }
+
   /** Returns an image as ink on paper. */
   static String digit(Digits digits, int image) {
     byte[] pixels = digits.image(image);
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) ~pixels[i]; // 255 is ink there, and white here
     }
-    return Png.dataUri(Digits.SIDE, pixels, new byte[0]);
+    return Png.dataUri(digits.info().width(), pixels, new byte[0]);
   }
 
   /** Returns the weights of all pixels: red above zero, white at zero, blue below. */
-  static String weights(InputWeights.Unit unit) {
+  static String weights(InputWeights.Unit unit, int width) {
     float largest = 0;
-    for (int pixel = 0; pixel < Digits.PIXELS; pixel++) {
-      largest = Math.max(largest, Math.abs(unit.weights().get(pixel)));
+    for (float weight : unit.weights()) {
+      largest = Math.max(largest, Math.abs(weight));
     }
-    byte[] pixels = new byte[Digits.PIXELS];
-    for (int pixel = 0; pixel < Digits.PIXELS; pixel++) {
+    byte[] pixels = new byte[unit.weights().size()];
+    for (int pixel = 0; pixel < pixels.length; pixel++) {
       double share = largest > 0 ? unit.weights().get(pixel) / largest : 0;
       pixels[pixel] = (byte) (SHADES + Math.round(share * SHADES));
     }
-    return Png.dataUri(Digits.SIDE, pixels, DIVERGING);
+    return Png.dataUri(width, pixels, DIVERGING);
   }
 
   /** Returns a palette from blue through white to red. */

@@ -5,7 +5,6 @@ import static io.github.mnistdl4j.run.EvaluationCheck.CheckOutcome.DIFFERS;
 
 import io.github.mnistdl4j.config.Evaluate;
 import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.MnistIterators;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Answers;
@@ -26,7 +25,7 @@ final class BackgroundCheck {
 
   /** Starts the evaluation, if it is possible. The network must not change any more. */
   BackgroundCheck(RunConfig config, TrainTest data, MultiLayerNetwork network) {
-    Optional<String> obstacle = obstacle(config, data, network);
+    Optional<String> obstacle = obstacle(config, data);
     if (obstacle.isPresent()) {
       counts.completeExceptionally(new RunException(obstacle.get()));
     } else {
@@ -36,13 +35,12 @@ final class BackgroundCheck {
     }
   }
 
-  private static Optional<String> obstacle(
-      RunConfig config, TrainTest data, MultiLayerNetwork network) {
+  private static Optional<String> obstacle(RunConfig config, TrainTest data) {
+    if (data.test().size() == 0) {
+      return Optional.of("There is no test set.");
+    }
     if (config.training().evaluate() == Evaluate.NEVER) {
       return Optional.of("training.evaluate is never.");
-    }
-    if (network.layerSize(network.getnLayers() - 1) != Digits.CLASSES) {
-      return Optional.of("The network does not have " + Digits.CLASSES + " outputs.");
     }
     return data.iterableFolder().isPresent()
         ? Optional.empty()

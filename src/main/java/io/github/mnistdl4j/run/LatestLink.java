@@ -17,6 +17,27 @@ final class LatestLink {
         && String.valueOf(path.getFileName()).matches("latest|\\.latest-.*");
   }
 
+  /** Returns whether it points to a run. */
+  static boolean isAt(Path runs, Path run) {
+    Path link = runs.resolve(NAME);
+    return Files.isSymbolicLink(link) && followed(link).equals(run);
+  }
+
+  /** Returns whether it points to nothing. */
+  static boolean isBroken(Path runs) {
+    Path link = runs.resolve(NAME);
+    return Files.isSymbolicLink(link) && !Files.exists(link);
+  }
+
+  /** Removes it. */
+  static void remove(Path runs) {
+    try {
+      Files.deleteIfExists(runs.resolve(NAME));
+    } catch (IOException e) {
+      throw RunException.cannotWrite(runs.resolve(NAME), e);
+    }
+  }
+
   /** Makes it point to a run, where the file system has links. */
   static void pointTo(Path run) {
     Path link = run.resolveSibling(NAME);

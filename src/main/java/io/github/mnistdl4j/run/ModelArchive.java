@@ -32,7 +32,8 @@ final class ModelArchive implements AutoCloseable {
   /** Larger than any description of a network that the configuration allows in practice. */
   private static final long MAX_CONFIGURATION_BYTES = 4 << 20;
 
-  private static final long MAX_PREPROCESSING_BYTES = 4096;
+  /** Room for the names of a thousand classes. */
+  private static final long MAX_PREPROCESSING_BYTES = 1 << 18;
 
   /** Room for an array's header: the names of its types, and its shape. */
   private static final long MAX_HEADER_BYTES = 1024;
@@ -43,10 +44,10 @@ final class ModelArchive implements AutoCloseable {
   /**
    * Opens an archive.
    *
-   * @param numbers how many the network and its updater have
+   * @param most the most numbers that the network and its updater may have
    * @throws RunException if it is missing, too large, no zip file, or has entries that no model has
    */
-  ModelArchive(Path file, long numbers) {
+  ModelArchive(Path file, long most) {
     this.file = file;
     if (!Files.exists(file)) {
       throw problem("does not exist: the run has not saved a model yet, or it was removed");
@@ -55,7 +56,7 @@ final class ModelArchive implements AutoCloseable {
       throw problem("is not a file");
     }
     try {
-      requireSize(Files.size(file), numbers * Float.BYTES);
+      requireSize(Files.size(file), most * Float.BYTES);
       this.zip = new ZipFile(file.toFile());
     } catch (ZipException e) {
       throw problem("is damaged or not a zip file (%s)".formatted(e.getMessage()));
@@ -69,6 +70,16 @@ final class ModelArchive implements AutoCloseable {
         .filter(name -> !ENTRIES.contains(name))
         .findFirst()
         .ifPresent(this::rejectEntry);
+  }
+
+  /**
+   * Checks that the file is no larger than a network and its updater need.
+   *
+   * @param numbers how many they have
+   * @throws RunException if it is larger
+   */
+  void requireSize(long numbers) {
+    requireSize(file.toFile().length(), numbers * Float.BYTES);
   }
 
   /** Java reads a zip file's directory whole: what it claims to need must be bounded before. */

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * Keras's {@code ModelCheckpoint}: writes the network of each epoch as {@code epoch-0001.zip}, or
@@ -17,7 +16,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 final class ModelCheckpointWriter implements TrainingCallback {
   private final boolean bestOnly;
   private final MonitoredMetric monitored;
-  private final MultiLayerNetwork network;
+  private final TrainedModel model;
   private final Path folder;
   private final List<EpochResult> epochs;
   private final BestEffortWriter writer;
@@ -28,13 +27,13 @@ final class ModelCheckpointWriter implements TrainingCallback {
    */
   ModelCheckpointWriter(
       Callback.ModelCheckpoint config,
-      MultiLayerNetwork network,
+      TrainedModel model,
       Path folder,
       List<EpochResult> before,
       Consumer<String> warning) {
     this.bestOnly = config.saveBestOnly();
     this.monitored = new MonitoredMetric(config.monitor(), config.mode(), 0);
-    this.network = network;
+    this.model = model;
     this.folder = folder;
     this.epochs = new ArrayList<>(before);
     this.writer = new BestEffortWriter(warning, "this network is not kept");
@@ -52,6 +51,6 @@ final class ModelCheckpointWriter implements TrainingCallback {
 
   private void save(String name) {
     RunFiles.createFolder(folder);
-    ModelStore.save(network, folder.resolve(name));
+    ModelStore.save(model, folder.resolve(name));
   }
 }

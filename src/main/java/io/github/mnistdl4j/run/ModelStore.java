@@ -6,8 +6,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.data.Preprocessing;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.network.Networks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -32,7 +34,7 @@ public final class ModelStore {
   private static final String ITERATIONS = "iterationCount";
   private static final String EPOCHS = "epochCount";
 
-  private static final JsonElement PREPROCESSING = new Gson().toJsonTree(Preprocessing.MNIST);
+  private static final Gson GSON = new Gson();
 
   private ModelStore() {}
 
@@ -42,21 +44,23 @@ public final class ModelStore {
    *
    * @throws RunException if the file cannot be written
    */
-  public static void save(MultiLayerNetwork network, Path file) {
-    RunFiles.write(file, out -> write(network, out));
+  public static void save(TrainedModel model, Path file) {
+    RunFiles.write(file, out -> write(model, out));
   }
 
-  private static void write(MultiLayerNetwork network, OutputStream out) throws IOException {
-    ByteArrayOutputStream model = new ByteArrayOutputStream();
-    ModelSerializer.writeModel(network, model, true);
-    ZipInputStream written = new ZipInputStream(new ByteArrayInputStream(model.toByteArray()));
+  private static void write(TrainedModel model, OutputStream out) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ModelSerializer.writeModel(model.network(), bytes, true);
+    ZipInputStream written = new ZipInputStream(new ByteArrayInputStream(bytes.toByteArray()));
     ZipOutputStream zip = new ZipOutputStream(out);
     for (ZipEntry entry = written.getNextEntry(); entry != null; entry = written.getNextEntry()) {
       zip.putNextEntry(new ZipEntry(entry.getName()));
       written.transferTo(zip);
     }
     zip.putNextEntry(new ZipEntry(ModelArchive.PREPROCESSING));
-    zip.write(PREPROCESSING.toString().getBytes(StandardCharsets.UTF_8));
+    zip.write(
+        GSON.toJson(Preprocessing.of(model.images(), model.mean()))
+            .getBytes(StandardCharsets.UTF_8));
     zip.finish();
   }
 
@@ -67,36 +71,46 @@ public final class ModelStore {
    * @throws RunException if the file is missing, damaged, of another network, or hostile
    */
   public static MultiLayerNetwork load(Path file, RunConfig config) {
-    return load(file, config, false);
+    return load(file, config, false).network();
   }
 
   /**
    * Loads the network of a run to ask it about images from elsewhere.
    *
    * @param config the run's configuration, which the file must agree with
-   * @throws RunException as {@link #load(Path, RunConfig)}, and if the model does not say that its
-   *     images went through {@link Preprocessing#MNIST}
+   * @throws RunException as {@link #load(Path, RunConfig)}, and if the model does not say how its
+   *     images were prepared
    */
-  public static MultiLayerNetwork loadForPrediction(Path file, RunConfig config) {
+  public static TrainedModel loadForPrediction(Path file, RunConfig config) {
     return load(file, config, true);
   }
 
-  private static MultiLayerNetwork load(Path file, RunConfig config, boolean forPrediction) {
-    MultiLayerNetwork network = Networks.create(config);
-    @Nullable INDArray state = network.getUpdater().getStateViewArray();
-    long numbers = network.numParams() + (state == null ? 0 : state.length());
-    try (ModelArchive archive = new ModelArchive(file, numbers)) {
+  private static TrainedModel load(Path file, RunConfig config, boolean forPrediction) {
+    try (ModelArchive archive = new ModelArchive(file, mostNumbers(config))) {
+      Optional<Preprocessing> found = preprocessing(archive, forPrediction);
+      DatasetInfo images = images(archive, found, config);
+      MultiLayerNetwork network = Networks.create(config, images);
+      @Nullable INDArray state = network.getUpdater().getStateViewArray();
+      archive.requireSize(network.numParams() + (state == null ? 0 : state.length()));
       JsonObject saved = object(archive, "configuration.json", archive.configuration());
       requireSame(archive, saved, network.getLayerWiseConfigurations());
-      requirePreprocessing(archive, forPrediction);
       copy(archive.numbers(ModelArchive.PARAMETERS, network.numParams()), network.params());
       if (state != null) {
         copy(archive.numbers(ModelArchive.UPDATER, state.length()), state);
       }
       network.getLayerWiseConfigurations().setIterationCount(saved.get(ITERATIONS).getAsInt());
       network.setEpochCount(saved.get(EPOCHS).getAsInt());
-      return network;
+      OptionalDouble mean = found.map(Preprocessing::trainingMean).orElseGet(OptionalDouble::empty);
+      return new TrainedModel(network, images, mean);
     }
+  }
+
+  /** Returns more numbers than a network of a configuration and its updater have. */
+  private static long mostNumbers(RunConfig config) {
+    NetworkConfig network = config.network();
+    int classes = network.outputLayer().units().orElse(DatasetInfo.MAX_CLASSES);
+    int pixels = DatasetInfo.MAX_SIDE * DatasetInfo.MAX_SIDE;
+    return 3 * network.forClasses(classes).parameters(pixels);
   }
 
   private static void copy(float[] numbers, INDArray target) {
@@ -111,19 +125,35 @@ public final class ModelStore {
     }
   }
 
-  /** Models that Deeplearning4j wrote by itself do not have it. */
-  private static void requirePreprocessing(ModelArchive archive, boolean mustBeThere) {
-    Optional<JsonObject> found =
-        archive.preprocessing().map(json -> object(archive, ModelArchive.PREPROCESSING, json));
-    if (found.isEmpty() && mustBeThere) {
+  private static Optional<Preprocessing> preprocessing(ModelArchive archive, boolean mustBeThere) {
+    Optional<String> json = archive.preprocessing();
+    if (json.isEmpty() && mustBeThere) {
       throw archive.problem(
           "does not say how its images were prepared: it has no preprocessing.json");
     }
-    if (found.isPresent() && !found.get().equals(PREPROCESSING)) {
-      throw archive.problem(
-          "expects images prepared as %.300s, but this version prepares them as %s"
-              .formatted(found.get(), PREPROCESSING));
+    try {
+      return json.map(text -> object(archive, ModelArchive.PREPROCESSING, text))
+          .map(object -> GSON.fromJson(object, Preprocessing.class));
+    } catch (JsonParseException e) {
+      throw unknownForm(archive, e);
     }
+  }
+
+  /** Models that Deeplearning4j wrote by itself do not say it: they are MNIST's. */
+  private static DatasetInfo images(
+      ModelArchive archive, Optional<Preprocessing> found, RunConfig config) {
+    try {
+      return found
+          .map(preprocessing -> preprocessing.info(config.data().dataset()))
+          .orElse(DatasetInfo.MNIST);
+    } catch (IllegalArgumentException e) {
+      throw unknownForm(archive, e);
+    }
+  }
+
+  private static RunException unknownForm(ModelArchive archive, RuntimeException e) {
+    return archive.problem(
+        "expects images in a form that this version cannot make: %.300s".formatted(e.getMessage()));
   }
 
   /** The saved layers must be this network's own, with their optimizer and loss. */

@@ -3,10 +3,12 @@ package io.github.mnistdl4j.run;
 import com.google.gson.JsonObject;
 import com.google.gson.annotations.SerializedName;
 import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.config.binding.Affects;
 import io.github.mnistdl4j.config.binding.Keys;
 import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.config.binding.YamlNames;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.Machine;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run was trained from and with, how it ended and what it came to: {@code provenance.json},
@@ -97,9 +101,27 @@ public record Provenance(
    * @param train images to learn from, before any were held out
    * @param test images to evaluate on
    * @param sha256 each file's name and the SHA-256 of its unpacked bytes
+   * @param images their form and classes; older files lack it
    */
   public record Dataset(
-      String name, String source, int train, int test, Map<String, String> sha256) {}
+      String name,
+      String source,
+      int train,
+      int test,
+      Map<String, String> sha256,
+      @Nullable Preprocessing images) {}
+
+  /** Returns the mean of the training images' pixels; empty if not recorded. */
+  OptionalDouble trainingMean() {
+    Preprocessing recorded = dataset.images;
+    return recorded == null ? OptionalDouble.empty() : recorded.trainingMean();
+  }
+
+  /** Returns what the images have in common. */
+  DatasetInfo images(DatasetName dataset) {
+    Preprocessing recorded = this.dataset.images;
+    return recorded == null ? DatasetInfo.of(dataset) : recorded.info(dataset);
+  }
 
   /**
    * What a run came to.
@@ -120,22 +142,41 @@ public record Provenance(
   }
 
   /**
+   * Returns which of the images are others than those of the run, in words; empty if none are.
+   *
+   * @param run what messages call it
+   */
+  Optional<String> otherImages(Path run, TrainTest data) {
+    String others =
+        "The run of %s was trained on other images: %s. Name the right ones with --set: %s say where they are.";
+    Iterator<String> recorded = dataset.sha256.values().iterator();
+    for (Map.Entry<String, String> file : data.sha256().entrySet()) {
+      String expected = recorded.hasNext() ? String.valueOf(recorded.next()) : "none";
+      if (!file.getValue().equals(expected)) {
+        String difference =
+            "%s of %s has SHA-256 %s, but had %s"
+                .formatted(file.getKey(), data.source(), file.getValue(), printable(expected));
+        return Optional.of(others.formatted(run, difference, PLACE));
+      }
+    }
+    List<String> missing = dataset.sha256.keySet().stream().skip(data.sha256().size()).toList();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            others.formatted(run, "%s is missing".formatted(printable(missing.get(0))), PLACE));
+  }
+
+  /**
    * Checks that images are those of the run.
    *
    * @param run what messages call it
    * @throws RunException that says which file is another
    */
   void requireSameImages(Path run, TrainTest data) {
-    Iterator<String> recorded = dataset.sha256.values().iterator();
-    data.sha256()
-        .forEach(
-            (file, found) -> {
-              String expected = recorded.hasNext() ? String.valueOf(recorded.next()) : "none";
-              if (!found.equals(expected)) {
-                throw new RunException(
-                    "The run of %s was trained on other images: %s of %s has SHA-256 %s, but had %s. Name the right ones with --set: %s say where they are."
-                        .formatted(run, file, data.source(), found, printable(expected), PLACE));
-              }
+    otherImages(run, data)
+        .ifPresent(
+            problem -> {
+              throw new RunException(problem);
             });
   }
 

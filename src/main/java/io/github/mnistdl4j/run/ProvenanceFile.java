@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Writes {@code provenance.json} when a training starts and when it has ended. */
@@ -40,7 +41,8 @@ record ProvenanceFile(RunDirectory directory, Clock clock) {
                 data.source(),
                 data.train().size(),
                 data.test().size(),
-                data.sha256()),
+                data.sha256(),
+                Preprocessing.of(data.info(), OptionalDouble.of(data.train().mean()))),
             List.of(),
             NativeRuntime.threads(config.run().runtime()),
             Json.tree(ConfigWriter.tree(config)),

@@ -35,7 +35,7 @@ public record RunDirectory(Path path) {
    * @throws RunException if the name is taken or no name, or the directory cannot be created
    */
   public static RunDirectory create(Path runs, Optional<String> name, LocalDateTime now) {
-    name.ifPresent(RunDirectory::requireName);
+    name.ifPresent(RunName::require);
     String base = name.orElse(TIMESTAMP.format(now));
     try {
       Files.createDirectories(runs);
@@ -54,20 +54,6 @@ public record RunDirectory(Path path) {
       }
     } catch (IOException e) {
       throw RunException.cannotWrite(runs.resolve(base), e);
-    }
-  }
-
-  /**
-   * Checks that a run can have a name.
-   *
-   * @throws RunException if not
-   */
-  public static void requireName(String name) {
-    if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._+=@-]{0,79}") || name.equals(LATEST)) {
-      String start = name.length() > 80 ? name.substring(0, 40) + "..." : name;
-      throw new RunException(
-          "--name \"%s\" cannot name a run: use up to 80 letters, digits, spaces and . _ + = @ -, beginning with a letter or digit, and not \"latest\"."
-              .formatted(start.replaceAll("\\p{Cntrl}", "?")));
     }
   }
 
@@ -120,7 +106,8 @@ public record RunDirectory(Path path) {
     try {
       return runs.resolve(run);
     } catch (InvalidPathException e) {
-      throw new RunException("\"%s\" cannot name a run: %s.".formatted(run, e.getReason()), e);
+      throw new RunException(
+          "\"%s\" cannot name a run: %s.%s".formatted(run, e.getReason(), RunName.LOCALE), e);
     }
   }
 

@@ -1,12 +1,15 @@
 package io.github.mnistdl4j.run;
 
 import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.Affects;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.binding.Keys;
 import io.github.mnistdl4j.config.binding.Records;
+import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.data.DatasetWarnings;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Answers;
@@ -14,11 +17,15 @@ import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.TrainingData;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run that was trained before.
@@ -42,6 +49,11 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
    */
   public AppConfig config() {
     return ConfigLoader.load(AppConfig.class, directory.config(), overrides);
+  }
+
+  /** Returns which images are others than those that it was trained on; empty if none are. */
+  public Optional<String> otherImages(TrainTest data) {
+    return provenance().flatMap(then -> then.otherImages(directory.provenance(), data));
   }
 
   /**
@@ -87,14 +99,48 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
   static String identity(AppConfig config, Map<String, String> dataSha256) {
     AppConfig defaults = AppConfig.defaults();
     AppConfig trained = Records.with(config, "run.data", defaults.run().data());
-    return DigestUtils.sha256Hex(
-        ConfigWriter.write(MAY_CHANGE.reset(trained, defaults))
-            + String.join(" ", dataSha256.values()));
+    Map<String, @Nullable Object> keys = ConfigWriter.tree(MAY_CHANGE.reset(trained, defaults));
+    leaveOutNewer(keys);
+    return DigestUtils.sha256Hex(ConfigWriter.write(keys) + String.join(" ", dataSha256.values()));
+  }
+
+  /** Leaves out keys at their default that the first checkpoints did not know. */
+  private static void leaveOutNewer(Map<String, @Nullable Object> keys) {
+    section(keys, "data")
+        .keySet()
+        .retainAll(List.of("dataset", "directory", "train-csv", "test-csv"));
+    section(keys, "training").remove("validation-shuffle", false);
+  }
+
+  @SuppressWarnings("unchecked") // a section is written as a map
+  private static Map<String, @Nullable Object> section(
+      Map<String, @Nullable Object> keys, String name) {
+    return (Map<String, @Nullable Object>) Objects.requireNonNull(keys.get(name));
   }
 
   /** Returns what it was made from and with; empty if the file is missing or unreadable. */
   public Optional<Provenance> provenance() {
     return Json.read(directory.provenance(), Provenance.class);
+  }
+
+  /** Returns what the images that it was trained on have in common. */
+  public DatasetInfo images() {
+    DatasetName dataset = config().run().data().dataset();
+    return provenance().map(then -> then.images(dataset)).orElseGet(() -> DatasetInfo.of(dataset));
+  }
+
+  /** Returns whether there were images to test it with. */
+  public boolean hasTestSet() {
+    return provenance().filter(then -> then.dataset().test() == 0).isEmpty();
+  }
+
+  /** Returns a warning if images look inverted against those that it was trained on. */
+  public Optional<String> inverted(Digits images) {
+    OptionalDouble mean =
+        provenance().map(Provenance::trainingMean).orElseGet(OptionalDouble::empty);
+    return mean.isPresent() && images.size() > 0
+        ? DatasetWarnings.inverted(mean.getAsDouble(), images.mean())
+        : Optional.empty();
   }
 
   /** Returns its final evaluation; empty if there was none. */
@@ -126,15 +172,36 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
   }
 
   /**
-   * Evaluates its network on the test images, with the numbers that training printed.
+   * Evaluates its network on the test images, with the numbers that training printed; without a
+   * test set on those that were held out for validation.
    *
-   * @throws RunException if the model cannot be loaded
+   * @throws RunException if the model cannot be loaded, or there are no such images
    */
   public EvaluationResult evaluate(TrainTest data) {
     RunConfig config = config().run();
+    Digits images =
+        data.test().size() > 0
+            ? data.test()
+            : TrainingData.of(data, config)
+                .validation()
+                .orElseThrow(
+                    () ->
+                        new RunException(
+                            "There is no test set, and the run %s has held out no images for validation, so there is nothing to evaluate it on."
+                                .formatted(directory.path())));
+    return evaluate(images);
+  }
+
+  /**
+   * Evaluates its network on any images of its form and classes.
+   *
+   * @throws RunException if the model cannot be loaded
+   */
+  public EvaluationResult evaluate(Digits images) {
+    RunConfig config = config().run();
     return Evaluator.evaluate(
         ModelStore.load(directory.model(), config),
-        data.test(),
+        images,
         config.training().loss(),
         NativeRuntime.threads(config.runtime()));
   }

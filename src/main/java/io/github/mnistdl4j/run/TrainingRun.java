@@ -7,6 +7,7 @@ import io.github.mnistdl4j.config.Evaluate;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -71,8 +73,11 @@ public final class TrainingRun {
       RunDirectory directory,
       Clock clock,
       Optional<EpochTrainer> cluster) {
-    this.recorded = config;
-    this.config = config.run();
+    this.recorded = config.forClasses(data.info().classes().size());
+    this.config =
+        data.test().size() > 0
+            ? recorded.run()
+            : Records.with(recorded.run(), "training.evaluate", Evaluate.NEVER);
     this.data = data;
     this.directory = directory;
     this.clock = clock;
@@ -103,8 +108,13 @@ public final class TrainingRun {
     Optional<TrainingState> from = checkpoints.newest(callback::onNote);
     List<EpochResult> before = from.map(TrainingState::epochs).orElse(List.of());
     requireEnoughEpochs(before.size());
-    TrainingData images =
-        TrainingData.split(data.train(), data.test(), config.training().validationSplit());
+    TrainingData images = TrainingData.of(data, config);
+    if (data.test().size() == 0) {
+      callback.onNote(
+          images.validation().isPresent()
+              ? "There is no test set: the images that training.validation-split holds out are evaluated instead."
+              : "There is no test set: set training.validation-split to hold out training images and evaluate them.");
+    }
     RunFiles.write(directory.config(), ConfigWriter.write(recorded));
     EpochTrainer trainer =
         cluster.orElseGet(() -> Engines.create(config, images.train(), callback::onNote));
@@ -148,7 +158,8 @@ public final class TrainingRun {
       } else if (callback instanceof Callback.ReduceLrOnPlateau plateau) {
         all.add(new PlateauCallback(plateau, training.optimizer().learningRate(), before, note));
       } else if (callback instanceof Callback.ModelCheckpoint models) {
-        all.add(new ModelCheckpointWriter(models, network, directory.models(), before, note));
+        TrainedModel model = model(network);
+        all.add(new ModelCheckpointWriter(models, model, directory.models(), before, note));
       } else if (callback instanceof Callback.CsvLogger csv) {
         boolean withTest = training.evaluate() != Evaluate.NEVER;
         CsvLogFormat format = new CsvLogFormat(csv.separator().text(), withTest);
@@ -169,13 +180,17 @@ public final class TrainingRun {
     }
   }
 
+  private TrainedModel model(MultiLayerNetwork network) {
+    return new TrainedModel(network, data.info(), OptionalDouble.of(data.train().mean()));
+  }
+
   private RunResult keep(MultiLayerNetwork network, TrainingResult result) {
     if (result.epochs().isEmpty() && result.outcome() == Outcome.DIVERGED) {
       return new RunResult(
           result, Optional.empty(), Optional.empty(), EvaluationCheck.leftOut("Nothing was kept."));
     }
     BackgroundCheck check = new BackgroundCheck(config, data, network);
-    ModelStore.save(network, directory.model());
+    ModelStore.save(model(network), directory.model());
     Optional<Answers> answers =
         config.training().evaluate() == Evaluate.NEVER
             ? Optional.empty()

@@ -53,7 +53,7 @@ public final class InferenceServer implements AutoCloseable {
    * and the server continues with the model that it has.
    */
   public void reload() {
-    parts.models().reload();
+    boolean unused = parts.reload();
   }
 
   /** Accepts no more requests, answers those that it has, for a bounded time, and ends. */

@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.serving;
 
-import io.github.mnistdl4j.config.NetworkConfig;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,30 +14,30 @@ final class InputTensor {
   private static final List<String> DATATYPES = List.of("FP32", "FP64", "UINT8");
   private static final int MAX_DIMENSIONS = 8;
   private static final int BYTE = 255;
-  private static final long SIDE = NetworkConfig.SIDE;
-  private static final List<List<Long>> IMAGE_SHAPES =
-      List.of(List.of((long) NetworkConfig.INPUTS), List.of(SIDE, SIDE), List.of(1L, SIDE, SIDE));
 
   private final JsonBody json;
   private final String place;
+  private final DatasetInfo form;
   private final List<Long> shape = new ArrayList<>();
   private final DoubleStream.Builder data = DoubleStream.builder();
   private String name = "";
   private String datatype = "";
 
-  private InputTensor(JsonBody json, String place) {
+  private InputTensor(JsonBody json, String place, DatasetInfo form) {
     this.json = json;
+    this.form = form;
     this.place = place;
   }
 
   /**
-   * Reads a tensor's images, each {@code [784]} in [0, 1].
+   * Reads a tensor's images, each {@code [height · width]} in [0, 1].
    *
    * @param place where it stands in the request
+   * @param form of the images that the model takes
    * @throws RequestException if name, datatype, shape, or a value is not allowed
    */
-  static List<float[]> read(JsonBody json, String place) throws IOException {
-    InputTensor tensor = new InputTensor(json, place);
+  static List<float[]> read(JsonBody json, String place, DatasetInfo form) throws IOException {
+    InputTensor tensor = new InputTensor(json, place, form);
     json.object(tensor::readMember);
     return tensor.images();
   }
@@ -89,13 +89,13 @@ final class InputTensor {
           place, datatype, String.join(", ", DATATYPES));
     }
     double[] values = data.build().toArray();
-    long needed = count(values.length) * NetworkConfig.INPUTS;
+    long needed = count(values.length) * form.pixels();
     if (values.length != needed) {
       throw RequestException.badRequest(
           "%s.data has %d values, but the shape %s needs %d", place, values.length, shape, needed);
     }
     List<float[]> images = new ArrayList<>();
-    for (int from = 0; from < values.length; from += NetworkConfig.INPUTS) {
+    for (int from = 0; from < values.length; from += form.pixels()) {
       images.add(image(values, from));
     }
     return images;
@@ -103,15 +103,18 @@ final class InputTensor {
 
   /** Returns how many images the shape declares, but not many more than there are values. */
   private long count(int values) {
-    boolean single = shape.equals(IMAGE_SHAPES.get(0));
+    long pixels = form.pixels();
+    long height = form.height();
+    long width = form.width();
+    List<List<Long>> shapes =
+        List.of(List.of(pixels), List.of(height, width), List.of(1L, height, width));
+    boolean single = shape.equals(shapes.get(0));
     boolean several =
-        shape.size() > 1
-            && IMAGE_SHAPES.contains(shape.subList(1, shape.size()))
-            && shape.get(0) > 0;
+        shape.size() > 1 && shapes.contains(shape.subList(1, shape.size())) && shape.get(0) > 0;
     if (!single && !several) {
       throw RequestException.badRequest(
-          "%s.shape is %s, but must be [n, 784], [n, 28, 28], [n, 1, 28, 28] or [784], n at least 1",
-          place, shape);
+          "%s.shape is %s, but must be [n, %d], [n, %d, %d], [n, 1, %4$d, %5$d] or [%3$d], n at least 1",
+          place, shape, pixels, height, width);
     }
     return single ? 1 : Math.min(shape.get(0), values + 1L);
   }
@@ -119,7 +122,7 @@ final class InputTensor {
   private float[] image(double[] values, int from) {
     boolean bytes = datatype.equals("UINT8");
     float max = bytes ? BYTE : 1;
-    float[] image = new float[NetworkConfig.INPUTS];
+    float[] image = new float[form.pixels()];
     for (int i = 0; i < image.length; i++) {
       float value = (float) values[from + i];
       if (!(value >= 0 && value <= max) || (bytes && value != Math.rint(value))) {

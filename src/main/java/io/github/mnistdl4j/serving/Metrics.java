@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.serving;
 
+import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -42,16 +44,9 @@ final class Metrics {
   private final Counter predictions =
       Counter.builder()
           .name("mnist_predictions_total")
-          .help("Images by the digit that was predicted.")
+          .help("Images by the digit, or the name of the class, that was predicted.")
           .labelNames("digit")
           .register(registry);
-
-  /** Counts all digits from the start: a rate needs a zero to rise from. */
-  Metrics() {
-    for (int digit = 0; digit <= 9; digit++) {
-      predictions.initLabelValues(String.valueOf(digit));
-    }
-  }
 
   private static Histogram.Builder histogram(double[] bounds, String... labels) {
     return Histogram.builder().classicOnly().classicUpperBounds(bounds).labelNames(labels);
@@ -74,8 +69,13 @@ final class Metrics {
     batches.observe(images);
   }
 
-  void predicted(int digit) {
-    predictions.labelValues(String.valueOf(digit)).inc();
+  /** Counts all classes from now on, though none may come: a rate needs a zero to rise from. */
+  void expect(DatasetInfo images) {
+    images.classes().forEach(predictions::initLabelValues);
+  }
+
+  void predicted(Prediction prediction) {
+    predictions.labelValues(prediction.label()).inc();
   }
 
   /** Returns all of it in Prometheus' text format. */

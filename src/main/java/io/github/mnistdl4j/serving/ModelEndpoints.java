@@ -1,8 +1,11 @@
 package io.github.mnistdl4j.serving;
 
+import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.serving.http.Exchange;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.github.mnistdl4j.serving.http.RequestException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpStatus;
@@ -36,27 +39,36 @@ record ModelEndpoints(ServerParts parts, boolean mayLoad) {
     return Reply.json(ModelMetadata.of(require(variables)));
   }
 
+  /** Describes the model that is served, whatever its name is. */
+  Reply served(Map<String, String> variables) {
+    return Reply.json(ModelMetadata.of(parts.models().current()));
+  }
+
   Reply ready(Map<String, String> variables) {
     return Reply.json(Map.of("name", require(variables).name(), "ready", true));
   }
 
   /** Predicts images that are sent as numbers. */
   CompletableFuture<Reply> infer(Exchange exchange, Map<String, String> variables) {
-    require(variables);
+    DatasetInfo form = require(variables).predictor().images();
     if (exchange.request().getHeaders().contains(BINARY_DATA)) {
       throw InputTensor.binaryData();
     }
-    return exchange.body().thenCompose(body -> infer(exchange, variables, InferRequest.read(body)));
+    return exchange
+        .body()
+        .thenCompose(body -> infer(exchange, variables, form, InferRequest.read(body, form)));
   }
 
   private CompletableFuture<Reply> infer(
-      Exchange exchange, Map<String, String> variables, InferRequest request) {
+      Exchange exchange, Map<String, String> variables, DatasetInfo form, InferRequest request) {
     return exchange
         .cancelWhenAnswered(parts.batcher().submit(request.images()))
         .thenApplyAsync(
             predictions -> {
-              require(predictions.get(0).model(), variables); // may be newer than the request
-              return Reply.json(InferResponse.of(request, predictions));
+              ServedModel model = predictions.get(0).model(); // may be newer than the request
+              require(model, variables);
+              List<Prediction> made = predictions.stream().map(each -> each.to(form)).toList();
+              return Reply.json(InferResponse.of(request, model, made));
             },
             exchange.executor());
   }
@@ -73,7 +85,7 @@ record ModelEndpoints(ServerParts parts, boolean mayLoad) {
   }
 
   private Reply load() {
-    boolean loaded = parts.models().reload();
+    boolean loaded = parts.reload();
     ServedModel model = parts.models().current();
     if (!loaded) {
       throw new RequestException(

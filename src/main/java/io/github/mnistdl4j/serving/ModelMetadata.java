@@ -1,7 +1,8 @@
 package io.github.mnistdl4j.serving;
 
-import io.github.mnistdl4j.config.NetworkConfig;
+import io.github.mnistdl4j.data.DatasetInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What clients of the Open Inference Protocol ask about a model. */
 record ModelMetadata(
@@ -13,16 +14,42 @@ record ModelMetadata(
   private static final int ANY = -1;
 
   /** One input or output; -1 is any size. */
-  record Tensor(String name, String datatype, List<Integer> shape) {}
+  record Tensor(
+      String name, String datatype, List<Integer> shape, @Nullable TensorParameters parameters) {
+    Tensor(String name, String datatype, List<Integer> shape) {
+      this(name, datatype, shape, null);
+    }
+  }
+
+  /**
+   * What the protocol leaves to the server; its components are its members.
+   *
+   * @param height number of rows, of an input
+   * @param width pixels per row, of an input
+   * @param labels the classes' names in the order of the numbers, of an output
+   */
+  record TensorParameters(
+      @Nullable Integer height, @Nullable Integer width, @Nullable List<String> labels) {}
 
   static ModelMetadata of(ServedModel model) {
+    DatasetInfo images = model.predictor().images();
     return new ModelMetadata(
         model.name(),
         List.of(model.version()),
         "deeplearning4j",
-        List.of(new Tensor(InputTensor.NAME, "FP32", List.of(ANY, NetworkConfig.INPUTS))),
         List.of(
-            new Tensor(InferRequest.PROBABILITIES, "FP32", List.of(ANY, NetworkConfig.CLASSES)),
-            new Tensor(InferRequest.DIGIT, "INT64", List.of(ANY))));
+            new Tensor(
+                InputTensor.NAME,
+                "FP32",
+                List.of(ANY, images.pixels()),
+                new TensorParameters(images.height(), images.width(), null))),
+        List.of(
+            new Tensor(
+                InferRequest.PROBABILITIES,
+                "FP32",
+                List.of(ANY, images.classes().size()),
+                new TensorParameters(null, null, images.classes())),
+            new Tensor(InferRequest.DIGIT, "INT64", List.of(ANY)),
+            new Tensor(InferRequest.LABEL, "BYTES", List.of(ANY))));
   }
 }

@@ -1,8 +1,9 @@
 package io.github.mnistdl4j.serving;
 
-import io.github.mnistdl4j.prediction.image.DigitImage;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.image.ImageException;
 import io.github.mnistdl4j.prediction.image.Images;
+import io.github.mnistdl4j.prediction.image.PreparedImage;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the picture in a request's body and brings it to MNIST's form. */
+/** Finds the picture in a request's body and brings it to the form of the model's images. */
 final class PictureBody {
   private static final String FIELD = "image";
   private static final String MULTIPART = "multipart/form-data";
@@ -30,11 +31,12 @@ final class PictureBody {
    * Returns the pixels of the picture in a body.
    *
    * @param type the header Content-Type; unless it says multipart, the body is the picture
-   * @return {@code [784]} in [0, 1]
+   * @param images what the picture is brought to
+   * @return {@code [height · width]} in [0, 1]
    * @throws RequestException if there is no picture (400), none that can be read (415), or none
    *     with ink on it (422)
    */
-  static float[] pixels(String type, byte[] body) {
+  static float[] pixels(String type, byte[] body, DatasetInfo images) {
     boolean multipart = type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
     BufferedImage picture;
     try {
@@ -44,7 +46,7 @@ final class PictureBody {
           HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "the picture " + e.getMessage());
     }
     try {
-      return DigitImage.preprocess(picture);
+      return PreparedImage.of(picture, images);
     } catch (ImageException e) {
       throw new RequestException(
           HttpStatus.UNPROCESSABLE_ENTITY_422, "the picture " + e.getMessage());

@@ -1,9 +1,13 @@
 package io.github.mnistdl4j.serving;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
+import io.github.mnistdl4j.prediction.Predictor;
 import io.github.mnistdl4j.serving.http.Exchange;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.github.mnistdl4j.serving.http.RequestException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,41 +17,65 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /predict} and {@code /explain}: a picture in a file. */
 record PictureEndpoints(ServerParts parts) {
+  private static final String DIGIT = "digit=";
+  private static final String CLASS = "class=";
+
   CompletableFuture<Reply> predict(Exchange exchange, Map<String, String> variables) {
-    return pixels(exchange)
+    DatasetInfo form = parts.models().current().predictor().images();
+    return pixels(exchange, form)
         .thenCompose(pixels -> exchange.cancelWhenAnswered(parts.batcher().submit(List.of(pixels))))
         .thenApplyAsync(
-            predictions -> Reply.json(PictureResponse.of(predictions.get(0).prediction(), null)),
+            predictions -> Reply.json(PictureResponse.of(predictions.get(0).to(form), null)),
             exchange.executor());
   }
 
   CompletableFuture<Reply> explain(Exchange exchange, Map<String, String> variables) {
-    Optional<Integer> digit = digit(exchange.request().getHttpURI().getQuery());
-    return pixels(exchange).thenApply(pixels -> Reply.json(explain(pixels, digit)));
+    Predictor predictor = parts.models().current().predictor();
+    Optional<Integer> label = label(exchange.request().getHttpURI().getQuery(), predictor.images());
+    return pixels(exchange, predictor.images())
+        .thenApply(pixels -> Reply.json(explain(predictor, pixels, label)));
   }
 
-  private PictureResponse explain(float[] pixels, Optional<Integer> digit) {
-    ServedModel model = parts.models().current();
-    Prediction prediction = model.predictor().predict(pixels);
-    parts.metrics().predicted(prediction.digit());
-    float[] attribution = model.predictor().explain(pixels, digit.orElse(prediction.digit()));
+  private PictureResponse explain(Predictor predictor, float[] pixels, Optional<Integer> label) {
+    Prediction prediction = predictor.predict(pixels);
+    parts.metrics().predicted(prediction);
+    float[] attribution = predictor.explain(pixels, label.orElse(prediction.digit()));
     return PictureResponse.of(prediction, attribution);
   }
 
   /** Returns the picture's pixels, from a worker's thread: few, since a picture may be large. */
-  private CompletableFuture<float[]> pixels(Exchange exchange) {
+  private CompletableFuture<float[]> pixels(Exchange exchange, DatasetInfo form) {
     String type = exchange.header(HttpHeader.CONTENT_TYPE);
     return exchange.cancelWhenAnswered(
-        exchange.body().thenApplyAsync(body -> PictureBody.pixels(type, body), parts.workers()));
+        exchange
+            .body()
+            .thenApplyAsync(body -> PictureBody.pixels(type, body, form), parts.workers()));
   }
 
-  private static Optional<Integer> digit(@Nullable String query) {
+  /** Returns the index of the class that is to be explained; empty for the predicted one. */
+  private static Optional<Integer> label(@Nullable String query, DatasetInfo images) {
     if (query == null || query.isEmpty()) {
       return Optional.empty();
     }
-    if (!query.matches("digit=\\d")) {
-      throw RequestException.badRequest("the query must be digit=0 to digit=9, or empty");
+    int label = -1;
+    if (query.matches("digit=(0|[1-9]\\d{0,3})")) {
+      label = Integer.parseInt(query.substring(DIGIT.length()));
+    } else if (query.startsWith(CLASS)) {
+      label = images.classes().indexOf(decoded(query.substring(CLASS.length())));
     }
-    return Optional.of(Character.digit(query.charAt(query.length() - 1), 10));
+    if (label < 0 || label >= images.classes().size()) {
+      throw RequestException.badRequest(
+          "the query must be digit=0 to digit=%d, class=NAME, or empty",
+          images.classes().size() - 1);
+    }
+    return Optional.of(label);
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw RequestException.badRequest("the query has a %% that is not followed by two digits");
+    }
   }
 }

@@ -8,14 +8,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON that answers a picture; its components are its members.
  *
- * @param probabilities {@code [10]}
- * @param input {@code [784]} in [0, 1], three decimals: what the network saw
- * @param attribution {@code [784]} in [-1, 1], three decimals; null unless asked for
+ * @param digit the index of the most probable class
+ * @param label its name
+ * @param probabilities {@code [classes]}
+ * @param width of the image that the network saw
+ * @param height of it
+ * @param input {@code [height · width]} in [0, 1], three decimals: what the network saw
+ * @param attribution {@code [height · width]} in [-1, 1], three decimals; null unless asked for
  */
 record PictureResponse(
     int digit,
+    String label,
     float probability,
     List<Float> probabilities,
+    int width,
+    int height,
     List<Double> input,
     @Nullable List<Double> attribution) {
   private static final double DECIMALS = 1000;
@@ -27,8 +34,11 @@ record PictureResponse(
     }
     return new PictureResponse(
         prediction.digit(),
+        prediction.label(),
         prediction.probability(),
         probabilities,
+        prediction.images().width(),
+        prediction.images().height(),
         rounded(prediction.input()),
         attribution == null ? null : rounded(attribution));
   }

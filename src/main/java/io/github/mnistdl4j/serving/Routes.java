@@ -16,7 +16,13 @@ final class Routes {
 
   static List<Route> of(ServerSettings settings, ServerParts parts) {
     Map<String, ?> server =
-        Map.of("name", "mnist-dl4j", "version", settings.version(), "extensions", List.of());
+        Map.of(
+            "name",
+            "mnist-dl4j",
+            "version",
+            settings.version(),
+            "extensions",
+            List.of("classification"));
     List<Route> routes = new ArrayList<>(StaticFiles.routes());
     routes.add(Route.open("live", "/v2/health/live", always(Map.of("live", true))));
     routes.add(Route.open("ready", "/v2/health/ready", always(Map.of("ready", true))));
@@ -27,6 +33,7 @@ final class Routes {
     routes.add(Route.post("predict", "/predict", pictures::predict));
     routes.add(Route.post("explain", "/explain", pictures::explain));
     ModelEndpoints models = new ModelEndpoints(parts, settings.limits().reload());
+    routes.add(Route.get("model", "/model", Endpoint.immediate(models::served)));
     routes.add(Route.post("load", "/v2/repository/models/{name}/load", models::load));
     for (String model : List.of(MODEL, MODEL + "/versions/{version}")) {
       routes.add(Route.get("model", model, Endpoint.immediate(models::metadata)));

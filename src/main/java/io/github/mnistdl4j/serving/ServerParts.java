@@ -1,9 +1,11 @@
 package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.config.ServingConfig;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -18,14 +20,38 @@ import org.eclipse.jetty.http.HttpStatus;
 record ServerParts(
     Models models, Batcher<ServedPrediction> batcher, Metrics metrics, ExecutorService workers)
     implements AutoCloseable {
-  /** A prediction for an image, and the model that made it. */
-  record ServedPrediction(ServedModel model, Prediction prediction) {}
+  /**
+   * An answer to an image.
+   *
+   * @param model that made it
+   * @param prediction empty if the image does not have the form of those that the model takes
+   */
+  record ServedPrediction(ServedModel model, Optional<Prediction> prediction) {
+    /**
+     * Returns the answer to an image of a form.
+     *
+     * @throws RequestException if the model has been replaced by one of other images (503)
+     */
+    Prediction to(DatasetInfo form) {
+      DatasetInfo now = model.predictor().images();
+      boolean same = form.shape().equals(now.shape()) && form.preparation() == now.preparation();
+      return prediction
+          .filter(made -> same)
+          .orElseThrow(
+              () ->
+                  new RequestException(
+                      HttpStatus.SERVICE_UNAVAILABLE_503,
+                      "while the request waited, the model was replaced by %s, which takes other images, of %s pixels; ask again"
+                          .formatted(model.version(), now.shape())));
+    }
+  }
 
   /** Pictures that may wait; each has its body in memory. */
   private static final int WAITING_PICTURES = 64;
 
   static ServerParts start(Models models, ServingConfig config) {
     Metrics metrics = new Metrics();
+    metrics.expect(models.current().predictor().images());
     Batcher<ServedPrediction> batcher =
         new Batcher<>(
             () -> {
@@ -40,10 +66,23 @@ record ServerParts(
   private static List<ServedPrediction> predict(
       ServedModel model, List<float[]> images, Metrics metrics) {
     metrics.batch(images.size());
-    return model.predictor().predict(images).stream()
-        .peek(prediction -> metrics.predicted(prediction.digit()))
-        .map(prediction -> new ServedPrediction(model, prediction))
-        .toList();
+    return images.stream().map(image -> predict(model, image, metrics)).toList();
+  }
+
+  private static ServedPrediction predict(ServedModel model, float[] image, Metrics metrics) {
+    if (image.length != model.predictor().images().pixels()) { // the model was replaced meanwhile
+      return new ServedPrediction(model, Optional.empty());
+    }
+    Prediction prediction = model.predictor().predict(image);
+    metrics.predicted(prediction);
+    return new ServedPrediction(model, Optional.of(prediction));
+  }
+
+  /** Loads the model again; returns whether that worked. */
+  boolean reload() {
+    boolean loaded = models.reload();
+    metrics.expect(models.current().predictor().images());
+    return loaded;
   }
 
   private static ExecutorService startWorkers() {

@@ -53,8 +53,7 @@ public record SweepDirectory(Path path) {
    * @throws SweepException if there is none
    */
   public static SweepDirectory open(Path runs, String name) {
-    List<SweepDirectory> all =
-        RunDirectory.all(runs, CONFIG).stream().map(run -> new SweepDirectory(run.path())).toList();
+    List<SweepDirectory> all = all(runs);
     if (name.equals(RunDirectory.LATEST) && !all.isEmpty()) {
       return all.get(all.size() - 1);
     }
@@ -69,6 +68,29 @@ public record SweepDirectory(Path path) {
             () ->
                 new SweepException(
                     "There is no sweep \"%s\" in %s. %s".formatted(name, runs, advice)));
+  }
+
+  /** Returns all sweeps of a directory, the oldest first. */
+  public static List<SweepDirectory> all(Path runs) {
+    return RunDirectory.all(runs, CONFIG).stream()
+        .map(run -> new SweepDirectory(run.path()))
+        .toList();
+  }
+
+  /** Returns the runs of trials that were begun. */
+  public List<RunDirectory> trials() {
+    return RunDirectory.all(path).stream().filter(run -> !isWinner(run)).toList();
+  }
+
+  /** Returns the run of the best configuration on all images, the newest; empty: none was begun. */
+  public Optional<RunDirectory> newestWinner() {
+    return RunDirectory.all(path).stream()
+        .filter(SweepDirectory::isWinner)
+        .reduce((older, newer) -> newer);
+  }
+
+  private static boolean isWinner(RunDirectory run) {
+    return run.name().matches(WINNER + "(-\\d+)?");
   }
 
   /** Returns the sweep's name. */

@@ -3,7 +3,7 @@ package io.github.mnistdl4j.sweep;
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.LayerConfig;
 import io.github.mnistdl4j.config.binding.Setting;
-import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.DatasetInfo;
 import java.util.List;
 
 /**
@@ -19,13 +19,16 @@ public record Trial(String name, int candidate, List<Setting> settings, AppConfi
     settings = List.copyOf(settings);
   }
 
-  /** Returns what its time is about proportional to: its weights times its epochs. */
+  /**
+   * Returns what its time is about proportional to: its weights times its epochs, of images like
+   * MNIST's.
+   */
   long work() {
     long weights = 0;
-    long inputs = Digits.PIXELS;
+    long inputs = DatasetInfo.MNIST.pixels();
     for (LayerConfig layer : config.run().network().layers()) {
-      weights += inputs * layer.units();
-      inputs = layer.units();
+      weights += inputs * layer.outputs();
+      inputs = layer.outputs();
     }
     return weights * config.run().training().epochs();
   }

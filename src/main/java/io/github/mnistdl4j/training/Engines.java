@@ -2,6 +2,7 @@ package io.github.mnistdl4j.training;
 
 import io.github.mnistdl4j.config.Engine;
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.runtime.NativeRuntime;
@@ -23,15 +24,15 @@ public final class Engines {
    * @throws NotCoveredException if the configuration insists on the fused step
    */
   public static EpochTrainer create(RunConfig config, Digits images, Consumer<String> note) {
-    return new BatchTrainer(config, images, network(config, note));
+    return new BatchTrainer(config, images, network(config, images.info(), note));
   }
 
-  static MultiLayerNetwork network(RunConfig config, Consumer<String> note) {
+  static MultiLayerNetwork network(RunConfig config, DatasetInfo images, Consumer<String> note) {
     Engine engine = config.training().engine();
     if (engine == Engine.DL4J) {
-      return Networks.create(config);
+      return Networks.create(config, images);
     }
-    MultiLayerConfiguration network = Networks.configuration(config);
+    MultiLayerConfiguration network = Networks.configuration(config, images);
     try {
       return Networks.start(
           new FusedNetwork(network, NativeRuntime.threads(config.runtime())), config);
@@ -40,7 +41,7 @@ public final class Engines {
         throw e;
       }
       note.accept(e.getMessage());
-      return Networks.create(config);
+      return Networks.create(config, images);
     }
   }
 }

@@ -102,6 +102,7 @@ class DoctorCommandTest {
     all.addAll(List.of(arguments));
     return new CommandLine(new DoctorCommand())
         .setOverwrittenOptionsAllowed(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(out))
         .execute(all.toArray(String[]::new));
   }

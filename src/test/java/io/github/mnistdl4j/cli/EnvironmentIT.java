@@ -101,6 +101,21 @@ class EnvironmentIT {
   }
 
   @Test
+  void saysThatTheLocaleCannotNameANewRun() throws Exception {
+    Program ascii = program.with("LC_ALL", "C");
+    for (String[] command :
+        List.of(
+            new String[] {"train", "--name", "größe"},
+            new String[] {"evaluate", "größe"},
+            new String[] {"runs", "delete", "größe"})) {
+      Output output = ascii.run(command);
+      assertFailed(output, command[0].equals("train") ? 2 : 1);
+      assertThat(output.err()).contains("cannot name a run", "set LC_ALL=C.UTF-8");
+    }
+    assertThat(program.runs()).doesNotExist();
+  }
+
+  @Test
   void trainsInFoldersWhoseNamesAreLong() throws Exception {
     String runs = ("d".repeat(200) + "/").repeat(5) + "runs";
     assertFine(program.run("train", "--runs-dir", runs, "--name", "a".repeat(80)));

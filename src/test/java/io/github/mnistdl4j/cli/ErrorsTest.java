@@ -115,12 +115,41 @@ class ErrorsTest {
     Output memory = run(throwing(new OutOfMemoryError("Java heap space")));
     assertThat(memory.exitCode()).isEqualTo(1);
     assertThat(memory.err())
-        .startsWith("Not enough memory (Java heap space).")
-        .contains("smaller network")
+        .startsWith("Not enough memory (Java heap space). Java's heap may have ")
+        .containsPattern("smaller network or batch.*JAVA_TOOL_OPTIONS=-Xmx\\d+g\\.")
         .doesNotContain("\tat ");
     assertThat(run(throwing(new UnsatisfiedLinkError("no jnind4jcpu"))).err())
         .contains("ND4J does not start: no jnind4jcpu.", "\"doctor\"")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void knowsNativeCodesLackOfMemory() {
+    RuntimeException native17 = new RuntimeException("Allocation failed: [std::bad_alloc]");
+    assertThat(run(throwing(native17)).err())
+        .startsWith("Not enough memory (Allocation failed: [std::bad_alloc]). ");
+  }
+
+  @Command(name = "training", mixinStandardHelpOptions = true)
+  static final class Training implements Callable<Integer> {
+    @Mixin ConfigOptions config = new ConfigOptions();
+
+    @Override
+    public Integer call() {
+      throw new OutOfMemoryError("Java heap space");
+    }
+  }
+
+  @Test
+  void saysHowMuchMemoryTheNetworkNeeds() {
+    Errors errors = new Errors();
+    CommandLine training =
+        new CommandLine(new Training())
+            .setExecutionStrategy(errors)
+            .setExecutionExceptionHandler(errors);
+    assertThat(Output.of(training, "-s", "network.layers.0.units=65536").err())
+        .contains(
+            "The network's 52,101,130 parameters need 199 MiB, in training at least 596 MiB.");
   }
 
   @Test

@@ -39,6 +39,28 @@ class HostileConfigTest {
   }
 
   @Test
+  void ignoresKeysAtTheTopThatBeginWithX() throws IOException {
+    Output output =
+        show(
+            "x-ten: &ten {units: 10, activation: softmax}\nnetwork: {layers: [*ten]}\nx-a: {b: 1}");
+    assertThat(output.err()).isEmpty();
+    assertThat(output.out()).contains("units: 10").doesNotContain("x-ten", "512");
+    assertRejected(show("network: {x-ten: 1}"), "network.x-ten: unknown key");
+  }
+
+  @Test
+  void refusesNetworksThatNoFileCouldHold() throws IOException {
+    String layers = "{units: 100000}, {units: 100000}, {units: 10, activation: softmax}";
+    assertRejected(
+        show("network: {layers: [%s]}".formatted(layers)),
+        "network.layers: have 10,079,600,010 weights and biases (38,450 MiB), but a network may"
+            + " have at most 536,870,911 (2 GiB)");
+    assertThat(
+            show("network: {layers: [%s]}".formatted(layers.replace("100000", "22000"))).exitCode())
+        .isZero();
+  }
+
+  @Test
   void readsAliases() throws IOException {
     Output output =
         show("network: {layers: [&ten {units: 10, activation: softmax, l2: 0.125}, *ten]}");

@@ -83,13 +83,33 @@ class MovedImagesTest {
     for (Output output :
         List.of(
             runMoved("train", "--resume", "a", "-s", "training.epochs=3"),
-            runMoved("evaluate", "a"),
             runMoved("train", "--from", "a"))) {
       assertThat(output.exitCode()).isEqualTo(1);
       assertThat(output.err())
           .contains("was trained on other images: " + test + " of ")
-          .contains("--set: data.directory, data.train-csv and data.test-csv say where they are");
+          .contains(
+              "--set: data.directory, data.extra, data.train-csv and data.test-csv say where they are");
     }
+    Output evaluated = runMoved("evaluate", "a");
+    assertFine(evaluated);
+    assertThat(evaluated.out()).doesNotContain("other images"); // run with --quiet
+  }
+
+  @Test
+  void isEvaluatedOnTestFilesAloneOfAnyKind() throws IOException {
+    Path idx = SmallDigits.write(folder.resolve("idx"));
+    Files.delete(idx.resolve("train-images-idx3-ubyte"));
+    Path csv = folder.resolve("now").resolve("test.csv");
+    List<String> scores = runMoved("evaluate", "a").lines().subList(0, 2);
+    for (Path files : List.of(idx, csv)) {
+      Output output = run("evaluate", "a", "--on", files.toString());
+      assertFine(output);
+      assertThat(output.lines().subList(0, 2)).isEqualTo(scores);
+    }
+    Files.delete(folder.resolve("now").resolve("train.csv"));
+    assertThat(runMoved("evaluate", "a").lines().subList(0, 2)).isEqualTo(scores);
+    assertThat(run("evaluate", "a", "--on", "none").err())
+        .isEqualToIgnoringNewLines("none does not exist.");
   }
 
   @Test
@@ -97,7 +117,8 @@ class MovedImagesTest {
     Output output = runMoved("evaluate", "a", "-s", "network.seed=3");
     assertThat(output.exitCode()).isEqualTo(2);
     assertThat(output.err())
-        .contains("evaluate takes a run as it was trained: only data.directory, data.train-csv,")
+        .contains(
+            "evaluate takes a run as it was trained: only data.…, and data.directory, data.extra, data.train-csv,")
         .contains("may be set, not network.seed=3.");
   }
 

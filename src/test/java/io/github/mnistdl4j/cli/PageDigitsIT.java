@@ -58,8 +58,8 @@ class PageDigitsIT {
   }
 
   static byte[] png(byte[] pixels) {
-    BufferedImage image = new BufferedImage(Digits.SIDE, Digits.SIDE, BufferedImage.TYPE_BYTE_GRAY);
-    image.getRaster().setDataElements(0, 0, Digits.SIDE, Digits.SIDE, pixels);
+    BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+    image.getRaster().setDataElements(0, 0, 28, 28, pixels);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       ImageIO.write(image, "png", out);

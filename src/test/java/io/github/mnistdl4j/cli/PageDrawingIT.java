@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
-import io.github.mnistdl4j.data.Digits;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -138,7 +137,7 @@ class PageDrawingIT {
 
     page.paste(image);
     List<Integer> seen = page.pixels("#input");
-    for (int i = 0; i < Digits.PIXELS; i++) {
+    for (int i = 0; i < 784; i++) {
       assertThat((double) seen.get(3 * i))
           .as("pixel %d", i)
           .isCloseTo(255 * input.get(i).getAsDouble(), within(1.0));

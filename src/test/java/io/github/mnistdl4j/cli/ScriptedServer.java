@@ -3,7 +3,7 @@ package io.github.mnistdl4j.cli;
 import com.google.gson.Gson;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.DatasetInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,12 +34,14 @@ final class ScriptedServer implements AutoCloseable {
   private final AtomicInteger atOnce = new AtomicInteger();
   private final AtomicInteger mostAtOnce = new AtomicInteger();
   private volatile Reply reply = THREE;
+  private volatile String model = "";
   private volatile int milliseconds;
 
   /** An answer. */
   record Reply(int status, String body, Map<String, String> headers) {}
 
   ScriptedServer() throws IOException {
+    serves(DatasetInfo.numbers(10));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -56,6 +60,12 @@ final class ScriptedServer implements AutoCloseable {
   /** From now on answers like this. */
   void reply(Reply next) {
     reply = next;
+  }
+
+  /** From now on serves a model of these classes. */
+  void serves(List<String> classes) {
+    Map<String, ?> output = Map.of("parameters", Map.of("labels", classes));
+    model = new Gson().toJson(Map.of("outputs", List.of(output)));
   }
 
   /** From now on takes this long to answer. */
@@ -96,8 +106,12 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  private static void file(HttpExchange exchange) throws IOException {
+  private void file(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
+    if (path.equals("/model")) {
+      send(exchange, 200, "application/json", model.getBytes(StandardCharsets.UTF_8));
+      return;
+    }
     String name = path.equals("/") ? "/index.html" : path;
     try (InputStream page =
         Main.class.getResourceAsStream("/io/github/mnistdl4j/serving/page" + name)) {
@@ -118,22 +132,24 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   private static String three() {
-    Double[] probabilities = new Double[Digits.CLASSES];
-    Arrays.fill(probabilities, 0.01);
-    probabilities[3] = 0.91;
-    return new Gson()
-        .toJson(
-            Map.of(
-                "digit",
-                3,
-                "probability",
-                0.91,
-                "probabilities",
-                probabilities,
-                "input",
-                Collections.nCopies(Digits.PIXELS, 0.5),
-                "attribution",
-                Collections.nCopies(Digits.PIXELS, 0.5)));
+    return answer(DatasetInfo.MNIST, 3);
+  }
+
+  /** An answer that is sure of a class, about an image that is grey all over. */
+  static String answer(DatasetInfo images, int label) {
+    Double[] probabilities = new Double[images.classes().size()];
+    Arrays.fill(probabilities, 0.09 / (probabilities.length - 1));
+    probabilities[label] = 0.91;
+    Map<String, Object> answer = new HashMap<>();
+    answer.put("digit", label);
+    answer.put("label", images.name(label));
+    answer.put("probability", 0.91);
+    answer.put("probabilities", probabilities);
+    answer.put("width", images.width());
+    answer.put("height", images.height());
+    answer.put("input", Collections.nCopies(images.pixels(), 0.5));
+    answer.put("attribution", Collections.nCopies(images.pixels(), 0.5));
+    return new Gson().toJson(answer);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.cli;
 
-import io.github.mnistdl4j.data.Digits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +8,7 @@ import java.util.List;
  * by the algorithm of Zhang and Suen (1984), and followed from end to end.
  */
 final class Strokes {
-  private static final int SIDE = Digits.SIDE;
+  private static final int SIDE = 28;
 
   /** Columns and rows of the eight neighbours, clockwise from above; straight ones are even. */
   private static final int[][] AROUND = {

@@ -32,7 +32,7 @@ class TrainingReportTest {
           4,
           0.25,
           0.75,
-          List.of(new ClassScore(0, 4, 1, 0.75, 6 / 7.0)),
+          List.of(new ClassScore(0, "0", 4, 1, 0.75, 6 / 7.0)),
           new ConfusionMatrix(List.of(List.of(4))));
 
   private static final EvaluationCheck AGREES = new EvaluationCheck(CheckOutcome.AGREES, "");

@@ -99,15 +99,14 @@ class ConfigSchemaTest {
 
   @Test
   void hasEveryNumericKey() {
-    assertThat(numericKeys()).hasSize(62);
+    assertThat(numericKeys()).hasSize(67);
   }
 
   @ParameterizedTest
   @MethodSource("numericKeys")
   void hasTheLoadersRanges(NumericKey key) {
     JsonObject schema = key.schema();
-    BigDecimal step =
-        new BigDecimal(schema.get("type").getAsString().equals("integer") ? "1" : "1e-9");
+    BigDecimal step = new BigDecimal(NumericKey.type(schema).equals("integer") ? "1" : "1e-9");
     BigDecimal lowest = limit(schema, "minimum", "exclusiveMinimum", step);
     BigDecimal highest = limit(schema, "maximum", "exclusiveMaximum", step.negate());
     for (BigDecimal inside : List.of(lowest, highest)) {

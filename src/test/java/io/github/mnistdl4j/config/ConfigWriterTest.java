@@ -20,8 +20,17 @@ class ConfigWriterTest {
             data:
               dataset: mnist
               directory: null
+              width: null
+              height: null
+              preparation: null
+              test-split: 0.2
+              extra: null
+              extra-weight: 1
               train-csv: null
               test-csv: null
+              label-column: null
+              pixel-maximum: null
+              transpose: false
             network:
               seed: 1234
               weight-init: glorot-uniform
@@ -31,7 +40,7 @@ class ConfigWriterTest {
                   dropout: 0.0
                   l1: 0.0
                   l2: 0.0
-                - units: 10
+                - units: null
                   activation: softmax
                   dropout: 0.0
                   l1: 0.0
@@ -47,6 +56,7 @@ class ConfigWriterTest {
               loss: categorical-crossentropy
               shuffle: true
               validation-split: 0.0
+              validation-shuffle: false
               evaluate: every-epoch
               engine: auto
               max-time: null
@@ -83,6 +93,8 @@ class ConfigWriterTest {
     Stream<String> texts =
         Stream.of(
             "{}",
+            "data: {dataset: folder, directory: /p, width: 8, height: 9, preparation: plain,"
+                + " test-split: 0, extra: mine, extra-weight: 3}",
             "data: {dataset: csv, train-csv: train.csv, test-csv: /data/test.csv}",
             "training: {epochs: 100000, batch-size: 60000, shuffle: false, evaluate: never}",
             "training: {validation-split: 0.1, loss: mean-squared-error, evaluate: end}",

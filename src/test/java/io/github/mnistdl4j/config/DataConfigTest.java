@@ -73,9 +73,34 @@ class DataConfigTest {
         directory: ~/mnist
       => line 2: data.directory: must be PATH, but is ~/mnist
 
+      data: {width: 3, height: 129}
+      => line 1: data.width: must be a whole number from 4 to 128, but is 3
+      => line 1: data.height: must be a whole number from 4 to 128, but is 129
+
+      data: {test-split: 1, extra-weight: 0}
+      => line 1: data.test-split: must be a number at least 0 and below 1, but is 1
+      => line 1: data.extra-weight: must be a whole number from 1 to 1000, but is 0
+
+      data: {preparation: letters}
+      => line 1: data.preparation: must be one of digits, plain, but is letters
+
       data:
         directory: $HOME/mnist
       => line 2: data.directory: must be PATH, but is $HOME/mnist
+
+      data:
+        dataset: csv
+        train-csv: train.csv
+        width: 3
+        height: 129
+        pixel-maximum: 0
+        label-column: [label]
+        transpose: 1
+      => line 4: data.width: must be a whole number from 4 to 128, but is 3
+      => line 5: data.height: must be a whole number from 4 to 128, but is 129
+      => line 6: data.pixel-maximum: must be a whole number from 1 to 65535, but is 0
+      => line 7: data.label-column: must be a text, but is a list
+      => line 8: data.transpose: must be true or false, but is 1
 
       data:
         dataset: csv
@@ -84,13 +109,24 @@ class DataConfigTest {
       => line 3: data.train-csv: must be PATH, but is 1
       => line 4: data.test-csv: must be PATH, but is ${TEST}
       """
-          .replace("DATASETS", "mnist, fashion-mnist, idx, csv")
+          .replace(
+              "DATASETS",
+              "mnist, fashion-mnist, kmnist, qmnist, emnist-letters, emnist-balanced, emnist-digits, idx, csv, folder")
           .replace("PATH", PATH)
-          .replace("KEYS", "dataset, directory, train-csv, test-csv");
+          .replace(
+              "KEYS",
+              "dataset, directory, width, height, preparation, test-split, extra, extra-weight,"
+                  + " train-csv, test-csv, label-column, pixel-maximum, transpose");
 
   /** Rules between keys. */
   static final String REJECTED_BY_THE_LOADER_ONLY =
       """
+      data: {dataset: folder}
+      => line 1: data.directory: is missing: dataset folder needs the folder with a folder for each class
+
+      data: {preparation: plain}
+      => line 1: data.preparation: is only used by dataset folder, but dataset is mnist: change one
+
       # Files of one's own
       data:
         dataset: idx
@@ -103,13 +139,29 @@ class DataConfigTest {
 
       data:
         dataset: csv
-      => line 1: data.train-csv: is missing: dataset csv needs both train-csv and test-csv
-      => line 1: data.test-csv: is missing: dataset csv needs both train-csv and test-csv
+      => line 1: data.train-csv: is missing: dataset csv needs the file of your training images
 
       data:
         dataset: csv
         test-csv: test.csv
-      => line 1: data.train-csv: is missing: dataset csv needs both train-csv and test-csv
+      => line 1: data.train-csv: is missing: dataset csv needs the file of your training images
+
+      data:
+        dataset: csv
+        train-csv: train.csv
+        width: 28
+      => line 4: data.width: needs width and height, both
+
+      data:
+        label-column: label
+        width: 8
+        height: 8
+        pixel-maximum: 16
+        transpose: true
+      => line 2: data.label-column: is only used by dataset csv, but dataset is mnist: change one
+      => line 3: data.width: is only used by datasets csv and folder, but dataset is mnist: change one
+      => line 5: data.pixel-maximum: is only used by dataset csv, but dataset is mnist: change one
+      => line 6: data.transpose: is only used by dataset idx, but dataset is mnist: change one
 
       data:
         dataset: csv
@@ -179,6 +231,28 @@ class DataConfigTest {
                 Optional.empty(),
                 Optional.of(Path.of("train.csv")),
                 Optional.of(Path.of("2026"))));
+  }
+
+  @Test
+  void readsHowToReadCsvFiles() {
+    String yaml =
+        """
+        data:
+          dataset: csv
+          train-csv: train.csv
+          label-column: 65
+          width: 16
+          height: 4
+          pixel-maximum: 16
+        """;
+    DataConfig read = ConfigLoader.parse(RunConfig.class, yaml, "my.yaml", List.of()).data();
+
+    assertThat(read.testCsv()).isEmpty();
+    assertThat(read.labelColumn()).contains("65");
+    assertThat(read.width()).contains(16);
+    assertThat(read.height()).contains(4);
+    assertThat(read.pixelMaximum()).contains(16);
+    assertThat(read.transpose()).isFalse();
   }
 
   static Stream<InvalidYaml> mistakes() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,13 +19,6 @@ class LayerConfigTest {
 
       network:
         layers:
-          -
-          - activation: softmax
-      => line 3: network.layers[0].units: is missing; it has no default
-      => line 4: network.layers[1].units: is missing; it has no default
-
-      network:
-        layers:
           - units: 0
       => line 3: network.layers[0].units: must be a whole number from 1 to 100000, but is 0
 
@@ -32,11 +26,6 @@ class LayerConfigTest {
         layers:
           - units: 100001
       => line 3: network.layers[0].units: must be a whole number from 1 to 100000, but is 100001
-
-      network:
-        layers:
-          - units:
-      => line 3: network.layers[0].units: must be a whole number from 1 to 100000, but is empty
 
       network:
         layers:
@@ -89,8 +78,8 @@ class LayerConfigTest {
       network:
         layers:
           - unit: 10
+            activation: softmax
       => line 3: network.layers[0].unit: unknown key; did you mean units? (allowed here: KEYS)
-      => line 3: network.layers[0].units: is missing; it has no default
 
       network:
         layers:
@@ -121,21 +110,22 @@ class LayerConfigTest {
           - &base {units: 10}
           - <<: *base
             activation: softmax
-      => line 4: network.layers[1].<<: unknown key (allowed here: units, activation, dropout, l1, l2)
-      => line 4: network.layers[1].units: is missing; it has no default
+      => line 4: network.layers[1].<<: unknown key; merge keys are not supported: write the keys out, or use the whole section as *alias (allowed here: units, activation, dropout, l1, l2)
       """;
 
   private static final String OUTPUT = "{units: 10, activation: softmax}";
 
   @Test
   void hasNothingButUnitsByDefault() {
-    assertThat(first("{units: 7}")).isEqualTo(new LayerConfig(7, Activation.IDENTITY, 0, 0, 0));
+    assertThat(first("{units: 7}"))
+        .isEqualTo(new LayerConfig(Optional.of(7), Activation.IDENTITY, 0, 0, 0));
   }
 
   @Test
   void readsEveryKey() {
     LayerConfig layer = first("{units: 100000, activation: elu, dropout: .5, l1: 1e-4, l2: 1000}");
-    assertThat(layer).isEqualTo(new LayerConfig(100_000, Activation.ELU, 0.5, 1e-4, 1000));
+    assertThat(layer)
+        .isEqualTo(new LayerConfig(Optional.of(100_000), Activation.ELU, 0.5, 1e-4, 1000));
     FullMapping.differs(layer, first("{units: 7}"));
   }
 

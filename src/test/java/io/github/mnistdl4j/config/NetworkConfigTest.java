@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +93,7 @@ class NetworkConfigTest {
             activation: relu
           - units: 12
             activation: softmax
-      => line 5: network.layers[1].units: is 12, but the last layer needs 10, one for each class
+      => line 5: network.layers[1].units: is 12, but mnist has 10 classes, and the last layer needs a unit for each: remove it, or set it to 10
 
       network:
         layers:
@@ -102,8 +103,14 @@ class NetworkConfigTest {
       => line 5: network.layers[0].dropout: must be 0 on the last layer: its outputs are the answer
 
       network: {layers: [{units: 9, activation: softmax, dropout: 0.1}]}
-      => line 1: network.layers[0].units: is 9, but the last layer needs 10, one for each class
       => line 1: network.layers[0].dropout: must be 0 on the last layer: its outputs are the answer
+      => line 1: network.layers[0].units: is 9, but mnist has 10 classes, and the last layer needs a unit for each: remove it, or set it to 10
+
+      network:
+        layers:
+          -
+          - activation: softmax
+      => line 3: network.layers[0].units: is missing; only the last layer may lack it
 
       network:
         seed: 1
@@ -120,8 +127,9 @@ class NetworkConfigTest {
                 1234,
                 WeightInit.GLOROT_UNIFORM,
                 List.of(
-                    new LayerConfig(512, Activation.RELU, 0, 0, 0),
-                    new LayerConfig(10, Activation.SOFTMAX, 0, 0, 0))));
+                    new LayerConfig(Optional.of(512), Activation.RELU, 0, 0, 0),
+                    new LayerConfig(Optional.empty(), Activation.SOFTMAX, 0, 0, 0))));
+    assertThat(RunConfig.defaults().network().forClasses(26).outputLayer().outputs()).isEqualTo(26);
   }
 
   @Test
@@ -142,7 +150,7 @@ class NetworkConfigTest {
             new NetworkConfig(
                 9007199254740991L,
                 WeightInit.LECUN_NORMAL,
-                List.of(new LayerConfig(10, Activation.SOFTMAX, 0, 0, 0))));
+                List.of(new LayerConfig(Optional.of(10), Activation.SOFTMAX, 0, 0, 0))));
     FullMapping.differs(network, RunConfig.defaults().network());
   }
 
@@ -158,7 +166,7 @@ class NetworkConfigTest {
         """;
     NetworkConfig network =
         ConfigLoader.parse(RunConfig.class, yaml, "my.yaml", List.of()).network();
-    assertThat(network.layers()).extracting(LayerConfig::units).containsExactly(32, 32, 10);
+    assertThat(network.layers()).extracting(LayerConfig::outputs).containsExactly(32, 32, 10);
   }
 
   static Stream<InvalidYaml> mistakes() {

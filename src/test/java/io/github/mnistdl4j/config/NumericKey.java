@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.config;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.math.BigDecimal;
@@ -28,15 +29,19 @@ record NumericKey(String path, JsonObject schema, UnaryOperator<String> around) 
     return found;
   }
 
+  /** Returns the type, the first of several. */
+  static String type(JsonObject schema) {
+    JsonElement type = schema.get("type");
+    return (type.isJsonArray() ? type.getAsJsonArray().get(0) : type).getAsString();
+  }
+
   public String document(BigDecimal value) {
     return around.apply(value.toPlainString());
   }
 
   private static void walk(
       String path, JsonObject schema, UnaryOperator<String> around, List<NumericKey> found) {
-    if (schema.has("type")
-        && schema.get("type").isJsonPrimitive()
-        && NUMBERS.contains(schema.get("type").getAsString())) {
+    if (schema.has("type") && NUMBERS.contains(type(schema))) {
       found.add(new NumericKey(path, schema, around));
     }
     if (schema.has("oneOf")) {
@@ -50,6 +55,12 @@ record NumericKey(String path, JsonObject schema, UnaryOperator<String> around) 
     if (schema.has("properties")) {
       walkSection(path, schema.getAsJsonObject("properties"), around, found);
     }
+  }
+
+  private static boolean isNumber(JsonElement type) {
+    return type instanceof JsonArray several
+        ? isNumber(several.get(0))
+        : NUMBERS.contains(type.getAsString());
   }
 
   private static void walkSection(
@@ -68,6 +79,12 @@ record NumericKey(String path, JsonObject schema, UnaryOperator<String> around) 
     StringBuilder others = new StringBuilder();
     if (properties.has("name") && !key.equals("name")) {
       others.append("name: ").append(properties.getAsJsonObject("name").get("const")).append(", ");
+    }
+    if (properties.has("dataset")) {
+      others.append(
+          key.equals("pixel-maximum")
+              ? "dataset: csv, train-csv: x.csv, "
+              : "dataset: folder, directory: x, ");
     }
     NEEDED.forEach(
         (needed, value) -> {

@@ -75,7 +75,7 @@ class OptimizerTest {
         optimizer:
           name: sgd
           momentum: 0.9
-      => line 4: training.optimizer.momentum: unknown key (allowed here: learning-rate)
+      => line 4: training.optimizer.momentum: unknown key; did you mean training.optimizer: {name: nesterovs, momentum: …}? (allowed here: learning-rate)
 
       training:
         optimizer:
@@ -89,7 +89,7 @@ class OptimizerTest {
           learning_rate: 0.1
           lr: 0.1
       => line 4: training.optimizer.learning_rate: unknown key; did you mean learning-rate? (allowed here: learning-rate, beta1, beta2, epsilon)
-      => line 5: training.optimizer.lr: unknown key (allowed here: learning-rate, beta1, beta2, epsilon)
+      => line 5: training.optimizer.lr: unknown key; did you mean learning-rate? (allowed here: learning-rate, beta1, beta2, epsilon)
 
       training:
         optimizer:

@@ -21,7 +21,7 @@ class RunConfigTest {
       => line 1: Network: unknown key; did you mean network? (allowed here: data, network, training, runtime, serving, spark)
 
       epochs: 10
-      => line 1: epochs: unknown key (allowed here: data, network, training, runtime, serving, spark)
+      => line 1: epochs: unknown key; did you mean training.epochs? (allowed here: data, network, training, runtime, serving, spark)
 
       training.epochs: 10
       => line 1: training.epochs: unknown key; in the file, indent keys below their section instead of joining them with dots (allowed here: data, network, training, runtime, serving, spark)
@@ -70,7 +70,7 @@ class RunConfigTest {
       => line 11: training.optimizer.rho: unknown key (allowed here: learning-rate, beta1, beta2, epsilon)
       => line 12: training.optimizer.beta1: must be a number at least 0 and below 1, but is 1
       => line 13: training.shuffle: must be true or false, but is yes
-      => line 15: data.dataset: must be one of mnist, fashion-mnist, idx, csv, but is minst; did you mean mnist?
+      => line 15: data.dataset: must be one of mnist, fashion-mnist, kmnist, qmnist, emnist-letters, emnist-balanced, emnist-digits, idx, csv, folder, but is minst; did you mean mnist?
       """;
 
   /** A rule between two sections, and what JSON cannot say. */

@@ -224,7 +224,7 @@ class TrainingConfigTest {
           .replace("LOSSES", "categorical-crossentropy, mean-squared-error")
           .replace(
               "KEYS",
-              "epochs, batch-size, optimizer, loss, shuffle, validation-split, evaluate, engine, max-time, learning-rate-schedule, callbacks, checkpoint");
+              "epochs, batch-size, optimizer, loss, shuffle, validation-split, validation-shuffle, evaluate, engine, max-time, learning-rate-schedule, callbacks, checkpoint");
 
   /** What JSON cannot tell from what is allowed, or has no word for. */
   static final String REJECTED_BY_THE_LOADER_ONLY =
@@ -311,6 +311,7 @@ class TrainingConfigTest {
                 Loss.CATEGORICAL_CROSSENTROPY,
                 true,
                 0.0,
+                false,
                 Evaluate.EVERY_EPOCH,
                 Engine.AUTO,
                 Optional.empty(),
@@ -330,6 +331,7 @@ class TrainingConfigTest {
           loss: mean-squared-error
           shuffle: false
           validation-split: .25
+          validation-shuffle: true
           evaluate: end
           engine: dl4j
           max-time: 1h30m
@@ -357,6 +359,7 @@ class TrainingConfigTest {
                 Loss.MEAN_SQUARED_ERROR,
                 false,
                 0.25,
+                true,
                 Evaluate.END,
                 Engine.DL4J,
                 Optional.of(Duration.ofMinutes(90)),

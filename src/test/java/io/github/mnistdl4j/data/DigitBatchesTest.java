@@ -73,7 +73,7 @@ class DigitBatchesTest {
   @Test
   void mnistHas469StepsOf128() {
     byte[] none = new byte[60_000 * 784];
-    assertThat(DigitBatches.inOrder(new Digits(none, new byte[60_000]), 128).steps())
+    assertThat(DigitBatches.inOrder(SomeDigits.mnist(none, new byte[60_000]), 128).steps())
         .isEqualTo(469);
   }
 

@@ -3,12 +3,13 @@ package io.github.mnistdl4j.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistdl4j.training.SomeDigits;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class DigitsTest {
   /** Three images: all 0, all 128, all 255. */
-  private final Digits digits = new Digits(shades(0, 128, 255), new byte[] {7, 0, 7});
+  private final Digits digits = SomeDigits.mnist(shades(0, 128, 255), new byte[] {7, 0, 7});
 
   @Test
   void holdsImagesWithTheirLabels() {
@@ -53,14 +54,14 @@ class DigitsTest {
 
   @Test
   void rejectsSizesThatDoNotFit() {
-    assertThatThrownBy(() -> new Digits(new byte[784], new byte[2]))
+    assertThatThrownBy(() -> SomeDigits.mnist(new byte[784], new byte[2]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("784 pixels do not make 2 images of 784");
   }
 
   @Test
   void rejectsALabelAboveNine() {
-    assertThatThrownBy(() -> new Digits(new byte[784], new byte[] {10}))
+    assertThatThrownBy(() -> SomeDigits.mnist(new byte[784], new byte[] {10}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("label 10 is not 0 to 9");
   }

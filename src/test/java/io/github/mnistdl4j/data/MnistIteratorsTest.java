@@ -93,7 +93,8 @@ class MnistIteratorsTest {
     assertThatThrownBy(() -> MnistIterators.test(ours, temporary))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(IdxPart.TEST_IMAGES.fileName());
-    assertThatThrownBy(() -> MnistIterators.read(temporary, IdxPart.TRAIN_IMAGES))
+    assertThatThrownBy(
+            () -> MnistIterators.read(temporary, IdxPart.TRAIN_IMAGES, DatasetInfo.MNIST))
         .isInstanceOf(DataException.class)
         .hasMessageEndingWith("a file is missing or has changed");
   }

@@ -3,7 +3,7 @@ package io.github.mnistdl4j.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.training.SomeDigits;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class CalibrationTest {
       Arrays.fill(outputs, 10 * i, 10 * i + 10, (1 - probabilities[i]) / 9);
       outputs[10 * i + 3] = probabilities[i];
     }
-    return new Answers(new Digits(new byte[labels.length * Digits.PIXELS], truth), outputs);
+    return new Answers(SomeDigits.mnist(new byte[labels.length * 784], truth), outputs);
   }
 
   @Test

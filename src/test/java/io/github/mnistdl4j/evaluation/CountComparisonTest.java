@@ -2,7 +2,7 @@ package io.github.mnistdl4j.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.training.SomeDigits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,7 +12,7 @@ class CountComparisonTest {
   /** Three images of class 3: taken for 3, for 3 by a hair's breadth before 5, and for 7. */
   private static final Answers ANSWERS =
       new Answers(
-          new Digits(new byte[3 * Digits.PIXELS], new byte[] {3, 3, 3}),
+          SomeDigits.mnist(new byte[3 * 784], new byte[] {3, 3, 3}),
           outputs(
               new float[] {3, 0.9f, 4, 0.1f},
               new float[] {3, 0.5f, 5, 0.499995f},

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.network.Networks;
@@ -22,7 +23,7 @@ class EvaluatorTest {
     RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of(ONE_LAYER));
     MultiLayerNetwork network = alwaysFavouring(config, 3, Math.log(2));
     // logits ln 2 for class 3, else 0: p(3) = 2/11, p(other) = 1/11
-    Digits digits = new Digits(new byte[4 * Digits.PIXELS], new byte[] {3, 3, 5, 3});
+    Digits digits = SomeDigits.mnist(new byte[4 * 784], new byte[] {3, 3, 5, 3});
     EvaluationResult evaluation = Evaluator.evaluate(network, digits, config.training().loss(), 1);
     double loss = (3 * -Math.log(2 / 11.0) - Math.log(1 / 11.0)) / 4;
     assertThat(evaluation.loss()).isCloseTo(loss, within(1e-6));
@@ -44,7 +45,7 @@ class EvaluatorTest {
     RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of(penalized));
     MultiLayerNetwork network = alwaysFavouring(config, 0, 0);
     network.getParam("0_W").putScalar(new int[] {0, 0}, -2); // pixel 0 is black below
-    Digits digits = new Digits(new byte[Digits.PIXELS], new byte[] {0});
+    Digits digits = SomeDigits.mnist(new byte[784], new byte[] {0});
     assertThat(Evaluator.evaluate(network, digits, config.training().loss(), 1).loss())
         .isCloseTo(Math.log(10) + 0.5 * 2 + 0.25 * 4, within(1e-6));
   }
@@ -60,7 +61,7 @@ class EvaluatorTest {
                 "network.layers=[{units: 10, activation: identity}]",
                 "training.loss=mean-squared-error"));
     MultiLayerNetwork network = alwaysFavouring(config, 2, 0.5);
-    Digits digits = new Digits(new byte[2 * Digits.PIXELS], new byte[] {2, 7});
+    Digits digits = SomeDigits.mnist(new byte[2 * 784], new byte[] {2, 7});
     // (1 − .5)² for the first; .5² and 1² for the second; over ten classes each
     assertThat(Evaluator.evaluate(network, digits, config.training().loss(), 1).loss())
         .isCloseTo((0.25 / 10 + 1.25 / 10) / 2, within(1e-7));
@@ -71,7 +72,7 @@ class EvaluatorTest {
     RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of(ONE_LAYER));
     byte[] labels = new byte[2345];
     IntStream.range(0, 2345).forEach(i -> labels[i] = (byte) (i % 10));
-    Digits digits = new Digits(new byte[2345 * Digits.PIXELS], labels);
+    Digits digits = SomeDigits.mnist(new byte[2345 * 784], labels);
     EvaluationResult evaluation =
         Evaluator.evaluate(alwaysFavouring(config, 4, 1), digits, config.training().loss(), 1);
     assertThat(evaluation.images()).isEqualTo(2345);
@@ -81,7 +82,7 @@ class EvaluatorTest {
   @Test
   void theNumberOfThreadsDoesNotChangeABit() {
     RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of());
-    MultiLayerNetwork network = Networks.create(config);
+    MultiLayerNetwork network = Networks.create(config, DatasetInfo.MNIST);
     Digits digits = SomeDigits.of(4321, 3);
     EvaluationResult one = Evaluator.evaluate(network, digits, config.training().loss(), 1);
     assertThat(Evaluator.evaluate(network, digits, config.training().loss(), 2)).isEqualTo(one);
@@ -92,7 +93,7 @@ class EvaluatorTest {
   @Test
   void deeplearning4jsOwnEvaluationCountsTheSame() {
     RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of());
-    MultiLayerNetwork network = Networks.create(config);
+    MultiLayerNetwork network = Networks.create(config, DatasetInfo.MNIST);
     Digits digits = SomeDigits.of(2345, 3);
     EvaluationResult ours = Evaluator.evaluate(network, digits, config.training().loss(), 2);
     assertThat(Evaluator.evaluateByDeeplearning4j(network, digits, config.training().loss(), 2))
@@ -103,7 +104,7 @@ class EvaluatorTest {
 
   /** A network whose outputs depend on its biases only. */
   private static MultiLayerNetwork alwaysFavouring(RunConfig config, int label, double logit) {
-    MultiLayerNetwork network = Networks.create(config);
+    MultiLayerNetwork network = Networks.create(config, DatasetInfo.MNIST);
     network.params().assign(0);
     network.getParam("0_b").putScalar(label, logit);
     return network;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.training.SomeDigits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MistakeTest {
-  private static final Digits FOUR =
-      new Digits(new byte[4 * Digits.PIXELS], new byte[] {0, 1, 2, 3});
+  private static final Digits FOUR = SomeDigits.mnist(new byte[4 * 784], new byte[] {0, 1, 2, 3});
 
   /** Image i is taken for class 5 with this probability, except image 1, which is right. */
   private static Answers answers(float... probabilities) {

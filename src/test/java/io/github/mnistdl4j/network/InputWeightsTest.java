@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.data.DatasetInfo;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ class InputWeightsTest {
                 RunConfig.class,
                 "",
                 "test",
-                List.of("network.layers=[{units: 3}, {units: 10, activation: softmax}]")));
+                List.of("network.layers=[{units: 3}, {units: 10, activation: softmax}]")),
+            DatasetInfo.MNIST);
     network.params().assign(0);
     network.getParam("0_W").putScalar(new int[] {5, 0}, 1);
     network.getParam("0_W").putScalar(new int[] {783, 1}, -3);

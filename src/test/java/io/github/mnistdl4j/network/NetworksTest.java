@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.data.DatasetInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ class NetworksTest {
 
   @Test
   void theDefaultIsTheTutorialsNetwork() {
-    MultiLayerNetwork network = Networks.create(RunConfig.defaults());
+    MultiLayerNetwork network = Networks.create(RunConfig.defaults(), DatasetInfo.MNIST);
     assertThat(network.numParams()).isEqualTo(407_050);
     assertThat(network.getParam("0_W").shape()).containsExactly(784, 512);
     assertThat(network.getParam("1_W").shape()).containsExactly(512, 10);
@@ -94,7 +95,7 @@ class NetworksTest {
 
   @Test
   void theSummaryCountsParametersAsKerasDoes() {
-    assertThat(NetworkSummary.lines(RunConfig.defaults().network()))
+    assertThat(NetworkSummary.lines(RunConfig.defaults().network().forClasses(10), 784))
         .anySatisfy(line -> assertThat(line).contains("dense ", "(None, 512)", "401920"))
         .anySatisfy(line -> assertThat(line).contains("dense_1 ", "(None, 10)", "5130"))
         .last()
@@ -110,6 +111,7 @@ class NetworksTest {
   }
 
   private static MultiLayerNetwork start(String override) {
-    return Networks.create(ConfigLoader.parse(RunConfig.class, "", "test", List.of(override)));
+    return Networks.create(
+        ConfigLoader.parse(RunConfig.class, "", "test", List.of(override)), DatasetInfo.MNIST);
   }
 }

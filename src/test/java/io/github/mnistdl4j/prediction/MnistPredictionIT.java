@@ -3,6 +3,7 @@ package io.github.mnistdl4j.prediction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.cli.MnistRun;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.RealMnist;
@@ -33,7 +34,7 @@ class MnistPredictionIT {
       new DigitsReader(RealMnist.provider()).read(RealMnist.CONFIG).test();
 
   private static float[] image(int index) {
-    float[] pixels = new float[Digits.PIXELS];
+    float[] pixels = new float[784];
     TEST.copyScaled(index, pixels, 0);
     return pixels;
   }
@@ -49,7 +50,8 @@ class MnistPredictionIT {
           network.output(DigitBatches.inOrder(some, 1000).next().getFeatures()).toFloatMatrix();
       for (int i = 0; i < expected.length; i++) {
         Prediction prediction = predictor.predict(image(first + i));
-        assertThat(prediction.digit()).isEqualTo(new Prediction(expected[i], new float[0]).digit());
+        assertThat(prediction.digit())
+            .isEqualTo(new Prediction(DatasetInfo.MNIST, expected[i], new float[0]).digit());
         for (int k = 0; k < 10; k++) { // Deeplearning4j itself rounds so with other batch sizes
           float difference = Math.abs(prediction.probabilities()[k] - expected[i][k]);
           largest = Math.max(largest, difference);

@@ -6,14 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.network.Networks;
-import io.github.mnistdl4j.prediction.image.DigitImage;
+import io.github.mnistdl4j.prediction.image.PreparedImage;
 import io.github.mnistdl4j.prediction.image.TestPictures;
 import io.github.mnistdl4j.run.ModelStore;
 import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.SmallDigits;
+import io.github.mnistdl4j.run.TrainedModel;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -37,15 +39,15 @@ class PredictorTest {
   private MultiLayerNetwork trained(String... settings) throws IOException {
     AppConfig config = SmallDigits.config(settings);
     NativeRuntime.start(config.run().runtime());
-    MultiLayerNetwork network = Networks.create(config.run());
+    MultiLayerNetwork network = Networks.create(config.run(), DatasetInfo.MNIST);
     network.fit(DigitBatches.inOrder(SmallDigits.inMemory().train(), 100), 3);
     Files.writeString(run.resolve("config.yaml"), ConfigWriter.write(config));
-    ModelStore.save(network, run.resolve("model.zip"));
+    ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), run.resolve("model.zip"));
     return network;
   }
 
   private static float[] image(int index) {
-    float[] pixels = new float[Digits.PIXELS];
+    float[] pixels = new float[784];
     TEST.copyScaled(index, pixels, 0);
     return pixels;
   }
@@ -104,7 +106,7 @@ class PredictorTest {
     BufferedImage picture =
         TestPictures.inverted(TestPictures.drawn(image(0), 280, 400, 300, 80, 10));
     Prediction prediction = Predictor.load(run).predict(picture);
-    assertThat(prediction.input()).isEqualTo(DigitImage.preprocess(picture));
+    assertThat(prediction.input()).isEqualTo(PreparedImage.of(picture, DatasetInfo.MNIST));
   }
 
   @Test
@@ -140,7 +142,7 @@ class PredictorTest {
     assertThat(predictor.explain(new float[784], 3)).hasSize(784).containsOnly(0f);
     assertThatThrownBy(() -> predictor.explain(pixels, 10))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("digit is 10, but must be 0 to 9");
+        .hasMessage("the class is 10, but must be 0 to 9");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package io.github.mnistdl4j.report;
 
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.Inspection;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
@@ -30,10 +33,23 @@ record SmallRun(SavedRun run, Optional<Inspection> inspection) {
   }
 
   static SmallRun train(Path runs, String name, BooleanSupplier stop, String... overrides) {
+    return train(runs, name, SmallDigits.inMemory(), stop, SmallDigits.config(overrides));
+  }
+
+  static SmallRun train(Path runs, String name, DatasetInfo images, String... overrides) {
+    return train(
+        runs,
+        name,
+        SmallDigits.inMemory(images),
+        () -> false,
+        SmallDigits.configOfFiles(overrides));
+  }
+
+  private static SmallRun train(
+      Path runs, String name, TrainTest data, BooleanSupplier stop, AppConfig config) {
     RunDirectory directory = RunDirectory.create(runs, Optional.of(name), LocalDateTime.now(CLOCK));
     RunResult result =
-        new TrainingRun(SmallDigits.config(overrides), SmallDigits.inMemory(), directory, CLOCK)
-            .train(new TrainingCallback() {}, stop);
+        new TrainingRun(config, data, directory, CLOCK).train(new TrainingCallback() {}, stop);
     return new SmallRun(new SavedRun(directory), result.inspection());
   }
 

@@ -2,7 +2,7 @@ package io.github.mnistdl4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.training.SomeDigits;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,10 +20,10 @@ class ThumbnailsTest {
 
   @Test
   void drawsInkOnPaper() throws IOException {
-    byte[] pixels = new byte[2 * Digits.PIXELS];
-    pixels[Digits.PIXELS] = (byte) 255;
-    pixels[Digits.PIXELS + 28] = 100;
-    BufferedImage picture = read(Thumbnails.digit(new Digits(pixels, new byte[] {1, 2}), 1));
+    byte[] pixels = new byte[2 * 784];
+    pixels[784] = (byte) 255;
+    pixels[784 + 28] = 100;
+    BufferedImage picture = read(Thumbnails.digit(SomeDigits.mnist(pixels, new byte[] {1, 2}), 1));
     assertThat(picture.getWidth()).isEqualTo(28);
     assertThat(picture.getHeight()).isEqualTo(28);
     assertThat(picture.getRaster().getSample(0, 0, 0)).isZero();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.Records;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.RealMnist;
 import io.github.mnistdl4j.data.TrainTest;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BackgroundCheckTest {
   private final AppConfig application = SmallDigits.config("training.epochs=1");
   private final RunConfig config = application.run();
-  private final MultiLayerNetwork network = Networks.create(config);
+  private final MultiLayerNetwork network = Networks.create(config, DatasetInfo.MNIST);
   private final TrainTest mnist = someOfMnist();
 
   /** A few images to learn from, and all to test with. */
@@ -46,9 +47,9 @@ class BackgroundCheckTest {
 
   /** The same images, but one is said to show another digit than it does. */
   private TrainTest mislabelled() {
-    byte[] labels = mnist.test().labels().clone();
-    labels[4321] = (byte) ((labels[4321] + 1) % 10);
-    return images(mnist, mnist.train(), new Digits(mnist.test().pixels(), labels));
+    int[] labels = mnist.test().labels().clone();
+    labels[4321] = (labels[4321] + 1) % 10;
+    return images(mnist, mnist.train(), new Digits(mnist.info(), mnist.test().pixels(), labels));
   }
 
   private EvaluationCheck check(RunConfig with, TrainTest data) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.runtime.NativeRuntime;
@@ -30,7 +31,7 @@ class DamagedModelTest {
 
   @TempDir private static Path folder;
   private static byte[] intact = new byte[0];
-  private static MultiLayerNetwork network = Networks.create(CONFIG);
+  private static MultiLayerNetwork network = Networks.create(CONFIG, DatasetInfo.MNIST);
 
   private final Path file = folder.resolve("damaged.zip");
 
@@ -38,7 +39,7 @@ class DamagedModelTest {
   static void saveAModel() throws IOException {
     NativeRuntime.useOneThreadEach();
     network.fit(DigitBatches.inOrder(SmallDigits.inMemory().train(), 200), 1);
-    ModelStore.save(network, folder.resolve("intact.zip"));
+    ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), folder.resolve("intact.zip"));
     intact = Files.readAllBytes(folder.resolve("intact.zip"));
   }
 

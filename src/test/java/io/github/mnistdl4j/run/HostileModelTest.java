@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.fuzz.CpuLimit;
 import io.github.mnistdl4j.network.Networks;
 import java.io.IOException;
@@ -55,7 +56,8 @@ class HostileModelTest {
   @BeforeEach
   void saveAModel() {
     file = folder.resolve("model.zip");
-    ModelStore.save(Networks.create(CONFIG), file);
+    ModelStore.save(
+        new TrainedModel(Networks.create(CONFIG, DatasetInfo.MNIST), DatasetInfo.MNIST), file);
   }
 
   private AbstractThrowableAssert<?, ?> assertRejected() {

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.ClassScore;
 import io.github.mnistdl4j.evaluation.ConfusionMatrix;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,7 @@ class JsonTest {
           3,
           0.1 + 0.2,
           1 / 3.0,
-          List.of(new ClassScore(0, 3, 1, 1 / 3.0, 0.5), new ClassScore(1, 0, 0, 0, 0)),
+          List.of(new ClassScore(0, "0", 3, 1, 1 / 3.0, 0.5), new ClassScore(1, "1", 0, 0, 0, 0)),
           new ConfusionMatrix(List.of(List.of(1, 2), List.of(0, 0))));
 
   private static final Provenance.Result RESULT =
@@ -53,7 +55,13 @@ class JsonTest {
         Machine.current(),
         Backend.current(),
         9007199254740991L,
-        new Provenance.Dataset("mnist", "C:\\a \"b\" <c> ü\u2028", 3, 2, Map.of("a", "00ff")),
+        new Provenance.Dataset(
+            "mnist",
+            "C:\\a \"b\" <c> ü\u2028",
+            3,
+            2,
+            Map.of("a", "00ff"),
+            Preprocessing.of(DatasetInfo.MNIST, OptionalDouble.of(0.25))),
         List.of("2026-01-02T04:00:00+01:00"),
         2,
         Json.tree(ConfigWriter.tree(SmallDigits.config("training.optimizer.epsilon=1e-7"))),

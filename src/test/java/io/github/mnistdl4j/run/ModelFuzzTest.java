@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.fuzz.Mutation;
 import io.github.mnistdl4j.fuzz.Survival;
 import io.github.mnistdl4j.fuzz.WorkFolder;
@@ -56,7 +57,8 @@ class ModelFuzzTest {
 
   private static Path intact() {
     Path file = FOLDER.resolve("intact.zip");
-    ModelStore.save(Networks.create(CONFIG), file);
+    ModelStore.save(
+        new TrainedModel(Networks.create(CONFIG, DatasetInfo.MNIST), DatasetInfo.MNIST), file);
     return file;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.runtime.NativeRuntime;
@@ -37,7 +38,7 @@ class ModelStoreTest {
 
   /** A network after two epochs of three steps. */
   private static MultiLayerNetwork trained(RunConfig config) {
-    MultiLayerNetwork network = Networks.create(config);
+    MultiLayerNetwork network = Networks.create(config, DatasetInfo.MNIST);
     network.fit(batches(), 2);
     return network;
   }
@@ -63,7 +64,7 @@ class ModelStoreTest {
   void givesBackEveryNumberAndLearnsOnAsIfNothingHadBeen(String optimizer) {
     RunConfig config = SmallDigits.runConfig("training.optimizer=" + optimizer);
     MultiLayerNetwork network = trained(config);
-    ModelStore.save(network, file());
+    ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), file());
     MultiLayerNetwork loaded = ModelStore.load(file(), config);
     assertThat(loaded.getIterationCount()).isEqualTo(6);
     assertThat(loaded.getEpochCount()).isEqualTo(2);
@@ -81,7 +82,7 @@ class ModelStoreTest {
             "network.layers=[{units: 8, activation: tanh, dropout: 0.5, l1: 0.01, l2: 0.01},"
                 + " {units: 10, activation: softmax}]");
     MultiLayerNetwork network = trained(config);
-    ModelStore.save(network, file());
+    ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), file());
     MultiLayerNetwork loaded = ModelStore.load(file(), config);
     requireSame(loaded, network);
     assertThat(loaded.calcRegularizationScore(true))
@@ -92,16 +93,17 @@ class ModelStoreTest {
   @ValueSource(strings = {"rmsprop", "sgd", "adam"})
   void writesWhatEveryDeeplearning4jProgramReads(String optimizer) throws IOException {
     MultiLayerNetwork network = trained(SmallDigits.runConfig("training.optimizer=" + optimizer));
-    ModelStore.save(network, file());
+    ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), file());
     requireSame(ModelSerializer.restoreMultiLayerNetwork(file().toFile(), true), network);
   }
 
   @Test
   void replacesTheModelAtOnce() {
     RunConfig config = SmallDigits.runConfig();
-    ModelStore.save(Networks.create(config), file());
+    ModelStore.save(
+        new TrainedModel(Networks.create(config, DatasetInfo.MNIST), DatasetInfo.MNIST), file());
     MultiLayerNetwork network = trained(config);
-    ModelStore.save(network, file());
+    ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), file());
     requireSame(ModelStore.load(file(), config), network);
     assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
   }
@@ -109,8 +111,8 @@ class ModelStoreTest {
   @Test
   void saysWhereItCannotWrite() {
     Path nowhere = folder.resolve("nowhere").resolve("model.zip");
-    MultiLayerNetwork network = Networks.create(SmallDigits.runConfig());
-    assertThatThrownBy(() -> ModelStore.save(network, nowhere))
+    MultiLayerNetwork network = Networks.create(SmallDigits.runConfig(), DatasetInfo.MNIST);
+    assertThatThrownBy(() -> ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), nowhere))
         .isInstanceOf(RunException.class)
         .hasMessageStartingWith("Cannot write %s: no such file or folder.", nowhere);
   }
@@ -118,7 +120,7 @@ class ModelStoreTest {
   @Test
   void acceptsAnotherSeedWhichOnlyTheStartDependedOn() throws IOException {
     MultiLayerNetwork network = trained(SmallDigits.runConfig());
-    ModelStore.save(network, file());
+    ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), file());
     requireSame(ModelStore.load(file(), SmallDigits.runConfig("network.seed=99")), network);
     assertThat(Files.size(file())).isPositive();
   }

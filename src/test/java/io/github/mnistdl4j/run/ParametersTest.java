@@ -2,6 +2,7 @@ package io.github.mnistdl4j.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.network.Networks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,9 +18,9 @@ class ParametersTest {
 
   @Test
   void theHashIsThatOfTheEndOfTheModelsOwnFile() throws IOException {
-    MultiLayerNetwork network = Networks.create(SmallDigits.runConfig());
+    MultiLayerNetwork network = Networks.create(SmallDigits.runConfig(), DatasetInfo.MNIST);
     Path file = folder.resolve("model.zip");
-    ModelStore.save(network, file);
+    ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), file);
     try (ZipFile zip = new ZipFile(file.toFile())) {
       byte[] all = zip.getInputStream(zip.getEntry("coefficients.bin")).readAllBytes();
       int bytes = Math.toIntExact(network.numParams() * Float.BYTES);
@@ -30,7 +31,7 @@ class ParametersTest {
 
   @Test
   void findsTheLargestDifferenceAndTheSmallestChange() {
-    MultiLayerNetwork one = Networks.create(SmallDigits.runConfig());
+    MultiLayerNetwork one = Networks.create(SmallDigits.runConfig(), DatasetInfo.MNIST);
     MultiLayerNetwork other = one.clone();
     assertThat(Parameters.largestDifference(one, other)).isZero();
     other.params().putScalar(5, one.params().getFloat(5) + 0.25f);

@@ -44,6 +44,7 @@ class ResumptionTest {
   @ValueSource(
       strings = {
         "data.directory=/elsewhere",
+        "data.extra=/elsewhere",
         "training.epochs=9",
         "training.max-time=1h",
         "training.checkpoint.keep-best={monitor: loss}",
@@ -76,6 +77,7 @@ class ResumptionTest {
         "training.loss=mean-squared-error",
         "training.shuffle=false",
         "training.validation-split=0.1",
+        "training.validation-shuffle=true",
         "training.evaluate=end",
         "training.engine=dl4j",
         "training.learning-rate-schedule.warmup-steps=3",
@@ -87,7 +89,7 @@ class ResumptionTest {
         .isInstanceOf(RunException.class)
         .hasMessageContaining("  " + override.split("=", 2)[0].replace(".0.", "[0]."))
         .hasMessageContaining(
-            "Only data.directory, data.train-csv, data.test-csv, training.epochs, training.max-time, training.checkpoint, runtime, serving and spark may change.");
+            "Only data.directory, data.extra, data.train-csv, data.test-csv, training.epochs, training.max-time, training.checkpoint, runtime, serving and spark may change.");
     assertThat(SavedRun.identity(config(override), MNIST))
         .isNotEqualTo(SavedRun.identity(config(), MNIST));
   }
@@ -113,6 +115,7 @@ class ResumptionTest {
         "training={validation-split: 0.1, callbacks: [{name: early-stopping, patience: 3, restore-best-weights: true}], checkpoint: {every-steps: 50}} | caae585e6d2cbb40f9c046d1350cc9a27900ed1ffab21a30b294c3d293f1aebb"
       })
   void givesTheIdentityOfOldCheckpoints(String override, String identity) {
-    assertThat(SavedRun.identity(config(override, "data.directory=/x"), MNIST)).isEqualTo(identity);
+    AppConfig config = config(override, "data.directory=/x").forClasses(10);
+    assertThat(SavedRun.identity(config, MNIST)).isEqualTo(identity);
   }
 }

@@ -2,8 +2,10 @@ package io.github.mnistdl4j.run;
 
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.DataConfig;
+import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
@@ -15,19 +17,40 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A data set of 600 training and 200 test images that are learned in a second. */
 public final class SmallDigits {
   private static final Digits TRAIN = SomeDigits.of(600, 1);
   private static final Digits TEST = SomeDigits.of(200, 2);
 
+  /** Three classes of 12 rows of 9 pixels, one of them with a name that needs escaping. */
+  public static final DatasetInfo TOOLS =
+      new DatasetInfo(9, 12, List.of("saw", "file <&> \"flat\"", "hammer"), Preparation.PLAIN);
+
+  /** 26 classes of MNIST's form. */
+  public static final DatasetInfo LETTERS =
+      new DatasetInfo(
+          28,
+          28,
+          IntStream.range(0, 26).mapToObj(i -> Character.toString('a' + i)).toList(),
+          Preparation.DIGITS);
+
   private SmallDigits() {}
 
   /** The images, without files. */
   public static TrainTest inMemory() {
     return new TrainTest(TRAIN, TEST, "memory", Map.of("images", "00ff"));
+  }
+
+  /** 600 training and 200 test images of another form, without files. */
+  public static TrainTest inMemory(DatasetInfo info) {
+    Digits train = SomeDigits.of(info, 600, 1);
+    Digits test = SomeDigits.of(info, 200, 2);
+    return new TrainTest(train, test, "memory", Map.of("images", "00ff"));
   }
 
   /** A small network for them, with overrides such as {@code training.epochs=3}. */
@@ -41,7 +64,19 @@ public final class SmallDigits {
     return ConfigLoader.parse(AppConfig.class, "", "test", all);
   }
 
-  /** The same without what training does not read. */
+  /** A small network for images of another form, whose last layer has a unit for each class. */
+  public static AppConfig configOfFiles(String... overrides) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "data.dataset=idx",
+                "data.directory=files",
+                "network.layers=[{units: 16, activation: relu}, {activation: softmax}]"));
+    all.addAll(List.of(overrides));
+    return config(all.toArray(String[]::new));
+  }
+
+  /** {@link #config} without what training does not read. */
   public static RunConfig runConfig(String... overrides) {
     return config(overrides).run();
   }
@@ -64,11 +99,11 @@ public final class SmallDigits {
 
   private static String csv(Digits digits) {
     byte[] pixels = digits.pixels();
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder("label").append(",pixel".repeat(784)).append('\n');
     for (int image = 0; image < digits.size(); image++) {
       text.append(digits.label(image));
-      for (int i = 0; i < Digits.PIXELS; i++) {
-        text.append(',').append(pixels[image * Digits.PIXELS + i] & 0xff);
+      for (int i = 0; i < 784; i++) {
+        text.append(',').append(pixels[image * 784 + i] & 0xff);
       }
       text.append('\n');
     }
@@ -85,10 +120,11 @@ public final class SmallDigits {
 
   private static void writeSplit(Path folder, String name, Digits digits) throws IOException {
     int n = digits.size();
-    ByteBuffer images = ByteBuffer.allocate(16 + n * Digits.PIXELS);
-    images.putInt(0x0803).putInt(n).putInt(Digits.SIDE).putInt(Digits.SIDE).put(digits.pixels());
+    ByteBuffer images = ByteBuffer.allocate(16 + n * 784);
+    images.putInt(0x0803).putInt(n).putInt(28).putInt(28).put(digits.pixels());
     Files.write(folder.resolve(name + "-images-idx3-ubyte"), images.array());
-    ByteBuffer labels = ByteBuffer.allocate(8 + n).putInt(0x0801).putInt(n).put(digits.labels());
+    ByteBuffer labels = ByteBuffer.allocate(8 + n).putInt(0x0801).putInt(n);
+    Arrays.stream(digits.labels()).forEach(label -> labels.put((byte) label));
     Files.write(folder.resolve(name + "-labels-idx1-ubyte"), labels.array());
   }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.Evaluate;
+import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.training.EpochResult;
@@ -20,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -102,6 +107,69 @@ class TrainingRunTest {
   }
 
   @Test
+  void trainsWithoutATestSet() throws IOException {
+    TrainTest all = SmallDigits.inMemory();
+    TrainTest data = new TrainTest(all.train(), all.test().slice(0, 0), "memory", all.sha256());
+    List<String> notes = new ArrayList<>();
+    TrainingCallback listener =
+        new TrainingCallback() {
+          @Override
+          public void onNote(String note) {
+            notes.add(note);
+          }
+        };
+    AppConfig config =
+        SmallDigits.config(
+            "training.validation-split=0.25",
+            "training.validation-shuffle=true",
+            "training.callbacks=[csv-logger]");
+    RunResult result = new TrainingRun(config, data, directory, CLOCK).train(listener, () -> false);
+    assertThat(notes)
+        .containsOnlyOnce(
+            "There is no test set: the images that training.validation-split holds out are evaluated instead.");
+    assertThat(result.evaluation()).isEmpty();
+    assertThat(result.check().detail()).isEqualTo("There is no test set.");
+    EpochResult last = result.training().epochs().get(1);
+    assertThat(last.test()).isEmpty();
+    EvaluationResult again = saved.evaluate(data);
+    assertThat(again.images()).isBetween(140, 160);
+    assertThat(again.accuracy()).isEqualTo(last.validation().orElseThrow().accuracy());
+    assertThat(saved.hasTestSet()).isFalse();
+    assertThat(files()).doesNotContain("evaluation.json");
+    assertThat(saved.config().run().training().evaluate()).isEqualTo(Evaluate.EVERY_EPOCH);
+  }
+
+  @Test
+  void cannotEvaluateWithoutAnyImages() {
+    TrainTest all = SmallDigits.inMemory();
+    TrainTest data = new TrainTest(all.train(), all.test().slice(0, 0), "memory", all.sha256());
+    RunResult unused =
+        new TrainingRun(SmallDigits.config(), data, directory, CLOCK).train(SILENT, () -> false);
+    assertThatThrownBy(() -> saved.evaluate(data))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("There is no test set, and the run");
+  }
+
+  @Test
+  void knowsInvertedImages() {
+    train();
+    Digits test = SmallDigits.inMemory().test();
+    byte[] inverted = test.pixels().clone();
+    for (int i = 0; i < inverted.length; i++) {
+      inverted[i] = (byte) ~inverted[i];
+    }
+    assertThat(saved.inverted(test)).isEmpty();
+    assertThat(saved.inverted(new Digits(test.info(), inverted, test.labels())))
+        .hasValueSatisfying(
+            warning -> assertThat(warning).startsWith("Warning: these images look inverted"));
+    assertThat(
+            ModelStore.loadForPrediction(directory.model(), saved.config().run())
+                .mean()
+                .getAsDouble())
+        .isEqualTo(SmallDigits.inMemory().train().mean());
+  }
+
+  @Test
   void writesDownWhatItWasMadeFrom() {
     train("network.seed=5");
     Provenance provenance = saved.provenance().orElseThrow();
@@ -113,7 +181,14 @@ class TrainingRunTest {
     assertThat(provenance.seed()).isEqualTo(5);
     assertThat(provenance.dataset())
         .isEqualTo(
-            new Provenance.Dataset("mnist", "memory", 600, 200, SmallDigits.inMemory().sha256()));
+            new Provenance.Dataset(
+                "mnist",
+                "memory",
+                600,
+                200,
+                SmallDigits.inMemory().sha256(),
+                Preprocessing.of(
+                    DatasetInfo.MNIST, OptionalDouble.of(SmallDigits.inMemory().train().mean()))));
   }
 
   @Test

@@ -48,7 +48,7 @@ class InferenceProtocolTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/v2                             | {'name':'mnist-dl4j','version':'1.2.3','extensions':[]}",
+        "/v2                             | {'name':'mnist-dl4j','version':'1.2.3','extensions':['classification']}",
         "/v2/health/live                 | {'live':true}",
         "/v2/health/ready                | {'ready':true}",
         "/v2/models/mnist/ready          | {'name':'mnist','ready':true}",
@@ -63,14 +63,18 @@ class InferenceProtocolTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v2/models/mnist", "/v2/models/mnist/versions/a"})
+  @ValueSource(strings = {"/v2/models/mnist", "/v2/models/mnist/versions/a", "/model"})
   void describesTheModel(String path) throws Exception {
     assertThat(client.get(path).body())
         .isEqualTo(
             "{\"name\":\"mnist\",\"versions\":[\"a\"],\"platform\":\"deeplearning4j\","
-                + "\"inputs\":[{\"name\":\"input\",\"datatype\":\"FP32\",\"shape\":[-1,784]}],"
-                + "\"outputs\":[{\"name\":\"probabilities\",\"datatype\":\"FP32\",\"shape\":[-1,10]},"
-                + "{\"name\":\"digit\",\"datatype\":\"INT64\",\"shape\":[-1]}]}");
+                + "\"inputs\":[{\"name\":\"input\",\"datatype\":\"FP32\",\"shape\":[-1,784],"
+                + "\"parameters\":{\"height\":28,\"width\":28}}],"
+                + "\"outputs\":[{\"name\":\"probabilities\",\"datatype\":\"FP32\",\"shape\":[-1,10],"
+                + "\"parameters\":{\"labels\":"
+                + "[\"0\",\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\"]}},"
+                + "{\"name\":\"digit\",\"datatype\":\"INT64\",\"shape\":[-1]},"
+                + "{\"name\":\"label\",\"datatype\":\"BYTES\",\"shape\":[-1]}]}");
   }
 
   @ParameterizedTest
@@ -97,6 +101,7 @@ class InferenceProtocolTest {
         .extracting(value -> value.getAsFloat())
         .containsExactly(boxed(expected.probabilities()));
     assertThat(data(answer, 1)).hasToString("[" + expected.digit() + "]");
+    assertThat(data(answer, 2)).hasToString("[\"" + expected.label() + "\"]");
   }
 
   private static Float[] boxed(float[] values) {
@@ -180,7 +185,10 @@ class InferenceProtocolTest {
         "{\"inputs\":[{}]}         | inputs[0].name is \"\", but must be \"input\"",
         "{\"id\":1}                | id must be a string, but is a number",
         "{\"id\":\"1\",\"id\":\"2\"} | id is given twice",
-        "{\"outputs\":[{\"name\":\"x\"}]} | outputs[0].name is \"x\", but must be one of probabilities, digit, each once",
+        "{\"outputs\":[{\"name\":\"digit\",\"parameters\":{\"classification\":2}}]} | outputs[0].parameters.classification is for the output probabilities only",
+        "{\"outputs\":[{\"name\":\"probabilities\",\"parameters\":{\"classification\":11}}]} | outputs[0].parameters.classification is 11, but must be 1 to 10",
+        "{\"outputs\":[{\"name\":\"probabilities\",\"parameters\":{\"classification\":0}}]} | outputs[0].parameters.classification is 0, but must be 1 to 10",
+        "{\"outputs\":[{\"name\":\"x\"}]} | outputs[0].name is \"x\", but must be one of probabilities, digit, label, each once",
       })
   void saysWhatIsWrongWithARequest(String body, String error) throws Exception {
     HttpResponse<String> response = client.infer(body);

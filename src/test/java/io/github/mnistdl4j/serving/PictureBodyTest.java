@@ -51,7 +51,12 @@ class PictureBodyTest {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     JsonObject answer = Client.json(response);
     int digit = answer.get("digit").getAsInt();
-    assertThat(answer.keySet()).containsExactly("digit", "probability", "probabilities", "input");
+    assertThat(answer.keySet())
+        .containsExactly(
+            "digit", "label", "probability", "probabilities", "width", "height", "input");
+    assertThat(answer.get("label").getAsString()).isEqualTo(Integer.toString(digit));
+    assertThat(answer.get("width").getAsInt()).isEqualTo(28);
+    assertThat(answer.get("height").getAsInt()).isEqualTo(28);
     assertThat(answer.getAsJsonArray("probabilities")).hasSize(10);
     assertThat(answer.getAsJsonArray("probabilities").get(digit))
         .isEqualTo(answer.get("probability"));
@@ -84,7 +89,8 @@ class PictureBodyTest {
   void explainsNoOtherDigit(String query) throws Exception {
     HttpResponse<String> response = client.post("/explain?" + query, PICTURE);
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(Client.error(response)).isEqualTo("the query must be digit=0 to digit=9, or empty");
+    assertThat(Client.error(response))
+        .isEqualTo("the query must be digit=0 to digit=9, class=NAME, or empty");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.serving;
 
-import io.github.mnistdl4j.config.NetworkConfig;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -19,7 +18,7 @@ final class Requests {
   /** {@code [784]} with ink here and there. */
   static float[] image(int seed) {
     Random random = new Random(seed);
-    float[] pixels = new float[NetworkConfig.INPUTS];
+    float[] pixels = new float[784];
     for (int i = 0; i < 200; i++) {
       pixels[random.nextInt(pixels.length)] = random.nextInt(1000) / 1000f;
     }

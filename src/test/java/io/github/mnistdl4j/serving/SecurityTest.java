@@ -36,7 +36,15 @@ class SecurityTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/v2", "/v2/models/mnist", "/metrics", "/openapi.json", "/predict", "/nothing"})
+      strings = {
+        "/v2",
+        "/v2/models/mnist",
+        "/model",
+        "/metrics",
+        "/openapi.json",
+        "/predict",
+        "/nothing"
+      })
   void asksForTheTokenOtherwise(String path) throws Exception {
     HttpResponse<String> none = client.get(path);
     assertThat(none.statusCode()).isEqualTo(401);

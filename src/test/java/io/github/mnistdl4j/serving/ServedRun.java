@@ -3,6 +3,8 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.ServingConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SmallDigits;
 import io.github.mnistdl4j.run.TestFolder;
@@ -50,11 +52,21 @@ final class ServedRun {
 
   /** Trains a run of its own. */
   static RunDirectory train(String name) {
+    return train(name, SmallDigits.config(), SmallDigits.inMemory());
+  }
+
+  /** Trains a run on images of another form. */
+  static ServedModel model(DatasetInfo images) {
+    return ServedModel.load(
+        train("b", SmallDigits.configOfFiles("training.epochs=8"), SmallDigits.inMemory(images)));
+  }
+
+  private static RunDirectory train(String name, AppConfig config, TrainTest data) {
     try {
       Path runs = TestFolder.untilTheEnd("serving");
       RunDirectory run =
           RunDirectory.create(runs, Optional.of(name), LocalDateTime.now(ZoneOffset.UTC));
-      new TrainingRun(SmallDigits.config(), SmallDigits.inMemory(), run, Clock.systemUTC())
+      new TrainingRun(config, data, run, Clock.systemUTC())
           .train(new TrainingCallback() {}, () -> false);
       return run;
     } catch (IOException e) {

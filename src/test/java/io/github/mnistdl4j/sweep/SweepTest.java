@@ -97,7 +97,7 @@ class SweepTest {
       assertThat(run.resolve("model.zip")).isRegularFile();
       assertThat(run.resolve("evaluation.json")).doesNotExist();
       SavedRun saved = new SavedRun(new RunDirectory(run));
-      assertThat(saved.config().run().network().layers().get(0).units()).isIn(4, 8);
+      assertThat(saved.config().run().network().layers().get(0).outputs()).isIn(4, 8);
       assertThat(saved.metrics()).hasSize(2).allMatch(epoch -> epoch.test().isEmpty());
       assertThat(candidate.value().orElseThrow())
           .isEqualTo(saved.metrics().get(1).validation().orElseThrow().loss());
@@ -195,7 +195,7 @@ class SweepTest {
           .isInstanceOf(SweepException.class)
           .hasMessageContaining("  " + override.split("=", 2)[0] + ": was ")
           .hasMessageContaining(
-              "Only data.directory, data.train-csv, data.test-csv, training.checkpoint, runtime, serving, spark, search.trials, search.parallel and search.max-time may change.");
+              "Only data.directory, data.extra, data.train-csv, data.test-csv, training.checkpoint, runtime, serving, spark, search.trials, search.parallel and search.max-time may change.");
     }
   }
 
@@ -240,7 +240,8 @@ class SweepTest {
     assertThatThrownBy(() -> directory.requireSameImages(other))
         .isInstanceOf(RunException.class)
         .hasMessageContaining("was trained on other images: images of elsewhere has SHA-256 ff00")
-        .hasMessageContaining("data.directory, data.train-csv and data.test-csv say where");
+        .hasMessageContaining(
+            "data.directory, data.extra, data.train-csv and data.test-csv say where");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.github.mnistdl4j.config.Callback;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ class CallbacksTest {
   private final List<String> notes = new ArrayList<>();
   private final List<float[]> afterEpochs = new ArrayList<>();
   private final List<Double> rates = new ArrayList<>();
-  private MultiLayerNetwork network = Networks.create(config());
+  private MultiLayerNetwork network = Networks.create(config(), DatasetInfo.MNIST);
 
   private static RunConfig config(String... overrides) {
     List<String> all =
@@ -157,7 +158,10 @@ class CallbacksTest {
   void theNetworkThatIsKeptHasTheConfiguredLearningRate() {
     train("training.learning-rate-schedule={name: exponential, decay-steps: 5, decay-rate: 0.5}");
     assertThat(network.getLayerWiseConfigurations().toJson())
-        .isEqualTo(counted(Networks.create(config())).getLayerWiseConfigurations().toJson());
+        .isEqualTo(
+            counted(Networks.create(config(), DatasetInfo.MNIST))
+                .getLayerWiseConfigurations()
+                .toJson());
   }
 
   private MultiLayerNetwork counted(MultiLayerNetwork fresh) {

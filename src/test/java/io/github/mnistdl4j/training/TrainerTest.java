@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.network.Networks;
@@ -68,7 +69,7 @@ class TrainerTest {
 
   @Test
   void tellsListenersOfEveryStepAndEpochInOrder() {
-    TrainingResult result = train(Networks.create(config), () -> false);
+    TrainingResult result = train(Networks.create(config, DatasetInfo.MNIST), () -> false);
     assertThat(result.outcome()).isEqualTo(Outcome.FINISHED);
     assertThat(heard)
         .containsExactly(
@@ -93,7 +94,7 @@ class TrainerTest {
 
   @Test
   void anEpochsResultIsTheRunningScoreOfItsLastStep() {
-    TrainingResult result = train(Networks.create(config), () -> false);
+    TrainingResult result = train(Networks.create(config, DatasetInfo.MNIST), () -> false);
     assertThat(result.epochs().get(0).training()).isEqualTo(running.get(2));
     assertThat(result.epochs().get(1).training()).isEqualTo(running.get(5));
   }
@@ -101,7 +102,7 @@ class TrainerTest {
   @Test
   void learnsWhatCanBeLearned() {
     config = config("training.epochs=30", "training.optimizer={name: adam, learning-rate: 0.01}");
-    TrainingResult result = train(Networks.create(config), () -> false);
+    TrainingResult result = train(Networks.create(config, DatasetInfo.MNIST), () -> false);
     assertThat(result.epochs().get(29).test().orElseThrow().accuracy()).isGreaterThan(0.9);
   }
 
@@ -111,9 +112,9 @@ class TrainerTest {
         config(
             "network.layers=[{units: 8, activation: relu, dropout: 0.5},"
                 + " {units: 10, activation: softmax}]");
-    MultiLayerNetwork first = Networks.create(config);
+    MultiLayerNetwork first = Networks.create(config, DatasetInfo.MNIST);
     train(first, () -> false);
-    MultiLayerNetwork second = Networks.create(config);
+    MultiLayerNetwork second = Networks.create(config, DatasetInfo.MNIST);
     train(second, () -> false);
     assertThat(second.params().toFloatVector()).containsExactly(first.params().toFloatVector());
   }
@@ -128,14 +129,14 @@ class TrainerTest {
             "network.layers=[{units: 8, activation: relu, dropout: 0.5},"
                 + " {units: 10, activation: softmax}]");
     List<TrainingState> states = new ArrayList<>();
-    MultiLayerNetwork whole = Engines.network(config, note -> fail(note));
+    MultiLayerNetwork whole = Engines.network(config, DatasetInfo.MNIST, note -> fail(note));
     TrainingResult expected =
         trainer(whole, listener, () -> false)
             .train(Optional.empty(), (trigger, count, state) -> states.add(copy(state.get())));
     assertThat(states).as("two within and one after each epoch").hasSize(9);
 
     for (TrainingState state : states) {
-      MultiLayerNetwork resumed = Engines.network(config, note -> fail(note));
+      MultiLayerNetwork resumed = Engines.network(config, DatasetInfo.MNIST, note -> fail(note));
       TrainingResult result =
           trainer(resumed, listener, () -> false).train(Optional.of(state), Checkpointer.NONE);
       assertThat(resumed.params().toFloatVector()).containsExactly(whole.params().toFloatVector());
@@ -151,7 +152,8 @@ class TrainerTest {
     config = config("training.engine=dl4j", "training.validation-split=0.1");
     List<String> calls = new ArrayList<>();
     MultiLayerNetwork network =
-        Networks.start(new Recording(Networks.configuration(config), calls), config);
+        Networks.start(
+            new Recording(Networks.configuration(config, DatasetInfo.MNIST), calls), config);
     TrainingResult result = train(network, () -> false);
     assertThat(calls)
         .containsExactly("fit", "evaluate 10", "evaluate 50", "fit", "evaluate 10", "evaluate 50");
@@ -216,10 +218,10 @@ class TrainerTest {
 
   @Test
   void theOrderOfTheImagesMattersOnlyWhenShuffled() {
-    MultiLayerNetwork shuffled = Networks.create(config);
+    MultiLayerNetwork shuffled = Networks.create(config, DatasetInfo.MNIST);
     train(shuffled, () -> false);
     config = config("training.shuffle=false");
-    MultiLayerNetwork inOrder = Networks.create(config);
+    MultiLayerNetwork inOrder = Networks.create(config, DatasetInfo.MNIST);
     train(inOrder, () -> false);
     assertThat(inOrder.params()).isNotEqualTo(shuffled.params());
   }
@@ -244,7 +246,8 @@ class TrainerTest {
 
   private List<Boolean> evaluations(String when) {
     config = config("training.evaluate=" + when, "training.validation-split=0.2");
-    List<EpochResult> epochs = train(Networks.create(config), () -> false).epochs();
+    List<EpochResult> epochs =
+        train(Networks.create(config, DatasetInfo.MNIST), () -> false).epochs();
     assertThat(epochs).allSatisfy(epoch -> assertThat(epoch.validation()).isPresent());
     return epochs.stream().map(EpochResult::test).map(Optional::isPresent).toList();
   }
@@ -252,7 +255,8 @@ class TrainerTest {
   @Test
   void stopsAfterTheStepInWhichItWasAskedTo() {
     AtomicInteger asked = new AtomicInteger();
-    TrainingResult result = train(Networks.create(config), () -> asked.incrementAndGet() > 4);
+    TrainingResult result =
+        train(Networks.create(config, DatasetInfo.MNIST), () -> asked.incrementAndGet() > 4);
     assertThat(result.outcome()).isEqualTo(Outcome.INTERRUPTED);
     assertThat(result.epochs()).hasSize(1);
     assertThat(result.steps()).isEqualTo(1);
@@ -260,7 +264,7 @@ class TrainerTest {
 
   /** Takes all batches as one step; the second epoch fails with a part of it done. */
   private static final class FailingCluster implements EpochTrainer {
-    private final MultiLayerNetwork network = Networks.create(config());
+    private final MultiLayerNetwork network = Networks.create(config(), DatasetInfo.MNIST);
 
     @Override
     public MultiLayerNetwork network() {
@@ -307,7 +311,7 @@ class TrainerTest {
 
   @Test
   void goesBackToTheLastGoodEpochWhenTheLossIsNoNumber() {
-    MultiLayerNetwork network = Networks.create(config);
+    MultiLayerNetwork network = Networks.create(config, DatasetInfo.MNIST);
     List<float[]> afterFirstEpoch = new ArrayList<>();
     TrainingCallback poison =
         new TrainingCallback() {
@@ -338,14 +342,14 @@ class TrainerTest {
             "training.loss=mean-squared-error",
             "training.optimizer={name: sgd, learning-rate: 1000}",
             "training.epochs=100");
-    TrainingResult result = train(Networks.create(config), () -> false);
+    TrainingResult result = train(Networks.create(config, DatasetInfo.MNIST), () -> false);
     assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
     assertThat(result.epochs()).allSatisfy(epoch -> assertThat(epoch.training().loss()).isFinite());
   }
 
   @Test
   void finiteWeightsWithInfiniteOutputsAreNoGoodEpochEither() {
-    MultiLayerNetwork network = Networks.create(config);
+    MultiLayerNetwork network = Networks.create(config, DatasetInfo.MNIST);
     float[] start = network.params().toFloatVector();
     TrainingCallback inflate =
         new TrainingCallback() {

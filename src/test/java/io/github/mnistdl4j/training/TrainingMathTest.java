@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.mnistdl4j.config.Optimizer;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.runtime.NativeRuntime;
@@ -143,7 +144,7 @@ class TrainingMathTest {
     List<String> all = new ArrayList<>(List.of(overrides));
     all.add("training.engine=" + engine);
     RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", all);
-    MultiLayerNetwork network = Engines.network(config, note -> fail(note));
+    MultiLayerNetwork network = Engines.network(config, DatasetInfo.MNIST, note -> fail(note));
     LongSupplier correct = CorrectAnswers.of(network);
     ReferenceNetwork reference = new ReferenceNetwork(config, network);
     Digits digits = SomeDigits.of(STEPS * 20 - 3, 5); // the last batch has fewer

@@ -2,7 +2,9 @@ package io.github.mnistdl4j.spark;
 
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.DataConfig;
-import io.github.mnistdl4j.config.DatasetName;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
@@ -10,6 +12,7 @@ import io.github.mnistdl4j.data.fetch.ProvisionListener;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,18 +32,18 @@ final class ClusterImages implements Serializable {
 
   private final @Nullable Broadcast<TrainTest> sent;
   private final @Nullable String directory;
-  private final String dataset;
+  private final String config;
   private final String source;
   private final LinkedHashMap<String, String> sha256;
 
   private ClusterImages(
       @Nullable Broadcast<TrainTest> sent,
       @Nullable String directory,
-      String dataset,
+      AppConfig config,
       TrainTest data) {
     this.sent = sent;
     this.directory = directory;
-    this.dataset = dataset;
+    this.config = ConfigWriter.write(config.run().data());
     this.source = data.source();
     this.sha256 = new LinkedHashMap<>(data.sha256());
   }
@@ -48,11 +51,10 @@ final class ClusterImages implements Serializable {
   /** Prepares the driver's images for executors. */
   static ClusterImages of(JavaSparkContext spark, AppConfig config, TrainTest data) {
     Optional<Path> shared = config.spark().directory();
-    String dataset = config.run().data().dataset().name();
     if (shared.isPresent()) {
-      return new ClusterImages(null, shared.get().toString(), dataset, data);
+      return new ClusterImages(null, shared.get().toString(), config, data);
     }
-    return new ClusterImages(spark.broadcast(data), null, dataset, data);
+    return new ClusterImages(spark.broadcast(data), null, config, data);
   }
 
   /** Returns in words how they get there. */
@@ -70,15 +72,14 @@ final class ClusterImages implements Serializable {
   }
 
   private TrainTest read() {
-    DataConfig config =
-        new DataConfig(
-            DatasetName.valueOf(dataset),
-            Optional.ofNullable(directory).map(Path::of),
-            Optional.empty(),
-            Optional.empty());
+    DataConfig data =
+        Records.with(
+            ConfigLoader.parse(DataConfig.class, config, "configuration", List.of()),
+            "directory",
+            Optional.ofNullable(directory).map(Path::of));
     DatasetProvider provider =
         DatasetProvider.standard(Map.of(), System.getProperty("os.name"), ProvisionListener.SILENT);
-    TrainTest found = new DigitsReader(provider).read(config);
+    TrainTest found = new DigitsReader(provider).read(data);
     if (!found.sha256().equals(sha256)) {
       throw new ClusterException(
           "The files in %s (spark.directory) are not those that the driver has from %s. Put the same files there, or remove spark.directory to have the driver send them."

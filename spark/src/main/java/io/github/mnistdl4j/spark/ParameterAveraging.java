@@ -36,6 +36,7 @@ final class ParameterAveraging implements EpochTrainer {
   private final RunConfig config;
   private final SparkConfig averaging;
   private final ClusterImages images;
+  private final int[] learned;
   private final int trained;
   private final int workers;
   private final EpochPlan plan;
@@ -50,15 +51,13 @@ final class ParameterAveraging implements EpochTrainer {
     this.config = file.run();
     this.averaging = file.spark();
     this.images = ClusterImages.of(spark, file, data);
-    this.trained =
-        TrainingData.split(data.train(), data.test(), config.training().validationSplit())
-            .train()
-            .size();
+    this.learned = TrainingData.learned(data, config);
+    this.trained = learned.length;
     this.workers = averaging.workers() > 0 ? averaging.workers() : Cores.await(session);
     this.plan =
         new EpochPlan(
             trained, config.training().batchSize(), workers, averaging.averagingFrequency());
-    this.network = Networks.create(config);
+    this.network = Networks.create(config, data.info());
   }
 
   private static void requireConstantRate(LearningRateSchedule schedule) {
@@ -115,9 +114,10 @@ final class ParameterAveraging implements EpochTrainer {
         config.training().shuffle()
             ? DigitBatches.permutation(trained, config.network().seed(), epoch)
             : IntStream.range(0, trained).toArray();
+    int[] ordered = IntStream.of(order).map(place -> learned[place]).toArray();
     ShareOfBatches batches = new ShareOfBatches(images, plan.batchSize());
     return IntStream.range(0, plan.rounds())
-        .mapToObj(round -> spark.parallelize(plan.shares(order, round), workers).flatMap(batches))
+        .mapToObj(round -> spark.parallelize(plan.shares(ordered, round), workers).flatMap(batches))
         .toList();
   }
 

@@ -6,7 +6,9 @@ import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.network.Networks;
+import io.github.mnistdl4j.training.TrainingData;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
@@ -18,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param config of the run, as YAML
  * @param parameters of the network, flat, as Deeplearning4j lays them
- * @param trained how many training images are learned from, the first ones
+ * @param trained how many training images are learned from
  */
 record PartialScore(
     String config, Broadcast<float[]> parameters, ClusterImages images, int trained, int parts)
@@ -39,9 +41,11 @@ record PartialScore(
   @Override
   public Sums call(Integer part) {
     RunConfig run = ConfigLoader.parse(RunConfig.class, config, "configuration", List.of());
-    MultiLayerNetwork network = Networks.create(run);
+    Digits train = images.get().train();
+    MultiLayerNetwork network = Networks.create(run, train.info());
     network.setParams(Nd4j.createFromArray(parameters.value()).reshape(1, -1));
-    Digits share = images.get().train().slice(bound(part), bound(part + 1));
+    int[] learned = TrainingData.learned(images.get(), run);
+    Digits share = train.at(Arrays.copyOfRange(learned, bound(part), bound(part + 1)));
     if (share.size() == 0) {
       return new Sums(0, 0);
     }

@@ -22,17 +22,6 @@ record ShareOfBatches(ClusterImages images, int batchSize)
 
   private DataSet batch(Digits train, int[] share, int from) {
     int[] indices = Arrays.copyOfRange(share, from, Math.min(from + batchSize, share.length));
-    return DigitBatches.inOrder(select(train, indices), batchSize).next();
-  }
-
-  private static Digits select(Digits train, int[] indices) {
-    byte[] pixels = new byte[indices.length * Digits.PIXELS];
-    byte[] labels = new byte[indices.length];
-    for (int i = 0; i < indices.length; i++) {
-      System.arraycopy(
-          train.pixels(), indices[i] * Digits.PIXELS, pixels, i * Digits.PIXELS, Digits.PIXELS);
-      labels[i] = (byte) train.label(indices[i]);
-    }
-    return new Digits(pixels, labels);
+    return DigitBatches.inOrder(train.at(indices), batchSize).next();
   }
 }

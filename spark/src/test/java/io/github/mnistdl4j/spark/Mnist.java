@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.spark;
 
-import io.github.mnistdl4j.config.DataConfig;
-import io.github.mnistdl4j.config.DatasetName;
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** MNIST for tests: from the folder beside the checkout if there is one, or as users get it. */
 public final class Mnist {
@@ -38,9 +38,7 @@ public final class Mnist {
         DatasetProvider.standard(
             environment, System.getProperty("os.name"), ProvisionListener.SILENT);
     return new DigitsReader(provider)
-        .read(
-            new DataConfig(
-                DatasetName.MNIST, Optional.empty(), Optional.empty(), Optional.empty()));
+        .read(ConfigLoader.parse(AppConfig.class, "", "test", List.of()).run().data());
   }
 
   /** Writes images as an IDX file, so many times over. */
@@ -49,8 +47,8 @@ public final class Mnist {
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
       out.writeInt(0x0803);
       out.writeInt(digits.size() * times);
-      out.writeInt(Digits.SIDE);
-      out.writeInt(Digits.SIDE);
+      out.writeInt(digits.info().height());
+      out.writeInt(digits.info().width());
       for (int i = 0; i < times; i++) {
         out.write(digits.pixels());
       }
@@ -73,7 +71,9 @@ public final class Mnist {
         new DataOutputStream(Files.newOutputStream(folder.resolve(name + "-labels-idx1-ubyte")))) {
       out.writeInt(0x0801);
       out.writeInt(digits.size());
-      out.write(digits.labels());
+      for (int label : digits.labels()) {
+        out.writeByte(label);
+      }
     }
   }
 }

@@ -16,6 +16,9 @@ import java.util.Map;
 public record Terminal(boolean interactive, int columns) {
   private static final int USUAL_COLUMNS = 80;
 
+  /** A pipe or a file. */
+  public static final Terminal NONE = new Terminal(false, USUAL_COLUMNS);
+
   /**
    * Asks the system.
    *
@@ -24,7 +27,7 @@ public record Terminal(boolean interactive, int columns) {
   public static Terminal detect(int descriptor, Map<String, String> environment) {
     String size = environment.getOrDefault("TERM", "").equals("dumb") ? "" : size(descriptor);
     if (size.isEmpty()) {
-      return new Terminal(false, USUAL_COLUMNS);
+      return NONE;
     }
     String given = environment.getOrDefault("COLUMNS", "");
     int columns =

@@ -70,7 +70,7 @@ public final class ConfigLoader {
     }
     LocatedProblems problems = new LocatedProblems(source);
     problems.locate("", root);
-    @Nullable Object config = new ConfigReader(problems).readRecord(type, root, "");
+    @Nullable Object config = new ConfigReader(problems, type).readRecord(type, root, "");
     List<String> found = problems.inOrder();
     if (config != null && found.isEmpty()) {
       return type.cast(config);

@@ -27,14 +27,24 @@ final class ConfigReader {
   /** The default of a list that may be empty. */
   static final String EMPTY_LIST = "[]";
 
+  /** How keys at the top of a file begin that are not read: places for anchors. */
+  static final String NOTE = "x-";
+
   /** Many more than any section has. */
   private static final int MOST_KEYS = 100;
 
   private final LocatedProblems problems;
   private final ScalarReader scalars;
+  private final Class<?> file;
 
-  ConfigReader(LocatedProblems problems) {
+  /**
+   * Makes a reader.
+   *
+   * @param file the record that the whole file is read as
+   */
+  ConfigReader(LocatedProblems problems, Class<?> file) {
     this.problems = problems;
+    this.file = file;
     this.scalars = new ScalarReader(problems);
   }
 
@@ -69,18 +79,29 @@ final class ConfigReader {
 
   private void rejectUnknown(Map<String, Node> entries, List<String> known, String path) {
     for (String key : entries.keySet()) {
-      if (!known.contains(key)) {
-        String suggestion = suggestion(ScalarReader.shortened(key), known);
+      if (!known.contains(key) && !isNote(key, path)) {
+        String suggestion = suggestion(ScalarReader.shortened(key), known, path);
         String keys = String.join(", ", known);
         problems.add(join(path, key), "unknown key%s (allowed here: %s)", suggestion, keys);
       }
     }
   }
 
-  private static String suggestion(String key, List<String> known) {
-    return key.contains(".")
-        ? "; in the file, indent keys below their section instead of joining them with dots"
-        : YamlNames.suggestion(key, known);
+  /** Returns whether a key is for people and aliases only. */
+  private static boolean isNote(String key, String section) {
+    return section.isEmpty() && key.startsWith(NOTE);
+  }
+
+  private String suggestion(String key, List<String> known, String section) {
+    if (key.equals("<<")) {
+      return "; merge keys are not supported: write the keys out, or use the whole section as *alias";
+    }
+    if (key.contains(".")) {
+      return "; in the file, indent keys below their section instead of joining them with dots";
+    }
+    String path = join(section, key);
+    String elsewhere = KeySuggestions.ofSection(file).hint(path, problems.isInFile(path));
+    return elsewhere.isEmpty() ? YamlNames.suggestion(key, known) : elsewhere;
   }
 
   private @Nullable Object readKey(

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the JSON Schema (2020-12) of the YAML file, for editors to complete and check it. */
 public final class ConfigSchema {
@@ -32,6 +33,7 @@ public final class ConfigSchema {
     Map<String, Object> schema = schema("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", title);
     schema.putAll(section(type, new LinkedHashMap<>(), new ArrayList<>()));
+    schema.put("patternProperties", Map.of("^" + ConfigReader.NOTE, true));
     return GSON.toJson(schema) + "\n";
   }
 
@@ -101,7 +103,18 @@ public final class ConfigSchema {
 
   private static Map<String, Object> optional(Class<?> type, Key key) {
     Map<String, Object> schema = new LinkedHashMap<>(value(type, key));
-    schema.put("type", List.of(type.isRecord() ? "object" : "string", "null"));
+    String keyword = schema.containsKey("enum") ? "enum" : "type";
+    List<@Nullable Object> allowed = new ArrayList<>();
+    if (schema.get(keyword) instanceof List<?> several) {
+      allowed.addAll(several);
+    } else {
+      allowed.add(schema.get(keyword));
+    }
+    @Nullable Object none = keyword.equals("enum") ? null : "null";
+    if (!allowed.contains(none)) {
+      allowed.add(none);
+    }
+    schema.put(keyword, allowed);
     return schema;
   }
 
@@ -126,6 +139,9 @@ public final class ConfigSchema {
   private static Map<String, Object> scalar(Class<?> type, Key key) {
     if (type == boolean.class) {
       return Map.of("type", "boolean");
+    }
+    if (type == String.class) {
+      return Map.of("type", List.of("string", "integer"));
     }
     if (type == Path.class || type == Duration.class) {
       Map<String, Object> text = schema("type", "string");

@@ -30,7 +30,12 @@ public final class ConfigWriter {
 
   /** Returns the YAML text, ending in a newline. */
   public static String write(Record config) {
-    return new Dump(SETTINGS).dumpToString(tree(config));
+    return write(tree(config));
+  }
+
+  /** Returns the YAML text of a {@link #tree(Record) tree}, ending in a newline. */
+  public static String write(Map<String, @Nullable Object> tree) {
+    return new Dump(SETTINGS).dumpToString(tree);
   }
 
   /** Returns what the YAML text would be parsed to. */

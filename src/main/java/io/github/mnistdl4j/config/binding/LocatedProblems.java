@@ -26,11 +26,16 @@ final class LocatedProblems implements ProblemSink {
     nodes.put(path, node);
   }
 
+  /** Returns whether a value stands in the file itself, not in a {@code --set}. */
+  boolean isInFile(String path) {
+    return nearest(path).map(mark -> mark.getName().equals(source)).orElse(true);
+  }
+
   @Override
   public void add(String path, String problem, Object... arguments) {
     Optional<Mark> mark = nearest(path);
     int line = mark.map(m -> m.getLine() + 1).orElse(1);
-    boolean inFile = mark.map(m -> m.getName().equals(source)).orElse(true);
+    boolean inFile = isInFile(path);
     String place = inFile ? "line " + line : mark.map(Mark::getName).orElse(source);
     String key = path.isEmpty() ? "" : path + ": ";
     String text = place + ": " + key + problem.formatted(arguments);

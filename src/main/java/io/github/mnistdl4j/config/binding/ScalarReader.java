@@ -77,6 +77,9 @@ public final class ScalarReader {
     if (type == Duration.class) {
       return time(text);
     }
+    if (type == String.class) {
+      return text.isBlank() ? null : text;
+    }
     if (!scalar.isPlain() || text.length() > LONGEST_NUMBER) {
       return null;
     }
@@ -131,6 +134,9 @@ public final class ScalarReader {
     }
     if (type == Duration.class) {
       return "a time above 0 such as 90s, 10m or 1h30m";
+    }
+    if (type == String.class) {
+      return "a text";
     }
     if (type == boolean.class) {
       return "true or false";

@@ -23,7 +23,30 @@ import org.apache.commons.io.IOUtils;
 record CacheDirectory(Path path) {
 
   List<FileCheck> check(CatalogDataset dataset) {
-    return FileCheck.ofAll(dataset, this::file);
+    return FileCheck.ofAll(
+        List.of(IdxPart.values()), this::file, part -> fingerprint(dataset, part));
+  }
+
+  /**
+   * Returns what a file must be: of one that only its packed bytes identify, what was recorded when
+   * they were unpacked.
+   */
+  Optional<Fingerprint> fingerprint(CatalogDataset dataset, IdxPart part) {
+    return dataset
+        .fingerprint(part)
+        .map(file -> file.isKnown() ? file : new Fingerprint(file.bytes(), recorded(part)));
+  }
+
+  private String recorded(IdxPart part) {
+    try {
+      return Files.readString(record(part)).strip();
+    } catch (IOException e) {
+      return "a recorded one";
+    }
+  }
+
+  private Path record(IdxPart part) {
+    return path.resolve(part.fileName() + ".sha256");
   }
 
   Path file(IdxPart part) {
@@ -49,9 +72,14 @@ record CacheDirectory(Path path) {
         file(part),
         temporary,
         out -> {
-          Optional<String> mismatch = copy(unpacked, new DiskOutput(out, temporary), expected);
+          Fingerprint found = copy(unpacked, new DiskOutput(out, temporary), expected);
+          Optional<String> mismatch =
+              expected.flatMap(file -> file.mismatch(found.bytes(), found.sha256()));
           if (mismatch.isPresent()) {
             throw new IOException(part.fileName() + " " + mismatch.get());
+          }
+          if (expected.isPresent() && !expected.get().isKnown()) {
+            Files.writeString(record(part), found.sha256() + "\n");
           }
         });
   }
@@ -64,12 +92,12 @@ record CacheDirectory(Path path) {
     }
   }
 
-  private static Optional<String> copy(
-      InputStream in, OutputStream out, Optional<Fingerprint> expected) throws IOException {
+  /** Copies no more than shows that a file is too long; returns what it is. */
+  private static Fingerprint copy(InputStream in, OutputStream out, Optional<Fingerprint> expected)
+      throws IOException {
     MessageDigest digest = DigestUtils.getSha256Digest();
     long limit = expected.map(file -> file.bytes() + 1).orElse(Long.MAX_VALUE);
     long bytes = IOUtils.copyLarge(new DigestInputStream(in, digest), out, 0, limit);
-    String sha256 = HexFormat.of().formatHex(digest.digest());
-    return expected.flatMap(file -> file.mismatch(bytes, sha256));
+    return new Fingerprint(bytes, HexFormat.of().formatHex(digest.digest()));
   }
 }

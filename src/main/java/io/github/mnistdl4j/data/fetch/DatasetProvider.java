@@ -4,7 +4,7 @@ import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.data.DataException;
 import io.github.mnistdl4j.data.IdxPart;
-import io.github.mnistdl4j.files.Gzip;
+import io.github.mnistdl4j.data.folder.FolderReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -64,7 +64,10 @@ public final class DatasetProvider {
     DataCache.Filled filled = cache.fill(dataset, new Fetcher(settings, dataset)::fetch);
     Map<String, String> sha256 = new LinkedHashMap<>();
     for (IdxPart part : IdxPart.values()) {
-      dataset.fingerprint(part).ifPresent(file -> sha256.put(part.fileName(), file.sha256()));
+      filled
+          .directory()
+          .fingerprint(dataset, part)
+          .ifPresent(file -> sha256.put(part.fileName(), file.sha256()));
     }
     return new ProvidedDataset(filled.directory().path(), filled.source(), sha256);
   }
@@ -81,6 +84,13 @@ public final class DatasetProvider {
           .forEach(DatasetProvider::requireReadable);
       return "the CSV files of the configuration";
     }
+    if (config.dataset() == DatasetName.FOLDER) {
+      Path folder = config.directory().orElseThrow();
+      if (!Files.isDirectory(folder)) {
+        throw new DataException("%s is no folder.".formatted(folder));
+      }
+      return "the pictures in " + folder;
+    }
     CatalogDataset dataset = settings.catalog().get(config.dataset());
     Optional<UserFiles> user = userFiles(config, dataset);
     user.ifPresent(files -> files.requireIntact(dataset, settings.catalog()));
@@ -94,7 +104,8 @@ public final class DatasetProvider {
    * changes nothing.
    *
    * @return all four, in the order of {@link IdxPart}, missing ones with a problem that says so;
-   *     none if there is neither folder nor cache
+   *     two if the user's own set has training images alone; none if there is neither folder nor
+   *     cache
    * @throws IllegalArgumentException if the data set does not consist of IDX files
    */
   public List<FileCheck> verify(DataConfig config) {
@@ -110,9 +121,20 @@ public final class DatasetProvider {
     return settings.cacheRoot();
   }
 
+  /** Returns a reader of folders of pictures, which are nobody's to provide. */
+  FolderReader folders() {
+    ProvisionListener listener = settings.listener();
+    return new FolderReader(settings.cacheRoot(), listener::note, listener::progress);
+  }
+
   /** Returns the bytes that the cache takes on the disk, all data sets together. */
   public long cacheBytes() {
     return cache.bytes();
+  }
+
+  /** Passes on what the user should know, one sentence. */
+  void note(String line) {
+    settings.listener().note(line);
   }
 
   private static void requireReadable(Path csv) {
@@ -130,20 +152,31 @@ public final class DatasetProvider {
     settings.listener().note(note.formatted(UserFiles.VARIABLE, folder, dataset.name()));
   }
 
+  private static boolean isInPlace(FileCheck check) {
+    return check.path().endsWith(check.part().fileName());
+  }
+
   /** Unpacks files that only their owner knows for this run, others into the cache. */
   private ProvidedDataset fromUser(UserFiles user, CatalogDataset dataset) {
     List<FileCheck> checks = user.requireIntact(dataset, settings.catalog());
+    if (!dataset.files().isEmpty() && !dataset.isKnown()) {
+      note(
+          "The files of %s in %s are used as they are: only packed ones are known, as they are downloaded."
+              .formatted(dataset.name(), user.name()));
+    }
     Map<String, String> sha256 = new LinkedHashMap<>();
     checks.forEach(check -> sha256.put(check.part().fileName(), check.sha256().orElseThrow()));
     Path directory = user.directory();
-    if (checks.stream().anyMatch(check -> Gzip.isNamedPacked(check.path()))) {
+    if (!checks.stream().allMatch(DatasetProvider::isInPlace)) {
+      List<IdxPart> parts = checks.stream().map(FileCheck::part).toList();
       FolderSource packed = new FolderSource(directory);
       DataCache target =
-          dataset.files().isEmpty()
-              ? new DataCache(Optional.empty(), ProvisionListener.SILENT)
-              : cache;
+          !dataset.isKnown() ? new DataCache(Optional.empty(), ProvisionListener.SILENT) : cache;
       DataCache.Filled filled =
-          target.fill(dataset, (to, missing) -> packed.fetch(dataset, missing, to));
+          target.fill(
+              dataset,
+              (to, missing) ->
+                  packed.fetch(dataset, missing.stream().filter(parts::contains).toList(), to));
       directory = filled.directory().path();
     }
     return new ProvidedDataset(directory, user.name(), sha256);

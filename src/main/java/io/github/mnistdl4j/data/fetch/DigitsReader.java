@@ -6,14 +6,12 @@ import io.github.mnistdl4j.config.Engine;
 import io.github.mnistdl4j.data.CsvFile;
 import io.github.mnistdl4j.data.DataException;
 import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.IdxLayout;
 import io.github.mnistdl4j.data.IdxPart;
-import io.github.mnistdl4j.data.IdxReader;
 import io.github.mnistdl4j.data.MnistIterators;
 import io.github.mnistdl4j.data.TrainTest;
-import java.io.IOException;
+import io.github.mnistdl4j.data.folder.FolderReader;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -46,57 +44,49 @@ public final class DigitsReader {
    * @throws DataException if files are missing, damaged or cannot be fetched
    */
   public TrainTest read(DataConfig config, Engine engine) {
-    return config.dataset() == DatasetName.CSV
-        ? readCsv(config.trainCsv().orElseThrow(), config.testCsv().orElseThrow())
-        : readIdx(provider.provide(config), config.dataset() != DatasetName.IDX, engine);
+    FolderReader folders = provider.folders();
+    TrainTest data =
+        switch (config.dataset()) {
+          case CSV -> CsvFile.read(config, provider::note);
+          case FOLDER -> folders.read(config);
+          default -> readIdx(provider.provide(config), config, engine);
+        };
+    return config
+        .extra()
+        .map(folder -> folders.withExtra(data, folder, config.extraWeight()))
+        .orElse(data);
   }
 
-  private static TrainTest readIdx(ProvidedDataset files, boolean catalogued, Engine engine) {
+  private TrainTest readIdx(ProvidedDataset files, DataConfig config, Engine engine) {
     Path folder = files.directory();
-    boolean iterable = catalogued && MnistIterators.canRead(folder);
+    boolean hasTest = files.sha256().containsKey(IdxPart.TEST_IMAGES.fileName());
+    IdxLayout layout = IdxLayout.of(folder, config, hasTest, provider::note);
+    if (!hasTest) {
+      Digits train = layout.read(folder, IdxPart.TRAIN_IMAGES);
+      return new TrainTest(train, train.slice(0, 0), files.source(), files.sha256());
+    }
+    boolean iterable =
+        config.dataset() != DatasetName.IDX
+            && !layout.transposed()
+            && MnistIterators.canRead(folder);
     Function<IdxPart, Digits> reader =
         iterable && engine == Engine.DL4J
-            ? part -> MnistIterators.read(folder, part)
-            : part -> readSplit(folder, part);
-    TrainTest read =
-        both(reader, IdxPart.TRAIN_IMAGES, IdxPart.TEST_IMAGES, files.source(), files.sha256());
+            ? part -> MnistIterators.read(folder, part, layout.info())
+            : part -> layout.read(folder, part);
+    TrainTest read = both(reader, files);
     return iterable ? read.iterableIn(folder) : read;
   }
 
-  /**
-   * Reads one split of verified IDX files. {@code MnistDataSetIterator} gives the same numbers, but
-   * of 60,000 and 10,000 images only, in a second and by way of half a gigabyte.
-   */
-  static Digits readSplit(Path directory, IdxPart images) {
-    IdxPart labels = images == IdxPart.TRAIN_IMAGES ? IdxPart.TRAIN_LABELS : IdxPart.TEST_LABELS;
-    try {
-      return new Digits(
-          IdxReader.body(directory.resolve(images.fileName()), images),
-          IdxReader.body(directory.resolve(labels.fileName()), labels));
-    } catch (IOException e) {
-      throw new DataException(
-          "The files in %s cannot be read any more: %s".formatted(directory, e.getMessage()), e);
-    }
-  }
-
-  private static TrainTest readCsv(Path train, Path test) {
-    Map<String, String> sha256 = new LinkedHashMap<>();
-    sha256.put(train.toString(), CsvFile.sha256(train));
-    sha256.put(test.toString(), CsvFile.sha256(test));
-    return both(CsvFile::read, train, test, "%s and %s".formatted(train, test), sha256);
-  }
-
-  private static <T> TrainTest both(
-      Function<T, Digits> reader, T train, T test, String source, Map<String, String> sha256) {
+  private static TrainTest both(Function<IdxPart, Digits> reader, ProvidedDataset files) {
     CompletableFuture<Digits> trainDigits =
-        CompletableFuture.supplyAsync(() -> reader.apply(train), THREADS);
+        CompletableFuture.supplyAsync(() -> reader.apply(IdxPart.TRAIN_IMAGES), THREADS);
     CompletableFuture<Digits> testDigits =
-        CompletableFuture.supplyAsync(() -> reader.apply(test), THREADS);
+        CompletableFuture.supplyAsync(() -> reader.apply(IdxPart.TEST_IMAGES), THREADS);
     try {
       CompletableFuture.allOf(trainDigits, testDigits).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof DataException cause ? cause : e;
     }
-    return new TrainTest(trainDigits.join(), testDigits.join(), source, sha256);
+    return new TrainTest(trainDigits.join(), testDigits.join(), files.source(), files.sha256());
   }
 }

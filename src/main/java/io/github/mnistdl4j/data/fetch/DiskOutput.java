@@ -36,7 +36,7 @@ final class DiskOutput extends ProxyOutputStream {
 
   private static DataException failure(Path file, IOException e) {
     return new DataException(
-        "%s cannot be written (%s): a data set needs about 70 MB there; free some space"
+        "%s cannot be written (%s): a data set needs about 70 MB there, one of EMNIST up to 900 MB; free some space"
             .formatted(file, e.getMessage()),
         e);
   }

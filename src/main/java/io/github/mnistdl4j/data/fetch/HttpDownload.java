@@ -3,6 +3,7 @@ package io.github.mnistdl4j.data.fetch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -18,11 +20,16 @@ import java.util.concurrent.TimeoutException;
 
 /** One attempt to download a file, continuing where an earlier attempt ended. */
 final class HttpDownload {
+  private static final String PROXY_LOGIN =
+      ", which wants another user and password: http://user:password@host:port";
+
   private final Timeouts timeouts;
   private final ProvisionListener listener;
+  private final ProxyVariables proxies;
 
-  HttpDownload(Timeouts timeouts, ProvisionListener listener) {
+  HttpDownload(Timeouts timeouts, ProvisionListener listener, ProxyVariables proxies) {
     this.timeouts = timeouts;
+    this.proxies = proxies;
     this.listener = listener;
   }
 
@@ -37,7 +44,8 @@ final class HttpDownload {
    */
   boolean fetch(URI uri, Path target, long mostBytes) throws IOException, InterruptedException {
     long have = Files.exists(target) ? Files.size(target) : 0;
-    HttpURLConnection connection = connect(uri, have);
+    Optional<HttpProxy> proxy = proxies.of(uri);
+    HttpURLConnection connection = connect(uri, proxy, have);
     try {
       int status = connection.getResponseCode();
       if (status == HttpURLConnection.HTTP_PARTIAL && continuesAt(connection, have)) {
@@ -48,7 +56,7 @@ final class HttpDownload {
         save(connection, target, 0, mostBytes);
         return false;
       }
-      throw rejected(status, target);
+      throw rejected(status, target, proxy);
     } finally {
       connection.disconnect();
     }
@@ -56,12 +64,13 @@ final class HttpDownload {
 
   /** Connects to a mirror and downloads nothing; an {@link HttpFailure} says it is not there. */
   void requireReachable(URI uri) throws IOException, InterruptedException {
-    connect(uri, 0).disconnect();
+    connect(uri, proxies.of(uri), 0).disconnect();
   }
 
   /** Connects in another thread: looking up a host has no time limit in Java. */
-  private HttpURLConnection connect(URI uri, long have) throws IOException, InterruptedException {
-    FutureTask<HttpURLConnection> connecting = new FutureTask<>(() -> connected(uri, have));
+  private HttpURLConnection connect(URI uri, Optional<HttpProxy> proxy, long have)
+      throws IOException, InterruptedException {
+    FutureTask<HttpURLConnection> connecting = new FutureTask<>(() -> connected(uri, proxy, have));
     Thread thread = new Thread(connecting, "connect");
     thread.setDaemon(true);
     thread.start();
@@ -69,15 +78,16 @@ final class HttpDownload {
     try {
       return connecting.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw HttpFailure.unreachable(Objects.requireNonNull(e.getCause()));
+      throw HttpFailure.unreachable(Objects.requireNonNull(e.getCause()), through(proxy));
     } catch (TimeoutException e) {
       String late = "no connection within %d s".formatted(limit.toSeconds());
-      throw HttpFailure.unreachable(new SocketTimeoutException(late));
+      throw HttpFailure.unreachable(new SocketTimeoutException(late), through(proxy));
     }
   }
 
-  private HttpURLConnection connected(URI uri, long have) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+  private HttpURLConnection connected(URI uri, Optional<HttpProxy> proxy, long have)
+      throws IOException {
+    HttpURLConnection connection = opened(uri, proxy);
     connection.setReadTimeout(Math.toIntExact(timeouts.read().toMillis()));
     connection.setUseCaches(false);
     connection.setRequestProperty("Accept-Encoding", "identity");
@@ -88,18 +98,34 @@ final class HttpDownload {
     return connection;
   }
 
+  private static HttpURLConnection opened(URI uri, Optional<HttpProxy> proxy) throws IOException {
+    if (proxy.isEmpty()) {
+      return (HttpURLConnection) uri.toURL().openConnection();
+    }
+    Authenticator authenticator = proxy.get().authenticator();
+    HttpURLConnection connection =
+        (HttpURLConnection) uri.toURL().openConnection(proxy.get().address());
+    connection.setAuthenticator(authenticator);
+    return connection;
+  }
+
+  private static String through(Optional<HttpProxy> proxy) {
+    return proxy.map(each -> " through " + each).orElse("");
+  }
+
   private static boolean continuesAt(HttpURLConnection connection, long have) {
     String range = connection.getHeaderField("Content-Range");
     return have > 0 && range != null && range.startsWith("bytes " + have + "-");
   }
 
   /** Returns what an answer without usable bytes means. */
-  private static IOException rejected(int status, Path target) throws IOException {
+  private static IOException rejected(int status, Path target, Optional<HttpProxy> proxy)
+      throws IOException {
     if (status == HttpURLConnection.HTTP_PARTIAL || status == 416) {
       Files.deleteIfExists(target);
       return new IOException("HTTP %d: the part from before does not fit".formatted(status));
     }
-    String message = "HTTP " + status;
+    String message = "HTTP " + status + through(proxy) + (status == 407 ? PROXY_LOGIN : "");
     boolean final4xx = status / 100 == 4 && status != 408 && status != 429;
     return final4xx || status / 100 == 3 ? HttpFailure.refused(message) : new IOException(message);
   }

@@ -12,9 +12,15 @@ final class HttpFailure extends IOException {
     this.unreachable = unreachable;
   }
 
-  static HttpFailure unreachable(Throwable cause) {
+  /**
+   * Returns the failure to connect.
+   *
+   * @param through which proxy, in words that begin with a space; empty: none
+   */
+  static HttpFailure unreachable(Throwable cause, String through) {
     String name = cause.getClass().getSimpleName().replace("Exception", "");
-    return new HttpFailure("cannot be reached (%s: %s)".formatted(name, cause.getMessage()), true);
+    return new HttpFailure(
+        "cannot be reached%s (%s: %s)".formatted(through, name, cause.getMessage()), true);
   }
 
   static HttpFailure refused(String message) {

@@ -1,39 +1,24 @@
 package io.github.mnistdl4j.data.fetch;
 
-import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.IdxHeader;
 import io.github.mnistdl4j.data.IdxPart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.stream.IntStream;
 
-/**
- * What one pass over the unpacked bytes of a supposed IDX file found.
- *
- * @param badLabel the first index whose label is above 9, if the file should hold labels
- */
-record IdxScan(IdxPart part, IdxHeader header, long bytes, OptionalLong badLabel) {
-  private static final int MOST_ITEMS = Integer.MAX_VALUE / Digits.PIXELS;
+/** What one pass over the unpacked bytes of a supposed IDX file found. */
+record IdxScan(IdxPart part, IdxHeader header, long bytes) {
+  private static final int SMALLEST_IMAGE = DatasetInfo.MIN_SIDE * DatasetInfo.MIN_SIDE;
 
   static IdxScan of(InputStream in, IdxPart part) throws IOException {
-    byte[] start = in.readNBytes(part.headerBytes());
+    byte[] start = in.readNBytes(IdxHeader.IMAGES_BYTES);
     byte[] buffer = new byte[1 << 16];
-    long items = 0;
-    OptionalLong badLabel = OptionalLong.empty();
+    long bytes = start.length;
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      if (!part.holdsImages() && badLabel.isEmpty()) {
-        long first = items;
-        badLabel =
-            IntStream.range(0, n)
-                .filter(i -> (buffer[i] & 0xFF) >= Digits.CLASSES)
-                .mapToLong(i -> first + i)
-                .findFirst();
-      }
-      items += n;
+      bytes += n;
     }
-    return new IdxScan(part, IdxHeader.of(start), start.length + items, badLabel);
+    return new IdxScan(part, IdxHeader.of(start), bytes);
   }
 
   /** Returns what is wrong with the file, as a clause behind its name; empty if it is intact. */
@@ -49,20 +34,17 @@ record IdxScan(IdxPart part, IdxHeader header, long bytes, OptionalLong badLabel
           "is truncated: it has %d bytes, fewer than the %d of its header"
               .formatted(bytes, part.headerBytes()));
     }
-    String wrong = "has a label above 9, the largest possible: label number %d, counted from 0";
-    return header
-        .problem(part.holdsImages())
-        .or(this::countDamage)
-        .or(() -> badLabel.stream().mapToObj(wrong::formatted).findFirst());
+    return header.problem(part.holdsImages()).or(this::countDamage);
   }
 
   private Optional<String> countDamage() {
     long count = header.items();
-    if (count == 0 || count > MOST_ITEMS) {
+    long most = Integer.MAX_VALUE / Math.max(header.itemBytes(), SMALLEST_IMAGE);
+    if (count == 0 || count > most) {
       return Optional.of(
-          "promises %d items in its header; 1 to %d can be used".formatted(count, MOST_ITEMS));
+          "promises %d items in its header; 1 to %d can be used".formatted(count, most));
     }
-    long promised = part.headerBytes() + count * (part.holdsImages() ? Digits.PIXELS : 1);
+    long promised = header.bytes() + count * header.itemBytes();
     return bytes == promised
         ? Optional.empty()
         : Optional.of(

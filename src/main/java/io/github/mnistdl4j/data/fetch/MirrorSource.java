@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
 /** Packed files on web servers, any of which will do. */
 final class MirrorSource implements DatasetSource {
@@ -22,17 +25,27 @@ final class MirrorSource implements DatasetSource {
   private final Timeouts timeouts;
   private final ProvisionListener listener;
   private final HttpDownload download;
+  private final ProxyVariables proxies;
 
-  MirrorSource(List<URI> mirrors, Timeouts timeouts, ProvisionListener listener) {
+  MirrorSource(List<URI> mirrors, ProviderSettings settings) {
     this.mirrors = mirrors;
-    this.timeouts = timeouts;
-    this.listener = listener;
-    this.download = new HttpDownload(timeouts, listener);
+    this.timeouts = settings.timeouts();
+    this.listener = settings.listener();
+    this.proxies = new ProxyVariables(settings.environment());
+    this.download = new HttpDownload(timeouts, listener, proxies);
   }
 
   @Override
   public String name() {
-    return String.join(" or ", mirrors.stream().map(URI::toString).toList());
+    return String.join(" or ", mirrors.stream().map(this::named).toList());
+  }
+
+  private String named(URI mirror) {
+    try {
+      return mirror + proxies.of(mirror).map(proxy -> " through " + proxy).orElse("");
+    } catch (HttpFailure e) {
+      return mirror.toString(); // the download itself says what is wrong
+    }
   }
 
   @Override
@@ -81,15 +94,27 @@ final class MirrorSource implements DatasetSource {
     }
   }
 
+  private static void requirePacked(Fingerprint expected, String name, Path packed)
+      throws IOException {
+    if (!expected.packedSha256().isEmpty()) {
+      String found = new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(packed);
+      Optional<String> mismatch = expected.packedMismatch(found);
+      if (mismatch.isPresent()) {
+        throw new IOException(name + " " + mismatch.get());
+      }
+    }
+  }
+
   private void attempt(URI mirror, CatalogDataset dataset, IdxPart part, CacheDirectory cache)
       throws IOException, InterruptedException {
-    String name = part.fileName() + ".gz";
-    Path partial = cache.path().resolve(name + ".part");
     Fingerprint expected = dataset.fingerprint(part).orElseThrow();
+    String name = expected.packedName(part);
+    Path partial = cache.path().resolve(name + ".part");
     long most = expected.bytes() + PACKING_OVERHEAD;
     boolean resumed = download.fetch(mirror.resolve(name), partial, most);
     try (InputStream file = Files.newInputStream(partial);
         InputStream in = Gzip.unpacked(file)) {
+      requirePacked(expected, name, partial);
       cache.install(part, dataset.fingerprint(part), in);
     } catch (IOException e) {
       String message = "delivered wrong bytes: " + e.getMessage();

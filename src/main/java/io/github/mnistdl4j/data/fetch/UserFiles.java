@@ -31,7 +31,8 @@ record UserFiles(Path directory, String origin) {
         .flatMap(folder -> Stream.of(folder.resolve(dataset.name()), folder))
         .filter(
             folder ->
-                Arrays.stream(IdxPart.values()).anyMatch(part -> Files.exists(part.in(folder))))
+                Arrays.stream(IdxPart.values())
+                    .anyMatch(part -> Files.exists(part.in(folder, dataset.prefix()))))
         .findFirst()
         .map(folder -> new UserFiles(folder, VARIABLE));
   }
@@ -47,11 +48,24 @@ record UserFiles(Path directory, String origin) {
     return "%s (%s)".formatted(directory, origin);
   }
 
+  /** Looks at all four files, or at two if the user has training images alone. */
   List<FileCheck> check(CatalogDataset dataset) {
-    return FileCheck.ofAll(dataset, part -> part.in(directory));
+    return FileCheck.ofAll(
+        parts(dataset), part -> part.in(directory, dataset.prefix()), dataset::fingerprint);
   }
 
-  /** Checks all four files; a {@link DataException} lists everything that is wrong. */
+  private List<IdxPart> parts(CatalogDataset dataset) {
+    List<IdxPart> all = List.of(IdxPart.values());
+    boolean hasTest =
+        all.stream()
+            .filter(part -> !part.isTraining())
+            .anyMatch(part -> Files.exists(part.in(directory, dataset.prefix())));
+    return hasTest || !dataset.files().isEmpty()
+        ? all
+        : all.stream().filter(IdxPart::isTraining).toList();
+  }
+
+  /** Checks all files; a {@link DataException} lists everything that is wrong. */
   List<FileCheck> requireIntact(CatalogDataset dataset, DatasetCatalog catalog) {
     if (!Files.isDirectory(directory)) {
       throw new DataException(message(dataset, List.of("there is no such folder")));
@@ -63,7 +77,9 @@ record UserFiles(Path directory, String origin) {
     }
     if (problems.isEmpty()) {
       compareCounts(checks.get(0), checks.get(1)).ifPresent(problems::add);
-      compareCounts(checks.get(2), checks.get(3)).ifPresent(problems::add);
+      if (checks.size() > 2) {
+        compareCounts(checks.get(2), checks.get(3)).ifPresent(problems::add);
+      }
     }
     if (!problems.isEmpty()) {
       throw new DataException(message(dataset, problems));

@@ -9,11 +9,11 @@ import io.github.mnistdl4j.MnistDl4jException;
 public final class ImageException extends MnistDl4jException {
   private static final long serialVersionUID = 1L;
 
-  ImageException(String message) {
+  public ImageException(String message) {
     super(message);
   }
 
-  ImageException(String message, Throwable cause) {
+  public ImageException(String message, Throwable cause) {
     super(message, cause);
   }
 }

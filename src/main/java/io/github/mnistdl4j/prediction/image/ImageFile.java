@@ -1,7 +1,8 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.data.CsvImages;
 import io.github.mnistdl4j.data.CsvReader;
-import io.github.mnistdl4j.data.CsvRow;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.FormatException;
 import io.github.mnistdl4j.data.IdxHeader;
@@ -14,6 +15,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import org.apache.commons.io.function.IOSupplier;
 
 /**
@@ -23,22 +25,29 @@ import org.apache.commons.io.function.IOSupplier;
  */
 final class ImageFile {
   private static final int BUFFER = 1 << 16;
-  private static final int START = 5;
+  private static final int START = 512;
 
   private ImageFile() {}
 
   /**
    * Reads all images of a file, whose kind its first bytes tell. Does not close the stream.
    *
+   * @param images what pictures are brought to, and the others must be
    * @param receiver takes an image as {@link ImageSources.Visitor#onImage} does; returns whether
    *     the next one is wanted
+   * @param note receives what was taken for granted, a clause behind the file's name
    * @throws ImageException if it is none of these kinds, damaged or has no ink; images before the
    *     damage have been given
    * @throws IOException if the stream cannot be read
    */
-  static void read(InputStream in, BiPredicate<OptionalLong, float[]> receiver) throws IOException {
+  static void read(
+      InputStream in,
+      DatasetInfo images,
+      BiPredicate<OptionalLong, float[]> receiver,
+      Consumer<String> note)
+      throws IOException {
     try {
-      readUnpacked(new BufferedInputStream(Gzip.unpacked(in), BUFFER), receiver);
+      readUnpacked(new BufferedInputStream(Gzip.unpacked(in), BUFFER), images, receiver, note);
     } catch (FormatException e) {
       throw new ImageException(String.valueOf(e.getMessage()), e);
     } catch (EOFException e) {
@@ -46,24 +55,24 @@ final class ImageFile {
     }
   }
 
-  private static void readUnpacked(InputStream in, BiPredicate<OptionalLong, float[]> receiver)
+  private static void readUnpacked(
+      InputStream in,
+      DatasetInfo images,
+      BiPredicate<OptionalLong, float[]> receiver,
+      Consumer<String> note)
       throws IOException {
     in.mark(START);
     byte[] start = in.readNBytes(START);
     in.reset();
     if (IdxHeader.begins(start)) {
-      IdxReader idx = new IdxReader(in);
+      IdxReader idx = new IdxReader(in, images);
       giveAll(idx::next, receiver);
     } else if (CsvReader.begins(start)) {
-      CsvReader csv = new CsvReader(in);
-      giveAll(() -> pixels(csv.next()), receiver);
+      giveAll(new CsvImages(in, images, note)::next, receiver);
     } else {
-      boolean unused = receiver.test(OptionalLong.empty(), DigitImage.preprocess(Images.read(in)));
+      float[] pixels = PreparedImage.of(Images.read(in), images);
+      boolean unused = receiver.test(OptionalLong.empty(), pixels);
     }
-  }
-
-  private static Optional<byte[]> pixels(Optional<CsvRow> row) throws FormatException {
-    return row.isPresent() ? Optional.of(row.get().pixels()) : Optional.empty();
   }
 
   private static void giveAll(

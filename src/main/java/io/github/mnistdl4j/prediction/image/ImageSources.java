@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,9 +24,10 @@ import java.util.stream.Stream;
  * ImageSources.read(
  *     List.of("scans", "digit.png"),
  *     System.in,
+ *     predictor.images(),
  *     new ImageSources.Visitor() {
  *       public boolean onImage(String file, OptionalLong index, float[] pixels, double done) {
- *         System.out.println(file + ": " + predictor.predict(pixels).digit());
+ *         System.out.println(file + ": " + predictor.predict(pixels).label());
  *         return true;
  *       }
  *
@@ -44,7 +46,7 @@ public final class ImageSources {
      * Receives an image.
      *
      * @param index from 0 in a file that can have many; empty for a picture
-     * @param pixels {@code [784]}: the network's input
+     * @param pixels {@code [height · width]}: the network's input
      * @param done share of all files that is read, in [0, 1]
      * @return whether to read on
      */
@@ -56,14 +58,23 @@ public final class ImageSources {
      * @param problem a clause to be put behind the file's name, such as "does not exist"
      */
     void onProblem(String file, String problem);
+
+    /**
+     * Receives what was taken for granted about a file.
+     *
+     * @param note a clause to be put behind the file's name
+     */
+    default void onNote(String file, String note) {}
   }
 
   private final InputStream standardInput;
+  private final DatasetInfo images;
   private final Visitor visitor;
   private boolean wanted = true;
 
-  private ImageSources(InputStream standardInput, Visitor visitor) {
+  private ImageSources(InputStream standardInput, DatasetInfo images, Visitor visitor) {
     this.standardInput = standardInput;
+    this.images = images;
     this.visitor = visitor;
   }
 
@@ -72,9 +83,11 @@ public final class ImageSources {
    *
    * @param names files; directories, whose visible files are read in the order of their names, but
    *     not those of directories within; or {@code -} for standard input
+   * @param images what pictures are brought to, and the others must be
    */
-  public static void read(List<String> names, InputStream standardInput, Visitor visitor) {
-    ImageSources sources = new ImageSources(standardInput, visitor);
+  public static void read(
+      List<String> names, InputStream standardInput, DatasetInfo images, Visitor visitor) {
+    ImageSources sources = new ImageSources(standardInput, images, visitor);
     List<String> files = names.stream().flatMap(sources::files).toList();
     for (int i = 0; i < files.size() && sources.wanted; i++) {
       sources.readFile(files.get(i), i, files.size());
@@ -132,7 +145,10 @@ public final class ImageSources {
 
   private void readImages(String file, InputStream in, DoubleSupplier done) throws IOException {
     ImageFile.read(
-        in, (index, pixels) -> wanted = visitor.onImage(file, index, pixels, done.getAsDouble()));
+        in,
+        images,
+        (index, pixels) -> wanted = visitor.onImage(file, index, pixels, done.getAsDouble()),
+        note -> visitor.onNote(file, note));
   }
 
   private static long position(FileChannel channel) {

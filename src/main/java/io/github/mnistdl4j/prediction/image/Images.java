@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.prediction.image;
 
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.apache.commons.io.function.IOFunction;
 
 /**
  * Reads untrusted pictures: only PNG, JPEG, GIF and BMP, and none that would unpack to more memory
@@ -57,6 +59,19 @@ public final class Images {
    *     #MAX_PIXELS} allow, or a JPEG of more than 100 scans
    */
   public static BufferedImage read(byte[] bytes) {
+    return ask(bytes, reader -> reader.read(0, thinned(reader)));
+  }
+
+  /**
+   * Returns a picture's width and height without unpacking its pixels.
+   *
+   * @throws ImageException as {@link #read(byte[])}, as far as it can be seen
+   */
+  public static Dimension size(byte[] bytes) {
+    return ask(bytes, reader -> new Dimension(reader.getWidth(0), reader.getHeight(0)));
+  }
+
+  private static <T> T ask(byte[] bytes, IOFunction<ImageReader, T> question) {
     if (bytes.length > MAX_BYTES) {
       throw new ImageException("has more than %d MiB".formatted(MAX_BYTES >> 20));
     }
@@ -68,7 +83,7 @@ public final class Images {
           JpegScans.require(bytes);
         }
         requireSize(reader.getWidth(0), reader.getHeight(0));
-        return reader.read(0, thinned(reader));
+        return question.apply(reader);
       } finally {
         reader.dispose();
       }

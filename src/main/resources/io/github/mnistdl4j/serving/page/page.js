@@ -1,11 +1,11 @@
-import { Answer } from "./answer.js";
+import { Answer, areDigits } from "./answer.js";
 import { drawWithKeyboard } from "./keyboard.js";
 import { Newest, pause } from "./newest.js";
 import * as notice from "./notice.js";
 import { Picture } from "./picture.js";
 import { drawWithPointer } from "./pointer.js";
 import * as seen from "./seen.js";
-import { ask, Refusal } from "./server.js";
+import { ask, classes, Refusal } from "./server.js";
 
 const INTERVAL_MILLISECONDS = 80;
 
@@ -22,9 +22,37 @@ const picture = new Picture();
 const answer = new Answer(choose);
 const questions = new Newest(question, INTERVAL_MILLISECONDS);
 
-/** The digit that the user chose to have explained, if any; else the answer is explained. */
+const DIGITS = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+/** The names of the classes, as far as the server has told. */
+let names = DIGITS;
+let told = false;
+
+/** The class that the user chose to have explained, if any; else the answer is explained. */
 let chosen;
 let answered;
+
+/** Learns what the classes are called, unless an answer fits what is known. */
+async function learnClasses(reply) {
+  const fits = told && names.length === reply?.probabilities.length && names[reply.digit] === reply.label;
+  const learned = fits ? undefined : await classes();
+  told ||= learned !== undefined;
+  if (learned && learned.join("\n") !== names.join("\n")) {
+    name(learned);
+  }
+}
+
+function name(learned) {
+  names = learned;
+  chosen = undefined;
+  const kind = areDigits(names) ? "digit" : "class";
+  const title = kind === "digit" ? "Draw a digit" : "Draw an image";
+  document.title = document.querySelector("h1").textContent = title;
+  document.querySelector("#purpose").textContent =
+    kind === "digit" ? "A small neural network says which one it is." : "A small neural network says what it is.";
+  seen.setKind(kind);
+  answer.setClasses(names);
+}
 
 function changed() {
   hint.hidden = !picture.empty;
@@ -64,10 +92,13 @@ async function show(subject) {
   if (reply && picture.empty) {
     return; // cleared meanwhile
   }
+  if (reply) {
+    await learnClasses(reply);
+  }
   answered = reply?.digit;
   notice.clear();
   answer.show(reply, "Nothing to read yet");
-  seen.show(reply, subject);
+  seen.show(reply, names[subject]);
 }
 
 async function refused(error) {
@@ -121,6 +152,8 @@ function keepFocus() {
   }
 }
 
+answer.setClasses(names);
+learnClasses();
 drawWithPointer(pad, picture, changed);
 drawWithKeyboard(pad, cursor, picture, changed, (words) => (spoken.textContent = words));
 notice.onRetry(askAgain);

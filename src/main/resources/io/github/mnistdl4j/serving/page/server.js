@@ -3,7 +3,7 @@ const TOKEN = "mnist-dl4j.token";
 
 const WORDS = {
   401: "This server asks for an access token. It is kept until this tab is closed.",
-  413: "This image is too large for the server. A smaller one will do: it is reduced to 28 × 28 pixels.",
+  413: "This image is too large for the server. A smaller one will do: it is reduced to a few pixels anyway.",
   415: "This is not an image the server can read. PNG and JPEG are.",
   422: "There is nothing to read in this image: it has no ink.",
   429: "The server has too much to do.",
@@ -53,6 +53,17 @@ function currentToken() {
   }
 }
 
+/** The names of the classes that the model knows; undefined if the server does not say. */
+export async function classes() {
+  try {
+    const response = await send("model", {});
+    const { outputs } = response.ok ? await response.json() : {};
+    return outputs?.find(({ parameters }) => parameters?.labels)?.parameters.labels;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Asks what an image shows and, if a digit is given, what speaks for and against that.
  *
@@ -70,14 +81,18 @@ export async function ask(file, digit) {
   return body;
 }
 
-async function post(path, file) {
-  const headers = { "Content-Type": file.type || "application/octet-stream" };
+/** Sends a request, with the access token if there is one. */
+function send(path, { headers = {}, ...request }) {
   if (hasToken()) {
     headers.Authorization = `Bearer ${currentToken()}`;
   }
-  const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
+  return fetch(path, { ...request, headers, signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) });
+}
+
+async function post(path, file) {
+  const headers = { "Content-Type": file.type || "application/octet-stream" };
   try {
-    return await fetch(path, { method: "POST", body: file, headers, signal });
+    return await send(path, { method: "POST", body: file, headers });
   } catch (error) {
     const what = error.name === "TimeoutError" ? "has not answered for 20 seconds" : "cannot be reached";
     throw new Refusal(0, `The server ${what}. Your picture is kept.`);

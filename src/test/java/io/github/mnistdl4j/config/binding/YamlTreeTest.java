@@ -31,11 +31,11 @@ class YamlTreeTest {
           data: {directory: a} | data.directory= | {}
           {} | data.directory=/a=b | data: {directory: /a=b}
           {} | data.directory='2026' | data: {directory: '2026'}
-          {} | network.layers.0.units=64 | network: {layers: [{units: 64, activation: relu}, {units: 10, activation: softmax}]}
-          {} | network.layers[0].l1=1 | network: {layers: [{units: 512, activation: relu, l1: 1}, {units: 10, activation: softmax}]}
+          {} | network.layers.0.units=64 | network: {layers: [{units: 64, activation: relu}, {activation: softmax}]}
+          {} | network.layers[0].l1=1 | network: {layers: [{units: 512, activation: relu, l1: 1}, {activation: softmax}]}
           network: {layers: [{units: 10}]} | network.layers.0.activation=softmax | network: {layers: [{units: 10, activation: softmax}]}
           {} | network.layers=[{units: 10, activation: softmax}] | network: {layers: [{units: 10, activation: softmax}]}
-          {} | network.layers.0={units: 3} | network: {layers: [{units: 3}, {units: 10, activation: softmax}]}
+          {} | network.layers.0={units: 3} | network: {layers: [{units: 3}, {activation: softmax}]}
           {} | training.optimizer=adam | training: {optimizer: adam}
           {} | training.optimizer.name=adam | training: {optimizer: adam}
           {} | training.optimizer.rho=.5 | training: {optimizer: {name: rmsprop, rho: .5}}
@@ -72,17 +72,17 @@ class YamlTreeTest {
           training.epochs= | training.epochs: must be a whole number from 1 to 100000, but is empty
           training.epochs='5' | training.epochs: must be a whole number from 1 to 100000, but is the text "5"
           training.epochs.x=5 | training.epochs: must be a whole number from 1 to 100000, but is a section of keys
-          training.epoch=5 | training.epoch: unknown key; did you mean epochs? (allowed here: epochs, batch-size, optimizer, loss, shuffle, validation-split, evaluate, engine, max-time, learning-rate-schedule, callbacks, checkpoint)
-          epochs=5 | epochs: unknown key (allowed here: data, network, training, runtime, serving, spark)
+          training.epoch=5 | training.epoch: unknown key; did you mean epochs? (allowed here: epochs, batch-size, optimizer, loss, shuffle, validation-split, validation-shuffle, evaluate, engine, max-time, learning-rate-schedule, callbacks, checkpoint)
+          epochs=5 | epochs: unknown key; did you mean training.epochs? (allowed here: data, network, training, runtime, serving, spark)
           training.shuffle=yes | training.shuffle: must be true or false, but is yes
           training=5 | training: must be a section of keys and values, but is 5
           data.directory=~/x | data.directory: must be the path of a file or folder (in full, without ~ or $; a number in quotes), but is ~/x
           data.dataset=idx | data.directory: is missing: dataset idx needs the folder with your IDX files
           network.layers=5 | network.layers: must be a list, each item starting with "- ", but is 5
-          network.layers[1].units=9 | network.layers[1].units: is 9, but the last layer needs 10, one for each class
+          network.layers[1].units=9 | network.layers[1].units: is 9, but mnist has 10 classes, and the last layer needs a unit for each: remove it, or set it to 10
           network.layers.1.activation=tanh | network.layers[1].activation: is tanh, but the loss categorical-crossentropy needs probabilities: use softmax, or training.loss: mean-squared-error
           training.optimizer=adamw | training.optimizer: must be one of adadelta, adagrad, adam, adamax, momentum, nadam, nesterovs, rmsprop, sgd, but is adamw; did you mean adam?
-          training.optimizer.beta1=0.5 | training.optimizer.beta1: unknown key (allowed here: learning-rate, rho, epsilon)
+          training.optimizer.beta1=0.5 | training.optimizer.beta1: unknown key; did you mean training.optimizer={name: adam, beta1: …}? (allowed here: learning-rate, rho, epsilon)
           """)
   void saysWhichOverrideIsWrong(String override, String problem) {
     new InvalidYaml("", List.of("--set " + override + ": " + problem)).isRejected(override);

@@ -303,7 +303,7 @@ class DatasetProviderTest {
 
     assertThat(checks).extracting(FileCheck::intact).containsExactly(false, false, true, true);
     assertThat(checks.get(0).problem()).contains("is missing");
-    assertThat(checks.get(1).problem().orElse("")).startsWith("has a label above 9");
+    assertThat(checks.get(1).problem().orElse("")).startsWith("has SHA-256");
     assertThat(checks.get(2).sha256())
         .isEqualTo(NOWHERE.fingerprint(IdxPart.TEST_IMAGES).map(Fingerprint::sha256));
     assertThat(Rig.names(rig.cache)).hasSize(3);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.data.DataException;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.DigitBatches;
+import io.github.mnistdl4j.data.IdxLayout;
 import io.github.mnistdl4j.data.IdxPart;
 import io.github.mnistdl4j.data.RealMnist;
 import io.github.mnistdl4j.data.TrainTest;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.dataset.DataSet;
 
 class DigitsReaderTest {
+  private static final IdxLayout MNIST = new IdxLayout(DatasetInfo.MNIST, 0, false);
+
   @TempDir private Path temporary;
 
   @Test
@@ -34,9 +38,9 @@ class DigitsReaderTest {
     assertThat(digits.train().size()).isEqualTo(60_000);
     assertThat(digits.test().size()).isEqualTo(10_000);
     assertThat(digits.train().pixels()).satisfies(sameAs(files, IdxPart.TRAIN_IMAGES));
-    assertThat(digits.train().labels()).satisfies(sameAs(files, IdxPart.TRAIN_LABELS));
+    assertThat(bytes(digits.train().labels())).satisfies(sameAs(files, IdxPart.TRAIN_LABELS));
     assertThat(digits.test().pixels()).satisfies(sameAs(files, IdxPart.TEST_IMAGES));
-    assertThat(digits.test().labels()).satisfies(sameAs(files, IdxPart.TEST_LABELS));
+    assertThat(bytes(digits.test().labels())).satisfies(sameAs(files, IdxPart.TEST_LABELS));
     assertThat(digits.test().classCounts())
         .containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
     assertThat(digits.sha256()).isEqualTo(files.sha256());
@@ -47,7 +51,7 @@ class DigitsReaderTest {
   void givesWhatDeeplearning4jsIteratorGives() throws IOException {
     ProvidedDataset files = RealMnist.provider().provide(RealMnist.CONFIG);
     DigitBatches ours =
-        DigitBatches.inOrder(DigitsReader.readSplit(files.directory(), IdxPart.TEST_IMAGES), 1000);
+        DigitBatches.inOrder(MNIST.read(files.directory(), IdxPart.TEST_IMAGES), 1000);
     MnistDataSetIterator theirs =
         new MnistDataSetIterator(1000, 10_000, false, false, false, 0, files.directory().toFile());
 
@@ -70,14 +74,14 @@ class DigitsReaderTest {
     assertThat(digits.test().size()).isEqualTo(FakeDataset.TEST_SIZE);
     assertThat(digits.train().pixels())
         .isEqualTo(withoutHeader(FakeDataset.unpacked(IdxPart.TRAIN_IMAGES), 16));
-    assertThat(digits.test().labels())
+    assertThat(bytes(digits.test().labels()))
         .isEqualTo(withoutHeader(FakeDataset.unpacked(IdxPart.TEST_LABELS), 8));
     assertThat(digits.source()).isEqualTo(folder + " (data.directory)");
   }
 
   @Test
   void reportsFilesThatVanishBehindItsBack() {
-    assertThatThrownBy(() -> DigitsReader.readSplit(temporary, IdxPart.TRAIN_IMAGES))
+    assertThatThrownBy(() -> MNIST.read(temporary, IdxPart.TRAIN_IMAGES))
         .isInstanceOf(DataException.class)
         .hasMessageStartingWith("The files in " + temporary + " cannot be read any more");
   }
@@ -85,6 +89,14 @@ class DigitsReaderTest {
   /** AssertJ's own comparison would box 47 million bytes. */
   private static ThrowingConsumer<byte[]> sameAs(ProvidedDataset files, IdxPart part) {
     return bytes -> assertThat(Arrays.mismatch(bytes, body(files, part))).isEqualTo(-1);
+  }
+
+  private static byte[] bytes(int[] labels) {
+    byte[] bytes = new byte[labels.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) labels[i];
+    }
+    return bytes;
   }
 
   private static byte[] body(ProvidedDataset files, IdxPart part) throws IOException {

@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.data.fetch;
 
-import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.IdxPart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,7 +52,7 @@ public final class FakeDataset {
   }
 
   public static byte[] images(int size) {
-    byte[] pixels = new byte[size * Digits.PIXELS];
+    byte[] pixels = new byte[size * 784];
     new Random(size).nextBytes(pixels);
     return ByteBuffer.allocate(16 + pixels.length)
         .putInt(0x0803)

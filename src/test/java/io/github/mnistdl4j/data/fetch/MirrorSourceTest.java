@@ -297,7 +297,7 @@ class MirrorSourceTest {
         .hasMessage(
             partial
                 + " cannot be written (No space left on device): a data set needs about 70 MB"
-                + " there; free some space");
+                + " there, one of EMNIST up to 900 MB; free some space");
     Files.delete(partial);
     assertThat(other.requests()).isEmpty();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import java.awt.image.BufferedImage;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ class DigitImageTest {
   }
 
   private static float[] ofL() {
-    return DigitImage.preprocess(TestPictures.grey(L, 28));
+    return DigitImage.of(TestPictures.grey(L, 28), DatasetInfo.MNIST);
   }
 
   @Test
@@ -49,7 +50,7 @@ class DigitImageTest {
   @Test
   void leavesAnImageThatHasMnistsFormAsItIs() {
     float[] once = ofL();
-    assertThat(DigitImage.preprocess(TestPictures.grey(once, 28))).isEqualTo(once);
+    assertThat(DigitImage.of(TestPictures.grey(once, 28), DatasetInfo.MNIST)).isEqualTo(once);
   }
 
   static Stream<Named<BufferedImage>> pictures() {
@@ -87,7 +88,7 @@ class DigitImageTest {
   @MethodSource("pictures")
   void bringsEveryPictureOfTheDigitToTheSameForm(BufferedImage picture) {
     float[] expected = ofL();
-    float[] pixels = DigitImage.preprocess(picture);
+    float[] pixels = DigitImage.of(picture, DatasetInfo.MNIST);
     double difference = 0;
     for (int i = 0; i < pixels.length; i++) {
       assertThat(pixels[i]).isBetween(0f, 1f);
@@ -102,7 +103,7 @@ class DigitImageTest {
     for (int y = 100; y < 900; y++) {
       line.getRaster().setSample(500, y, 0, 255);
     }
-    float[] pixels = DigitImage.preprocess(line);
+    float[] pixels = DigitImage.of(line, DatasetInfo.MNIST);
     for (int y = 4; y < 24; y++) {
       assertThat(pixels[y * 28 + 14]).isGreaterThan(0.9f);
     }
@@ -113,7 +114,7 @@ class DigitImageTest {
     BufferedImage dot = new BufferedImage(5, 5, BufferedImage.TYPE_BYTE_GRAY);
     dot.getRaster().setSample(2, 1, 0, 255);
     dot.getRaster().setSample(2, 2, 0, 255);
-    float[] pixels = DigitImage.preprocess(dot);
+    float[] pixels = DigitImage.of(dot, DatasetInfo.MNIST);
     assertThat(pixels[14 * 28 + 14]).isEqualTo(1);
     assertThat(pixels[3 * 28 + 14]).isZero();
   }
@@ -123,8 +124,9 @@ class DigitImageTest {
     float[] half = L.clone();
     half[3 * 28 + 9] = 0.5f;
     BufferedImage grey = TestPictures.grey(half, 28);
-    assertThat(DigitImage.preprocess(grey))
-        .isEqualTo(DigitImage.preprocess(TestPictures.recoloured(grey, v -> v * 0x10101)));
+    assertThat(DigitImage.of(grey, DatasetInfo.MNIST))
+        .isEqualTo(
+            DigitImage.of(TestPictures.recoloured(grey, v -> v * 0x10101), DatasetInfo.MNIST));
   }
 
   static Stream<Named<BufferedImage>> blanks() {
@@ -144,7 +146,7 @@ class DigitImageTest {
   @ParameterizedTest
   @MethodSource("blanks")
   void rejectsAPictureWithoutInk(BufferedImage blank) {
-    assertThatThrownBy(() -> DigitImage.preprocess(blank))
+    assertThatThrownBy(() -> DigitImage.of(blank, DatasetInfo.MNIST))
         .isInstanceOf(ImageException.class)
         .hasMessageStartingWith("has no ink: all of it ");
   }

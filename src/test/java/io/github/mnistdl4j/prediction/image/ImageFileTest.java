@@ -3,6 +3,7 @@ package io.github.mnistdl4j.prediction.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +28,7 @@ class ImageFileTest {
   private final List<float[]> images = new ArrayList<>();
 
   private void read(byte[] file) throws IOException {
-    ImageFile.read(new ByteArrayInputStream(file), this::add);
+    ImageFile.read(new ByteArrayInputStream(file), DatasetInfo.MNIST, this::add, note -> {});
   }
 
   private boolean add(OptionalLong index, float[] pixels) {
@@ -82,7 +83,9 @@ class ImageFileTest {
     byte[] header = idx(-1, 0);
     ImageFile.read(
         new SequenceInputStream(new ByteArrayInputStream(header), endless),
-        (index, pixels) -> index.getAsLong() < 999);
+        DatasetInfo.MNIST,
+        (index, pixels) -> index.getAsLong() < 999,
+        note -> {});
   }
 
   @Test
@@ -99,7 +102,7 @@ class ImageFileTest {
         .hasMessage("holds labels, not images: is it the wrong file, or are two swapped?");
     ByteBuffer small = ByteBuffer.allocate(116).putInt(0x0803).putInt(1).putInt(10).putInt(10);
     assertThatThrownBy(() -> read(small.array()))
-        .hasMessage("holds images of 10 × 10 pixels, but only 28 × 28 can be used");
+        .hasMessage("holds images of 10 × 10 pixels, but the model learned from 28 × 28");
   }
 
   @Test
@@ -118,8 +121,8 @@ class ImageFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1,2,3|has 3 columns in line 1; an image has 784, or 785 with a label in front",
-        "label,pixel0|has no images: it needs 784 pixels per line, with or without a label in front; a first line without numbers counts as a header"
+        "1,2,3|has 3 columns in line 1; an image has 784, or 785 with a label",
+        "label,pixel0|has no images: it needs the pixels of an image per line, with or without a label; a first line without numbers counts as a header"
       })
   void rejectsOtherText(String text, String problem) {
     assertThatThrownBy(() -> read(text(text)))
@@ -137,9 +140,9 @@ class ImageFileTest {
 
   @Test
   void rejectsALineThatIsLongerThanAnyImage() {
-    assertThatThrownBy(() -> read(text(row(0) + "\r\n" + "1".repeat(65_537))))
+    assertThatThrownBy(() -> read(text(row(0) + "\r\n" + "1".repeat(524_289))))
         .isInstanceOf(ImageException.class)
-        .hasMessageStartingWith("has more than 65536 bytes in line 2; it is no CSV file");
+        .hasMessageStartingWith("has more than 524288 bytes in line 2; it is no CSV file");
     assertThat(images).hasSize(1);
   }
 

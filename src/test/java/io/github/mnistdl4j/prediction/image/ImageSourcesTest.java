@@ -3,6 +3,7 @@ package io.github.mnistdl4j.prediction.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,6 +87,7 @@ class ImageSourcesTest {
     ImageSources.read(
         List.of(names),
         standardInput,
+        DatasetInfo.MNIST,
         new ImageSources.Visitor() {
           @Override
           public boolean onImage(String file, OptionalLong index, float[] pixels, double share) {

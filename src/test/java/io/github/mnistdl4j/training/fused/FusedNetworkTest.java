@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.runtime.NativeRuntime;
@@ -77,7 +78,7 @@ class FusedNetworkTest {
   @MethodSource("optimizers")
   void computesWhatDeeplearning4jComputes(Case each) {
     RunConfig config = config(each.layers(), "training.optimizer=" + each.optimizer());
-    MultiLayerNetwork stock = Networks.create(config);
+    MultiLayerNetwork stock = Networks.create(config, DatasetInfo.MNIST);
     FusedNetwork fused = create(config, 2);
     for (DataSet batch : batches(STEPS)) {
       stock.fit(batch);
@@ -244,7 +245,8 @@ class FusedNetworkTest {
   }
 
   private static FusedNetwork create(RunConfig config, int threads) {
-    return Networks.start(new FusedNetwork(Networks.configuration(config), threads), config);
+    return Networks.start(
+        new FusedNetwork(Networks.configuration(config, DatasetInfo.MNIST), threads), config);
   }
 
   private static RunConfig config(String... overrides) {

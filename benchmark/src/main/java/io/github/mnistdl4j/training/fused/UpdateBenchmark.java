@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.training.fused;
 
 import io.github.mnistdl4j.benchmark.Tutorial;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.network.Networks;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ public class UpdateBenchmark {
   @Setup
   public void start() {
     var config = Tutorial.config("training.optimizer=" + optimizer);
-    rule = FusedPlan.of(Networks.configuration(config)).rule().steps().at(0, 0);
+    rule = FusedPlan.of(Networks.configuration(config, DatasetInfo.MNIST)).rule().steps().at(0, 0);
     Random random = new Random(1);
     for (int i = 0; i < PARAMETERS; i++) {
       w[i] = random.nextFloat() - 0.5f;

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.spark.score;
 
-import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.data.CsvField;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A part as comma-separated values, with the columns that {@code predict} gives. */
 final class CsvPart implements PartWriter {
-  private static final int CLASSES = NetworkConfig.CLASSES;
-
+  private final int classes;
   private final Writer out;
 
-  CsvPart(Storage storage, Path file, List<Column> columns) throws IOException {
+  CsvPart(Storage storage, Path file, List<Column> columns, DatasetInfo images) throws IOException {
+    classes = images.classes().size();
     out =
         new BufferedWriter(
             new OutputStreamWriter(storage.of(file).create(file, true), StandardCharsets.UTF_8));
     List<@Nullable Object> header = new ArrayList<>(columns.stream().map(Column::name).toList());
-    header.addAll(List.of("digit", "probability"));
-    IntStream.range(0, CLASSES).mapToObj(k -> "p" + k).forEach(header::add);
+    header.addAll(List.of("digit", ScoredImage.labelColumn(columns), "probability"));
+    IntStream.range(0, classes).mapToObj(k -> "p" + k).forEach(header::add);
     header.add("error");
     write(header);
   }
@@ -40,12 +40,13 @@ final class CsvPart implements PartWriter {
     Optional<Prediction> prediction = row.prediction();
     if (prediction.isPresent()) {
       fields.add(prediction.get().digit());
+      fields.add(prediction.get().label());
       fields.add(prediction.get().probability());
       for (float probability : prediction.get().probabilities()) {
         fields.add(probability);
       }
     } else {
-      fields.addAll(Collections.nCopies(CLASSES + 2, null));
+      fields.addAll(Collections.nCopies(classes + 3, null));
     }
     fields.add(row.error().orElse(""));
     write(fields);

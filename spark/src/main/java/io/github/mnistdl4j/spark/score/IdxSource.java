@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.spark.score;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.IdxHeader;
 import java.io.IOException;
@@ -23,12 +24,15 @@ final class IdxSource implements ImageSource {
   private final Storage storage;
   private final Path file;
   private final int imagesPerPart;
+  private final DatasetInfo form;
 
-  IdxSource(JavaSparkContext spark, Storage storage, Path file, int imagesPerPart) {
+  IdxSource(
+      JavaSparkContext spark, Storage storage, Path file, int imagesPerPart, DatasetInfo form) {
     this.spark = spark;
     this.storage = storage;
     this.file = file;
     this.imagesPerPart = imagesPerPart;
+    this.form = form;
   }
 
   @Override
@@ -46,9 +50,10 @@ final class IdxSource implements ImageSource {
     String name = file.toString();
     Storage here = storage;
     int most = imagesPerPart;
+    int pixels = form.pixels();
     return spark
         .parallelize(starts, starts.size())
-        .flatMap(start -> read(here, name, start, Math.min(start + most, images)));
+        .flatMap(start -> read(here, name, pixels, start, Math.min(start + most, images)));
   }
 
   /** Returns the number of images in the header, checked against the file's length. */
@@ -59,12 +64,17 @@ final class IdxSource implements ImageSource {
       if (problem.isPresent()) {
         throw new ScoreException("%s %s.".formatted(file, problem.get()));
       }
+      if (header.rows() != form.height() || header.columns() != form.width()) {
+        throw new ScoreException(
+            "%s holds images of %d × %d pixels, but the network takes %s."
+                .formatted(file, header.rows(), header.columns(), form.shape()));
+      }
       long images = header.items();
       long length = storage.status(file).getLen();
-      if (length != position(images) || images == 0) {
+      if (length != position(images, form.pixels()) || images == 0) {
         throw new ScoreException(
             "%s is damaged: its header promises %d images, but it has %d bytes instead of %d."
-                .formatted(file, images, length, position(images)));
+                .formatted(file, images, length, position(images, form.pixels())));
       }
       return images;
     } catch (IOException e) {
@@ -72,24 +82,25 @@ final class IdxSource implements ImageSource {
     }
   }
 
-  private static Iterator<InputImage> read(Storage storage, String name, long from, long to) {
+  private static Iterator<InputImage> read(
+      Storage storage, String name, int pixels, long from, long to) {
     try {
       FSDataInputStream in = storage.open(new Path(name));
       TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> close(in));
-      in.seek(position(from));
-      return LongStream.range(from, to).mapToObj(index -> next(in, index)).iterator();
+      in.seek(position(from, pixels));
+      return LongStream.range(from, to).mapToObj(index -> next(in, pixels, index)).iterator();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Returns where an image begins, in bytes. */
-  private static long position(long index) {
-    return IdxHeader.IMAGES_BYTES + index * Digits.PIXELS;
+  private static long position(long index, int pixels) {
+    return IdxHeader.IMAGES_BYTES + index * pixels;
   }
 
-  private static InputImage next(FSDataInputStream in, long index) {
-    byte[] image = new byte[Digits.PIXELS];
+  private static InputImage next(FSDataInputStream in, int pixels, long index) {
+    byte[] image = new byte[pixels];
     try {
       in.readFully(image);
     } catch (IOException e) {

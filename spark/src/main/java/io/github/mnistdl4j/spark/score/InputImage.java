@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * An image to score, or the reason why it cannot be read.
  *
  * @param carried values of the input's {@link Column}s
- * @param pixels {@code [784]} in [0, 1], as {@code Predictor} takes them; empty if there is a
- *     problem
+ * @param pixels {@code [height · width]} in [0, 1], as {@code Predictor} takes them; empty if there
+ *     is a problem
  * @param problem a clause that follows the image's name
  */
 record InputImage(

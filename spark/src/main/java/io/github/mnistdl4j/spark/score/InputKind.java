@@ -13,9 +13,9 @@ enum InputKind {
   IDX,
   /** PNG, JPEG, GIF and BMP files. */
   PICTURES,
-  /** 784 pixels per line, with or without a label in front. */
+  /** The pixels of an image per line, with or without a label in front. */
   CSV,
-  /** A column of pixels, or 784 columns of one pixel each. */
+  /** A column of pixels, or a column for each pixel. */
   PARQUET;
 
   /**

@@ -22,12 +22,14 @@ final class ParquetPart implements PartWriter {
   private static final int ROW_GROUP = 8 << 20;
 
   private final MessageType schema;
+  private final String labelColumn;
   private final List<Column> columns;
   private final ParquetWriter<Group> out;
 
   ParquetPart(Storage storage, Path file, List<Column> columns) throws IOException {
     this.columns = columns;
-    this.schema = schema(columns);
+    this.labelColumn = ScoredImage.labelColumn(columns);
+    this.schema = schema(columns, labelColumn);
     this.out =
         ExampleParquetWriter.builder(HadoopOutputFile.fromPath(file, storage.configuration()))
             .withConf(storage.configuration())
@@ -37,7 +39,7 @@ final class ParquetPart implements PartWriter {
             .build();
   }
 
-  private static MessageType schema(List<Column> columns) {
+  private static MessageType schema(List<Column> columns, String labelColumn) {
     Types.GroupBuilder<MessageType> message = Types.buildMessage();
     for (Column column : columns) {
       message =
@@ -46,6 +48,7 @@ final class ParquetPart implements PartWriter {
               : message.optional(primitive(column.type())).named(column.name());
     }
     message = message.optional(PrimitiveTypeName.INT32).named("digit");
+    message = text(message, labelColumn);
     message = message.optional(PrimitiveTypeName.FLOAT).named("probability");
     message =
         message.optionalList().requiredElement(PrimitiveTypeName.FLOAT).named("probabilities");
@@ -82,8 +85,9 @@ final class ParquetPart implements PartWriter {
     out.write(group);
   }
 
-  private static void add(Group group, Prediction prediction) {
+  private void add(Group group, Prediction prediction) {
     group.add("digit", prediction.digit());
+    group.add(labelColumn, prediction.label());
     group.add("probability", prediction.probability());
     Group list = group.addGroup("probabilities");
     for (float probability : prediction.probabilities()) {

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.spark.score;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,8 +22,8 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parquet files of one schema: a column {@code pixels} with 784 bytes or an array of 784 numbers,
- * or columns {@code pixel0} to {@code pixel783}; the others are carried into the output.
+ * Parquet files of one schema: a column {@code pixels} with a byte per pixel or an array of as many
+ * numbers, or columns {@code pixel0}, {@code pixel1}, …; the others are carried into the output.
  */
 final class ParquetSource implements ImageSource {
   private static final String PIXELS = "pixels";
@@ -41,6 +42,7 @@ final class ParquetSource implements ImageSource {
 
   private final SparkSession session;
   private final List<FileStatus> files;
+  private final DatasetInfo form;
   private final StructType schema;
   private final List<String> pixels;
   private final List<Column> columns;
@@ -50,22 +52,23 @@ final class ParquetSource implements ImageSource {
    *
    * @throws ScoreException if it has no pixels, or other columns that cannot be carried
    */
-  ParquetSource(SparkSession session, List<FileStatus> files) {
+  ParquetSource(SparkSession session, List<FileStatus> files, DatasetInfo form) {
     this.session = session;
     this.files = files;
+    this.form = form;
     // parts that depend on the files alone and not on the number of cores
     session.conf().set("spark.sql.files.maxPartitionBytes", BYTES_PER_PART);
     session.conf().set("spark.sql.files.openCostInBytes", BYTES_PER_PART);
     session.conf().set("spark.sql.files.minPartitionNum", 1);
     String first = files.get(0).getPath().toString();
     this.schema = session.read().parquet(first).schema();
-    this.pixels = pixels(schema, first);
+    this.pixels = pixels(schema, first, form.pixels());
     this.columns = carried(schema, Set.copyOf(pixels), first);
   }
 
-  private static List<String> pixels(StructType schema, String file) {
+  private static List<String> pixels(StructType schema, String file, int needed) {
     List<String> names = List.of(schema.fieldNames());
-    List<String> single = IntStream.range(0, Digits.PIXELS).mapToObj(i -> "pixel" + i).toList();
+    List<String> single = IntStream.range(0, needed).mapToObj(i -> "pixel" + i).toList();
     if (names.containsAll(single)) {
       return single;
     }
@@ -75,8 +78,12 @@ final class ParquetSource implements ImageSource {
                 || schema.apply(PIXELS).dataType().equals(DataTypes.BinaryType));
     if (!whole) {
       throw new ScoreException(
-          "%s has no pixels: it needs a column pixels of 784 bytes or an array of 784 numbers, or columns pixel0 to pixel783; it has %s."
-              .formatted(file, names.stream().limit(20).collect(Collectors.joining(", "))));
+          "%s has no pixels: it needs a column pixels of %d bytes or an array of %2$d numbers, or columns pixel0 to pixel%d; it has %s."
+              .formatted(
+                  file,
+                  needed,
+                  needed - 1,
+                  names.stream().limit(20).collect(Collectors.joining(", "))));
     }
     return List.of(PIXELS);
   }
@@ -107,21 +114,23 @@ final class ParquetSource implements ImageSource {
   public JavaRDD<InputImage> images() {
     List<String> names = pixels;
     List<Column> carried = columns;
+    DatasetInfo wanted = form;
     JavaRDD<InputImage>[] images =
         files.stream()
             .map(file -> session.read().schema(schema).parquet(file.getPath().toString()))
-            .map(table -> table.toJavaRDD().map(row -> image(row, names, carried)))
+            .map(table -> table.toJavaRDD().map(row -> image(row, names, carried, wanted)))
             .toArray(JavaRDD[]::new);
     return images.length == 1
         ? images[0]
         : JavaSparkContext.fromSparkContext(session.sparkContext()).union(images);
   }
 
-  private static InputImage image(Row row, List<String> pixels, List<Column> columns) {
+  private static InputImage image(
+      Row row, List<String> pixels, List<Column> columns, DatasetInfo form) {
     List<@Nullable Object> carried = new ArrayList<>();
     columns.forEach(column -> carried.add(value(row.getAs(column.name()))));
     try {
-      return InputImage.of(carried, pixels(row, pixels));
+      return InputImage.of(carried, pixels(row, pixels, form));
     } catch (IllegalArgumentException e) {
       return InputImage.broken(carried, String.valueOf(e.getMessage()));
     }
@@ -133,20 +142,20 @@ final class ParquetSource implements ImageSource {
         : value;
   }
 
-  private static float[] pixels(Row row, List<String> names) {
+  private static float[] pixels(Row row, List<String> names, DatasetInfo form) {
     if (names.size() > 1) {
-      return Pixels.of(names.stream().map(row::getAs).toList());
+      return Pixels.of(names.stream().map(row::getAs).toList(), form);
     }
     @Nullable Object value = row.getAs(PIXELS);
-    if (value instanceof byte[] bytes && bytes.length == Digits.PIXELS) {
+    if (value instanceof byte[] bytes && bytes.length == form.pixels()) {
       return Digits.scaled(bytes);
     }
     if (value == null || value instanceof byte[]) {
       throw new IllegalArgumentException(
           value == null
               ? "has no pixels"
-              : "has %d bytes instead of 784".formatted(((byte[]) value).length));
+              : "has %d bytes instead of %d".formatted(((byte[]) value).length, form.pixels()));
     }
-    return Pixels.of(Arrays.asList(row.getList(row.fieldIndex(PIXELS)).toArray()));
+    return Pixels.of(Arrays.asList(row.getList(row.fieldIndex(PIXELS)).toArray()), form);
   }
 }

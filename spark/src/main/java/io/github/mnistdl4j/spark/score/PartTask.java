@@ -54,7 +54,7 @@ record PartTask(
     Predictor predictor = model.value().predictor();
     long images = 0;
     long broken = 0;
-    try (PartWriter out = format.create(storage, file, columns)) {
+    try (PartWriter out = format.create(storage, file, columns, predictor.images())) {
       while (input.hasNext()) {
         ScoredImage row = row(predictor, input.next());
         out.write(row);

@@ -1,8 +1,9 @@
 package io.github.mnistdl4j.spark.score;
 
-import io.github.mnistdl4j.prediction.image.DigitImage;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.image.ImageException;
 import io.github.mnistdl4j.prediction.image.Images;
+import io.github.mnistdl4j.prediction.image.PreparedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,19 +15,25 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Picture files, grouped in the order of their names; each is brought to MNIST's form. */
+/** Picture files, grouped in the order of their names; each is brought to the model's form. */
 final class PictureSource implements ImageSource {
   private final JavaSparkContext spark;
   private final Storage storage;
   private final List<FileStatus> files;
   private final int imagesPerPart;
+  private final DatasetInfo form;
 
   PictureSource(
-      JavaSparkContext spark, Storage storage, List<FileStatus> files, int imagesPerPart) {
+      JavaSparkContext spark,
+      Storage storage,
+      List<FileStatus> files,
+      int imagesPerPart,
+      DatasetInfo form) {
     this.spark = spark;
     this.storage = storage;
     this.files = files;
     this.imagesPerPart = imagesPerPart;
+    this.form = form;
   }
 
   @Override
@@ -45,14 +52,15 @@ final class PictureSource implements ImageSource {
                   .toList()));
     }
     Storage here = storage;
+    DatasetInfo wanted = form;
     return spark
         .parallelize(groups, groups.size())
-        .flatMap(group -> group.stream().map(path -> read(here, path)).iterator());
+        .flatMap(group -> group.stream().map(path -> read(here, path, wanted)).iterator());
   }
 
-  private static InputImage read(Storage storage, String path) {
+  private static InputImage read(Storage storage, String path, DatasetInfo form) {
     try (InputStream in = storage.open(new Path(path))) {
-      return InputImage.of(Arrays.asList(path), DigitImage.preprocess(Images.read(in)));
+      return InputImage.of(Arrays.asList(path), PreparedImage.of(Images.read(in), form));
     } catch (ImageException e) {
       return InputImage.broken(Arrays.asList(path), String.valueOf(e.getMessage()));
     } catch (IOException e) { // of the disk or the network: Spark tries again

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "score",
     mixinStandardHelpOptions = true,
     description = {
-      "Say of any number of images which digits they show, into files of predictions.",
+      "Say of any number of images what they show, into files of predictions.",
       "The same command again goes on where one was interrupted."
     },
     footer = {

@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
 record ScoredImage(
     List<@Nullable Object> carried, Optional<Prediction> prediction, Optional<String> error) {
 
-  /** The columns behind the carried ones. */
-  static final List<String> NAMES = List.of("digit", "probability", "probabilities", "error");
+  private static final String LABEL = "label";
+  private static final String PREDICTED_LABEL = "predicted_label";
+
+  /** The columns behind the carried ones that have these names always. */
+  static final List<String> NAMES =
+      List.of("digit", PREDICTED_LABEL, "probability", "probabilities", "error");
+
+  /** Returns the column of the predicted class's name: the input may have a label already. */
+  static String labelColumn(List<Column> columns) {
+    boolean taken = columns.stream().anyMatch(column -> column.name().equalsIgnoreCase(LABEL));
+    return taken ? PREDICTED_LABEL : LABEL;
+  }
 }

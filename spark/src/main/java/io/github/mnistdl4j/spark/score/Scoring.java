@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.spark.score;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.spark.ClusterException;
 import io.github.mnistdl4j.spark.Cores;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class Scoring {
     JavaRDD<InputImage> images;
     int number;
     try {
-      source = source(kind, files, imagesPerPart);
+      source = source(kind, files, imagesPerPart, model.images());
       images = source.images();
       number = images.getNumPartitions();
     } catch (Exception e) { // Scala's code does not say which
@@ -100,7 +101,8 @@ final class Scoring {
         .getPath();
   }
 
-  private ImageSource source(InputKind kind, List<FileStatus> files, int imagesPerPart) {
+  private ImageSource source(
+      InputKind kind, List<FileStatus> files, int imagesPerPart, DatasetInfo form) {
     return switch (kind) {
       case IDX -> {
         if (files.size() > 1) {
@@ -108,16 +110,16 @@ final class Scoring {
               "%s has several files, the first an IDX file. Name that file itself with --input."
                   .formatted(files.get(0).getPath().getParent()));
         }
-        yield new IdxSource(spark, storage, files.get(0).getPath(), imagesPerPart);
+        yield new IdxSource(spark, storage, files.get(0).getPath(), imagesPerPart, form);
       }
-      case PICTURES -> new PictureSource(spark, storage, files, imagesPerPart);
+      case PICTURES -> new PictureSource(spark, storage, files, imagesPerPart, form);
       case CSV -> {
         files.forEach(Storage::requirePlain);
-        yield new CsvSource(spark, storage, files, imagesPerPart);
+        yield new CsvSource(spark, storage, files, imagesPerPart, form);
       }
       case PARQUET -> {
         files.forEach(Storage::requirePlain);
-        yield new ParquetSource(session, files);
+        yield new ParquetSource(session, files, form);
       }
     };
   }

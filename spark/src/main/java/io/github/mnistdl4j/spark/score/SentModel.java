@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.spark.score;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Predictor;
 import io.github.mnistdl4j.run.RunDirectory;
 import java.io.IOException;
@@ -18,8 +19,10 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param config the run's configuration
  * @param model the run's network
  * @param sha256 of both
+ * @param images that it takes
  */
-record SentModel(byte[] config, byte[] model, String sha256) implements Serializable {
+record SentModel(byte[] config, byte[] model, String sha256, DatasetInfo images)
+    implements Serializable {
   private static final Map<String, Predictor> OF_THIS_PROCESS = new ConcurrentHashMap<>();
 
   /**
@@ -28,13 +31,13 @@ record SentModel(byte[] config, byte[] model, String sha256) implements Serializ
    * @throws io.github.mnistdl4j.MnistDl4jException if it cannot be used
    */
   static SentModel of(RunDirectory run) {
-    Predictor unused = Predictor.load(run.path());
+    Predictor predictor = Predictor.load(run.path());
     try {
       byte[] config = Files.readAllBytes(run.config());
       byte[] model = Files.readAllBytes(run.model());
       String sha256 =
           DigestUtils.sha256Hex(DigestUtils.sha256Hex(config) + DigestUtils.sha256Hex(model));
-      return new SentModel(config, model, sha256);
+      return new SentModel(config, model, sha256, predictor.images());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

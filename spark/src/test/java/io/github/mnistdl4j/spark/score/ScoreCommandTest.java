@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.MnistDl4jException;
 import io.github.mnistdl4j.cli.Main;
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.Preparation;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.prediction.Predictor;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.TrainingRun;
 import io.github.mnistdl4j.spark.Mnist;
+import io.github.mnistdl4j.training.TrainingCallback;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,9 +24,11 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -132,16 +142,19 @@ final class ScoreCommandTest {
   }
 
   private static Prediction expected(int index) {
-    float[] pixels = new float[Digits.PIXELS];
+    float[] pixels = new float[784];
     digits.copyScaled(index, pixels, 0);
     return predictor.predict(pixels);
   }
 
   private static void assertPrediction(Row row, Prediction expected) {
     assertThat(row.<Integer>getAs("digit")).isEqualTo(expected.digit());
+    List<String> columns = List.of(row.schema().fieldNames());
+    String label = columns.contains("predicted_label") ? "predicted_label" : "label";
+    assertThat(row.<String>getAs(label)).isEqualTo(expected.label());
     assertThat(row.<Float>getAs("probability")).isEqualTo(expected.probability());
     List<Float> probabilities = row.getList(row.fieldIndex("probabilities"));
-    for (int k = 0; k < Digits.CLASSES; k++) {
+    for (int k = 0; k < 10; k++) {
       assertThat(probabilities.get(k)).isEqualTo(expected.probabilities()[k]);
     }
     assertThat(row.<String>getAs("error")).isNull();
@@ -251,9 +264,7 @@ final class ScoreCommandTest {
     List<String> lines = new ArrayList<>();
     lines.add(
         "label,"
-            + IntStream.range(0, Digits.PIXELS)
-                .mapToObj(i -> "pixel" + i)
-                .collect(Collectors.joining(",")));
+            + IntStream.range(0, 784).mapToObj(i -> "pixel" + i).collect(Collectors.joining(",")));
     for (int i = 0; i < IMAGES; i++) {
       lines.add(digits.label(i) + "," + text(digits.image(i)));
     }
@@ -274,17 +285,20 @@ final class ScoreCommandTest {
     for (String part : parts) {
       List<String> all = Files.readAllLines(output.resolve(part));
       assertThat(all.get(0))
-          .isEqualTo("path,byte,label,digit,probability,p0,p1,p2,p3,p4,p5,p6,p7,p8,p9,error");
+          .isEqualTo(
+              "path,byte,label,digit,predicted_label,probability,p0,p1,p2,p3,p4,p5,p6,p7,p8,p9,error");
       rows.addAll(all.subList(1, all.size()));
     }
     assertThat(rows).hasSize(IMAGES + 2);
-    assertThat(rows.remove(29)).contains(",,,,,,,,,,,,,,\"has 3 columns in the line at byte ");
-    assertThat(rows.remove(19)).contains(",,,,,,,,,,,,,\"has '256' in the line at byte ");
+    assertThat(rows.remove(29)).contains(",,,,,,,,,,,,,,,\"has 3 columns in the line at byte ");
+    assertThat(rows.remove(19)).contains(",,,,,,,,,,,,,,\"has '256' in the line at byte ");
     for (int i = 0; i < IMAGES; i++) {
       Prediction expected = expected(i);
       assertThat(rows.get(i))
           .contains(
-              ",%d,%d,%s,".formatted(digits.label(i), expected.digit(), expected.probability()))
+              ",%d,%d,%s,%s,"
+                  .formatted(
+                      digits.label(i), expected.digit(), expected.label(), expected.probability()))
           .endsWith(",%s,".formatted(expected.probabilities()[9]));
     }
   }
@@ -338,7 +352,7 @@ final class ScoreCommandTest {
     table(
         list,
         i -> {
-          float[] pixels = new float[Digits.PIXELS];
+          float[] pixels = new float[784];
           digits.copyScaled(i, pixels, 0);
           return RowFactory.create(
               (long) i, IntStream.range(0, pixels.length).mapToObj(k -> pixels[k]).toArray());
@@ -347,7 +361,7 @@ final class ScoreCommandTest {
     List<Row> listed = rows("id");
 
     StructType single = new StructType();
-    for (int k = 0; k < Digits.PIXELS; k++) {
+    for (int k = 0; k < 784; k++) {
       single = single.add("pixel" + k, DataTypes.IntegerType);
     }
     single = single.add("id", DataTypes.LongType);
@@ -387,10 +401,10 @@ final class ScoreCommandTest {
   @Test
   void takesDecimalNumbersForRealOnes() {
     StructType schema = new StructType().add("pixels", "array<decimal(4,3)>");
-    BigDecimal[] half = new BigDecimal[Digits.PIXELS];
+    BigDecimal[] half = new BigDecimal[784];
     Arrays.fill(half, new BigDecimal("0.500"));
     table(schema, i -> RowFactory.create((Object) half));
-    float[] pixels = new float[Digits.PIXELS];
+    float[] pixels = new float[784];
     Arrays.fill(pixels, 0.5f);
 
     assertThat(score().exitCode()).isZero();
@@ -428,15 +442,69 @@ final class ScoreCommandTest {
   /** Black on white, four times as large. */
   private static BufferedImage picture(int index) {
     int scale = 4;
-    int side = Digits.SIDE * scale;
+    int side = 28 * scale;
     BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
     byte[] image = digits.image(index);
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
-        int ink = image[y / scale * Digits.SIDE + x / scale] & 0xFF;
+        int ink = image[y / scale * 28 + x / scale] & 0xFF;
         picture.getRaster().setSample(x, y, 0, 255 - ink);
       }
     }
     return picture;
+  }
+
+  /** Three classes of 12 rows of 9 pixels; every third pixel of an image is bright. */
+  private static Digits tools(int images) {
+    DatasetInfo info =
+        new DatasetInfo(9, 12, List.of("saw", "file, flat", "hammer"), Preparation.PLAIN);
+    byte[] pixels = new byte[images * 108];
+    int[] labels = new int[images];
+    for (int i = 0; i < images; i++) {
+      labels[i] = i % 3;
+      for (int p = 0; p < 108; p++) {
+        pixels[108 * i + p] = (byte) (p % 3 == labels[i] ? 200 + i % 50 : i % 40);
+      }
+    }
+    return new Digits(info, pixels, labels);
+  }
+
+  @Test
+  void namesTheClassesOfImagesOfAnyShape() throws IOException {
+    RunDirectory run = new RunDirectory(Files.createDirectories(runs.resolve("tools")));
+    List<String> settings =
+        List.of(
+            "data.dataset=idx",
+            "data.directory=files",
+            "training.epochs=60",
+            "network.layers=[{units: 8, activation: relu}, {activation: softmax}]");
+    Digits tools = tools(300);
+    TrainTest data = new TrainTest(tools, tools, "memory", Map.of("images", "00"));
+    new TrainingRun(
+            ConfigLoader.parse(AppConfig.class, "", "test", settings), data, run, Clock.systemUTC())
+        .train(new TrainingCallback() {}, () -> false);
+
+    input = Mnist.writeImages(folder.resolve("tools"), tools, 1);
+    assertThat(score("--run", "tools").exitCode()).isZero();
+    List<Row> rows = rows("index");
+    assertThat(rows).hasSize(300);
+    for (int i = 0; i < 300; i++) {
+      assertThat(rows.get(i).<Integer>getAs("digit")).isEqualTo(i % 3);
+      assertThat(rows.get(i).<String>getAs("label")).isEqualTo(tools.info().name(i % 3));
+      assertThat(rows.get(i).getList(rows.get(i).fieldIndex("probabilities"))).hasSize(3);
+    }
+
+    input = Files.writeString(folder.resolve("tools.csv"), text(tools.image(1)) + "\n");
+    output = folder.resolve("lines");
+    assertThat(score("--run", "tools", "--format", "csv").exitCode()).isZero();
+    List<String> lines = Files.readAllLines(output.resolve("part-00000.csv"));
+    assertThat(lines.get(0))
+        .isEqualTo("path,byte,label,digit,predicted_label,probability,p0,p1,p2,error");
+    assertThat(lines.get(1)).contains(",0,,1,\"file, flat\",0.");
+
+    input = Mnist.writeImages(folder.resolve("digits"), digits, 1);
+    assertThatThrownBy(() -> score("--run", "tools", "--overwrite"))
+        .hasMessageEndingWith(
+            "digits holds images of 28 × 28 pixels, but the network takes 12 × 9.");
   }
 }

@@ -1,0 +1,41 @@
+package io.github.mnistdl4j.prediction.image;
+
+import io.github.mnistdl4j.data.DatasetInfo;
+import java.awt.image.BufferedImage;
+
+/** Brings pictures to the form of a data set's images. */
+public final class PreparedImage {
+  private PreparedImage() {}
+
+  /**
+   * Brings a picture to the form of images, in the way in which they were prepared.
+   *
+   * @return {@code [height · width]}: row by row from the top left, in [0, 1]; with {@link
+   *     io.github.mnistdl4j.config.Preparation#DIGITS} 0 is background and 1 ink
+   * @throws ImageException if it needs ink and there is none
+   */
+  public static float[] of(BufferedImage picture, DatasetInfo images) {
+    return switch (images.preparation()) {
+      case DIGITS -> DigitImage.of(picture, images);
+      case PLAIN -> plain(Grey.of(picture), images);
+    };
+  }
+
+  /** Scales the whole picture to fit, and fills what is left beside it with its border's shade. */
+  private static float[] plain(Plane grey, DatasetInfo images) {
+    double scale =
+        Math.min((double) images.width() / grey.width, (double) images.height() / grey.height);
+    int width = (int) Math.max(1, Math.min(images.width(), Math.round(grey.width * scale)));
+    int height = (int) Math.max(1, Math.min(images.height(), Math.round(grey.height * scale)));
+    Plane fitted = grey.resized(width, height);
+    int left = (images.width() - width) / 2;
+    int top = (images.height() - height) / 2;
+    float[] pixels = new float[images.pixels()];
+    for (int i = 0; i < pixels.length; i++) {
+      int x = Math.max(0, Math.min(width - 1, i % images.width() - left));
+      int y = Math.max(0, Math.min(height - 1, i / images.width() - top));
+      pixels[i] = Math.max(0, Math.min(1, fitted.at(x, y)));
+    }
+    return pixels;
+  }
+}
