@@ -19,6 +19,11 @@ final class Plane {
     return values[y * width + x];
   }
 
+  /** Returns a number, or 0 outside. */
+  float orZero(int x, int y) {
+    return x >= 0 && y >= 0 && x < width && y < height ? values[y * width + x] : 0;
+  }
+
   /** Returns the smallest part with all numbers above zero, of which there must be one. */
   Plane trimmed() {
     int left = width;
@@ -36,7 +41,8 @@ final class Plane {
     return part(left, top, right - left + 1, bottom - top + 1);
   }
 
-  private Plane part(int left, int top, int partWidth, int partHeight) {
+  /** Returns a part. */
+  Plane part(int left, int top, int partWidth, int partHeight) {
     Plane part = new Plane(partWidth, partHeight, new float[partWidth * partHeight]);
     for (int y = 0; y < partHeight; y++) {
       System.arraycopy(values, (top + y) * width + left, part.values, y * partWidth, partWidth);
@@ -47,6 +53,16 @@ final class Plane {
   /** Returns the plane in another size: shrinking averages areas, growing interpolates. */
   Plane resized(int newWidth, int newHeight) {
     return ofWidth(newWidth).transposed().ofWidth(newHeight).transposed();
+  }
+
+  /** Returns the plane shrunk so that its longer side has at most so many pixels. */
+  Plane shrunk(int side) {
+    int longest = Math.max(width, height);
+    return longest <= side
+        ? this
+        : resized(
+            Math.max(1, Math.round((float) width * side / longest)),
+            Math.max(1, Math.round((float) height * side / longest)));
   }
 
   /** Returns the plane in another width; its outermost pixels continue beyond the edges. */
