@@ -32,6 +32,9 @@ record InkPlane(Plane darkness, float full, Pieces pieces) {
 
   private static final float LINE_OVER_NOISE = 2.5f;
 
+  /** Share of a piece on lines from which on it is a rest of those. */
+  private static final double RESTS = 0.8;
+
   /** Share of the sides along the edges in which the darkest pixel is not looked for. */
   private static final double MARGIN = 0.02;
 
@@ -52,8 +55,18 @@ record InkPlane(Plane darkness, float full, Pieces pieces) {
     float high = Math.min(0.98f * most, Math.max(HIGH * full, HIGH_OVER_NOISE * noise));
     Mask ink = hysteresis(darkness, low, high);
     Mask faint = Mask.above(darkness, Math.max(LINE * full, LINE_OVER_NOISE * noise));
-    PaperLines.remove(ink, faint);
-    return new InkPlane(darkness, full, Pieces.of(ink, darkness));
+    Mask lines = PaperLines.remove(ink, faint);
+    return new InkPlane(darkness, full, Pieces.of(withoutRests(ink, lines), darkness));
+  }
+
+  /** Returns ink without pieces that lie on lines: what is left of those. */
+  private static Mask withoutRests(Mask ink, Mask lines) {
+    Plane onLines = new Plane(ink.width, ink.height, new float[ink.values.length]);
+    for (int i = 0; i < ink.values.length; i++) {
+      onLines.values[i] = lines.values[i] ? 1 : 0;
+    }
+    Pieces pieces = Pieces.of(ink, onLines);
+    return pieces.mask(pieces.all().stream().filter(piece -> piece.density() < RESTS).toList());
   }
 
   private static float most(Plane darkness) {

@@ -49,6 +49,21 @@ final class Mask {
     return new Mask(width, height, values.clone());
   }
 
+  Mask complement() {
+    boolean[] others = new boolean[values.length];
+    for (int i = 0; i < others.length; i++) {
+      others[i] = !values[i];
+    }
+    return new Mask(width, height, others);
+  }
+
+  /** Adds what belongs to another mask of the same size. */
+  void add(Mask other) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] |= other.values[i];
+    }
+  }
+
   Mask transposed() {
     Mask result = new Mask(height, width, new boolean[values.length]);
     for (int y = 0; y < height; y++) {

@@ -54,6 +54,7 @@ final class PaperLines {
   private final int thickest;
   private final int[][] votes;
   private final int shift;
+  private final Mask cover;
   private List<Run> runs;
 
   private PaperLines(Mask ink, Mask dark) {
@@ -64,6 +65,7 @@ final class PaperLines {
     shift = ink.width;
     votes = new int[ANGLES][ink.height + 2 * ink.width + 2];
     runs = runs(dark);
+    cover = new Mask(ink.width, ink.height, new boolean[ink.values.length]);
   }
 
   /**
@@ -71,19 +73,22 @@ final class PaperLines {
    *
    * @param ink loses them
    * @param faint what may be lines, of which more is dark
+   * @return where lines were, with a margin of two pixels
    */
-  static void remove(Mask ink, Mask faint) {
+  static Mask remove(Mask ink, Mask faint) {
     Mask dark = faint.copy();
-    for (int i = 0; i < dark.values.length; i++) {
-      dark.values[i] |= ink.values[i];
-    }
+    dark.add(ink);
     if (dark.share() > NOISY) {
       System.arraycopy(ink.values, 0, dark.values, 0, ink.values.length);
     }
-    new PaperLines(ink, dark).removeAll();
-    Mask ink2 = ink.transposed();
-    new PaperLines(ink2, dark.transposed()).removeAll();
-    System.arraycopy(ink2.transposed().values, 0, ink.values, 0, ink.values.length);
+    PaperLines flat = new PaperLines(ink, dark);
+    flat.removeAll();
+    Mask turned = ink.transposed();
+    PaperLines steep = new PaperLines(turned, dark.transposed());
+    steep.removeAll();
+    System.arraycopy(turned.transposed().values, 0, ink.values, 0, ink.values.length);
+    flat.cover.add(steep.cover.transposed());
+    return flat.cover;
   }
 
   private void removeAll() {
@@ -233,8 +238,18 @@ final class PaperLines {
     }
     runs = rest;
     for (int x = 0; x < ink.width; x++) {
+      cover(x, line.at(x), limit);
       clear(ink, x, line.at(x), limit);
       clear(dark, x, line.at(x), limit);
+    }
+  }
+
+  private void cover(int x, double at, double thickness) {
+    int reach = (int) Math.ceil(thickness / 2) + 2;
+    for (int y = (int) Math.round(at) - reach; y <= Math.round(at) + reach; y++) {
+      if (y >= 0 && y < cover.height) {
+        cover.values[y * cover.width + x] = true;
+      }
     }
   }
 

@@ -24,7 +24,7 @@ final class Photograph {
   static Plane digit(BufferedImage picture) {
     InkPlane ink = InkPlane.of(Darkness.of(Colors.of(picture)));
     List<Piece> digit = Choice.of(ink);
-    if (digit.isEmpty()) {
+    if (digit.isEmpty() || !StandsOut.test(ink.darkness(), ink.pieces().mask(digit))) {
       throw new ImageException("has no ink: all of it looks like background");
     }
     return cutOut(ink, digit);

@@ -1,0 +1,67 @@
+package io.github.mnistdl4j.prediction.image;
+
+import java.util.Arrays;
+
+/**
+ * Tells whether a digit stands out from what is around it, as pen on paper does and the paper's
+ * structure, the edge of a shadow or noise do not.
+ */
+final class StandsOut {
+  /** The ring around the digit that is looked at begins and ends at these distances, in pixels. */
+  private static final float RING_START = 3;
+
+  private static final float RING_END = 8;
+
+  /** Largest share of the digit's darkness that the ring may have. */
+  private static final double RING = 0.2;
+
+  /** Least difference between digit and ring: darkness, deviations of the ring, and of all. */
+  private static final double LEAST = 0.08;
+
+  private static final double RING_DEVIATIONS = 4.5;
+  private static final double DEVIATIONS = 6;
+
+  /** From the median of magnitudes to the standard deviation of normally distributed noise. */
+  private static final float DEVIATION_OF_MEDIAN = 1.4826f;
+
+  private StandsOut() {}
+
+  /** Returns whether the pixels of a digit stand out. */
+  static boolean test(Plane darkness, Mask digit) {
+    Plane distances = Distances.of(digit.complement());
+    double inside = 0;
+    double ring = 0;
+    double squares = 0;
+    int insidePixels = 0;
+    int ringPixels = 0;
+    for (int i = 0; i < digit.values.length; i++) {
+      float dark = darkness.values[i];
+      float distance = distances.values[i];
+      if (digit.values[i]) {
+        inside += dark;
+        insidePixels++;
+      } else if (distance > RING_START && distance < RING_END) {
+        ring += dark;
+        squares += dark * dark;
+        ringPixels++;
+      }
+    }
+    inside /= Math.max(1, insidePixels);
+    ring /= Math.max(1, ringPixels);
+    double deviation = Math.sqrt(Math.max(0, squares / Math.max(1, ringPixels) - ring * ring));
+    double difference = inside - ring;
+    return ring <= RING * inside
+        && difference >= LEAST
+        && difference >= RING_DEVIATIONS * deviation
+        && difference >= DEVIATIONS * deviation(darkness);
+  }
+
+  private static double deviation(Plane darkness) {
+    float median = Medians.of(darkness.values);
+    float[] deviations = Arrays.copyOf(darkness.values, darkness.values.length);
+    for (int i = 0; i < deviations.length; i++) {
+      deviations[i] = Math.abs(deviations[i] - median);
+    }
+    return DEVIATION_OF_MEDIAN * Medians.of(deviations);
+  }
+}
