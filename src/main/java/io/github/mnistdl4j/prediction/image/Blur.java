@@ -12,15 +12,17 @@ final class Blur {
   static Plane of(Plane plane, double deviation) {
     float[] kernel = kernel(deviation);
     Plane result = new Plane(plane.width, plane.height, new float[plane.values.length]);
-    float[] row = new float[plane.width];
     int radius = kernel.length / 2;
+    float[] row = new float[plane.width + 2 * radius];
     float[] across = new float[plane.values.length];
     for (int y = 0; y < plane.height; y++) {
-      System.arraycopy(plane.values, y * plane.width, row, 0, row.length);
       for (int x = 0; x < row.length; x++) {
+        row[x] = plane.at(Math.max(0, Math.min(plane.width - 1, x - radius)), y);
+      }
+      for (int x = 0; x < plane.width; x++) {
         float sum = 0;
-        for (int k = -radius; k <= radius; k++) {
-          sum += kernel[k + radius] * row[Math.max(0, Math.min(row.length - 1, x + k))];
+        for (int k = 0; k < kernel.length; k++) {
+          sum += kernel[k] * row[x + k];
         }
         across[y * plane.width + x] = sum;
       }

@@ -23,11 +23,9 @@ record Colors(Plane red, Plane green, Plane blue, Plane grey) {
   static Colors of(BufferedImage picture) {
     int longest = Math.max(picture.getWidth(), picture.getHeight());
     double scale = Math.min(1, (double) SIDE / longest);
-    float[][] cells =
-        new AreaScaler(side(picture.getWidth(), scale), side(picture.getHeight(), scale))
-            .scaled(picture);
     int width = side(picture.getWidth(), scale);
     int height = side(picture.getHeight(), scale);
+    float[][] cells = AreaScaler.scaled(picture, width, height);
     Backdrop.fill(cells);
     int growth = (LEAST_SIDE + longest - 1) / longest;
     Plane[] planes = new Plane[3];
@@ -54,8 +52,13 @@ record Colors(Plane red, Plane green, Plane blue, Plane grey) {
     return new Plane(colors[0].width, colors[0].height, grey);
   }
 
-  /** Returns the colours and the brightness of all. */
+  /** Returns the brightness and the colours; of a grey picture, only the brightness. */
   List<Plane> planes() {
-    return List.of(grey, red, green, blue);
+    for (int i = 0; i < grey.values.length; i++) {
+      if (red.values[i] != green.values[i] || green.values[i] != blue.values[i]) {
+        return List.of(grey, red, green, blue);
+      }
+    }
+    return List.of(grey);
   }
 }

@@ -1,7 +1,5 @@
 package io.github.mnistdl4j.prediction.image;
 
-import java.util.Arrays;
-
 /**
  * How dark each pixel of a picture is relative to the ground under it, in the colour in which the
  * ink stands out most. Light ink is taken as dark.
@@ -19,6 +17,9 @@ record Darkness(Plane plane, float noise) {
   /** From the median of magnitudes to the standard deviation of normally distributed noise. */
   private static final float DEVIATION_OF_MEDIAN = 1.4826f;
 
+  /** Longer side of the small pictures in which the colour is chosen, in pixels. */
+  private static final int SMALL_SIDE = 100;
+
   /** Share of pixels that may be ink at least. */
   private static final double INK = 0.995;
 
@@ -27,17 +28,16 @@ record Darkness(Plane plane, float noise) {
 
   static Darkness of(Colors colors) {
     boolean light = Polarity.lightOnDark(colors.grey());
-    Plane best = null;
+    Plane best = colors.grey();
     double most = -1;
     for (Plane color : colors.planes()) {
-      Plane darkness = Ground.darkness(light ? inverted(color) : color);
-      double contrast = contrast(darkness);
-      if (best == null || contrast > most) {
-        best = darkness;
+      double contrast = contrast(Ground.darkness(turned(color.shrunk(SMALL_SIDE), light)));
+      if (contrast > most) {
+        best = color;
         most = contrast;
       }
     }
-    Plane smooth = Blur.of(java.util.Objects.requireNonNull(best), SMOOTHING);
+    Plane smooth = Blur.of(Ground.darkness(turned(best, light)), SMOOTHING);
     return new Darkness(smooth, noise(smooth));
   }
 
@@ -54,10 +54,13 @@ record Darkness(Plane plane, float noise) {
     return DEVIATION_OF_MEDIAN * Medians.of(rest);
   }
 
-  private static Plane inverted(Plane plane) {
-    float[] values = Arrays.copyOf(plane.values, plane.values.length);
+  private static Plane turned(Plane plane, boolean light) {
+    if (!light) {
+      return plane;
+    }
+    float[] values = new float[plane.values.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = 1 - values[i];
+      values[i] = 1 - plane.values[i];
     }
     return new Plane(plane.width, plane.height, values);
   }

@@ -1,25 +1,30 @@
 package io.github.mnistdl4j.prediction.image;
 
-import java.util.Arrays;
-
 /** Medians of numbers, all of them or those around each pixel. */
 final class Medians {
   private static final int LEVELS = 256;
+  private static final int FINE_LEVELS = 8192;
 
   private Medians() {}
 
-  /** Returns the median; of an even number the upper one. */
+  /**
+   * Returns the median of values in [0, 1], of an even number the upper one, to a precision of
+   * 1/8192.
+   */
   static float of(float[] values) {
-    float[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+    return quantile(values, 0.5);
   }
 
-  /** Returns the number below which a share of all lie. */
+  /** Returns the number below which a share of values in [0, 1] lie, to a precision of 1/8192. */
   static float quantile(float[] values, double share) {
-    float[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[(int) Math.min(sorted.length - 1, share * sorted.length)];
+    int[] counts = new int[FINE_LEVELS + 1];
+    for (float value : values) {
+      counts[(int) (Math.max(0, Math.min(1, value)) * FINE_LEVELS + 0.5f)]++;
+    }
+    int wanted = (int) Math.min(values.length - 1, share * values.length);
+    int level = 0;
+    for (int below = counts[0]; below <= wanted; below += counts[++level]) {}
+    return (float) level / FINE_LEVELS;
   }
 
   /** Returns the median of each pixel and its neighbours. */
@@ -59,6 +64,7 @@ final class Medians {
     for (int i = 0; i < levels.length; i++) {
       levels[i] = Math.round((LEVELS - 1) * plane.values[i]);
     }
+    int all = (2 * radius + 1) * (2 * radius + 1);
     Plane result = new Plane(plane.width, plane.height, new float[levels.length]);
     for (int y = 0; y < plane.height; y++) {
       int[] counts = new int[LEVELS];
@@ -67,7 +73,7 @@ final class Medians {
       }
       for (int x = 0; x < plane.width; x++) {
         count(levels, plane, x + radius, y, radius, counts, 1);
-        result.values[y * plane.width + x] = (float) middle(counts) / (LEVELS - 1);
+        result.values[y * plane.width + x] = (float) middle(counts, all) / (LEVELS - 1);
         count(levels, plane, x - radius, y, radius, counts, -1);
       }
     }
@@ -84,11 +90,7 @@ final class Medians {
     }
   }
 
-  private static int middle(int[] counts) {
-    int all = 0;
-    for (int count : counts) {
-      all += count;
-    }
+  private static int middle(int[] counts, int all) {
     int level = 0;
     for (int below = counts[0]; 2 * below <= all; below += counts[++level]) {}
     return level;

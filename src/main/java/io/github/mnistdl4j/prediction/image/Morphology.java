@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.prediction.image;
 
+import java.util.Arrays;
+
 /** Morphological filters of grey values, after van Herk (1992) in constant time per pixel. */
 final class Morphology {
   private Morphology() {}
@@ -110,14 +112,18 @@ final class Morphology {
     private void filter(int from, int step, int length, int radius) {
       int window = 2 * radius + 1;
       int padded = (length + 2 * radius + window - 1) / window * window;
-      for (int i = 0; i < padded; i++) {
-        int at = i - radius;
-        line[i] = at < 0 || at >= length ? -Float.MAX_VALUE : sign * plane.values[from + at * step];
+      Arrays.fill(line, 0, padded, -Float.MAX_VALUE);
+      for (int i = 0; i < length; i++) {
+        line[i + radius] = sign * plane.values[from + i * step];
       }
-      for (int i = 0; i < padded; i++) {
-        before[i] = i % window == 0 ? line[i] : Math.max(line[i], before[i - 1]);
-        int j = padded - 1 - i;
-        after[j] = j % window == window - 1 ? line[j] : Math.max(line[j], after[j + 1]);
+      for (int start = 0; start < padded; start += window) {
+        int end = start + window - 1;
+        before[start] = line[start];
+        after[end] = line[end];
+        for (int k = 1; k < window; k++) {
+          before[start + k] = Math.max(line[start + k], before[start + k - 1]);
+          after[end - k] = Math.max(line[end - k], after[end - k + 1]);
+        }
       }
       for (int i = 0; i < length; i++) {
         plane.values[from + i * step] = sign * Math.max(after[i], before[i + window - 1]);

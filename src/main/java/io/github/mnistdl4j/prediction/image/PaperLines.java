@@ -228,11 +228,8 @@ final class PaperLines {
       boolean hit = Math.abs(run.middle() - line.at(run.x())) <= 2 + run.length() / 2.0;
       (hit ? near : rest).add(run);
     }
-    float[] lengths = new float[near.size()];
-    for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = near.get(i).length();
-    }
-    double limit = Medians.of(lengths) * 1.5 + 1.5;
+    int[] lengths = near.stream().mapToInt(Run::length).sorted().toArray();
+    double limit = lengths.length == 0 ? 1.5 : lengths[lengths.length / 2] * 1.5 + 1.5;
     for (Run run : near) {
       vote(run, -1);
     }

@@ -18,6 +18,9 @@ interface PixelRows {
   static PixelRows of(BufferedImage picture) {
     ColorModel colors = picture.getColorModel();
     int space = colors.getColorSpace().getType();
+    if (space == ColorSpace.TYPE_RGB && picture.getType() == BufferedImage.TYPE_3BYTE_BGR) {
+      return ofBytes(picture.getRaster());
+    }
     boolean deep = colors.getComponentSize(0) > 8 && !(colors instanceof IndexColorModel);
     boolean grey = space == ColorSpace.TYPE_GRAY && !(colors instanceof IndexColorModel);
     return grey || (deep && space == ColorSpace.TYPE_RGB)
@@ -64,6 +67,20 @@ interface PixelRows {
           row[c][x] = opacity * samples[x * bands + (grey ? 0 : c)] / most;
         }
         row[3][x] = opacity;
+      }
+    };
+  }
+
+  /** Reads what a JPEG is decoded to, fast. */
+  private static PixelRows ofBytes(Raster raster) {
+    byte[] samples = new byte[3 * raster.getWidth()];
+    return (y, row) -> {
+      raster.getDataElements(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, samples);
+      for (int x = 0; x < raster.getWidth(); x++) {
+        for (int c = 0; c < 3; c++) {
+          row[c][x] = (samples[3 * x + c] & 0xFF) / 255f;
+        }
+        row[3][x] = 1;
       }
     };
   }

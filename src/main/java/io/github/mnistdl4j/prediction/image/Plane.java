@@ -52,7 +52,7 @@ final class Plane {
 
   /** Returns the plane in another size: shrinking averages areas, growing interpolates. */
   Plane resized(int newWidth, int newHeight) {
-    return ofWidth(newWidth).transposed().ofWidth(newHeight).transposed();
+    return ofHeight(newHeight).transposed().ofHeight(newWidth).transposed();
   }
 
   /** Returns the plane shrunk so that its longer side has at most so many pixels. */
@@ -65,18 +65,18 @@ final class Plane {
             Math.max(1, Math.round((float) height * side / longest)));
   }
 
-  /** Returns the plane in another width; its outermost pixels continue beyond the edges. */
-  private Plane ofWidth(int newWidth) {
-    Plane result = new Plane(newWidth, height, new float[newWidth * height]);
-    double step = (double) width / newWidth;
-    for (int x = 0; x < newWidth; x++) {
-      double centre = (x + 0.5) * step;
-      double reach = step >= 1 ? step / 2 + 0.5 : 1;
+  /** Returns the plane in another height; its outermost rows continue beyond the edges. */
+  private Plane ofHeight(int newHeight) {
+    Plane result = new Plane(width, newHeight, new float[width * newHeight]);
+    double step = (double) height / newHeight;
+    double reach = step >= 1 ? step / 2 + 0.5 : 1;
+    for (int y = 0; y < newHeight; y++) {
+      double centre = (y + 0.5) * step;
       for (int from = (int) Math.floor(centre - reach); from <= centre + reach; from++) {
-        double share = share(from, centre, step);
-        int nearest = Math.max(0, Math.min(width - 1, from));
-        for (int y = 0; share > 0 && y < height; y++) {
-          result.values[y * newWidth + x] += (float) (share * values[y * width + nearest]);
+        float share = (float) share(from, centre, step);
+        int nearest = Math.max(0, Math.min(height - 1, from));
+        for (int x = 0; share > 0 && x < width; x++) {
+          result.values[y * width + x] += share * values[nearest * width + x];
         }
       }
     }
