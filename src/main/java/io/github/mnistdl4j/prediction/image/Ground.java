@@ -15,7 +15,9 @@ final class Ground {
   /** Brightness below which a ground is taken for this bright: what is black has only noise. */
   private static final float DARKEST = 0.05f;
 
-  /** Depths of basins as shares of the brightness around them: where one begins, and of a stroke. */
+  /**
+   * Depths of basins as shares of the brightness around them: where one begins, and of a stroke.
+   */
   private static final float SHALLOW = 0.02f;
 
   private static final float DEEP = 0.3f;

@@ -2,7 +2,7 @@ package io.github.mnistdl4j.prediction.image;
 
 /** Medians of numbers, all of them or those around each pixel. */
 final class Medians {
-  private static final int LEVELS = 256;
+  private static final int LEVELS = 64;
   private static final int FINE_LEVELS = 8192;
 
   private Medians() {}
@@ -54,7 +54,7 @@ final class Medians {
   }
 
   /**
-   * Returns the median of the square around each pixel, to a precision of 1/255: with a histogram
+   * Returns the median of the square around each pixel, to a precision of 1/63: with a histogram
    * that moves along the rows, after Huang (1979).
    *
    * @param plane values in [0, 1]

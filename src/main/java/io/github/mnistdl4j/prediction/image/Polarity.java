@@ -6,7 +6,7 @@ package io.github.mnistdl4j.prediction.image;
  */
 final class Polarity {
   /** Longer side of the small picture in which this is decided, in pixels. */
-  private static final int SMALL_SIDE = 128;
+  private static final int SMALL_SIDE = 96;
 
   /** The surroundings' share of the small picture's shorter side. */
   private static final double SURROUNDINGS = 0.3;
