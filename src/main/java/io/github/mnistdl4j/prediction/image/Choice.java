@@ -2,6 +2,7 @@ package io.github.mnistdl4j.prediction.image;
 
 import io.github.mnistdl4j.prediction.image.Pieces.Piece;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Chooses the pieces of a picture's ink that make up its digit. */
@@ -34,8 +35,13 @@ final class Choice {
   /** Widest gap between pieces of a digit, as a share of its size. */
   private static final double GAP = 0.22;
 
+  /** Share of the digit's darkness from which on a piece may be larger than it. */
+  private static final double ALIKE = 0.8;
+
   /** Length of a line in widths. */
   private static final double THIN = 12;
+
+  private static final int MAX_CANDIDATES = 4;
 
   private final int width;
   private final int height;
@@ -45,15 +51,19 @@ final class Choice {
     this.height = picture.height;
   }
 
-  /** Returns the pieces of the digit; none if there is none. */
-  static List<Piece> of(InkPlane ink) {
+  /**
+   * Returns what may be the digit, most likely first: each as its pieces. The first that stands out
+   * is it.
+   */
+  static List<List<Piece>> of(InkPlane ink) {
     Choice choice = new Choice(ink.darkness());
     List<Piece> pieces = choice.withoutFrames(choice.withoutSpecks(ink.pieces().all()));
-    if (pieces.isEmpty()) {
-      return pieces;
-    }
     List<Piece> inner = choice.inner(pieces);
-    return grown(choice.main(inner), inner);
+    return inner.stream()
+        .sorted(Comparator.comparingDouble(choice::weight).reversed())
+        .limit(MAX_CANDIDATES)
+        .map(main -> grown(main, inner))
+        .toList();
   }
 
   private List<Piece> withoutSpecks(List<Piece> all) {
@@ -97,11 +107,7 @@ final class Choice {
         || piece.bottom() >= height - 1;
   }
 
-  /** Returns the piece with most ink; those far from the middle and those like lines count less. */
-  private Piece main(List<Piece> pieces) {
-    return pieces.stream().max(java.util.Comparator.comparingDouble(this::weight)).orElseThrow();
-  }
-
+  /** Returns the ink; pieces far from the middle and those like lines count less. */
   private double weight(Piece piece) {
     double distance = Math.hypot(piece.x() / width - 0.5, piece.y() / height - 0.5);
     boolean line = piece.size() >= THIN * Math.min(piece.width(), piece.height());
@@ -111,12 +117,11 @@ final class Choice {
   /** Adds the pieces of broken strokes, which are as dark and near. */
   private static List<Piece> grown(Piece main, List<Piece> pieces) {
     List<Piece> digit = new ArrayList<>(List.of(main));
-    double gap = GAP * main.size();
     boolean growing = true;
     while (growing) {
       growing = false;
       for (Piece piece : pieces) {
-        if (!digit.contains(piece) && belongs(piece, main, digit, gap)) {
+        if (!digit.contains(piece) && belongs(piece, main, digit)) {
           digit.add(piece);
           growing = true;
         }
@@ -125,16 +130,16 @@ final class Choice {
     return digit;
   }
 
-  private static boolean belongs(Piece piece, Piece main, List<Piece> digit, double gap) {
-    int left = digit.stream().mapToInt(Piece::left).min().orElseThrow();
-    int right = digit.stream().mapToInt(Piece::right).max().orElseThrow();
-    int top = digit.stream().mapToInt(Piece::top).min().orElseThrow();
-    int bottom = digit.stream().mapToInt(Piece::bottom).max().orElseThrow();
-    int across = Math.max(piece.left() - right, left - piece.right());
-    int down = Math.max(piece.top() - bottom, top - piece.bottom());
+  /** Returns whether a piece belongs to a digit: gaps in it lie rather above than beside one. */
+  private static boolean belongs(Piece piece, Piece main, List<Piece> digit) {
+    Box box = Box.around(digit);
+    int across = Math.max(piece.left() - box.right(), box.left() - piece.right());
+    int down = Math.max(piece.top() - box.bottom(), box.top() - piece.bottom());
+    int larger = Math.max(box.size(), piece.size());
     return piece.mass() >= PART * main.mass()
         && piece.density() > PART_DENSITY * main.density()
-        && Math.max(across, down) <= gap
-        && piece.size() <= 1.2 * main.size();
+        && across <= GAP * Math.min(main.size(), larger)
+        && down <= GAP * larger
+        && piece.size() <= (piece.density() > ALIKE * main.density() ? 2 : 1.2) * box.size();
   }
 }

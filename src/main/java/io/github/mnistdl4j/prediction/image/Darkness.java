@@ -26,8 +26,12 @@ record Darkness(Plane plane, float noise) {
   /** Noise that is always reckoned with, for pictures without any. */
   private static final float LEAST_NOISE = 0.01f;
 
-  static Darkness of(Colors colors) {
-    boolean light = Polarity.lightOnDark(colors.grey());
+  /**
+   * Finds the darkness.
+   *
+   * @param light whether ink is lighter than its ground
+   */
+  static Darkness of(Colors colors, boolean light) {
     Plane best = colors.grey();
     double most = -1;
     for (Plane color : colors.planes()) {

@@ -1,13 +1,17 @@
 package io.github.mnistdl4j.prediction.image;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * The ink of a picture and its connected pieces, without the paper's lines.
  *
  * @param darkness of each pixel relative to the ground
  * @param full darkness of full ink
  * @param pieces of ink, of all sizes
+ * @param lines where the paper's lines were, with a margin
  */
-record InkPlane(Plane darkness, float full, Pieces pieces) {
+record InkPlane(Plane darkness, float full, Pieces pieces, Mask lines) {
   /** Smallest darkness that counts as ink; black on white is 1. */
   private static final float LEAST_CONTRAST = 0.1f;
 
@@ -38,17 +42,13 @@ record InkPlane(Plane darkness, float full, Pieces pieces) {
   /** Share of the sides along the edges in which the darkest pixel is not looked for. */
   private static final double MARGIN = 0.02;
 
-  /**
-   * Finds the ink.
-   *
-   * @throws ImageException if there is none
-   */
-  static InkPlane of(Darkness found) {
+  /** Finds the ink; returns nothing if there is none. */
+  static Optional<InkPlane> of(Darkness found) {
     Plane darkness = found.plane();
     float noise = found.noise();
     float most = most(darkness);
     if (most < Math.max(LEAST_CONTRAST, INK_OVER_NOISE * noise)) {
-      throw new ImageException("has no ink: all of it looks like background");
+      return Optional.empty();
     }
     float full = medianAbove(darkness, most / 2);
     float low = Math.max(LOW * full, LOW_OVER_NOISE * noise);
@@ -56,7 +56,8 @@ record InkPlane(Plane darkness, float full, Pieces pieces) {
     Mask ink = hysteresis(darkness, low, high);
     Mask faint = Mask.above(darkness, Math.max(LINE * full, LINE_OVER_NOISE * noise));
     Mask lines = PaperLines.remove(ink, faint);
-    return new InkPlane(darkness, full, Pieces.of(withoutRests(ink, lines), darkness));
+    Pieces pieces = Pieces.of(withoutRests(ink, lines), darkness);
+    return Optional.of(new InkPlane(darkness, full, pieces, lines));
   }
 
   /** Returns ink without pieces that lie on lines: what is left of those. */
@@ -88,7 +89,7 @@ record InkPlane(Plane darkness, float full, Pieces pieces) {
         above[count++] = value;
       }
     }
-    return Medians.of(java.util.Arrays.copyOf(above, count));
+    return Medians.of(Arrays.copyOf(above, count));
   }
 
   private static Mask hysteresis(Plane darkness, float low, float high) {

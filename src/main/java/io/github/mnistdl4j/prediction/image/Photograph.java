@@ -2,7 +2,9 @@ package io.github.mnistdl4j.prediction.image;
 
 import io.github.mnistdl4j.prediction.image.Pieces.Piece;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the digit in a photograph, a scan or a large drawing. */
 final class Photograph {
@@ -22,37 +24,38 @@ final class Photograph {
    * @throws ImageException if there is no ink
    */
   static Plane digit(BufferedImage picture) {
-    InkPlane ink = InkPlane.of(Darkness.of(Colors.of(picture)));
-    List<Piece> digit = Choice.of(ink);
-    if (digit.isEmpty() || !StandsOut.test(ink.darkness(), ink.pieces().mask(digit))) {
-      throw new ImageException("has no ink: all of it looks like background");
-    }
-    return cutOut(ink, digit);
+    Colors colors = Colors.of(picture);
+    boolean light = Polarity.lightOnDark(colors.grey());
+    return digit(Darkness.of(colors, light))
+        .or(() -> digit(Darkness.of(colors, !light)))
+        .orElseThrow(() -> new ImageException("has no ink: all of it looks like background"));
+  }
+
+  private static Optional<Plane> digit(Darkness darkness) {
+    return InkPlane.of(darkness)
+        .flatMap(
+            ink ->
+                Choice.of(ink).stream()
+                    .filter(digit -> StandsOut.test(ink, digit))
+                    .findFirst()
+                    .map(digit -> cutOut(ink, digit)));
   }
 
   private static Plane cutOut(InkPlane ink, List<Piece> digit) {
-    int left = digit.stream().mapToInt(Piece::left).min().orElseThrow();
-    int right = digit.stream().mapToInt(Piece::right).max().orElseThrow();
-    int top = digit.stream().mapToInt(Piece::top).min().orElseThrow();
-    int bottom = digit.stream().mapToInt(Piece::bottom).max().orElseThrow();
-    int size = Math.max(right - left, bottom - top);
-    int margin = 3 + size / 8;
-    Mask mask =
-        ink.pieces()
-            .mask(digit)
-            .part(
-                left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin);
+    Box inner = Box.around(digit);
+    Box box = inner.widened(3 + inner.size() / 8);
+    Mask mask = box.of(ink.pieces().mask(digit));
     Plane soft = new Plane(mask.width, mask.height, new float[mask.values.length]);
-    float full = full(ink.darkness(), mask, left - margin, top - margin);
+    float full = full(ink.darkness(), mask, box.left(), box.top());
     for (int y = 0; y < mask.height; y++) {
       for (int x = 0; x < mask.width; x++) {
         if (near(mask, x, y)) {
-          float darkness = ink.darkness().orZero(x + left - margin, y + top - margin) / full;
+          float darkness = ink.darkness().orZero(x + box.left(), y + box.top()) / full;
           soft.values[y * mask.width + x] = Math.max(0, Math.min(1, (darkness - EDGE) / SLOPE));
         }
       }
     }
-    Plane formed = StrokeWidth.normalised(soft, mask, size);
+    Plane formed = StrokeWidth.normalised(soft, mask, inner.size());
     for (int i = 0; i < formed.values.length; i++) {
       formed.values[i] = formed.values[i] < LEAST ? 0 : formed.values[i];
     }
@@ -76,7 +79,7 @@ final class Photograph {
         inside[strong++] = inside[i];
       }
     }
-    return Medians.of(java.util.Arrays.copyOf(inside, strong));
+    return Medians.of(Arrays.copyOf(inside, strong));
   }
 
   private static boolean near(Mask mask, int x, int y) {

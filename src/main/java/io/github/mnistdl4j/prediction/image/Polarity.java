@@ -9,7 +9,7 @@ final class Polarity {
   private static final int SMALL_SIDE = 96;
 
   /** The surroundings' share of the small picture's shorter side. */
-  private static final double SURROUNDINGS = 0.3;
+  private static final double SURROUNDINGS = 0.4;
 
   /** Pixels along the edges that do not count. */
   private static final int MARGIN = 4;

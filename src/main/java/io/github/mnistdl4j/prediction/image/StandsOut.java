@@ -1,6 +1,8 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.prediction.image.Pieces.Piece;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Tells whether a digit stands out from what is around it, as pen on paper does and the paper's
@@ -26,24 +28,29 @@ final class StandsOut {
 
   private StandsOut() {}
 
-  /** Returns whether the pixels of a digit stand out. */
-  static boolean test(Plane darkness, Mask digit) {
-    Plane distances = Distances.of(digit.complement());
+  /** Returns whether the pieces of a digit stand out; the paper's lines around it do not count. */
+  static boolean test(InkPlane ink, List<Piece> digit) {
+    Box box = Box.around(digit).widened((int) RING_END + 1);
+    Mask mask = box.of(ink.pieces().mask(digit));
+    Mask lines = box.of(ink.lines());
+    Plane distances = Distances.of(mask.complement());
     double inside = 0;
     double ring = 0;
     double squares = 0;
     int insidePixels = 0;
     int ringPixels = 0;
-    for (int i = 0; i < digit.values.length; i++) {
-      float dark = darkness.values[i];
-      float distance = distances.values[i];
-      if (digit.values[i]) {
-        inside += dark;
-        insidePixels++;
-      } else if (distance > RING_START && distance < RING_END) {
-        ring += dark;
-        squares += dark * dark;
-        ringPixels++;
+    for (int y = 0; y < mask.height; y++) {
+      for (int x = 0; x < mask.width; x++) {
+        float dark = ink.darkness().orZero(box.left() + x, box.top() + y);
+        float distance = distances.at(x, y);
+        if (mask.at(x, y)) {
+          inside += dark;
+          insidePixels++;
+        } else if (distance > RING_START && distance < RING_END && !lines.at(x, y)) {
+          ring += dark;
+          squares += dark * dark;
+          ringPixels++;
+        }
       }
     }
     inside /= Math.max(1, insidePixels);
@@ -53,7 +60,7 @@ final class StandsOut {
     return ring <= RING * inside
         && difference >= LEAST
         && difference >= RING_DEVIATIONS * deviation
-        && difference >= DEVIATIONS * deviation(darkness);
+        && difference >= DEVIATIONS * deviation(ink.darkness());
   }
 
   private static double deviation(Plane darkness) {

@@ -3,9 +3,9 @@ package io.github.mnistdl4j.prediction.image;
 /** Brings strokes to the widths that MNIST's have. */
 final class StrokeWidth {
   /** Least and largest mean width of strokes in MNIST's box of 20 pixels. */
-  private static final double LEAST = 1.9;
+  private static final double LEAST = 2.2;
 
-  private static final double MOST = 3.3;
+  private static final double MOST = 2.9;
 
   /** The box's side. */
   private static final double BOX = 20;
