@@ -5,7 +5,7 @@ final class StrokeWidth {
   /** Least and largest mean width of strokes in MNIST's box of 20 pixels. */
   private static final double LEAST = 2.2;
 
-  private static final double MOST = 2.9;
+  private static final double MOST = 3.3;
 
   /** The box's side. */
   private static final double BOX = 20;
