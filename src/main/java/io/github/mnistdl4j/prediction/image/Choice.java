@@ -15,7 +15,7 @@ final class Choice {
   /** Least size of a piece, in pixels and as a share of the picture's shorter side. */
   private static final int LEAST_SIZE = 5;
 
-  private static final double LEAST_SIDE = 0.025;
+  private static final double LEAST_SIDE = 0.035;
 
   /** Share of the largest piece's ink below which a piece is a speck. */
   private static final double SPECK = 0.02;
@@ -43,12 +43,14 @@ final class Choice {
 
   private static final int MAX_CANDIDATES = 4;
 
+  private final InkPlane ink;
   private final int width;
   private final int height;
 
-  private Choice(Plane picture) {
-    this.width = picture.width;
-    this.height = picture.height;
+  private Choice(InkPlane ink) {
+    this.ink = ink;
+    this.width = ink.darkness().width;
+    this.height = ink.darkness().height;
   }
 
   /**
@@ -56,7 +58,7 @@ final class Choice {
    * is it.
    */
   static List<List<Piece>> of(InkPlane ink) {
-    Choice choice = new Choice(ink.darkness());
+    Choice choice = new Choice(ink);
     List<Piece> pieces = choice.withoutFrames(choice.withoutSpecks(ink.pieces().all()));
     List<Piece> inner = choice.inner(pieces);
     return inner.stream()
@@ -84,14 +86,15 @@ final class Choice {
     return rest.isEmpty() ? pieces : rest;
   }
 
-  private static boolean isFrame(Piece piece, List<Piece> pieces) {
+  private boolean isFrame(Piece piece, List<Piece> pieces) {
     return piece.pixels() <= FRAME_AREA * piece.width() * piece.height()
         && pieces.stream()
             .anyMatch(
                 other ->
                     other != piece
                         && piece.encloses(other)
-                        && other.size() > FRAMED_SIZE * piece.size());
+                        && other.size() > FRAMED_SIZE * piece.size()
+                        && ink.pieces().surrounds(piece, other));
   }
 
   /** Returns the pieces that touch no edge, unless the others have nearly all ink. */

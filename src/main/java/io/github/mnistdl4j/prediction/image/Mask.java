@@ -25,7 +25,12 @@ final class Mask {
   }
 
   boolean at(int x, int y) {
-    return x >= 0 && y >= 0 && x < width && y < height && values[y * width + x];
+    return contains(x, y) && values[y * width + x];
+  }
+
+  /** Returns whether there is such a pixel. */
+  boolean contains(int x, int y) {
+    return x >= 0 && y >= 0 && x < width && y < height;
   }
 
   /** Returns a part, which may reach beyond the edges, where nothing belongs to it. */

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class PaperLines {
   /** A line's largest thickness as a share of the picture's shorter side, and in pixels. */
-  private static final double THICKNESS = 0.03;
+  private static final double THICKNESS = 0.045;
 
   private static final int LEAST_THICKNESS = 6;
 

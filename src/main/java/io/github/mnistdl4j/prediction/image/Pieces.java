@@ -95,6 +95,25 @@ final class Pieces {
     return new Mask(mask.width, mask.height, values);
   }
 
+  /**
+   * Returns whether a piece is met from the middle of another on at least seven of eight ways out.
+   */
+  boolean surrounds(Piece piece, Piece other) {
+    int met = 0;
+    for (int way = 0; way < 9; way++) {
+      int across = way % 3 - 1;
+      int down = way / 3 - 1;
+      int x = other.left() + other.width() / 2;
+      int y = other.top() + other.height() / 2;
+      while (way != 4 && mask.contains(x, y) && numbers[y * mask.width + x] != piece.number()) {
+        x += across;
+        y += down;
+      }
+      met += way != 4 && mask.contains(x, y) ? 1 : 0;
+    }
+    return met >= 7;
+  }
+
   private Piece marked(int first) {
     int w = mask.width;
     int number = all.size() + 1;
