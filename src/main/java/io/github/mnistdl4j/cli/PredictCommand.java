@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Say what images show, with a run's network.",
-      "Pictures (PNG, JPEG, GIF, BMP) may have any size, colour and margin, and be dark on light or"
-          + " light on dark. IDX and CSV files (784 pixels from 0 to 255 per line, optionally"
+      "Pictures (PNG, JPEG, GIF, BMP, TIFF, WebP) may have any size, colour and margin, and be"
+          + " dark on light or light on dark. IDX and CSV files (784 pixels from 0 to 255 per line, optionally"
           + " after a label) may be packed with gzip; their images are used as they are. The"
           + " first bytes tell the kind of a file, not its name."
     },

@@ -43,7 +43,7 @@ class PredictIT {
     assertThat(output.exitCode()).isEqualTo(1);
     assertThat(output.err())
         .isEqualTo(
-            "nowhere.png does not exist.\npictures/notes.txt is not a PNG, JPEG, GIF or BMP image:"
+            "nowhere.png does not exist.\npictures/notes.txt is not a PNG, JPEG, GIF, BMP, TIFF or WebP image:"
                 + " it starts with the bytes 6e 6f 20 69.\n");
     assertThat(output.lines()).hasSize(5).first().isEqualTo("digit  probability  image");
     assertThat(output.lines().subList(1, 5))

@@ -104,7 +104,8 @@ class PictureBodyTest {
   void refusesWhatIsNoPicture() throws Exception {
     HttpResponse<String> response = client.post("/predict", "hello");
     assertThat(response.statusCode()).isEqualTo(415);
-    assertThat(Client.error(response)).startsWith("the picture is not a PNG, JPEG, GIF or BMP");
+    assertThat(Client.error(response))
+        .startsWith("the picture is not a PNG, JPEG, GIF, BMP, TIFF or WebP");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.StratifiedSplit;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.prediction.image.PreparedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -192,7 +193,14 @@ public final class FolderReader {
     PictureReader reader = new PictureReader(files, progress);
     List<String> fingerprints = reader.fingerprints();
     String key =
-        DigestUtils.sha256Hex(form + "\n" + classes + "\n" + String.join("\n", fingerprints));
+        DigestUtils.sha256Hex(
+            PreparedImage.VERSION
+                + "\n"
+                + form
+                + "\n"
+                + classes
+                + "\n"
+                + String.join("\n", fingerprints));
     Optional<PreparedPictures> cached = cache.find(key, files.size(), classes);
     PreparedPictures prepared = cached.orElseGet(() -> reader.read(form, classes));
     if (cached.isEmpty()) {

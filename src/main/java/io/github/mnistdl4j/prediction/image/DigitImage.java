@@ -12,6 +12,9 @@ final class DigitImage {
   /** The box's share of an image's side. */
   private static final double BOX = 20 / 28.0;
 
+  /** Up to this many pixels of the longer side a picture is taken as it is. */
+  private static final int DRAWN = 48;
+
   private final int width;
   private final int height;
   private final int box;
@@ -31,11 +34,16 @@ final class DigitImage {
    * @throws ImageException if there is no ink in it
    */
   static float[] of(BufferedImage picture, DatasetInfo images) {
+    boolean drawn = Math.max(picture.getWidth(), picture.getHeight()) <= DRAWN;
+    DigitImage form = new DigitImage(images);
+    return form.centre(form.fit(drawn ? drawn(picture) : Photograph.digit(picture)));
+  }
+
+  private static Plane drawn(BufferedImage picture) {
     Plane grey = Grey.of(picture);
     float[] ink = Ink.of(grey);
     Specks.remove(ink, grey.width);
-    DigitImage form = new DigitImage(images);
-    return form.centre(form.fit(new Plane(grey.width, grey.height, ink).trimmed()));
+    return new Plane(grey.width, grey.height, ink).trimmed();
   }
 
   /** Fits the digit into its box; even a thin line stays at least one pixel wide. */

@@ -18,10 +18,11 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.apache.commons.io.function.IOFunction;
 
 /**
- * Reads untrusted pictures: only PNG, JPEG, GIF and BMP, and none that would unpack to more memory
- * than a program has. Of pictures with more than {@link #WHOLE_SIDE} pixels along a side only every
- * second, third… row and column is decoded. Of a GIF the first frame counts; a camera's note of the
- * orientation (Exif) is ignored. Safe to use from several threads.
+ * Reads untrusted pictures: only PNG, JPEG, GIF, BMP, TIFF and WebP, and none that would unpack to
+ * more memory than a program has. Of pictures with more than {@link #WHOLE_SIDE} pixels along a
+ * side only every second, third… row and column is decoded. Of a GIF or TIFF the first image
+ * counts. Pictures are turned upright as their camera notes (Exif). Safe to use from several
+ * threads.
  */
 public final class Images {
   /** Most bytes of a file. */
@@ -31,12 +32,17 @@ public final class Images {
   public static final int MAX_SIDE = 10_000;
 
   /** Most pixels of a picture. */
-  public static final int MAX_PIXELS = 25_000_000;
+  public static final int MAX_PIXELS = 64_000_000;
+
+  /** Most pixels of a TIFF or WebP, which may have to be unpacked whole. */
+  public static final int MAX_WHOLE_PIXELS = 16_000_000;
 
   /** Most pixels along a side that are decoded; of larger pictures rows and columns are skipped. */
   public static final int WHOLE_SIDE = 1024;
 
-  private static final List<String> FORMATS = List.of("png", "jpeg", "gif", "bmp");
+  private static final List<String> FORMATS = List.of("png", "jpeg", "gif", "bmp", "tif", "webp");
+
+  private static final List<String> UNPACKED_WHOLE = List.of("tif", "webp");
 
   private Images() {}
 
@@ -54,12 +60,14 @@ public final class Images {
    * Reads a picture; its size is checked before its pixels are unpacked, and at most 8 MiB of them
    * are kept.
    *
-   * @param bytes a PNG, JPEG, GIF or BMP file, at most {@link #MAX_BYTES}
-   * @throws ImageException if it is none of them, damaged, larger than {@link #MAX_SIDE} or {@link
-   *     #MAX_PIXELS} allow, or a JPEG of more than 100 scans
+   * @param bytes a file in one of the formats, at most {@link #MAX_BYTES}
+   * @throws ImageException if it is none of them, damaged, truncated, larger than {@link #MAX_SIDE}
+   *     or {@link #MAX_PIXELS} allow, or a JPEG of more than 100 scans
    */
   public static BufferedImage read(byte[] bytes) {
-    return ask(bytes, reader -> reader.read(0, thinned(reader)));
+    return ask(
+        bytes,
+        reader -> Orientation.upright(reader.read(0, thinned(reader)), orientation(bytes, reader)));
   }
 
   /**
@@ -68,7 +76,18 @@ public final class Images {
    * @throws ImageException as {@link #read(byte[])}, as far as it can be seen
    */
   public static Dimension size(byte[] bytes) {
-    return ask(bytes, reader -> new Dimension(reader.getWidth(0), reader.getHeight(0)));
+    return ask(
+        bytes,
+        reader -> {
+          Dimension size = new Dimension(reader.getWidth(0), reader.getHeight(0));
+          return Orientation.turns(orientation(bytes, reader))
+              ? new Dimension(size.height, size.width)
+              : size;
+        });
+  }
+
+  private static int orientation(byte[] bytes, ImageReader reader) throws IOException {
+    return Orientation.of(ExifBlock.of(bytes, format(reader)));
   }
 
   private static <T> T ask(byte[] bytes, IOFunction<ImageReader, T> question) {
@@ -79,10 +98,8 @@ public final class Images {
       ImageReader reader = reader(in, bytes);
       try {
         reader.setInput(in, true, true);
-        if (format(reader).equals("jpeg")) {
-          JpegScans.require(bytes);
-        }
-        requireSize(reader.getWidth(0), reader.getHeight(0));
+        requireWhole(bytes, format(reader));
+        requireSize(reader);
         return question.apply(reader);
       } finally {
         reader.dispose();
@@ -103,11 +120,14 @@ public final class Images {
         return reader;
       }
     }
-    throw new ImageException("is not a PNG, JPEG, GIF or BMP image: it " + start(bytes));
+    throw new ImageException(
+        ForeignFormat.problem(bytes)
+            .orElse("is not a PNG, JPEG, GIF, BMP, TIFF or WebP image: it " + start(bytes)));
   }
 
   private static String format(ImageReader reader) throws IOException {
-    return reader.getFormatName().toLowerCase(Locale.ROOT);
+    String name = reader.getFormatName().toLowerCase(Locale.ROOT);
+    return name.equals("tiff") ? "tif" : name;
   }
 
   /** Skips rows and columns of pictures larger than {@link #WHOLE_SIDE}. */
@@ -126,15 +146,26 @@ public final class Images {
             + HexFormat.ofDelimiter(" ").formatHex(Arrays.copyOf(bytes, Math.min(bytes.length, 4)));
   }
 
-  private static void requireSize(int width, int height) {
+  private static void requireWhole(byte[] bytes, String format) {
+    if (format.equals("jpeg")) {
+      JpegScans.require(bytes);
+    } else if (format.equals("png")) {
+      PngEnd.require(bytes);
+    }
+  }
+
+  private static void requireSize(ImageReader reader) throws IOException {
+    int width = reader.getWidth(0);
+    int height = reader.getHeight(0);
+    int most = UNPACKED_WHOLE.contains(format(reader)) ? MAX_WHOLE_PIXELS : MAX_PIXELS;
     boolean fits =
         Math.min(width, height) >= 1
             && Math.max(width, height) <= MAX_SIDE
-            && (long) width * height <= MAX_PIXELS;
+            && (long) width * height <= most;
     if (!fits) {
       throw new ImageException(
           "has %d × %d pixels; at most %d a side and %d million in all can be used"
-              .formatted(width, height, MAX_SIDE, MAX_PIXELS / 1_000_000));
+              .formatted(width, height, MAX_SIDE, most / 1_000_000));
     }
   }
 }

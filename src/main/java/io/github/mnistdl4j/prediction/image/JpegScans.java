@@ -16,10 +16,11 @@ final class JpegScans {
   private JpegScans() {}
 
   /**
-   * Checks the number of scans before the file is decoded; damage is left to the decoder.
+   * Checks before a file is decoded that it goes on to its end, of which the decoder would only
+   * warn, and has not too many scans; other damage is left to the decoder.
    *
    * @param jpeg all bytes of a file
-   * @throws ImageException if there are more than {@link #MAX}
+   * @throws ImageException if it is truncated, or there are more scans than {@link #MAX}
    */
   static void require(byte[] jpeg) {
     int scans = 0;
@@ -40,6 +41,7 @@ final class JpegScans {
                 + " baseline JPEG or a PNG");
       }
     }
+    throw new ImageException("is truncated: its JPEG data end too early; copy or send it again");
   }
 
   /** Returns the length of a marker's segment; data of a scan, if any, follow it. */

@@ -19,6 +19,11 @@ final class Plane {
     return values[y * width + x];
   }
 
+  /** Returns a number, or 0 outside. */
+  float orZero(int x, int y) {
+    return x >= 0 && y >= 0 && x < width && y < height ? values[y * width + x] : 0;
+  }
+
   /** Returns the smallest part with all numbers above zero, of which there must be one. */
   Plane trimmed() {
     int left = width;
@@ -36,7 +41,8 @@ final class Plane {
     return part(left, top, right - left + 1, bottom - top + 1);
   }
 
-  private Plane part(int left, int top, int partWidth, int partHeight) {
+  /** Returns a part. */
+  Plane part(int left, int top, int partWidth, int partHeight) {
     Plane part = new Plane(partWidth, partHeight, new float[partWidth * partHeight]);
     for (int y = 0; y < partHeight; y++) {
       System.arraycopy(values, (top + y) * width + left, part.values, y * partWidth, partWidth);
@@ -46,21 +52,31 @@ final class Plane {
 
   /** Returns the plane in another size: shrinking averages areas, growing interpolates. */
   Plane resized(int newWidth, int newHeight) {
-    return ofWidth(newWidth).transposed().ofWidth(newHeight).transposed();
+    return ofHeight(newHeight).transposed().ofHeight(newWidth).transposed();
   }
 
-  /** Returns the plane in another width; its outermost pixels continue beyond the edges. */
-  private Plane ofWidth(int newWidth) {
-    Plane result = new Plane(newWidth, height, new float[newWidth * height]);
-    double step = (double) width / newWidth;
-    for (int x = 0; x < newWidth; x++) {
-      double centre = (x + 0.5) * step;
-      double reach = step >= 1 ? step / 2 + 0.5 : 1;
+  /** Returns the plane shrunk so that its longer side has at most so many pixels. */
+  Plane shrunk(int side) {
+    int longest = Math.max(width, height);
+    return longest <= side
+        ? this
+        : resized(
+            Math.max(1, Math.round((float) width * side / longest)),
+            Math.max(1, Math.round((float) height * side / longest)));
+  }
+
+  /** Returns the plane in another height; its outermost rows continue beyond the edges. */
+  private Plane ofHeight(int newHeight) {
+    Plane result = new Plane(width, newHeight, new float[width * newHeight]);
+    double step = (double) height / newHeight;
+    double reach = step >= 1 ? step / 2 + 0.5 : 1;
+    for (int y = 0; y < newHeight; y++) {
+      double centre = (y + 0.5) * step;
       for (int from = (int) Math.floor(centre - reach); from <= centre + reach; from++) {
-        double share = share(from, centre, step);
-        int nearest = Math.max(0, Math.min(width - 1, from));
-        for (int y = 0; share > 0 && y < height; y++) {
-          result.values[y * newWidth + x] += (float) (share * values[y * width + nearest]);
+        float share = (float) share(from, centre, step);
+        int nearest = Math.max(0, Math.min(height - 1, from));
+        for (int x = 0; share > 0 && x < width; x++) {
+          result.values[y * width + x] += share * values[nearest * width + x];
         }
       }
     }

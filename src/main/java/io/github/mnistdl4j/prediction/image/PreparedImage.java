@@ -5,6 +5,9 @@ import java.awt.image.BufferedImage;
 
 /** Brings pictures to the form of a data set's images. */
 public final class PreparedImage {
+  /** Rises when the same picture becomes another image than before. */
+  public static final int VERSION = 2;
+
   private PreparedImage() {}
 
   /**

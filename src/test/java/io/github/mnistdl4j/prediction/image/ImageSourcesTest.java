@@ -51,7 +51,7 @@ class ImageSourcesTest {
             at("empty") + " has no files",
             at("missing.png") + " does not exist",
             at("notes.txt")
-                + " is not a PNG, JPEG, GIF or BMP image: it starts with the bytes 6e 6f 20 69",
+                + " is not a PNG, JPEG, GIF, BMP, TIFF or WebP image: it starts with the bytes 6e 6f 20 69",
             "a\0b cannot be read: Nul character not allowed: a\0b",
             at("good.csv") + " 0");
   }

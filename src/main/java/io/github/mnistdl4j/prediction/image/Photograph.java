@@ -1,0 +1,92 @@
+package io.github.mnistdl4j.prediction.image;
+
+import io.github.mnistdl4j.prediction.image.Pieces.Piece;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the digit in a photograph, a scan or a large drawing. */
+final class Photograph {
+  /** Darkness at which soft edges begin, and above it that of full ink, as shares of full ink. */
+  private static final float EDGE = 0.15f;
+
+  private static final float SLOPE = 0.7f;
+
+  /** Ink below which a pixel has none. */
+  private static final float LEAST = 0.05f;
+
+  private Photograph() {}
+
+  /**
+   * Returns the ink of the digit, cut out, in [0, 1].
+   *
+   * @throws ImageException if there is no ink
+   */
+  static Plane digit(BufferedImage picture) {
+    Colors colors = Colors.of(picture);
+    boolean light = Polarity.lightOnDark(colors.grey());
+    return digit(Darkness.of(colors, light))
+        .or(() -> digit(Darkness.of(colors, !light)))
+        .orElseThrow(() -> new ImageException("has no ink: all of it looks like background"));
+  }
+
+  private static Optional<Plane> digit(Darkness darkness) {
+    return InkPlane.of(darkness)
+        .flatMap(
+            ink ->
+                DigitPieces.of(ink).stream()
+                    .filter(digit -> StandsOut.test(ink, digit))
+                    .findFirst()
+                    .map(digit -> cutOut(ink, digit)));
+  }
+
+  private static Plane cutOut(InkPlane ink, List<Piece> digit) {
+    Box inner = Box.around(digit);
+    Box box = inner.widened(3 + inner.size() / 8);
+    Mask mask = box.of(ink.pieces().mask(digit));
+    Plane soft = new Plane(mask.width, mask.height, new float[mask.values.length]);
+    float full = full(ink.darkness(), mask, box.left(), box.top());
+    for (int y = 0; y < mask.height; y++) {
+      for (int x = 0; x < mask.width; x++) {
+        if (near(mask, x, y)) {
+          float darkness = ink.darkness().orZero(x + box.left(), y + box.top()) / full;
+          soft.values[y * mask.width + x] = Math.max(0, Math.min(1, (darkness - EDGE) / SLOPE));
+        }
+      }
+    }
+    Plane formed = StrokeWidth.normalised(soft, mask, inner.size());
+    for (int i = 0; i < formed.values.length; i++) {
+      formed.values[i] = formed.values[i] < LEAST ? 0 : formed.values[i];
+    }
+    return formed.trimmed();
+  }
+
+  private static float full(Plane darkness, Mask mask, int left, int top) {
+    float[] inside = new float[mask.values.length];
+    int count = 0;
+    float most = 0;
+    for (int i = 0; i < inside.length; i++) {
+      if (mask.values[i]) {
+        inside[count] = darkness.at(i % mask.width + left, i / mask.width + top);
+        most = Math.max(most, inside[count++]);
+      }
+    }
+    float half = most / 2;
+    int strong = 0;
+    for (int i = 0; i < count; i++) {
+      if (inside[i] > half) {
+        inside[strong++] = inside[i];
+      }
+    }
+    return Medians.of(Arrays.copyOf(inside, strong));
+  }
+
+  private static boolean near(Mask mask, int x, int y) {
+    return mask.at(x, y)
+        || mask.at(x - 1, y)
+        || mask.at(x + 1, y)
+        || mask.at(x, y - 1)
+        || mask.at(x, y + 1);
+  }
+}
