@@ -187,7 +187,7 @@ public final class FolderReader {
     List<PictureFile> files = folders.pictures(labels, skipped);
     if (!skipped.isEmpty()) {
       notes.accept(
-          "Skipped in %s: %,d files that are hidden or no PNG, JPEG, GIF or BMP pictures, such as %s."
+          "Skipped in %s: %,d files that are hidden or no pictures (PNG, JPEG, GIF, BMP, TIFF, WebP), such as %s."
               .formatted(folders.path(), skipped.size(), printable(skipped.get(0))));
     }
     PictureReader reader = new PictureReader(files, progress);
@@ -243,7 +243,7 @@ public final class FolderReader {
       int label = labels.get(i);
       if (IntStream.of(readable).noneMatch(picture -> files.get(picture).label() == label)) {
         throw new DataException(
-            "The folder %s of the class \"%s\" has no picture that can be read; put PNG, JPEG, GIF or BMP files into it, or remove it."
+            "The folder %s of the class \"%s\" has no picture that can be read; put PNG, JPEG, GIF, BMP, TIFF or WebP files into it, or remove it."
                 .formatted(
                     printable(folders.folders().get(i)),
                     ClassFolders.printable(folders.names().get(i))));

@@ -18,7 +18,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param label index of the class
  */
 record PictureFile(Path path, String name, int label) {
-  private static final String NAMES = ".*\\.(png|jpe?g|jpe|jfif|gif|bmp|dib)";
+  private static final String NAMES = ".*\\.(png|jpe?g|jpe|jfif|gif|bmp|dib|tiff?|webp)";
   private static final int START = 4;
 
   /** Returns whether its name or, whatever it is called, its first bytes are those of a picture. */

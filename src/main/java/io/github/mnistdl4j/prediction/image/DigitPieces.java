@@ -91,7 +91,7 @@ final class DigitPieces {
         && pieces.stream()
             .anyMatch(
                 other ->
-                    other != piece
+                    other.number() != piece.number()
                         && piece.encloses(other)
                         && other.size() > FRAMED_SIZE * piece.size()
                         && ink.pieces().surrounds(piece, other));

@@ -138,7 +138,8 @@ final class Pieces {
       mass += here;
       most = Math.max(most, here);
       x += here * (pixel % w);
-      y += here * (pixel / w);
+      int row = pixel / w;
+      y += here * row;
       waiting = spread(pixel, number, waiting);
     }
     return new Piece(

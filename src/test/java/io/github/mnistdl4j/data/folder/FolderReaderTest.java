@@ -201,10 +201,10 @@ class FolderReaderTest {
     assertThat(notes)
         .hasSize(13)
         .startsWith(
-            "Skipped in %s: 3 files that are hidden or no PNG, JPEG, GIF or BMP pictures, such as %s."
+            "Skipped in %s: 3 files that are hidden or no pictures (PNG, JPEG, GIF, BMP, TIFF, WebP), such as %s."
                 .formatted(root, root.resolve("a/.folder")),
             "12 of 18 pictures cannot be read and are left out:",
-            "  %s is not a PNG, JPEG, GIF or BMP image: it starts with the bytes 6e 6f 20 70"
+            "  %s is not a PNG, JPEG, GIF, BMP, TIFF or WebP image: it starts with the bytes 6e 6f 20 70"
                 .formatted(root.resolve("b/broken00.png")))
         .endsWith("  and 2 more");
     List<String> first = List.copyOf(notes);
