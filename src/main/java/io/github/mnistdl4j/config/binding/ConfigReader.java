@@ -37,6 +37,9 @@ final class ConfigReader {
   private final ScalarReader scalars;
   private final Class<?> file;
 
+  /** Made for the first unknown key. */
+  private @Nullable KeySuggestions suggestions;
+
   /**
    * Makes a reader.
    *
@@ -100,7 +103,10 @@ final class ConfigReader {
       return "; in the file, indent keys below their section instead of joining them with dots";
     }
     String path = join(section, key);
-    String elsewhere = KeySuggestions.ofSection(file).hint(path, problems.isInFile(path));
+    if (suggestions == null) {
+      suggestions = KeySuggestions.ofSection(file);
+    }
+    String elsewhere = suggestions.hint(path, problems.isInFile(path));
     return elsewhere.isEmpty() ? YamlNames.suggestion(key, known) : elsewhere;
   }
 
