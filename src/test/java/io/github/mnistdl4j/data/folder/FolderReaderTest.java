@@ -321,7 +321,7 @@ class FolderReaderTest {
           ''                        | my-images is no folder; a folder for each class is needed in it.
           x.png                     | my-images has no folders in it; put the pictures of each class into a folder that is called like the class.
           a/x.png                   | my-images has a folder for one class alone, "a"; at least two classes are needed.
-          a/x.png b/y.txt           | b of the class "b" has no picture that can be read; put PNG, JPEG, GIF or BMP files into it, or remove it.
+          a/x.png b/y.txt           | b of the class "b" has no picture that can be read; put PNG, JPEG, GIF, BMP, TIFF or WebP files into it, or remove it.
           a/x.png b/c/y.png         | c is a folder in the folder of the class "b"; only pictures can be there. If its folders are the classes, name it, not
           train/a/x.png train/b/x.png test/c/x.png | has a folder "c", but the classes to learn are: a, b. Rename or remove it.
           train/a/x.png             | train has a folder for one class alone, "a"; at least two classes are needed.
