@@ -64,6 +64,7 @@ class ConfigWriterTest {
                 name: constant
                 warmup-steps: 0
               callbacks: []
+              augmentation: null
               checkpoint:
                 every-epochs: 1
                 every-steps: 0

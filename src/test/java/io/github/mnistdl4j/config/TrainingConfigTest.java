@@ -224,7 +224,7 @@ class TrainingConfigTest {
           .replace("LOSSES", "categorical-crossentropy, mean-squared-error")
           .replace(
               "KEYS",
-              "epochs, batch-size, optimizer, loss, shuffle, validation-split, validation-shuffle, evaluate, engine, max-time, learning-rate-schedule, callbacks, checkpoint");
+              "epochs, batch-size, optimizer, loss, shuffle, validation-split, validation-shuffle, evaluate, engine, max-time, learning-rate-schedule, callbacks, augmentation, checkpoint");
 
   /** What JSON cannot tell from what is allowed, or has no word for. */
   static final String REJECTED_BY_THE_LOADER_ONLY =
@@ -317,6 +317,7 @@ class TrainingConfigTest {
                 Optional.empty(),
                 new LearningRateSchedule.Constant(0),
                 List.of(),
+                Optional.empty(),
                 new CheckpointConfig(1, 0, 0, 2, Optional.empty())));
   }
 
@@ -341,6 +342,16 @@ class TrainingConfigTest {
             - {name: model-checkpoint, monitor: val-accuracy, mode: max, save-best-only: true}
             - {name: csv-logger, filename: h.tsv, separator: tab}
             - terminate-on-nan
+          augmentation:
+            probability: 1
+            rotation: 15
+            shear: 12
+            scale: 0.2
+            shift: 3
+            elastic-alpha: 34
+            elastic-sigma: 5
+            stroke-width: 1
+            noise: 0.1
           checkpoint:
             every-epochs: 0
             every-steps: 50
@@ -369,6 +380,7 @@ class TrainingConfigTest {
                     new Callback.ModelCheckpoint(Monitor.VAL_ACCURACY, MonitorMode.MAX, true),
                     new Callback.CsvLogger(Path.of("h.tsv"), Callback.Separator.TAB),
                     new Callback.TerminateOnNan()),
+                Optional.of(new AugmentationConfig(1, 15, 12, .2, 3, 34, 5, 1, .1)),
                 new CheckpointConfig(
                     0, 50, 600, 5, Optional.of(new KeepBest(Monitor.LOSS, MonitorMode.AUTO)))));
     FullMapping.differs(training, RunConfig.defaults().training());
