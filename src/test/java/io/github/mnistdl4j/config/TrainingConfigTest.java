@@ -51,6 +51,18 @@ class TrainingConfigTest {
       => line 2: training.checkpoint.keep-last: must be a whole number from 1 to 1000, but is 0
 
       training:
+        augmentation: {rotation: 200, scale: 1, elastic-sigma: 0, noise: -0.1, zoom: 1}
+      => line 2: training.augmentation.zoom: unknown key (allowed here: probability, rotation, shear, scale, shift, elastic-alpha, elastic-sigma, stroke-width, noise)
+      => line 2: training.augmentation.rotation: must be a number from 0 to 180, but is 200
+      => line 2: training.augmentation.scale: must be a number from 0 to 0.9, but is 1
+      => line 2: training.augmentation.elastic-sigma: must be a number from 1 to 64, but is 0
+      => line 2: training.augmentation.noise: must be a number from 0 to 1, but is -0.1
+
+      training:
+        augmentation: {probability: 1.5}
+      => line 2: training.augmentation.probability: must be a number from 0 to 1, but is 1.5
+
+      training:
         epochs: 0
       => line 2: training.epochs: must be a whole number from 1 to 100000, but is 0
 
@@ -384,6 +396,9 @@ class TrainingConfigTest {
                 new CheckpointConfig(
                     0, 50, 600, 5, Optional.of(new KeepBest(Monitor.LOSS, MonitorMode.AUTO)))));
     FullMapping.differs(training, RunConfig.defaults().training());
+    FullMapping.differs(
+        training.augmentation().orElseThrow(),
+        ConfigLoader.parse(AugmentationConfig.class, "", "test", List.of()));
   }
 
   static Stream<InvalidYaml> mistakes() {

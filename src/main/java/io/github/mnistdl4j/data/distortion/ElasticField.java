@@ -5,7 +5,7 @@ package io.github.mnistdl4j.data.distortion;
  *
  * <p>The paper draws a displacement for each pixel, blurs them by a Gaussian of σ pixels and
  * multiplies them by α. A cubic B-spline over knots that are √3·σ apart is that Gaussian to within
- * 3 % of its height, and so a few dozen random knots give the same kind of field. Displacements
+ * 4 % of its height, and so a few dozen random knots give the same kind of field. Displacements
  * have the standard deviation that the paper's have: α / (2·√(3π)·σ) pixels.
  */
 final class ElasticField {
