@@ -32,7 +32,8 @@ class DistortionTest {
     float[] image = new float[width * height];
     for (int i = 0; i < image.length; i++) {
       double x = (i % width - (width - 1) / 2.0) / width;
-      double y = (i / width - (height - 1) / 2.0) / height;
+      int row = i / width;
+      double y = (row - (height - 1) / 2.0) / height;
       image[i] = (float) Math.max(0, 1 - 12 * Math.abs(Math.hypot(x, y) - 0.22));
     }
     return image;

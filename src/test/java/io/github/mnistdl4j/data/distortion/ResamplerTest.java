@@ -80,7 +80,7 @@ class ResamplerTest {
   }
 
   private static float[] pixels(String text) {
-    String[] words = text.split(" ");
+    String[] words = text.split(" ", -1);
     float[] pixels = new float[words.length];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = Float.parseFloat(words[i]);
