@@ -56,6 +56,8 @@ public record TrainingConfig(
         LearningRateSchedule learningRateSchedule,
     @Key(value = "What happens at the end of each epoch, as in Keras.", byDefault = "[]")
         List<Callback> callbacks,
+    @Key(value = "How training images are changed, anew in every epoch.", byDefault = "null")
+        Optional<AugmentationConfig> augmentation,
     @Key(value = "When to write checkpoints to resume training from.", affects = NOTHING)
         CheckpointConfig checkpoint)
     implements Validated {

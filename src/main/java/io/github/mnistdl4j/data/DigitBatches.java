@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.data;
 
+import io.github.mnistdl4j.config.AugmentationConfig;
+import io.github.mnistdl4j.data.distortion.Distortion;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -38,10 +40,14 @@ public final class DigitBatches implements DataSetIterator {
   /** Number of images of the next batch that are in place already. */
   private final AtomicInteger prepared = new AtomicInteger();
 
-  private DigitBatches(Digits digits, int[] order, int batchSize) {
+  /** One for each part; none if the images are given as they are. */
+  private final transient List<Distortion> distortions;
+
+  private DigitBatches(Digits digits, int[] order, int batchSize, List<Distortion> distortions) {
     this.digits = digits;
     this.order = order;
     this.batchSize = batchSize;
+    this.distortions = distortions;
     this.image = new float[PARTS][inputColumns()];
     this.oneHot = new float[totalOutcomes()][totalOutcomes()];
     for (int label = 0; label < oneHot.length; label++) {
@@ -51,7 +57,8 @@ public final class DigitBatches implements DataSetIterator {
 
   /** Returns batches in the order of the file. */
   public static DigitBatches inOrder(Digits digits, int batchSize) {
-    return new DigitBatches(digits, IntStream.range(0, digits.size()).toArray(), batchSize);
+    return new DigitBatches(
+        digits, IntStream.range(0, digits.size()).toArray(), batchSize, List.of());
   }
 
   /**
@@ -60,7 +67,23 @@ public final class DigitBatches implements DataSetIterator {
    * @param epoch from 1
    */
   public static DigitBatches shuffled(Digits digits, int batchSize, long seed, int epoch) {
-    return new DigitBatches(digits, permutation(digits.size(), seed, epoch), batchSize);
+    return new DigitBatches(digits, permutation(digits.size(), seed, epoch), batchSize, List.of());
+  }
+
+  /**
+   * Returns the same batches of changed images; how, depends on the seed, the epoch and an image's
+   * index among the split's alone.
+   *
+   * @param epoch from 1
+   */
+  public DigitBatches distorted(AugmentationConfig how, long seed, int epoch) {
+    int width = digits.info().width();
+    int height = digits.info().height();
+    List<Distortion> each =
+        IntStream.range(0, PARTS)
+            .mapToObj(part -> new Distortion(how, width, height, seed, epoch))
+            .toList();
+    return new DigitBatches(digits, order, batchSize, each);
   }
 
   /**
@@ -152,6 +175,9 @@ public final class DigitBatches implements DataSetIterator {
     int to = size * (part + 1) / PARTS;
     for (int i = from; i < to; i++) {
       digits.copyScaled(order[next + i], image[part], 0);
+      if (!distortions.isEmpty()) {
+        distortions.get(part).change(image[part], order[next + i]);
+      }
       features.put(i * image[part].length, image[part]);
       labels.put(i * oneHot.length, oneHot[digits.label(order[next + i])]);
     }

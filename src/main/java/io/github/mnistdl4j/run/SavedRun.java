@@ -110,6 +110,7 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
         .keySet()
         .retainAll(List.of("dataset", "directory", "train-csv", "test-csv"));
     section(keys, "training").remove("validation-shuffle", false);
+    section(keys, "training").remove("augmentation", null);
   }
 
   @SuppressWarnings("unchecked") // a section is written as a map

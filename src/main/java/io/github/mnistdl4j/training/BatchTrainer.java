@@ -46,9 +46,16 @@ final class BatchTrainer implements EpochTrainer {
 
   private DigitBatches batches(int epoch) {
     int size = config.training().batchSize();
-    return config.training().shuffle()
-        ? DigitBatches.shuffled(images, size, config.network().seed(), epoch)
-        : DigitBatches.inOrder(images, size);
+    long seed = config.network().seed();
+    DigitBatches batches =
+        config.training().shuffle()
+            ? DigitBatches.shuffled(images, size, seed, epoch)
+            : DigitBatches.inOrder(images, size);
+    return config
+        .training()
+        .augmentation()
+        .map(how -> batches.distorted(how, seed, epoch))
+        .orElse(batches);
   }
 
   /** The batches of a pass. Whoever asks whether there is another one has learned the last one. */

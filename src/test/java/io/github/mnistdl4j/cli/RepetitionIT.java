@@ -60,6 +60,13 @@ class RepetitionIT {
   }
 
   @Test
+  void givesTheSameBitsOfChangedImages() {
+    Output trained = program.call("train", "--name", "changed", "-s", "training.augmentation={}");
+    assertThat(trained.exitCode()).isZero();
+    assertSame(repeat("changed", "--name", "b", "-s", "runtime.threads=3"), "runs/changed");
+  }
+
+  @Test
   void needsNothingButTheRecord() throws Exception {
     Path alone = Files.move(provenance(), folder.resolve("kept.json"));
     try (Stream<Path> files = Files.walk(program.runs().resolve("a"))) {

@@ -64,6 +64,7 @@ class ConfigWriterTest {
                 name: constant
                 warmup-steps: 0
               callbacks: []
+              augmentation: null
               checkpoint:
                 every-epochs: 1
                 every-steps: 0
@@ -104,6 +105,7 @@ class ConfigWriterTest {
             "training: {max-time: 90s, callbacks: [csv-logger, {name: early-stopping, monitor: loss,"
                 + " min-delta: 1e-5, restore-best-weights: true}]}",
             "training: {checkpoint: {keep-best: {monitor: accuracy, mode: min}}}",
+            "training: {augmentation: {rotation: 15, elastic-alpha: 0}}",
             "training: {learning-rate-schedule: {name: step, decay-steps: 5, decay-rate: 0.5}}",
             "training: {optimizer: {name: adam, learning-rate: 4.9e-324, beta1: 0,"
                 + " beta2: 0.9999999999999999, epsilon: 1}}");

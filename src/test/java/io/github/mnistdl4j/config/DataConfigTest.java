@@ -51,7 +51,7 @@ class DataConfigTest {
 
       data:
         augmentation: true
-      => line 2: data.augmentation: unknown key (allowed here: KEYS)
+      => line 2: data.augmentation: unknown key; did you mean training.augmentation: {}? (allowed here: KEYS)
 
       data:
         directory: 2026

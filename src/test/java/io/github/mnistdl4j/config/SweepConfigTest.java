@@ -72,9 +72,9 @@ class SweepConfigTest {
           training.batch-size: [64, 0]
           network.layers[7].units: [10]
           network.layers[0].dropout: {name: uniform, min: 0, max: 0.5}
-      => line 5: search.space.data.directory: cannot be searched; these can: training.epochs, network.seed, network.weight-init, network.layers, training.batch-size, training.optimizer, training.loss, training.shuffle, training.learning-rate-schedule and training.callbacks
-      => line 6: search.space.training.evaluate: cannot be searched; these can: training.epochs, network.seed, network.weight-init, network.layers, training.batch-size, training.optimizer, training.loss, training.shuffle, training.learning-rate-schedule and training.callbacks
-      => line 7: search.space.training.lr: cannot be searched; these can: training.epochs, network.seed, network.weight-init, network.layers, training.batch-size, training.optimizer, training.loss, training.shuffle, training.learning-rate-schedule and training.callbacks
+      => line 5: search.space.data.directory: cannot be searched; these can: training.epochs, network.seed, network.weight-init, network.layers, training.batch-size, training.optimizer, training.loss, training.shuffle, training.learning-rate-schedule, training.callbacks and training.augmentation
+      => line 6: search.space.training.evaluate: cannot be searched; these can: training.epochs, network.seed, network.weight-init, network.layers, training.batch-size, training.optimizer, training.loss, training.shuffle, training.learning-rate-schedule, training.callbacks and training.augmentation
+      => line 7: search.space.training.lr: cannot be searched; these can: training.epochs, network.seed, network.weight-init, network.layers, training.batch-size, training.optimizer, training.loss, training.shuffle, training.learning-rate-schedule, training.callbacks and training.augmentation
       => line 8: search.space.training.batch-size: training.batch-size: must be a whole number from 1 to 60000, but is 0
       => line 9: search.space.network.layers[7].units: "7" names no item: the list has 2, counted from 0
       => line 10: search.space.network.layers[0].dropout: is continuous; grid search needs a list or int-uniform

@@ -51,6 +51,18 @@ class TrainingConfigTest {
       => line 2: training.checkpoint.keep-last: must be a whole number from 1 to 1000, but is 0
 
       training:
+        augmentation: {rotation: 200, scale: 1, elastic-sigma: 0, noise: -0.1, zoom: 1}
+      => line 2: training.augmentation.zoom: unknown key (allowed here: probability, rotation, shear, scale, shift, elastic-alpha, elastic-sigma, stroke-width, noise)
+      => line 2: training.augmentation.rotation: must be a number from 0 to 180, but is 200
+      => line 2: training.augmentation.scale: must be a number from 0 to 0.9, but is 1
+      => line 2: training.augmentation.elastic-sigma: must be a number from 1 to 64, but is 0
+      => line 2: training.augmentation.noise: must be a number from 0 to 1, but is -0.1
+
+      training:
+        augmentation: {probability: 1.5}
+      => line 2: training.augmentation.probability: must be a number from 0 to 1, but is 1.5
+
+      training:
         epochs: 0
       => line 2: training.epochs: must be a whole number from 1 to 100000, but is 0
 
@@ -224,7 +236,7 @@ class TrainingConfigTest {
           .replace("LOSSES", "categorical-crossentropy, mean-squared-error")
           .replace(
               "KEYS",
-              "epochs, batch-size, optimizer, loss, shuffle, validation-split, validation-shuffle, evaluate, engine, max-time, learning-rate-schedule, callbacks, checkpoint");
+              "epochs, batch-size, optimizer, loss, shuffle, validation-split, validation-shuffle, evaluate, engine, max-time, learning-rate-schedule, callbacks, augmentation, checkpoint");
 
   /** What JSON cannot tell from what is allowed, or has no word for. */
   static final String REJECTED_BY_THE_LOADER_ONLY =
@@ -317,6 +329,7 @@ class TrainingConfigTest {
                 Optional.empty(),
                 new LearningRateSchedule.Constant(0),
                 List.of(),
+                Optional.empty(),
                 new CheckpointConfig(1, 0, 0, 2, Optional.empty())));
   }
 
@@ -341,6 +354,16 @@ class TrainingConfigTest {
             - {name: model-checkpoint, monitor: val-accuracy, mode: max, save-best-only: true}
             - {name: csv-logger, filename: h.tsv, separator: tab}
             - terminate-on-nan
+          augmentation:
+            probability: 1
+            rotation: 15
+            shear: 12
+            scale: 0.2
+            shift: 3
+            elastic-alpha: 34
+            elastic-sigma: 5
+            stroke-width: 1
+            noise: 0.1
           checkpoint:
             every-epochs: 0
             every-steps: 50
@@ -369,9 +392,13 @@ class TrainingConfigTest {
                     new Callback.ModelCheckpoint(Monitor.VAL_ACCURACY, MonitorMode.MAX, true),
                     new Callback.CsvLogger(Path.of("h.tsv"), Callback.Separator.TAB),
                     new Callback.TerminateOnNan()),
+                Optional.of(new AugmentationConfig(1, 15, 12, .2, 3, 34, 5, 1, .1)),
                 new CheckpointConfig(
                     0, 50, 600, 5, Optional.of(new KeepBest(Monitor.LOSS, MonitorMode.AUTO)))));
     FullMapping.differs(training, RunConfig.defaults().training());
+    FullMapping.differs(
+        training.augmentation().orElseThrow(),
+        ConfigLoader.parse(AugmentationConfig.class, "", "test", List.of()));
   }
 
   static Stream<InvalidYaml> mistakes() {

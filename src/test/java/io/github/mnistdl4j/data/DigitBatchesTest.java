@@ -3,6 +3,9 @@ package io.github.mnistdl4j.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistdl4j.config.AugmentationConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.data.distortion.Distortion;
 import io.github.mnistdl4j.training.SomeDigits;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,6 +61,30 @@ class DigitBatchesTest {
     batches.reset();
     assertThat(batches.next(3).getFeatures())
         .isEqualTo(DigitBatches.inOrder(DIGITS, 3).next().getFeatures());
+  }
+
+  @Test
+  void changesEachImageByItsIndexHoweverBatchesAreMade() {
+    AugmentationConfig how =
+        ConfigLoader.parse(AugmentationConfig.class, "", "test", List.of("probability=0.7"));
+    DataSet inOrder = DigitBatches.inOrder(DIGITS, 10).distorted(how, 7, 2).next();
+    DigitBatches shuffled = DigitBatches.shuffled(DIGITS, 4, 7, 2).distorted(how, 7, 2);
+    Distortion distortion = new Distortion(how, 28, 28, 7, 2);
+    int[] order = DigitBatches.permutation(10, 7, 2);
+    for (int i = 0; i < 10; ) {
+      DataSet batch = shuffled.next();
+      shuffled.prepare(1);
+      for (int row = 0; row < batch.numExamples(); row++, i++) {
+        float[] expected = Digits.scaled(DIGITS.image(order[i]));
+        distortion.change(expected, order[i]);
+        assertThat(batch.getFeatures().getRow(row).toFloatVector()).containsExactly(expected);
+        assertThat(inOrder.getFeatures().getRow(order[i]).toFloatVector())
+            .containsExactly(expected);
+        assertThat(batch.getLabels().getRow(row)).isEqualTo(inOrder.getLabels().getRow(order[i]));
+      }
+    }
+    assertThat(inOrder.getFeatures())
+        .isNotEqualTo(DigitBatches.inOrder(DIGITS, 10).next().getFeatures());
   }
 
   @Test

@@ -81,7 +81,8 @@ class ResumptionTest {
         "training.evaluate=end",
         "training.engine=dl4j",
         "training.learning-rate-schedule.warmup-steps=3",
-        "training.callbacks=[csv-logger]"
+        "training.callbacks=[csv-logger]",
+        "training.augmentation={noise: 0}"
       })
   void theseMustNotChange(String override) throws IOException {
     SavedRun run = run(config());

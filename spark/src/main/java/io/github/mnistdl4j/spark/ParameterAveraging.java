@@ -4,6 +4,7 @@ import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.LearningRateSchedule;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.SparkConfig;
+import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.TrainTest;
@@ -43,10 +44,12 @@ final class ParameterAveraging implements EpochTrainer {
   private final MultiLayerNetwork network;
 
   /**
-   * @throws ClusterException if workers cannot follow the learning-rate schedule
+   * @throws ClusterException if workers cannot follow the learning-rate schedule, or images are to
+   *     be changed
    */
   ParameterAveraging(SparkSession session, AppConfig file, TrainTest data) {
     requireConstantRate(file.run().training().learningRateSchedule());
+    requireUnchangedImages(file.run().training());
     this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     this.config = file.run();
     this.averaging = file.spark();
@@ -64,6 +67,13 @@ final class ParameterAveraging implements EpochTrainer {
     if (!schedule.equals(new LearningRateSchedule.Constant(0))) {
       throw new ClusterException(
           "training.learning-rate-schedule must be constant without warm-up where Spark trains: workers do not count steps together. reduce-lr-on-plateau can be used, or train on one machine.");
+    }
+  }
+
+  private static void requireUnchangedImages(TrainingConfig training) {
+    if (training.augmentation().isPresent()) {
+      throw new ClusterException(
+          "training.augmentation cannot be used where Spark trains: workers learn from the images as they are. Remove it (--set training.augmentation=null), or train on one machine.");
     }
   }
 
