@@ -52,7 +52,7 @@ class TrainingConfigTest {
 
       training:
         augmentation: {rotation: 200, scale: 1, elastic-sigma: 0, noise: -0.1, zoom: 1}
-      => line 2: training.augmentation.zoom: unknown key (allowed here: probability, rotation, shear, scale, shift, elastic-alpha, elastic-sigma, stroke-width, noise)
+      => line 2: training.augmentation.zoom: unknown key; did you mean scale? (allowed here: probability, rotation, shear, scale, shift, elastic-alpha, elastic-sigma, stroke-width, noise)
       => line 2: training.augmentation.rotation: must be a number from 0 to 180, but is 200
       => line 2: training.augmentation.scale: must be a number from 0 to 0.9, but is 1
       => line 2: training.augmentation.elastic-sigma: must be a number from 1 to 64, but is 0
