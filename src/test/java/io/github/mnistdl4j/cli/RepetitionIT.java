@@ -61,7 +61,17 @@ class RepetitionIT {
 
   @Test
   void givesTheSameBitsOfChangedImages() {
-    Output trained = program.call("train", "--name", "changed", "-s", "training.augmentation={}");
+    Output trained =
+        program.call(
+            "train",
+            "--name",
+            "changed",
+            "-s",
+            "training.augmentation={}",
+            "-s",
+            "training.epochs=1",
+            "-s",
+            "network.layers.0.units=32");
     assertThat(trained.exitCode()).isZero();
     assertSame(repeat("changed", "--name", "b", "-s", "runtime.threads=3"), "runs/changed");
   }

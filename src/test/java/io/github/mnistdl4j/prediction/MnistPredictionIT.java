@@ -89,7 +89,9 @@ class MnistPredictionIT {
     List<Integer> some =
         IntStream.range(0, DRAWN).mapToObj(i -> i * (TEST.size() / DRAWN)).toList();
     long right =
-        some.stream().filter(i -> predictor.predict(image(i)).digit() == TEST.label(i)).count();
+        some.parallelStream()
+            .filter(i -> predictor.predict(image(i)).digit() == TEST.label(i))
+            .count();
     long drawn =
         some.stream()
             .filter(i -> predictor.predict(drawing.apply(image(i))).digit() == TEST.label(i))
