@@ -33,14 +33,15 @@ COPY --from=build /app/natives natives
 COPY --from=build /app/lib lib
 COPY --from=build /app/mnist-dl4j.jar ./
 COPY config config
-# Training on one blank digit leaves an archive of the loaded classes, which the JVM then maps
+# Training on two blank digits leaves an archive of the loaded classes, which the JVM then maps
 # instead of parsing them at every start: the first step comes a fifth sooner.
-RUN printf '0%s\n' "$(printf ',0%.0s' $(seq 784))" >/tmp/digit.csv \
+RUN pixels="$(printf ',0%.0s' $(seq 784))" \
+ && printf "0$pixels\n1$pixels\n" >/tmp/digits.csv \
  && java -Xlog:disable -XX:+UseSerialGC -XX:ArchiveClassesAtExit=/app/mnist-dl4j.jsa \
       -Djava.library.path=/app/natives -Dorg.bytedeco.javacpp.pathsFirst=true \
       -Djna.boot.library.path=/app/natives -Duser.home=/tmp \
       -jar /app/mnist-dl4j.jar train --quiet --runs-dir /tmp/runs --set data.dataset=csv \
-      --set data.train-csv=/tmp/digit.csv --set data.test-csv=/tmp/digit.csv \
+      --set data.train-csv=/tmp/digits.csv --set data.test-csv=/tmp/digits.csv \
  && find /tmp -mindepth 1 -delete
 USER 10001
 # The four MNIST files are taken from /data, or downloaded into it.
