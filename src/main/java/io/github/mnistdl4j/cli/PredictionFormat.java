@@ -2,11 +2,15 @@ package io.github.mnistdl4j.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.mnistdl4j.cli.console.TextWidth;
 import io.github.mnistdl4j.data.CsvField;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
+import io.github.mnistdl4j.prediction.Reading;
+import io.github.mnistdl4j.prediction.image.Rejection;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,16 +25,17 @@ enum PredictionFormat {
     }
 
     @Override
-    String line(Picture picture, Prediction prediction) {
+    String line(Picture picture, Reading reading) {
       OptionalLong index = picture.index();
       String which = index.isPresent() ? "[%d]".formatted(index.getAsLong()) : "";
-      double percent = Math.floor(10_000 * prediction.probability()) / 100; // 100 is certainty only
-      return "%s  %9.2f %%  %s%s"
+      double percent = Math.floor(10_000 * reading.probability()) / 100; // 100 is certainty only
+      return "%s  %9.2f %%  %s%s%s"
           .formatted(
-              pad(prediction.label(), prediction.images()),
+              pad(reading.text(), reading.images()),
               percent,
               picture.file().replaceAll("\\p{Cntrl}", "?"),
-              which);
+              which,
+              reading.rejection().map(why -> ": rejected, " + why.reason()).orElse(""));
     }
 
     @Override
@@ -56,15 +61,36 @@ enum PredictionFormat {
     }
 
     @Override
-    String line(Picture picture, Prediction prediction) {
+    String line(Picture picture, Reading reading) {
       JsonObject object = new JsonObject();
       object.addProperty("file", picture.file());
       picture.index().ifPresent(i -> object.addProperty("index", i));
+      if (reading.single().isPresent()) {
+        add(object, reading.single().get());
+      } else {
+        object.addProperty("label", reading.text());
+        object.addProperty("probability", reading.probability());
+        JsonArray parts = new JsonArray();
+        reading.parts().forEach(part -> parts.add(part(part)));
+        object.add("parts", parts);
+      }
+      object.addProperty("rejected", reading.rejection().isPresent());
+      reading.rejection().ifPresent(why -> object.addProperty("reason", why.reason()));
+      return GSON.toJson(object);
+    }
+
+    private static JsonObject part(Reading.Part part) {
+      JsonObject object = new JsonObject();
+      add(object, part.prediction());
+      object.add("box", GSON.toJsonTree(part.box()));
+      return object;
+    }
+
+    private static void add(JsonObject object, Prediction prediction) {
       object.addProperty("digit", prediction.digit());
       object.addProperty("label", prediction.label());
       object.addProperty("probability", prediction.probability());
       object.add("probabilities", GSON.toJsonTree(prediction.probabilities()));
-      return GSON.toJson(object);
     }
 
     @Override
@@ -82,25 +108,32 @@ enum PredictionFormat {
     String header(DatasetInfo images) {
       return IntStream.range(0, images.classes().size())
           .mapToObj(label -> "p" + label)
-          .collect(Collectors.joining(",", "file,index,digit,label,probability,", ",error"));
+          .collect(
+              Collectors.joining(",", "file,index,digit,label,probability,", ",rejected,error"));
     }
 
     @Override
-    String line(Picture picture, Prediction prediction) {
+    String line(Picture picture, Reading reading) {
       StringBuilder line = new StringBuilder(CsvField.quoted(picture.file())).append(',');
       picture.index().ifPresent(line::append);
-      line.append(',').append(prediction.digit());
-      line.append(',').append(CsvField.quoted(prediction.label()));
-      line.append(',').append(prediction.probability());
-      for (float probability : prediction.probabilities()) {
-        line.append(',').append(probability);
+      Optional<Prediction> single = reading.single();
+      line.append(',');
+      single.ifPresent(one -> line.append(one.digit()));
+      line.append(',').append(CsvField.quoted(reading.text()));
+      line.append(',').append((float) reading.probability());
+      for (int label = 0; label < reading.images().classes().size(); label++) {
+        line.append(',');
+        if (single.isPresent()) {
+          line.append(single.get().probabilities()[label]);
+        }
       }
+      line.append(',').append(reading.rejection().map(Rejection::reason).orElse(""));
       return line.append(',').toString();
     }
 
     @Override
     String problem(String file, String problem, DatasetInfo images) {
-      String empty = ",".repeat(images.classes().size() + 5);
+      String empty = ",".repeat(images.classes().size() + 6);
       return CsvField.quoted(file) + empty + CsvField.quoted(problem);
     }
   },
@@ -113,8 +146,8 @@ enum PredictionFormat {
     }
 
     @Override
-    String line(Picture picture, Prediction prediction) {
-      return picture.number() + "," + CsvField.quoted(prediction.label());
+    String line(Picture picture, Reading reading) {
+      return picture.number() + "," + CsvField.quoted(reading.text());
     }
 
     @Override
@@ -138,7 +171,7 @@ enum PredictionFormat {
   abstract String header(DatasetInfo images);
 
   /** Returns the line of an image. */
-  abstract String line(Picture picture, Prediction prediction);
+  abstract String line(Picture picture, Reading reading);
 
   /** Returns the line of a file that cannot be used; empty: it belongs on standard error. */
   abstract String problem(String file, String problem, DatasetInfo images);

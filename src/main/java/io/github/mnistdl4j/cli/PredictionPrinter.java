@@ -3,10 +3,12 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.DigitsView;
 import io.github.mnistdl4j.cli.console.ProgressBar;
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.DatasetWarnings;
-import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.prediction.Predictor;
+import io.github.mnistdl4j.prediction.Reading;
 import io.github.mnistdl4j.prediction.image.ImageSources;
+import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -53,23 +55,33 @@ final class PredictionPrinter implements ImageSources.Visitor {
 
   @Override
   public boolean onImage(String file, OptionalLong index, float[] pixels, double done) {
-    Prediction prediction = predictor.predict(pixels);
-    images++;
-    if (index.isPresent()) {
-      for (float pixel : pixels) {
-        sum += pixel;
-      }
-      pixelsSummed += pixels.length;
+    for (float pixel : pixels) {
+      sum += pixel;
     }
+    pixelsSummed += pixels.length;
+    return line(file, index, Reading.of(predictor.predict(pixels)), done);
+  }
+
+  @Override
+  public boolean onPicture(String file, BufferedImage picture, DatasetInfo form, double done) {
+    Reading reading = predictor.read(picture);
+    boolean wanted = line(file, OptionalLong.empty(), reading, done);
+    if (draws) {
+      for (Reading.Part part : reading.parts()) {
+        DigitsView.small(part.prediction().input(), form)
+            .forEach(row -> out.println(" ".repeat(20) + row));
+      }
+    }
+    return wanted;
+  }
+
+  private boolean line(String file, OptionalLong index, Reading reading, double done) {
+    images++;
     if (bar.isDue()) {
       bar.draw(
           "%s %3d%% - %d images".formatted(ProgressBar.of(done, 1), (int) (100 * done), images));
     }
-    print(format.line(new PredictionFormat.Picture(file, index, images), prediction));
-    if (draws && index.isEmpty()) {
-      DigitsView.small(prediction.input(), predictor.images())
-          .forEach(row -> out.println(" ".repeat(20) + row));
-    }
+    print(format.line(new PredictionFormat.Picture(file, index, images), reading));
     return !out.checkError(); // false: the pipe was closed, as by head
   }
 

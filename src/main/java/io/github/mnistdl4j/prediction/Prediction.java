@@ -2,6 +2,8 @@ package io.github.mnistdl4j.prediction;
 
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.Answers;
+import io.github.mnistdl4j.prediction.image.Rejection;
+import java.util.Optional;
 
 /** A network's answer to one image. Immutable and so safe to share between threads. */
 public final class Prediction {
@@ -9,18 +11,27 @@ public final class Prediction {
   private final float[] probabilities;
   private final float[] input;
   private final int digit;
+  private final Optional<Rejection> rejection;
 
   /**
    * Takes over both arrays.
    *
    * @param probabilities {@code [classes]}
    * @param input {@code [height · width]}
+   * @param rejection why the answer should not be relied on
    */
-  Prediction(DatasetInfo images, float[] probabilities, float[] input) {
+  Prediction(
+      DatasetInfo images, float[] probabilities, float[] input, Optional<Rejection> rejection) {
     this.images = images;
     this.probabilities = probabilities;
     this.input = input;
+    this.rejection = rejection;
     this.digit = Answers.largest(probabilities, 0, probabilities.length);
+  }
+
+  /** Returns the same answer, rejected for a reason that comes before its own, if there is one. */
+  public Prediction rejectedFor(Optional<Rejection> reason) {
+    return reason.isEmpty() ? this : new Prediction(images, probabilities, input, reason);
   }
 
   /** Returns what the network was asked about: the form and the classes of its images. */
@@ -60,5 +71,13 @@ public final class Prediction {
    */
   public float[] input() {
     return input.clone();
+  }
+
+  /**
+   * Returns why this answer should not be relied on; empty if nothing speaks against it. The class
+   * is the most probable one all the same.
+   */
+  public Optional<Rejection> rejection() {
+    return rejection;
   }
 }

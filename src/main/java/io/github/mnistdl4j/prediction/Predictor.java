@@ -2,6 +2,7 @@ package io.github.mnistdl4j.prediction;
 
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.prediction.image.Box;
 import io.github.mnistdl4j.prediction.image.ImageException;
 import io.github.mnistdl4j.prediction.image.PreparedImage;
 import io.github.mnistdl4j.run.ModelStore;
@@ -11,6 +12,7 @@ import io.github.mnistdl4j.run.TrainedModel;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -68,7 +70,20 @@ public final class Predictor {
    * @throws ImageException if the picture shows nothing
    */
   public Prediction predict(BufferedImage image) {
-    return predict(PreparedImage.of(image, images));
+    PreparedImage prepared = PreparedImage.of(image, images);
+    return predict(prepared.pixels()).rejectedFor(prepared.rejection());
+  }
+
+  /**
+   * Reads the number that a picture shows: all its digits, from left to right. A picture of one
+   * digit, or of images that are no digits, is a reading of one part.
+   *
+   * @throws ImageException if the picture shows nothing
+   */
+  public Reading read(BufferedImage image) {
+    Prediction prediction = predict(image);
+    Box whole = new Box(0, 0, image.getWidth(), image.getHeight());
+    return new Reading(List.of(new Reading.Part(whole, prediction)), prediction.rejection());
   }
 
   /**
@@ -81,7 +96,7 @@ public final class Predictor {
   public Prediction predict(float[] pixels) {
     requirePixels(pixels);
     float[] input = pixels.clone();
-    return new Prediction(images, network.outputs(input), input);
+    return new Prediction(images, network.outputs(input), input, Optional.empty());
   }
 
   /**

@@ -1,15 +1,14 @@
 package io.github.mnistdl4j.serving;
 
-import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.image.ImageException;
 import io.github.mnistdl4j.prediction.image.Images;
-import io.github.mnistdl4j.prediction.image.PreparedImage;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartFormData;
@@ -18,7 +17,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the picture in a request's body and brings it to the form of the model's images. */
+/** Finds the picture in a request's body. */
 final class PictureBody {
   private static final String FIELD = "image";
   private static final String MULTIPART = "multipart/form-data";
@@ -28,15 +27,14 @@ final class PictureBody {
   private PictureBody() {}
 
   /**
-   * Returns the pixels of the picture in a body.
+   * Asks about the picture in a body.
    *
    * @param type the header Content-Type; unless it says multipart, the body is the picture
-   * @param images what the picture is brought to
-   * @return {@code [height · width]} in [0, 1]
+   * @param question may throw an {@link ImageException}
    * @throws RequestException if there is no picture (400), none that can be read (415), or none
    *     with ink on it (422)
    */
-  static float[] pixels(String type, byte[] body, DatasetInfo images) {
+  static <T> T ask(String type, byte[] body, Function<BufferedImage, T> question) {
     boolean multipart = type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
     BufferedImage picture;
     try {
@@ -46,7 +44,7 @@ final class PictureBody {
           HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "the picture " + e.getMessage());
     }
     try {
-      return PreparedImage.of(picture, images);
+      return question.apply(picture);
     } catch (ImageException e) {
       throw new RequestException(
           HttpStatus.UNPROCESSABLE_ENTITY_422, "the picture " + e.getMessage());

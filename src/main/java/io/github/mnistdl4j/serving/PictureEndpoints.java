@@ -3,53 +3,71 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.prediction.Predictor;
+import io.github.mnistdl4j.prediction.Reading;
+import io.github.mnistdl4j.prediction.image.PreparedImage;
 import io.github.mnistdl4j.serving.http.Exchange;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.github.mnistdl4j.serving.http.RequestException;
+import java.awt.image.BufferedImage;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /predict} and {@code /explain}: a picture in a file. */
+/** {@code POST /predict}, {@code /read} and {@code /explain}: a picture in a file. */
 record PictureEndpoints(ServerParts parts) {
   private static final String DIGIT = "digit=";
   private static final String CLASS = "class=";
 
   CompletableFuture<Reply> predict(Exchange exchange, Map<String, String> variables) {
     DatasetInfo form = parts.models().current().predictor().images();
-    return pixels(exchange, form)
-        .thenCompose(pixels -> exchange.cancelWhenAnswered(parts.batcher().submit(List.of(pixels))))
+    return ask(exchange, picture -> PreparedImage.of(picture, form))
+        .thenCompose(
+            image ->
+                exchange
+                    .cancelWhenAnswered(parts.batcher().submit(List.of(image.pixels())))
+                    .thenApply(all -> all.get(0).to(form).rejectedFor(image.rejection())))
         .thenApplyAsync(
-            predictions -> Reply.json(PictureResponse.of(predictions.get(0).to(form), null)),
-            exchange.executor());
+            prediction -> Reply.json(PictureResponse.of(prediction, null)), exchange.executor());
+  }
+
+  /** Answers {@code POST /read}: all digits of a picture. */
+  CompletableFuture<Reply> read(Exchange exchange, Map<String, String> variables) {
+    Predictor predictor = parts.models().current().predictor();
+    return ask(exchange, predictor::read).thenApply(this::reply);
+  }
+
+  private Reply reply(Reading reading) {
+    reading.parts().forEach(part -> parts.metrics().predicted(part.prediction()));
+    return Reply.json(ReadingResponse.of(reading));
   }
 
   CompletableFuture<Reply> explain(Exchange exchange, Map<String, String> variables) {
     Predictor predictor = parts.models().current().predictor();
     Optional<Integer> label = label(exchange.request().getHttpURI().getQuery(), predictor.images());
-    return pixels(exchange, predictor.images())
-        .thenApply(pixels -> Reply.json(explain(predictor, pixels, label)));
+    return ask(exchange, predictor::predict)
+        .thenApply(prediction -> Reply.json(explain(predictor, prediction, label)));
   }
 
-  private PictureResponse explain(Predictor predictor, float[] pixels, Optional<Integer> label) {
-    Prediction prediction = predictor.predict(pixels);
+  private PictureResponse explain(
+      Predictor predictor, Prediction prediction, Optional<Integer> label) {
     parts.metrics().predicted(prediction);
-    float[] attribution = predictor.explain(pixels, label.orElse(prediction.digit()));
+    float[] attribution = predictor.explain(prediction.input(), label.orElse(prediction.digit()));
     return PictureResponse.of(prediction, attribution);
   }
 
-  /** Returns the picture's pixels, from a worker's thread: few, since a picture may be large. */
-  private CompletableFuture<float[]> pixels(Exchange exchange, DatasetInfo form) {
+  /** Asks about the picture on a worker's thread: few, since a picture may be large. */
+  private <T> CompletableFuture<T> ask(Exchange exchange, Function<BufferedImage, T> question) {
     String type = exchange.header(HttpHeader.CONTENT_TYPE);
     return exchange.cancelWhenAnswered(
         exchange
             .body()
-            .thenApplyAsync(body -> PictureBody.pixels(type, body, form), parts.workers()));
+            .thenApplyAsync(body -> PictureBody.ask(type, body, question), parts.workers()));
   }
 
   /** Returns the index of the class that is to be explained; empty for the predicted one. */

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.prediction.Prediction;
+import io.github.mnistdl4j.prediction.image.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param digit the index of the most probable class
  * @param label its name
  * @param probabilities {@code [classes]}
+ * @param rejected whether the answer should not be relied on
+ * @param reason why not; null if it can be
  * @param width of the image that the network saw
  * @param height of it
  * @param input {@code [height · width]} in [0, 1], three decimals: what the network saw
@@ -21,6 +24,8 @@ record PictureResponse(
     String label,
     float probability,
     List<Float> probabilities,
+    boolean rejected,
+    @Nullable String reason,
     int width,
     int height,
     List<Double> input,
@@ -37,6 +42,8 @@ record PictureResponse(
         prediction.label(),
         prediction.probability(),
         probabilities,
+        prediction.rejection().isPresent(),
+        prediction.rejection().map(Rejection::reason).orElse(null),
         prediction.images().width(),
         prediction.images().height(),
         rounded(prediction.input()),

@@ -31,6 +31,7 @@ final class Routes {
         Route.get("metrics", "/metrics", Endpoint.immediate(variables -> parts.metrics().reply())));
     PictureEndpoints pictures = new PictureEndpoints(parts);
     routes.add(Route.post("predict", "/predict", pictures::predict));
+    routes.add(Route.post("read", "/read", pictures::read));
     routes.add(Route.post("explain", "/explain", pictures::explain));
     ModelEndpoints models = new ModelEndpoints(parts, settings.limits().reload());
     routes.add(Route.get("model", "/model", Endpoint.immediate(models::served)));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mnistdl4j.cli.PredictionFormat.Picture;
 import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.data.DatasetInfo;
-import io.github.mnistdl4j.prediction.Prediction;
+import io.github.mnistdl4j.prediction.Reading;
 import io.github.mnistdl4j.prediction.SomePrediction;
 import java.util.List;
 import java.util.OptionalLong;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class PredictionFormatTest {
   private static final DatasetInfo TOOLS =
       new DatasetInfo(9, 12, List.of("saw", "\"file\", flat", "hammer"), Preparation.PLAIN);
-  private static final Prediction FILE = SomePrediction.of(TOOLS, 1);
-  private static final Prediction SEVEN = SomePrediction.of(DatasetInfo.MNIST, 7);
+  private static final Reading FILE = Reading.of(SomePrediction.of(TOOLS, 1));
+  private static final Reading SEVEN = Reading.of(SomePrediction.of(DatasetInfo.MNIST, 7));
   private static final Picture FOURTH = new Picture("a.csv", OptionalLong.of(3), 4);
 
   @Test
@@ -39,10 +39,11 @@ class PredictionFormatTest {
         .startsWith(
             "{\"file\":\"a.csv\",\"index\":3,\"digit\":1,\"label\":\"\\\"file\\\", flat\",");
     assertThat(PredictionFormat.CSV.header(TOOLS))
-        .isEqualTo("file,index,digit,label,probability,p0,p1,p2,error");
+        .isEqualTo("file,index,digit,label,probability,p0,p1,p2,rejected,error");
     assertThat(PredictionFormat.CSV.line(FOURTH, FILE))
-        .isEqualTo("a.csv,3,1,\"\"\"file\"\", flat\",1.0,0.0,1.0,0.0,");
-    assertThat(PredictionFormat.CSV.problem("b", "is empty", TOOLS)).isEqualTo("b,,,,,,,,is empty");
+        .isEqualTo("a.csv,3,1,\"\"\"file\"\", flat\",1.0,0.0,1.0,0.0,,");
+    assertThat(PredictionFormat.CSV.problem("b", "is empty", TOOLS))
+        .isEqualTo("b,,,,,,,,,is empty");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -51,7 +52,9 @@ class MnistPredictionIT {
       for (int i = 0; i < expected.length; i++) {
         Prediction prediction = predictor.predict(image(first + i));
         assertThat(prediction.digit())
-            .isEqualTo(new Prediction(DatasetInfo.MNIST, expected[i], new float[0]).digit());
+            .isEqualTo(
+                new Prediction(DatasetInfo.MNIST, expected[i], new float[0], Optional.empty())
+                    .digit());
         for (int k = 0; k < 10; k++) { // Deeplearning4j itself rounds so with other batch sizes
           float difference = Math.abs(prediction.probabilities()[k] - expected[i][k]);
           largest = Math.max(largest, difference);

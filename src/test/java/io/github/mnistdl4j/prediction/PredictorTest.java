@@ -106,7 +106,7 @@ class PredictorTest {
     BufferedImage picture =
         TestPictures.inverted(TestPictures.drawn(image(0), 280, 400, 300, 80, 10));
     Prediction prediction = Predictor.load(run).predict(picture);
-    assertThat(prediction.input()).isEqualTo(PreparedImage.of(picture, DatasetInfo.MNIST));
+    assertThat(prediction.input()).isEqualTo(PreparedImage.of(picture, DatasetInfo.MNIST).pixels());
   }
 
   @Test

@@ -53,7 +53,14 @@ class PictureBodyTest {
     int digit = answer.get("digit").getAsInt();
     assertThat(answer.keySet())
         .containsExactly(
-            "digit", "label", "probability", "probabilities", "width", "height", "input");
+            "digit",
+            "label",
+            "probability",
+            "probabilities",
+            "rejected",
+            "width",
+            "height",
+            "input");
     assertThat(answer.get("label").getAsString()).isEqualTo(Integer.toString(digit));
     assertThat(answer.get("width").getAsInt()).isEqualTo(28);
     assertThat(answer.get("height").getAsInt()).isEqualTo(28);

@@ -69,7 +69,7 @@ final class PictureReader {
   /** Writes a picture's pixels; returns why it cannot, or empty text. */
   private String prepare(int picture, DatasetInfo info, byte[] pixels) {
     try {
-      float[] image = PreparedImage.of(Images.read(files.get(picture).read()), info);
+      float[] image = PreparedImage.of(Images.read(files.get(picture).read()), info).pixels();
       for (int i = 0; i < image.length; i++) {
         pixels[picture * image.length + i] = (byte) Math.round(255 * image[i]);
       }

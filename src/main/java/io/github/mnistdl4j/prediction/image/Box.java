@@ -3,8 +3,13 @@ package io.github.mnistdl4j.prediction.image;
 import io.github.mnistdl4j.prediction.image.Pieces.Piece;
 import java.util.List;
 
-/** An upright box of pixels, which may reach beyond a picture. */
-record Box(int left, int top, int width, int height) {
+/**
+ * An upright box of pixels, which may reach beyond a picture.
+ *
+ * @param left of its first column, counted from the picture's left edge
+ * @param top of its first row, counted from the picture's upper edge
+ */
+public record Box(int left, int top, int width, int height) {
   /** Returns the smallest box around pieces, of which there must be one. */
   static Box around(List<Piece> pieces) {
     int left = pieces.stream().mapToInt(Piece::left).min().orElseThrow();
@@ -24,11 +29,13 @@ record Box(int left, int top, int width, int height) {
     return Math.max(width, height);
   }
 
-  int right() {
+  /** Returns the first column behind it. */
+  public int right() {
     return left + width;
   }
 
-  int bottom() {
+  /** Returns the first row below it. */
+  public int bottom() {
     return top + height;
   }
 

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.prediction.image;
 
 import io.github.mnistdl4j.data.DatasetInfo;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,6 +52,16 @@ public final class ImageSources {
      * @return whether to read on
      */
     boolean onImage(String file, OptionalLong index, float[] pixels, double done);
+
+    /**
+     * Receives a picture before it is brought to the form of images.
+     *
+     * @return whether to read on
+     * @throws ImageException if it shows nothing
+     */
+    default boolean onPicture(String file, BufferedImage picture, DatasetInfo images, double done) {
+      return onImage(file, OptionalLong.empty(), PreparedImage.of(picture, images).pixels(), done);
+    }
 
     /**
      * Receives the reason why a file or the rest of it cannot be used.
@@ -147,8 +158,23 @@ public final class ImageSources {
     ImageFile.read(
         in,
         images,
-        (index, pixels) -> wanted = visitor.onImage(file, index, pixels, done.getAsDouble()),
-        note -> visitor.onNote(file, note));
+        new ImageFile.Receiver() {
+          @Override
+          public boolean onImage(long index, float[] pixels) {
+            double share = done.getAsDouble();
+            return wanted = visitor.onImage(file, OptionalLong.of(index), pixels, share);
+          }
+
+          @Override
+          public void onPicture(BufferedImage picture) {
+            wanted = visitor.onPicture(file, picture, images, done.getAsDouble());
+          }
+
+          @Override
+          public void onNote(String note) {
+            visitor.onNote(file, note);
+          }
+        });
   }
 
   private static long position(FileChannel channel) {

@@ -2,26 +2,44 @@ package io.github.mnistdl4j.prediction.image;
 
 import io.github.mnistdl4j.data.DatasetInfo;
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 
-/** Brings pictures to the form of a data set's images. */
+/** A picture that was brought to the form of a data set's images. */
 public final class PreparedImage {
   /** Rises when the same picture becomes another image than before. */
   public static final int VERSION = 2;
 
-  private PreparedImage() {}
+  private final float[] pixels;
+  private final Optional<Rejection> rejection;
+
+  private PreparedImage(float[] pixels, Optional<Rejection> rejection) {
+    this.pixels = pixels;
+    this.rejection = rejection;
+  }
 
   /**
    * Brings a picture to the form of images, in the way in which they were prepared.
    *
-   * @return {@code [height · width]}: row by row from the top left, in [0, 1]; with {@link
-   *     io.github.mnistdl4j.config.Preparation#DIGITS} 0 is background and 1 ink
    * @throws ImageException if it needs ink and there is none
    */
-  public static float[] of(BufferedImage picture, DatasetInfo images) {
+  public static PreparedImage of(BufferedImage picture, DatasetInfo images) {
     return switch (images.preparation()) {
-      case DIGITS -> DigitImage.of(picture, images);
-      case PLAIN -> plain(Grey.of(picture), images);
+      case DIGITS -> new PreparedImage(DigitImage.of(picture, images), Optional.empty());
+      case PLAIN -> new PreparedImage(plain(Grey.of(picture), images), Optional.empty());
     };
+  }
+
+  /**
+   * Returns the pixels, not a copy: {@code [height · width]}, row by row from the top left, in [0,
+   * 1]; with {@link io.github.mnistdl4j.config.Preparation#DIGITS} 0 is background and 1 ink.
+   */
+  public float[] pixels() {
+    return pixels;
+  }
+
+  /** Returns why the picture should get no answer, as far as its form tells. */
+  public Optional<Rejection> rejection() {
+    return rejection;
   }
 
   /** Scales the whole picture to fit, and fills what is left beside it with its border's shade. */

@@ -113,7 +113,8 @@ class FolderReaderTest {
     for (String preparation : List.of("plain", "digits")) {
       TrainTest data = read("data.test-split=0", "data.preparation=" + preparation);
       Path first = root.resolve("bars/000.png");
-      float[] predicted = PreparedImage.of(Images.read(Files.readAllBytes(first)), data.info());
+      float[] predicted =
+          PreparedImage.of(Images.read(Files.readAllBytes(first)), data.info()).pixels();
       float[] learned = Digits.scaled(data.train().image(0));
       for (int i = 0; i < learned.length; i++) {
         assertThat(learned[i]).isCloseTo(predicted[i], org.assertj.core.data.Offset.offset(0.002f));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.data.DatasetInfo;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,13 +28,28 @@ class ImageFileTest {
   private final List<OptionalLong> indices = new ArrayList<>();
   private final List<float[]> images = new ArrayList<>();
 
-  private void read(byte[] file) throws IOException {
-    ImageFile.read(new ByteArrayInputStream(file), DatasetInfo.MNIST, this::add, note -> {});
-  }
+  /** Keeps up to a thousand images. */
+  private final ImageFile.Receiver receiver =
+      new ImageFile.Receiver() {
+        @Override
+        public boolean onImage(long index, float[] pixels) {
+          indices.add(OptionalLong.of(index));
+          images.add(pixels);
+          return images.size() < 1000;
+        }
 
-  private boolean add(OptionalLong index, float[] pixels) {
-    indices.add(index);
-    return images.add(pixels);
+        @Override
+        public void onPicture(BufferedImage picture) {
+          indices.add(OptionalLong.empty());
+          images.add(PreparedImage.of(picture, DatasetInfo.MNIST).pixels());
+        }
+
+        @Override
+        public void onNote(String note) {}
+      };
+
+  private void read(byte[] file) throws IOException {
+    ImageFile.read(new ByteArrayInputStream(file), DatasetInfo.MNIST, receiver);
   }
 
   /** Images of 28 × 28, all pixels of each being its index. */
@@ -84,8 +100,8 @@ class ImageFileTest {
     ImageFile.read(
         new SequenceInputStream(new ByteArrayInputStream(header), endless),
         DatasetInfo.MNIST,
-        (index, pixels) -> index.getAsLong() < 999,
-        note -> {});
+        receiver);
+    assertThat(images).hasSize(1000);
   }
 
   @Test

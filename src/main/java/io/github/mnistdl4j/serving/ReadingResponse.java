@@ -1,0 +1,38 @@
+package io.github.mnistdl4j.serving;
+
+import io.github.mnistdl4j.prediction.Reading;
+import io.github.mnistdl4j.prediction.image.Box;
+import io.github.mnistdl4j.prediction.image.Rejection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON that answers {@code POST /read}; its components are its members.
+ *
+ * @param text the labels of all parts, one behind the other
+ * @param probability that all of them are right
+ * @param rejected whether the answer should not be relied on
+ * @param reason why not; null if it can be
+ * @param parts from left to right
+ */
+record ReadingResponse(
+    String text, double probability, boolean rejected, @Nullable String reason, List<Part> parts) {
+
+  /**
+   * A digit of the number.
+   *
+   * @param box where it is, in pixels of the picture
+   */
+  record Part(Box box, PictureResponse prediction) {}
+
+  static ReadingResponse of(Reading reading) {
+    return new ReadingResponse(
+        reading.text(),
+        reading.probability(),
+        reading.rejection().isPresent(),
+        reading.rejection().map(Rejection::reason).orElse(null),
+        reading.parts().stream()
+            .map(part -> new Part(part.box(), PictureResponse.of(part.prediction(), null)))
+            .toList());
+  }
+}
