@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.serving;
 
-import io.github.mnistdl4j.prediction.image.ImageException;
-import io.github.mnistdl4j.prediction.image.Images;
+import io.github.mnistdl4j.prediction.image.format.ImageException;
+import io.github.mnistdl4j.prediction.image.format.Images;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

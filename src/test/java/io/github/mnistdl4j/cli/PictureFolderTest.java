@@ -8,7 +8,7 @@ import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.folder.PictureFolder;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.prediction.Predictor;
-import io.github.mnistdl4j.prediction.image.Images;
+import io.github.mnistdl4j.prediction.image.format.Images;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.SmallDigits;

@@ -8,7 +8,7 @@ import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.RealMnist;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
-import io.github.mnistdl4j.prediction.image.TestPictures;
+import io.github.mnistdl4j.prediction.image.format.TestPictures;
 import io.github.mnistdl4j.run.ModelStore;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;

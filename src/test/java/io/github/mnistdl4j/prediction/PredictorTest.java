@@ -11,7 +11,7 @@ import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.prediction.image.PreparedImage;
-import io.github.mnistdl4j.prediction.image.TestPictures;
+import io.github.mnistdl4j.prediction.image.format.TestPictures;
 import io.github.mnistdl4j.run.ModelStore;
 import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.SmallDigits;

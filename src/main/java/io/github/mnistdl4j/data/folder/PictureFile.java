@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.data.folder;
 
-import io.github.mnistdl4j.prediction.image.ImageException;
+import io.github.mnistdl4j.prediction.image.format.ImageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

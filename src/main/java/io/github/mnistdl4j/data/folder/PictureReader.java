@@ -2,9 +2,9 @@ package io.github.mnistdl4j.data.folder;
 
 import io.github.mnistdl4j.data.DataException;
 import io.github.mnistdl4j.data.DatasetInfo;
-import io.github.mnistdl4j.prediction.image.ImageException;
-import io.github.mnistdl4j.prediction.image.Images;
 import io.github.mnistdl4j.prediction.image.PreparedImage;
+import io.github.mnistdl4j.prediction.image.format.ImageException;
+import io.github.mnistdl4j.prediction.image.format.Images;
 import java.awt.Dimension;
 import java.util.ArrayList;
 import java.util.List;

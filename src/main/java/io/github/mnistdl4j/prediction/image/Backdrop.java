@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.prediction.image.format.ImageException;
+
 /**
  * Puts black or white behind a picture with transparent parts. A mostly transparent one has
  * strokes, which need the opposite behind them; a mostly opaque one is a card with holes or round

@@ -8,6 +8,8 @@ import io.github.mnistdl4j.data.FormatException;
 import io.github.mnistdl4j.data.IdxHeader;
 import io.github.mnistdl4j.data.IdxReader;
 import io.github.mnistdl4j.files.Gzip;
+import io.github.mnistdl4j.prediction.image.format.ImageException;
+import io.github.mnistdl4j.prediction.image.format.Images;
 import java.awt.image.BufferedImage;
 import java.io.BufferedInputStream;
 import java.io.EOFException;

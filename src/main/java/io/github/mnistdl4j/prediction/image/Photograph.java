@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.prediction.image;
 
 import io.github.mnistdl4j.prediction.image.Pieces.Piece;
+import io.github.mnistdl4j.prediction.image.format.ImageException;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;

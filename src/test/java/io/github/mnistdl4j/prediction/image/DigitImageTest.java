@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.prediction.image.format.ImageException;
+import io.github.mnistdl4j.prediction.image.format.TestPictures;
 import java.awt.image.BufferedImage;
 import java.util.Random;
 import java.util.stream.Stream;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.prediction.image.format.ImageException;
+import io.github.mnistdl4j.prediction.image.format.TestPictures;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -3,6 +3,8 @@ package io.github.mnistdl4j.prediction.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistdl4j.prediction.image.format.ImageException;
+import io.github.mnistdl4j.prediction.image.format.TestPictures;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

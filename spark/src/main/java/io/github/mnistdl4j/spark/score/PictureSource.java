@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.spark.score;
 
 import io.github.mnistdl4j.data.DatasetInfo;
-import io.github.mnistdl4j.prediction.image.ImageException;
-import io.github.mnistdl4j.prediction.image.Images;
+import io.github.mnistdl4j.prediction.image.format.ImageException;
+import io.github.mnistdl4j.prediction.image.format.Images;
 import io.github.mnistdl4j.prediction.image.PreparedImage;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.prediction.image;
+package io.github.mnistdl4j.prediction.image.format;
 
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 /** TestPictures of digits as people might draw or photograph them. */
 public final class TestPictures {
   /** The brightness of a pixel. */
-  interface Shade {
+  public interface Shade {
     /**
      * In [0, 1].
      *

@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.prediction.image;
+package io.github.mnistdl4j.prediction.image.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

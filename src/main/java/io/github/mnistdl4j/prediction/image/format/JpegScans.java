@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.prediction.image;
+package io.github.mnistdl4j.prediction.image.format;
 
 /**
  * Counts the scans of a JPEG. Each costs the decoder a pass over the whole picture, which cannot be

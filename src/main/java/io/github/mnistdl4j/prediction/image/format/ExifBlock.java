@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.prediction.image;
+package io.github.mnistdl4j.prediction.image.format;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
