@@ -8,7 +8,7 @@ import io.github.mnistdl4j.data.DatasetWarnings;
 import io.github.mnistdl4j.prediction.Predictor;
 import io.github.mnistdl4j.prediction.Reading;
 import io.github.mnistdl4j.prediction.image.ImageSources;
-import java.awt.image.BufferedImage;
+import io.github.mnistdl4j.prediction.image.format.DecodedImage;
 import java.io.PrintWriter;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -63,8 +63,8 @@ final class PredictionPrinter implements ImageSources.Visitor {
   }
 
   @Override
-  public boolean onPicture(String file, BufferedImage picture, DatasetInfo form, double done) {
-    Reading reading = predictor.read(picture);
+  public boolean onPicture(String file, DecodedImage picture, DatasetInfo form, double done) {
+    Reading reading = predictor.read(picture.pixels()).in(picture);
     boolean wanted = line(file, OptionalLong.empty(), reading, done);
     if (draws) {
       for (Reading.Part part : reading.parts()) {

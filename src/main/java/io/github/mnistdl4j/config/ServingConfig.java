@@ -11,8 +11,16 @@ public record ServingConfig(
         double maxDelay,
     @Key(value = "Images that may wait; further ones get 429.", byDefault = "1024", in = "[1, 1e5]")
         int maxQueue,
-    @Key(value = "Largest request body in bytes.", byDefault = "1048576", in = "[1024, 67108864]")
+    @Key(
+            value = "Largest request body in bytes, of all but pictures.",
+            byDefault = "1048576",
+            in = "[1024, 67108864]")
         int maxBody,
+    @Key(
+            value = "Largest picture in bytes; larger ones get 413.",
+            byDefault = "16777216",
+            in = "[1024, 67108864]")
+        int maxPicture,
     @Key(value = "Open connections; further ones must wait.", byDefault = "1024", in = "[1, 1e5]")
         int maxConnections,
     @Key(value = "Seconds that a request may take, in all.", byDefault = "10", in = "[1, 3600]")

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.prediction;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.image.Box;
 import io.github.mnistdl4j.prediction.image.Rejection;
+import io.github.mnistdl4j.prediction.image.format.DecodedImage;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,6 +26,19 @@ public record Reading(List<Part> parts, Optional<Rejection> rejection) {
 
   public Reading {
     parts = List.copyOf(parts);
+  }
+
+  /** Returns the same with boxes in pixels of the picture as it is in its file. */
+  public Reading in(DecodedImage file) {
+    return new Reading(
+        parts.stream()
+            .map(
+                part ->
+                    new Part(
+                        part.box().magnified(file.step(), file.width(), file.height()),
+                        part.prediction()))
+            .toList(),
+        rejection);
   }
 
   /** Returns what one answer says, as of an image that can show one digit only. */

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
+import io.github.mnistdl4j.prediction.image.Rejection;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -11,6 +12,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** What {@code /metrics} counts. Safe to use from several threads. */
@@ -48,6 +50,13 @@ final class Metrics {
           .labelNames("digit")
           .register(registry);
 
+  private final Counter rejections =
+      Counter.builder()
+          .name("mnist_rejections_total")
+          .help("Pictures whose answer should not be relied on, by the reason.")
+          .labelNames("reason")
+          .register(registry);
+
   private static Histogram.Builder histogram(double[] bounds, String... labels) {
     return Histogram.builder().classicOnly().classicUpperBounds(bounds).labelNames(labels);
   }
@@ -72,10 +81,17 @@ final class Metrics {
   /** Counts all classes from now on, though none may come: a rate needs a zero to rise from. */
   void expect(DatasetInfo images) {
     images.classes().forEach(predictions::initLabelValues);
+    for (Rejection why : Rejection.values()) {
+      rejections.initLabelValues(why.reason());
+    }
   }
 
   void predicted(Prediction prediction) {
     predictions.labelValues(prediction.label()).inc();
+  }
+
+  void rejected(Optional<Rejection> why) {
+    why.ifPresent(reason -> rejections.labelValues(reason.reason()).inc());
   }
 
   /** Returns all of it in Prometheus' text format. */

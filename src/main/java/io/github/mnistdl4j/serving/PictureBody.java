@@ -1,11 +1,13 @@
 package io.github.mnistdl4j.serving;
 
+import io.github.mnistdl4j.prediction.image.Rejection;
+import io.github.mnistdl4j.prediction.image.format.DecodedImage;
 import io.github.mnistdl4j.prediction.image.format.ImageException;
 import io.github.mnistdl4j.prediction.image.format.Images;
 import io.github.mnistdl4j.serving.http.RequestException;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -32,22 +34,30 @@ final class PictureBody {
    * @param type the header Content-Type; unless it says multipart, the body is the picture
    * @param question may throw an {@link ImageException}
    * @throws RequestException if there is no picture (400), none that can be read (415), or none
-   *     with ink on it (422)
+   *     with ink on it (422), or too little memory for it (503)
    */
-  static <T> T ask(String type, byte[] body, Function<BufferedImage, T> question) {
-    boolean multipart = type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
-    BufferedImage picture;
+  static <T> T ask(String type, byte[] body, Function<DecodedImage, T> question) {
     try {
-      picture = Images.read(multipart ? part(type, body) : body);
+      return question.apply(decode(type, body));
+    } catch (ImageException e) {
+      throw new RequestException(
+          HttpStatus.UNPROCESSABLE_ENTITY_422,
+          "the picture " + e.getMessage(),
+          Map.of("rejected", true, "reason", Rejection.BLANK.reason()));
+    } catch (OutOfMemoryError e) { // what it took is free again
+      throw new RequestException(
+          HttpStatus.SERVICE_UNAVAILABLE_503,
+          "the picture needs more memory than the server has now; send a smaller one");
+    }
+  }
+
+  private static DecodedImage decode(String type, byte[] body) {
+    boolean multipart = type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
+    try {
+      return Images.decode(multipart ? part(type, body) : body);
     } catch (ImageException e) {
       throw new RequestException(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "the picture " + e.getMessage());
-    }
-    try {
-      return question.apply(picture);
-    } catch (ImageException e) {
-      throw new RequestException(
-          HttpStatus.UNPROCESSABLE_ENTITY_422, "the picture " + e.getMessage());
     }
   }
 

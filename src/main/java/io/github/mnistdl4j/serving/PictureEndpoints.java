@@ -5,10 +5,12 @@ import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.prediction.Predictor;
 import io.github.mnistdl4j.prediction.Reading;
 import io.github.mnistdl4j.prediction.image.PreparedImage;
+import io.github.mnistdl4j.prediction.image.Rejection;
+import io.github.mnistdl4j.prediction.image.format.DecodedImage;
+import io.github.mnistdl4j.prediction.image.format.ImageException;
 import io.github.mnistdl4j.serving.http.Exchange;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.github.mnistdl4j.serving.http.RequestException;
-import java.awt.image.BufferedImage;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,48 +28,66 @@ record PictureEndpoints(ServerParts parts) {
 
   CompletableFuture<Reply> predict(Exchange exchange, Map<String, String> variables) {
     DatasetInfo form = parts.models().current().predictor().images();
-    return ask(exchange, picture -> PreparedImage.of(picture, form))
+    return ask(exchange, picture -> PreparedImage.of(picture.pixels(), form))
         .thenCompose(
             image ->
                 exchange
                     .cancelWhenAnswered(parts.batcher().submit(List.of(image.pixels())))
                     .thenApply(all -> all.get(0).to(form).rejectedFor(image.rejection())))
         .thenApplyAsync(
-            prediction -> Reply.json(PictureResponse.of(prediction, null)), exchange.executor());
+            prediction -> {
+              parts.metrics().rejected(prediction.rejection());
+              return Reply.json(PictureResponse.of(prediction, null));
+            },
+            exchange.executor());
   }
 
   /** Answers {@code POST /read}: all digits of a picture. */
   CompletableFuture<Reply> read(Exchange exchange, Map<String, String> variables) {
     Predictor predictor = parts.models().current().predictor();
-    return ask(exchange, predictor::read).thenApply(this::reply);
+    return ask(exchange, picture -> read(predictor, picture));
   }
 
-  private Reply reply(Reading reading) {
+  private Reply read(Predictor predictor, DecodedImage picture) {
+    Reading reading = predictor.read(picture.pixels()).in(picture);
     reading.parts().forEach(part -> parts.metrics().predicted(part.prediction()));
-    return Reply.json(ReadingResponse.of(reading));
+    parts.metrics().rejected(reading.rejection());
+    return Reply.json(ReadingResponse.of(reading, picture));
   }
 
   CompletableFuture<Reply> explain(Exchange exchange, Map<String, String> variables) {
     Predictor predictor = parts.models().current().predictor();
     Optional<Integer> label = label(exchange.request().getHttpURI().getQuery(), predictor.images());
-    return ask(exchange, predictor::predict)
-        .thenApply(prediction -> Reply.json(explain(predictor, prediction, label)));
+    return ask(
+        exchange,
+        picture -> Reply.json(explain(predictor, predictor.predict(picture.pixels()), label)));
   }
 
   private PictureResponse explain(
       Predictor predictor, Prediction prediction, Optional<Integer> label) {
     parts.metrics().predicted(prediction);
+    parts.metrics().rejected(prediction.rejection());
     float[] attribution = predictor.explain(prediction.input(), label.orElse(prediction.digit()));
     return PictureResponse.of(prediction, attribution);
   }
 
   /** Asks about the picture on a worker's thread: few, since a picture may be large. */
-  private <T> CompletableFuture<T> ask(Exchange exchange, Function<BufferedImage, T> question) {
+  private <T> CompletableFuture<T> ask(Exchange exchange, Function<DecodedImage, T> question) {
     String type = exchange.header(HttpHeader.CONTENT_TYPE);
-    return exchange.cancelWhenAnswered(
-        exchange
-            .body()
-            .thenApplyAsync(body -> PictureBody.ask(type, body, question), parts.workers()));
+    return exchange.askPicture(
+        body -> PictureBody.ask(type, body, counted(question)), parts.workers());
+  }
+
+  /** Counts pictures that show nothing, too. */
+  private <T> Function<DecodedImage, T> counted(Function<DecodedImage, T> question) {
+    return picture -> {
+      try {
+        return question.apply(picture);
+      } catch (ImageException e) {
+        parts.metrics().rejected(Optional.of(Rejection.BLANK));
+        throw e;
+      }
+    };
   }
 
   /** Returns the index of the class that is to be explained; empty for the predicted one. */

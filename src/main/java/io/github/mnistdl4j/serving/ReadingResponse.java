@@ -3,6 +3,7 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.prediction.Reading;
 import io.github.mnistdl4j.prediction.image.Box;
 import io.github.mnistdl4j.prediction.image.Rejection;
+import io.github.mnistdl4j.prediction.image.format.DecodedImage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param probability that all of them are right
  * @param rejected whether the answer should not be relied on
  * @param reason why not; null if it can be
+ * @param width of the picture as it was sent, upright, in pixels
+ * @param height of it
  * @param parts from left to right
  */
 record ReadingResponse(
-    String text, double probability, boolean rejected, @Nullable String reason, List<Part> parts) {
+    String text,
+    double probability,
+    boolean rejected,
+    @Nullable String reason,
+    int width,
+    int height,
+    List<Part> parts) {
 
   /**
    * A digit of the number.
@@ -25,12 +34,14 @@ record ReadingResponse(
    */
   record Part(Box box, PictureResponse prediction) {}
 
-  static ReadingResponse of(Reading reading) {
+  static ReadingResponse of(Reading reading, DecodedImage picture) {
     return new ReadingResponse(
         reading.text(),
         reading.probability(),
         reading.rejection().isPresent(),
         reading.rejection().map(Rejection::reason).orElse(null),
+        picture.width(),
+        picture.height(),
         reading.parts().stream()
             .map(part -> new Part(part.box(), PictureResponse.of(part.prediction(), null)))
             .toList());

@@ -79,6 +79,7 @@ class ConfigWriterTest {
               max-delay: 0.0
               max-queue: 1024
               max-body: 1048576
+              max-picture: 16777216
               max-connections: 1024
               request-timeout: 10
               reload: false

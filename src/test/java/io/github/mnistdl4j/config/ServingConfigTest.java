@@ -28,14 +28,16 @@ class ServingConfigTest {
       => line 4: serving.request-timeout: must be a whole number from 1 to 3600, but is 0.5
 
       serving: {reload: yes, token: secret}
-      => line 1: serving.token: unknown key (allowed here: max-batch, max-delay, max-queue, max-body, max-connections, request-timeout, reload, token-file)
+      => line 1: serving.token: unknown key (allowed here: max-batch, max-delay, max-queue, max-body, max-picture, max-connections, request-timeout, reload, token-file)
       => line 1: serving.reload: must be true or false, but is yes
       """;
 
   @Test
   void hasDefaults() {
     assertThat(AppConfig.defaults().serving())
-        .isEqualTo(new ServingConfig(64, 0.0, 1024, 1_048_576, 1024, 10, false, Optional.empty()));
+        .isEqualTo(
+            new ServingConfig(
+                64, 0.0, 1024, 1_048_576, 16_777_216, 1024, 10, false, Optional.empty()));
   }
 
   @Test
@@ -47,6 +49,7 @@ class ServingConfigTest {
           max-delay: 0.5
           max-queue: 16
           max-body: 4096
+          max-picture: 8192
           max-connections: 32
           request-timeout: 2
           reload: true
@@ -57,7 +60,7 @@ class ServingConfigTest {
     assertThat(serving)
         .isEqualTo(
             new ServingConfig(
-                8, 0.5, 16, 4096, 32, 2, true, Optional.of(Path.of("/run/secrets/token"))));
+                8, 0.5, 16, 4096, 8192, 32, 2, true, Optional.of(Path.of("/run/secrets/token"))));
     FullMapping.differs(serving, AppConfig.defaults().serving());
   }
 

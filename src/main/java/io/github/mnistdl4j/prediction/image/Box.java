@@ -39,6 +39,21 @@ public record Box(int left, int top, int width, int height) {
     return top + height;
   }
 
+  /**
+   * Returns where the box is in a picture of which only every {@code step}-th row and column was
+   * read, cut off at the picture's edges.
+   *
+   * @param pictureWidth pixels of the whole picture
+   * @param pictureHeight pixels of it
+   */
+  public Box magnified(int step, int pictureWidth, int pictureHeight) {
+    int newLeft = Math.max(0, Math.min(pictureWidth - 1, left * step));
+    int newTop = Math.max(0, Math.min(pictureHeight - 1, top * step));
+    int newRight = Math.max(newLeft + 1, Math.min(pictureWidth, right() * step));
+    int newBottom = Math.max(newTop + 1, Math.min(pictureHeight, bottom() * step));
+    return new Box(newLeft, newTop, newRight - newLeft, newBottom - newTop);
+  }
+
   /** Returns the part of a mask in the box; beyond the mask there is nothing. */
   Mask of(Mask mask) {
     return mask.part(left, top, width, height);

@@ -8,9 +8,9 @@ import io.github.mnistdl4j.data.FormatException;
 import io.github.mnistdl4j.data.IdxHeader;
 import io.github.mnistdl4j.data.IdxReader;
 import io.github.mnistdl4j.files.Gzip;
+import io.github.mnistdl4j.prediction.image.format.DecodedImage;
 import io.github.mnistdl4j.prediction.image.format.ImageException;
 import io.github.mnistdl4j.prediction.image.format.Images;
-import java.awt.image.BufferedImage;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class ImageFile {
     boolean onImage(long index, float[] pixels);
 
     /** Takes a picture. */
-    void onPicture(BufferedImage picture);
+    void onPicture(DecodedImage picture);
 
     /** Takes what was taken for granted, a clause behind the file's name. */
     void onNote(String note);
@@ -70,7 +70,7 @@ final class ImageFile {
     } else if (CsvReader.begins(start)) {
       giveAll(new CsvImages(in, images, receiver::onNote)::next, receiver);
     } else {
-      receiver.onPicture(Images.read(in));
+      receiver.onPicture(Images.decode(in));
     }
   }
 

@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.prediction.image;
 
 import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.prediction.image.format.DecodedImage;
 import io.github.mnistdl4j.prediction.image.format.ImageException;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,8 +60,9 @@ public final class ImageSources {
      * @return whether to read on
      * @throws ImageException if it shows nothing
      */
-    default boolean onPicture(String file, BufferedImage picture, DatasetInfo images, double done) {
-      return onImage(file, OptionalLong.empty(), PreparedImage.of(picture, images).pixels(), done);
+    default boolean onPicture(String file, DecodedImage picture, DatasetInfo images, double done) {
+      return onImage(
+          file, OptionalLong.empty(), PreparedImage.of(picture.pixels(), images).pixels(), done);
     }
 
     /**
@@ -167,7 +168,7 @@ public final class ImageSources {
           }
 
           @Override
-          public void onPicture(BufferedImage picture) {
+          public void onPicture(DecodedImage picture) {
             wanted = visitor.onPicture(file, picture, images, done.getAsDouble());
           }
 

@@ -4,14 +4,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * The bytes that one request may send, and that all requests may that are being read. Safe to use
- * from several threads.
+ * The bytes that one request may send, and the memory that the bodies of all requests may take
+ * together. Safe to use from several threads.
  */
 final class BodyLimits {
   /** Requests of full size whose bytes fit at once. */
   private static final long FULL_SIZE = 64;
 
   private static final long SHARE_OF_MEMORY = 8;
+
+  /** A body that grows is there twice for a moment. */
+  private static final long WHILE_GROWING = 2;
 
   private final int maxBytes;
   private final AtomicLong free;
@@ -20,7 +23,12 @@ final class BodyLimits {
   BodyLimits(int maxBytes, long memory) {
     long all = Math.min(FULL_SIZE * maxBytes, memory / SHARE_OF_MEMORY);
     this.maxBytes = maxBytes;
-    this.free = new AtomicLong(Math.max(maxBytes, all));
+    this.free = new AtomicLong(Math.max(WHILE_GROWING * maxBytes, all));
+  }
+
+  /** Returns the most bytes that one request may send. */
+  int maxBytes() {
+    return maxBytes;
   }
 
   /** Refuses a request of more bytes than one may have (413). */
@@ -32,21 +40,19 @@ final class BodyLimits {
   }
 
   /**
-   * Takes room for bytes of a request.
+   * Takes room for bytes.
    *
-   * @param before bytes that the request has sent so far
-   * @param more bytes that it has sent now
-   * @throws RequestException if it has sent too many (413), or all together have (503)
+   * @throws RequestException if all requests together have too many (429)
    */
-  void reserve(int before, int more) {
-    require(before + (long) more);
-    if (free.addAndGet(-more) < 0) {
-      free.addAndGet(more);
+  void reserve(int bytes) {
+    if (free.addAndGet(-bytes) < 0) {
+      free.addAndGet(bytes);
       throw new RequestException(
-          HttpStatus.SERVICE_UNAVAILABLE_503, "too many large requests at once; try again later");
+          HttpStatus.TOO_MANY_REQUESTS_429, "too many large requests at once; try again later");
     }
   }
 
+  /** Gives back room that was taken. */
   void release(int bytes) {
     free.addAndGet(bytes);
   }

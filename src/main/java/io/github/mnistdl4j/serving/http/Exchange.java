@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -21,14 +22,16 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 public final class Exchange {
   private final Request request;
-  private final BodyLimits limits;
+  private final BodyLimits bodies;
+  private final BodyLimits pictures;
   private final long seconds;
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private volatile boolean arrived;
 
-  Exchange(Request request, BodyLimits limits, long seconds) {
+  Exchange(Request request, BodyLimits bodies, BodyLimits pictures, long seconds) {
     this.request = request;
-    this.limits = limits;
+    this.bodies = bodies;
+    this.pictures = pictures;
     this.seconds = seconds;
   }
 
@@ -48,6 +51,61 @@ public final class Exchange {
    * @return completed with all bytes, or with a {@link RequestException} if there are too many
    */
   public CompletableFuture<byte[]> body() {
+    return read(bodies)
+        .thenApply(
+            bytes -> {
+              bodies.release(bytes.length);
+              return bytes;
+            });
+  }
+
+  /**
+   * Reads the body, which is a picture and so may be large, for which no thread waits, and asks a
+   * question about it on an executor. Until that is done, the picture counts as held in memory.
+   *
+   * @return completed with the question's answer, or with a {@link RequestException} if there are
+   *     too many bytes (413), or all pictures that are held have (429)
+   */
+  public <T> CompletableFuture<T> askPicture(Function<byte[], T> question, Executor executor) {
+    CompletableFuture<T> answer = cancelWhenAnswered(new CompletableFuture<>());
+    CompletableFuture<Void> unused =
+        read(pictures)
+            .thenAccept(
+                bytes -> execute(executor, () -> ask(bytes, question, answer), bytes.length))
+            .exceptionally(
+                failure -> {
+                  answer.completeExceptionally(failure);
+                  return null;
+                });
+    return answer;
+  }
+
+  private static <T> void ask(
+      byte[] bytes, Function<byte[], T> question, CompletableFuture<T> answer) {
+    try {
+      if (!answer.isDone()) { // else it comes too late
+        answer.complete(question.apply(bytes));
+      }
+    } catch (Throwable e) {
+      answer.completeExceptionally(e);
+    }
+  }
+
+  /** Gives back the room of a picture when the work on it is done, or if there is to be none. */
+  private void execute(Executor executor, Runnable work, int bytes) {
+    try {
+      executor.execute(
+          () -> {
+            work.run();
+            pictures.release(bytes);
+          });
+    } catch (RequestException e) {
+      pictures.release(bytes);
+      throw e;
+    }
+  }
+
+  private CompletableFuture<byte[]> read(BodyLimits limits) {
     return Body.read(request, limits).whenComplete((bytes, failure) -> arrived = failure == null);
   }
 

@@ -38,7 +38,7 @@ final class JsonErrors implements Request.Handler {
             ? failure.getCause()
             : failure;
     if (cause instanceof RequestException refusal) {
-      return Reply.error(refusal.status(), refusal.getMessage());
+      return Reply.error(refusal.status(), refusal.getMessage(), refusal.details());
     }
     if (cause instanceof TimeoutException && arrived) {
       return Reply.error(HttpStatus.SERVICE_UNAVAILABLE_503, "no answer in time; try again later");

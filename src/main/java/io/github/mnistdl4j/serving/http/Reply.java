@@ -6,6 +6,7 @@ import com.google.gson.GsonBuilder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -43,7 +44,13 @@ public record Reply(int status, String type, ByteBuffer body) {
   }
 
   static Reply error(int status, String message) {
-    return json(status, Map.of("error", message));
+    return error(status, message, Map.of());
+  }
+
+  static Reply error(int status, String message, Map<String, ?> details) {
+    Map<String, Object> content = new TreeMap<>(details);
+    content.put("error", message);
+    return json(status, content);
   }
 
   void writeTo(Response response, Callback callback) {

@@ -22,6 +22,7 @@ final class Router extends Handler.Abstract {
   private final ServerSettings settings;
   private final SlowClients slowClients;
   private final BodyLimits bodies;
+  private final BodyLimits pictures;
 
   /** Whether to answer only to names of this machine itself. */
   private final boolean onlyOwnNames;
@@ -30,7 +31,9 @@ final class Router extends Handler.Abstract {
     routes.forEach(route -> this.routes.put(route.path(), route));
     this.settings = settings;
     this.slowClients = slowClients;
-    this.bodies = new BodyLimits(settings.limits().maxBody(), Runtime.getRuntime().maxMemory());
+    long memory = Runtime.getRuntime().maxMemory();
+    this.bodies = new BodyLimits(settings.limits().maxBody(), memory);
+    this.pictures = new BodyLimits(settings.limits().maxPicture(), memory);
     this.onlyOwnNames = settings.isLocal() && settings.token().isEmpty();
   }
 
@@ -38,7 +41,7 @@ final class Router extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     slowClients.arrived(request);
     SecurityHeaders.addTo(response.getHeaders());
-    Exchange exchange = new Exchange(request, bodies, settings.limits().requestTimeout());
+    Exchange exchange = new Exchange(request, bodies, pictures, settings.limits().requestTimeout());
     exchange.answer(() -> route(exchange, response), response, callback);
     return true;
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.prediction.image.format.DecodedImage;
 import io.github.mnistdl4j.prediction.image.format.ImageException;
 import io.github.mnistdl4j.prediction.image.format.TestPictures;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,9 +41,9 @@ class ImageFileTest {
         }
 
         @Override
-        public void onPicture(BufferedImage picture) {
+        public void onPicture(DecodedImage picture) {
           indices.add(OptionalLong.empty());
-          images.add(PreparedImage.of(picture, DatasetInfo.MNIST).pixels());
+          images.add(PreparedImage.of(picture.pixels(), DatasetInfo.MNIST).pixels());
         }
 
         @Override

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 class BodyLimitsTest {
-  private final BodyLimits limits = new BodyLimits(1000, 8 * 1500L);
+  private final BodyLimits limits = new BodyLimits(1000, 8 * 2500L);
 
   private static void assertRefused(Runnable reservation, int status) {
     assertThatThrownBy(reservation::run)
@@ -17,22 +17,21 @@ class BodyLimitsTest {
 
   @Test
   void boundTheBytesOfARequest() {
-    limits.reserve(0, 600);
-    limits.reserve(600, 400);
-    assertRefused(() -> limits.reserve(1000, 1), 413);
+    assertThatCode(() -> limits.require(1000)).doesNotThrowAnyException();
+    assertRefused(() -> limits.require(1001), 413);
   }
 
   @Test
   void boundTheBytesOfAllRequestsByAnEighthOfTheMemory() {
-    limits.reserve(0, 1000);
-    assertRefused(() -> limits.reserve(0, 501), 503);
-    limits.reserve(0, 500);
+    limits.reserve(2000);
+    assertRefused(() -> limits.reserve(501), 429);
+    limits.reserve(500);
     limits.release(1000);
-    assertThatCode(() -> limits.reserve(0, 1000)).doesNotThrowAnyException();
+    assertThatCode(() -> limits.reserve(1000)).doesNotThrowAnyException();
   }
 
   @Test
-  void leaveRoomForOneRequestWhateverTheMemory() {
-    assertThatCode(() -> new BodyLimits(1000, 8).reserve(0, 1000)).doesNotThrowAnyException();
+  void leaveRoomForOneRequestThatGrowsWhateverTheMemory() {
+    assertThatCode(() -> new BodyLimits(1000, 8).reserve(2000)).doesNotThrowAnyException();
   }
 }

@@ -53,7 +53,17 @@ public final class Images {
    * @throws IOException if the stream cannot be read
    */
   public static BufferedImage read(InputStream in) throws IOException {
-    return read(in.readNBytes(MAX_BYTES + 1));
+    return decode(in).pixels();
+  }
+
+  /**
+   * Reads a picture to the stream's end, and how large it was; does not close the stream.
+   *
+   * @throws ImageException as {@link #read(byte[])}
+   * @throws IOException if the stream cannot be read
+   */
+  public static DecodedImage decode(InputStream in) throws IOException {
+    return decode(in.readNBytes(MAX_BYTES + 1));
   }
 
   /**
@@ -65,9 +75,26 @@ public final class Images {
    *     or {@link #MAX_PIXELS} allow, or a JPEG of more than 100 scans
    */
   public static BufferedImage read(byte[] bytes) {
+    return decode(bytes).pixels();
+  }
+
+  /**
+   * Reads a picture, and how large it was before it was thinned out.
+   *
+   * @throws ImageException as {@link #read(byte[])}
+   */
+  public static DecodedImage decode(byte[] bytes) {
     return ask(
         bytes,
-        reader -> Orientation.upright(reader.read(0, thinned(reader)), orientation(bytes, reader)));
+        reader -> {
+          int step = step(reader);
+          int orientation = orientation(bytes, reader);
+          Dimension size = size(reader, orientation);
+          ImageReadParam param = reader.getDefaultReadParam();
+          param.setSourceSubsampling(step, step, 0, 0);
+          BufferedImage upright = Orientation.upright(reader.read(0, param), orientation);
+          return new DecodedImage(upright, step, size.width, size.height);
+        });
   }
 
   /**
@@ -76,14 +103,15 @@ public final class Images {
    * @throws ImageException as {@link #read(byte[])}, as far as it can be seen
    */
   public static Dimension size(byte[] bytes) {
-    return ask(
-        bytes,
-        reader -> {
-          Dimension size = new Dimension(reader.getWidth(0), reader.getHeight(0));
-          return Orientation.turns(orientation(bytes, reader))
-              ? new Dimension(size.height, size.width)
-              : size;
-        });
+    return ask(bytes, reader -> size(reader, orientation(bytes, reader)));
+  }
+
+  private static Dimension size(ImageReader reader, int orientation) throws IOException {
+    int width = reader.getWidth(0);
+    int height = reader.getHeight(0);
+    return Orientation.turns(orientation)
+        ? new Dimension(height, width)
+        : new Dimension(width, height);
   }
 
   private static int orientation(byte[] bytes, ImageReader reader) throws IOException {
@@ -130,13 +158,10 @@ public final class Images {
     return name.equals("tiff") ? "tif" : name;
   }
 
-  /** Skips rows and columns of pictures larger than {@link #WHOLE_SIDE}. */
-  private static ImageReadParam thinned(ImageReader reader) throws IOException {
+  /** Returns every how manieth row and column is read, so that {@link #WHOLE_SIDE} is kept. */
+  private static int step(ImageReader reader) throws IOException {
     int longest = Math.max(reader.getWidth(0), reader.getHeight(0));
-    int step = (longest + WHOLE_SIDE - 1) / WHOLE_SIDE;
-    ImageReadParam param = reader.getDefaultReadParam();
-    param.setSourceSubsampling(step, step, 0, 0);
-    return param;
+    return (longest + WHOLE_SIDE - 1) / WHOLE_SIDE;
   }
 
   private static String start(byte[] bytes) {
