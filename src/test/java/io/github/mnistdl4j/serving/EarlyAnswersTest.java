@@ -25,7 +25,7 @@ class EarlyAnswersTest {
   private static final String HEAD = "%s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n";
   private static final String CHUNK = "1388\r\n" + " ".repeat(5000) + "\r\n";
 
-  private final InferenceServer server = ServedRun.start("max-body=8192");
+  private final InferenceServer server = ServedRun.start("max-body=8192", "max-picture=8192");
   private final InferenceServer guarded = ServedRun.startWithToken("secret");
 
   @AfterAll
