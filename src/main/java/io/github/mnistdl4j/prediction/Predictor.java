@@ -1,9 +1,12 @@
 package io.github.mnistdl4j.prediction;
 
+import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.image.Box;
+import io.github.mnistdl4j.prediction.image.NumberImage;
 import io.github.mnistdl4j.prediction.image.PreparedImage;
+import io.github.mnistdl4j.prediction.image.Rejection;
 import io.github.mnistdl4j.prediction.image.format.ImageException;
 import io.github.mnistdl4j.run.ModelStore;
 import io.github.mnistdl4j.run.RunDirectory;
@@ -27,6 +30,12 @@ import java.util.OptionalDouble;
  * <p>Immutable and so safe to use from several threads; needs no closing.
  */
 public final class Predictor {
+  /** The class of images that show none of the others. */
+  private static final String NONE = "none";
+
+  /** What is taken for the least probability. */
+  private static final double LEAST_PROBABILITY = 1e-9;
+
   private final ForwardPass network;
   private final DatasetInfo images;
   private final OptionalDouble mean;
@@ -65,25 +74,75 @@ public final class Predictor {
 
   /**
    * Predicts what a picture of any size, colour, contrast and margin shows. It is brought to the
-   * form of the images that the network learned from first, see {@link PreparedImage}.
+   * form of the images that the network learned from first, see {@link PreparedImage}. Of several
+   * digits the most likely one is predicted, and rejected.
    *
    * @throws ImageException if the picture shows nothing
    */
   public Prediction predict(BufferedImage image) {
-    PreparedImage prepared = PreparedImage.of(image, images);
+    PreparedImage prepared = prepare(image);
     return predict(prepared.pixels()).rejectedFor(prepared.rejection());
   }
 
   /**
-   * Reads the number that a picture shows: all its digits, from left to right. A picture of one
-   * digit, or of images that are no digits, is a reading of one part.
+   * Brings a picture to the form of the images that the network learned from, as that of one digit.
+   * If it shows several, the image is that of the most likely one, and rejected.
+   *
+   * @throws ImageException if the picture shows nothing
+   */
+  public PreparedImage prepare(BufferedImage image) {
+    if (!readsNumbers()) {
+      return PreparedImage.of(image, images);
+    }
+    NumberImage number = NumberImage.of(image, images, this::likelihood);
+    return number.digits().size() > 1
+        ? number.single().rejectedFor(Rejection.SEVERAL)
+        : number.single();
+  }
+
+  /**
+   * Reads the number that a picture shows: all its digits, from left to right, the uppermost line
+   * first. A picture of one digit, or of images that are no digits, is a reading of one part. It is
+   * rejected if one of its parts is.
    *
    * @throws ImageException if the picture shows nothing
    */
   public Reading read(BufferedImage image) {
-    Prediction prediction = predict(image);
-    Box whole = new Box(0, 0, image.getWidth(), image.getHeight());
-    return new Reading(List.of(new Reading.Part(whole, prediction)), prediction.rejection());
+    if (!readsNumbers()) {
+      Prediction prediction = predict(image);
+      Box whole = new Box(0, 0, image.getWidth(), image.getHeight());
+      return Reading.of(List.of(new Reading.Part(whole, prediction, false)));
+    }
+    NumberImage number = NumberImage.of(image, images, this::likelihood);
+    if (number.digits().size() == 1) {
+      Prediction prediction =
+          predict(number.single().pixels()).rejectedFor(number.single().rejection());
+      return Reading.of(List.of(new Reading.Part(number.digits().get(0).box(), prediction, false)));
+    }
+    return Reading.of(
+        number.digits().stream()
+            .map(
+                digit ->
+                    new Reading.Part(digit.box(), predict(digit.pixels()), digit.afterGap()))
+            .toList());
+  }
+
+  /** Returns whether pictures may show several: of digits, each with a name of one character. */
+  private boolean readsNumbers() {
+    return images.preparation() == Preparation.DIGITS
+        && images.classes().stream().allMatch(name -> name.length() == 1 || name.equals(NONE));
+  }
+
+  /** Returns the logarithm of the largest probability of a class that is not none. */
+  private double likelihood(float[] pixels) {
+    float[] probabilities = network.outputs(pixels);
+    double most = LEAST_PROBABILITY;
+    for (int k = 0; k < probabilities.length; k++) {
+      if (!images.classes().get(k).equals(NONE)) {
+        most = Math.max(most, probabilities[k]);
+      }
+    }
+    return Math.log(most);
   }
 
   /**

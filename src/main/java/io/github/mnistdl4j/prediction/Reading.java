@@ -21,8 +21,9 @@ public record Reading(List<Part> parts, Optional<Rejection> rejection) {
    *
    * @param box where it is, in pixels of the picture
    * @param prediction what the network says of it
+   * @param afterGap whether a separator is before it, such as a date's, or a new line
    */
-  public record Part(Box box, Prediction prediction) {}
+  public record Part(Box box, Prediction prediction, boolean afterGap) {}
 
   public Reading {
     parts = List.copyOf(parts);
@@ -44,7 +45,13 @@ public record Reading(List<Part> parts, Optional<Rejection> rejection) {
   /** Returns what one answer says, as of an image that can show one digit only. */
   public static Reading of(Prediction prediction) {
     Box box = new Box(0, 0, prediction.images().width(), prediction.images().height());
-    return new Reading(List.of(new Part(box, prediction)), prediction.rejection());
+    return of(List.of(new Part(box, prediction, false)));
+  }
+
+  /** Returns the whole of parts, rejected for the reason of the first part that is. */
+  static Reading of(List<Part> parts) {
+    return new Reading(
+        parts, parts.stream().flatMap(part -> part.prediction().rejection().stream()).findFirst());
   }
 
   /** Returns the only part's answer; empty if there are several. */
@@ -57,9 +64,14 @@ public record Reading(List<Part> parts, Optional<Rejection> rejection) {
     return parts.get(0).prediction().images();
   }
 
-  /** Returns the labels of all parts, one behind the other, such as {@code 37}. */
+  /**
+   * Returns the labels of all parts, one behind the other, such as {@code 37}, with a space in place
+   * of a separator or a new line.
+   */
   public String text() {
-    return parts.stream().map(part -> part.prediction().label()).collect(Collectors.joining());
+    return parts.stream()
+        .map(part -> (part.afterGap() ? " " : "") + part.prediction().label())
+        .collect(Collectors.joining());
   }
 
   /** Returns the probability that all parts are right, taken as independent. */

@@ -35,9 +35,18 @@ final class DigitImage {
    * @throws ImageException if there is no ink in it
    */
   static float[] of(BufferedImage picture, DatasetInfo images) {
-    boolean drawn = Math.max(picture.getWidth(), picture.getHeight()) <= DRAWN;
+    return of(isDrawn(picture) ? drawn(picture) : Photograph.digit(picture), images);
+  }
+
+  /** Returns whether a picture is so small that all its ink is taken as one digit. */
+  static boolean isDrawn(BufferedImage picture) {
+    return Math.max(picture.getWidth(), picture.getHeight()) <= DRAWN;
+  }
+
+  /** Brings the ink of a digit, without margins, to MNIST's form. */
+  static float[] of(Plane digit, DatasetInfo images) {
     DigitImage form = new DigitImage(images);
-    return form.centre(form.fit(drawn ? drawn(picture) : Photograph.digit(picture)));
+    return form.centre(form.fit(digit));
   }
 
   private static Plane drawn(BufferedImage picture) {

@@ -47,7 +47,7 @@ final class DigitPieces {
   private final int width;
   private final int height;
 
-  private DigitPieces(InkPlane ink) {
+  DigitPieces(InkPlane ink) {
     this.ink = ink;
     this.width = ink.darkness().width;
     this.height = ink.darkness().height;
@@ -86,7 +86,7 @@ final class DigitPieces {
     return rest.isEmpty() ? pieces : rest;
   }
 
-  private boolean isFrame(Piece piece, List<Piece> pieces) {
+  boolean isFrame(Piece piece, List<Piece> pieces) {
     return piece.pixels() <= FRAME_AREA * piece.width() * piece.height()
         && pieces.stream()
             .anyMatch(
@@ -103,7 +103,7 @@ final class DigitPieces {
     return largest(inner) >= PART * largest(pieces) ? inner : pieces;
   }
 
-  private boolean touchesEdge(Piece piece) {
+  boolean touchesEdge(Piece piece) {
     return piece.left() <= 1
         || piece.top() <= 1
         || piece.right() >= width - 1

@@ -20,39 +20,59 @@ final class Photograph {
   private Photograph() {}
 
   /**
+   * The ink of a picture, and the pieces of its digit: of several, of the most likely one.
+   */
+  record Find(InkPlane ink, List<Piece> digit) {
+    /** Returns the ink of the digit, cut out, in [0, 1]. */
+    Plane cutOut() {
+      Box box = Box.around(digit);
+      return Photograph.cutOut(ink.darkness(), new Fragment(box, box.of(ink.pieces().mask(digit))));
+    }
+  }
+
+  /**
    * Returns the ink of the digit, cut out, in [0, 1].
    *
    * @throws ImageException if there is no ink
    */
   static Plane digit(BufferedImage picture) {
-    Colors colors = Colors.of(picture);
+    return find(Colors.of(picture)).cutOut();
+  }
+
+  /**
+   * Finds the ink and the digit.
+   *
+   * @throws ImageException if there is no ink
+   */
+  static Find find(Colors colors) {
     boolean light = Polarity.lightOnDark(colors.grey());
-    return digit(Darkness.of(colors, light))
-        .or(() -> digit(Darkness.of(colors, !light)))
+    return find(Darkness.of(colors, light))
+        .or(() -> find(Darkness.of(colors, !light)))
         .orElseThrow(() -> new ImageException("has no ink: all of it looks like background"));
   }
 
-  private static Optional<Plane> digit(Darkness darkness) {
+  private static Optional<Find> find(Darkness darkness) {
     return InkPlane.of(darkness)
         .flatMap(
             ink ->
                 DigitPieces.of(ink).stream()
                     .filter(digit -> StandsOut.test(ink, digit))
                     .findFirst()
-                    .map(digit -> cutOut(ink, digit)));
+                    .map(digit -> new Find(ink, digit)));
   }
 
-  private static Plane cutOut(InkPlane ink, List<Piece> digit) {
-    Box inner = Box.around(digit);
+  /** Returns the ink of a digit, cut out, in [0, 1]. */
+  static Plane cutOut(Plane darkness, Fragment digit) {
+    Box inner = digit.box();
     Box box = inner.widened(3 + inner.size() / 8);
-    Mask mask = box.of(ink.pieces().mask(digit));
+    Mask mask = digit.in(box);
     Plane soft = new Plane(mask.width, mask.height, new float[mask.values.length]);
-    float full = full(ink.darkness(), mask, box.left(), box.top());
+    float full = full(darkness, mask, box.left(), box.top());
     for (int y = 0; y < mask.height; y++) {
       for (int x = 0; x < mask.width; x++) {
         if (near(mask, x, y)) {
-          float darkness = ink.darkness().orZero(x + box.left(), y + box.top()) / full;
-          soft.values[y * mask.width + x] = Math.max(0, Math.min(1, (darkness - EDGE) / SLOPE));
+          float dark = darkness.orZero(x + box.left(), y + box.top()) / full;
+          soft.values[y * mask.width + x] = Math.max(0, Math.min(1, (dark - EDGE) / SLOPE));
         }
       }
     }

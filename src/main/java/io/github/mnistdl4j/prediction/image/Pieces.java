@@ -95,6 +95,18 @@ final class Pieces {
     return new Mask(mask.width, mask.height, values);
   }
 
+  /** Returns a piece's pixels in its box. */
+  Fragment fragment(Piece piece) {
+    Box box = new Box(piece.left(), piece.top(), piece.width(), piece.height());
+    boolean[] values = new boolean[box.width() * box.height()];
+    for (int i = 0; i < values.length; i++) {
+      int x = box.left() + i % box.width();
+      int y = box.top() + i / box.width();
+      values[i] = numbers[y * mask.width + x] == piece.number();
+    }
+    return new Fragment(box, new Mask(box.width(), box.height(), values));
+  }
+
   /**
    * Returns whether a piece is met from the middle of another on at least seven of eight ways out.
    */

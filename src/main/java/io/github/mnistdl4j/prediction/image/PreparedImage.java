@@ -30,6 +30,11 @@ public final class PreparedImage {
     };
   }
 
+  /** Brings the digit that was found in a photograph to the form of images. */
+  static PreparedImage of(Photograph.Find find, DatasetInfo images) {
+    return new PreparedImage(DigitImage.of(find.cutOut(), images), Optional.empty());
+  }
+
   /**
    * Returns the pixels, not a copy: {@code [height · width]}, row by row from the top left, in [0,
    * 1]; with {@link io.github.mnistdl4j.config.Preparation#DIGITS} 0 is background and 1 ink.
@@ -41,6 +46,11 @@ public final class PreparedImage {
   /** Returns why the picture should get no answer, as far as its form tells. */
   public Optional<Rejection> rejection() {
     return rejection;
+  }
+
+  /** Returns the same image, rejected. */
+  public PreparedImage rejectedFor(Rejection reason) {
+    return new PreparedImage(pixels, Optional.of(reason));
   }
 
   /** Scales the whole picture to fit, and fills what is left beside it with its border's shade. */

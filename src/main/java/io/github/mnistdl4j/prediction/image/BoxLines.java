@@ -1,0 +1,164 @@
+package io.github.mnistdl4j.prediction.image;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Takes off the lines of boxes for digits, printed or drawn by hand, one by one or in a row. A line
+ * is a way through ink along which strokes are thin across it; where a digit's stroke crosses or
+ * touches it the ink is thicker, and stays.
+ */
+final class BoxLines {
+  /** Share of a side of the box that a line is thin along. */
+  private static final double THIN = 0.55;
+
+  /** Share of a side that a line reaches over at least. */
+  private static final double LENGTH = 0.8;
+
+  /** Share of the other side within which the outer lines lie. */
+  private static final double OUTER = 0.3;
+
+  /** Most lines of one direction. */
+  private static final int MOST = 24;
+
+  /** Cost of a step aside by a pixel; of a column without ink. */
+  private static final float ASIDE = 0.25f;
+
+  private static final float GAP = 1.5f;
+
+  private final Mask ink;
+  private int thickest;
+
+  private BoxLines(Mask ink, int thickest) {
+    this.ink = ink;
+    this.thickest = thickest;
+  }
+
+  /**
+   * Returns a piece without the lines of boxes; the piece itself if it has no box.
+   *
+   * @param thickest line, in pixels
+   */
+  static Mask removed(Mask piece, int thickest) {
+    Mask left = piece.copy();
+    int sides = new BoxLines(left, thickest).remove(2);
+    Mask turned = left.transposed();
+    sides += new BoxLines(turned, thickest).remove(2);
+    return sides >= 3 ? turned.transposed() : piece;
+  }
+
+  /** Removes lines from left to right; returns how many of the two outer ones there were. */
+  private int remove(int sides) {
+    boolean upper = false;
+    boolean lower = false;
+    for (int found = 0; found < MOST; found++) {
+      int[] way = way();
+      int thin = 0;
+      int covered = 0;
+      double sum = 0;
+      for (int x = 0; x < way.length; x++) {
+        if (way[x] >= 0) {
+          covered++;
+          sum += way[x];
+          thin += thickness(x, way[x]) <= thickest ? 1 : 0;
+        }
+      }
+      if (thin < THIN * ink.width || covered < LENGTH * ink.width) {
+        break;
+      }
+      upper |= sum / covered < OUTER * ink.height;
+      lower |= sum / covered > (1 - OUTER) * ink.height;
+      thickest = Math.min(thickest, usual(way) + usual(way) / 2 + 1);
+      clear(way);
+    }
+    return Math.min(sides, (upper ? 1 : 0) + (lower ? 1 : 0));
+  }
+
+  /** Returns the row of the best line in each column, −1 where it has no ink. */
+  private int[] way() {
+    int h = ink.height;
+    float[][] score = new float[ink.width][h];
+    int[][] from = new int[ink.width][h];
+    float[] gain = new float[h];
+    for (int x = 0; x < ink.width; x++) {
+      gains(x, gain);
+      for (int y = 0; y < h; y++) {
+        float best = x == 0 ? 0 : score[x - 1][y];
+        from[x][y] = y;
+        for (int other = Math.max(0, y - 1); x > 0 && other <= Math.min(h - 1, y + 1); other++) {
+          if (score[x - 1][other] - ASIDE > best) {
+            best = score[x - 1][other] - ASIDE;
+            from[x][y] = other;
+          }
+        }
+        score[x][y] = best + gain[y];
+      }
+    }
+    return traced(score, from);
+  }
+
+  private void gains(int x, float[] gain) {
+    Arrays.fill(gain, -GAP);
+    for (int y = 0; y < ink.height; y++) {
+      if (ink.at(x, y)) {
+        int end = y;
+        while (ink.at(x, end)) {
+          end++;
+        }
+        Arrays.fill(gain, y, end, end - y <= thickest ? 1 : 0);
+        y = end;
+      }
+    }
+  }
+
+  private int[] traced(float[][] score, int[][] from) {
+    int last = ink.width - 1;
+    int y = 0;
+    for (int row = 1; row < ink.height; row++) {
+      y = score[last][row] > score[last][y] ? row : y;
+    }
+    int[] way = new int[ink.width];
+    for (int x = last; x >= 0; x--) {
+      way[x] = ink.at(x, y) ? y : -1;
+      y = from[x][y];
+    }
+    return way;
+  }
+
+  private int thickness(int x, int y) {
+    int top = y;
+    while (ink.at(x, top - 1)) {
+      top--;
+    }
+    int bottom = y;
+    while (ink.at(x, bottom + 1)) {
+      bottom++;
+    }
+    return bottom - top + 1;
+  }
+
+  /** Returns the median thickness of a line. */
+  private int usual(int[] way) {
+    int[] sorted =
+        IntStream.range(0, way.length)
+            .filter(x -> way[x] >= 0)
+            .map(x -> thickness(x, way[x]))
+            .sorted()
+            .toArray();
+    return sorted[sorted.length / 2];
+  }
+
+  private void clear(int[] way) {
+    for (int x = 0; x < way.length; x++) {
+      if (way[x] >= 0 && thickness(x, way[x]) <= thickest) {
+        int y = way[x];
+        while (ink.at(x, y - 1)) {
+          y--;
+        }
+        for (; ink.at(x, y); y++) {
+          ink.values[y * ink.width + x] = false;
+        }
+      }
+    }
+  }
+}

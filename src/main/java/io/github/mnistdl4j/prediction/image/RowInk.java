@@ -1,0 +1,104 @@
+package io.github.mnistdl4j.prediction.image;
+
+import io.github.mnistdl4j.prediction.image.Pieces.Piece;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the ink of a picture that may belong to a number: no boxes, specks, tables or dirt. */
+final class RowInk {
+  /** Least pixels of a piece, as a number and as a share of the picture's. */
+  private static final int LEAST_PIXELS = 4;
+
+  private static final double LEAST_AREA = 3e-5;
+
+  /** Share of the heaviest piece's ink from which on a piece counts. */
+  private static final double SPECK = 0.01;
+
+  /** Share of the heaviest piece's ink from which on a piece is a heavy one. */
+  private static final double HEAVY = 0.2;
+
+  /** Share of the heavy pieces' greatest darkness that others have at least. */
+  private static final double DENSITY = 0.5;
+
+  /** A box has at most this share of its area inked, and sides of so many pixels at least. */
+  private static final double HOLLOW = 0.4;
+
+  private static final int LEAST_BOX = 16;
+
+  /** A line's largest thickness as a share of its box's shorter side, and in pixels. */
+  private static final double THICKNESS = 0.09;
+
+  private static final int LEAST_THICKNESS = 4;
+
+  private RowInk() {}
+
+  static List<Fragment> of(InkPlane ink) {
+    DigitPieces frames = new DigitPieces(ink);
+    List<Piece> all = large(ink, ink.pieces().all());
+    List<Piece> inner = all.stream().filter(piece -> !frames.touchesEdge(piece)).toList();
+    double most = heaviest(all);
+    List<Piece> pieces = heaviest(inner) >= HEAVY * most ? inner : all;
+    List<Fragment> fragments = new ArrayList<>();
+    List<Piece> found = new ArrayList<>();
+    for (Piece piece : pieces) {
+      Fragment fragment = ink.pieces().fragment(piece);
+      Mask rest = withoutBox(piece, fragment.mask());
+      if (rest != fragment.mask()) {
+        add(ink, fragment.box(), rest, found, fragments);
+      } else if (!frames.isFrame(piece, pieces)) {
+        found.add(piece);
+        fragments.add(fragment);
+      }
+    }
+    return alike(found, fragments);
+  }
+
+  private static Mask withoutBox(Piece piece, Mask mask) {
+    int shorter = Math.min(piece.width(), piece.height());
+    boolean hollow = piece.pixels() <= HOLLOW * piece.width() * piece.height();
+    return hollow && shorter >= LEAST_BOX
+        ? BoxLines.removed(mask, (int) Math.max(LEAST_THICKNESS, THICKNESS * shorter))
+        : mask;
+  }
+
+  /** Adds the pieces of what is left of a piece. */
+  private static void add(
+      InkPlane ink, Box box, Mask rest, List<Piece> found, List<Fragment> fragments) {
+    Plane darkness = ink.darkness().part(box.left(), box.top(), box.width(), box.height());
+    Pieces pieces = Pieces.of(rest, darkness);
+    for (Piece piece : large(ink, pieces.all())) {
+      found.add(piece);
+      Fragment fragment = pieces.fragment(piece);
+      fragments.add(Fragment.of(fragment.mask(), box.left() + piece.left(), box.top() + piece.top()));
+    }
+  }
+
+  private static List<Piece> large(InkPlane ink, List<Piece> pieces) {
+    double least =
+        Math.max(LEAST_PIXELS, LEAST_AREA * ink.darkness().width * ink.darkness().height);
+    return pieces.stream().filter(piece -> piece.pixels() >= least).toList();
+  }
+
+  /** Returns the fragments that are heavy and dark enough. */
+  private static List<Fragment> alike(List<Piece> pieces, List<Fragment> fragments) {
+    double most = heaviest(pieces);
+    double darkest =
+        pieces.stream()
+            .filter(piece -> piece.mass() >= HEAVY * most)
+            .mapToDouble(Piece::density)
+            .max()
+            .orElse(0);
+    List<Fragment> alike = new ArrayList<>();
+    for (int i = 0; i < pieces.size(); i++) {
+      Piece piece = pieces.get(i);
+      if (piece.mass() >= SPECK * most && piece.density() >= DENSITY * darkest) {
+        alike.add(fragments.get(i));
+      }
+    }
+    return alike;
+  }
+
+  private static double heaviest(List<Piece> pieces) {
+    return pieces.stream().mapToDouble(Piece::mass).max().orElse(0);
+  }
+}
