@@ -37,7 +37,8 @@ public record Reading(List<Part> parts, Optional<Rejection> rejection) {
                 part ->
                     new Part(
                         part.box().magnified(file.step(), file.width(), file.height()),
-                        part.prediction()))
+                        part.prediction(),
+                        part.afterGap()))
             .toList(),
         rejection);
   }
@@ -65,8 +66,8 @@ public record Reading(List<Part> parts, Optional<Rejection> rejection) {
   }
 
   /**
-   * Returns the labels of all parts, one behind the other, such as {@code 37}, with a space in place
-   * of a separator or a new line.
+   * Returns the labels of all parts, one behind the other, such as {@code 37}, with a space in
+   * place of a separator or a new line.
    */
   public String text() {
     return parts.stream()

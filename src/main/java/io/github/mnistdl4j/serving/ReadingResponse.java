@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON that answers {@code POST /read}; its components are its members.
  *
- * @param text the labels of all parts, one behind the other
+ * @param text the labels of all parts, one behind the other, with spaces for gaps
  * @param probability that all of them are right
  * @param rejected whether the answer should not be relied on
  * @param reason why not; null if it can be
@@ -30,9 +30,10 @@ record ReadingResponse(
   /**
    * A digit of the number.
    *
-   * @param box where it is, in pixels of the picture
+   * @param box where it is, in pixels of the picture as it was sent, upright
+   * @param afterGap whether a separator, such as a date's, or a new line is before it
    */
-  record Part(Box box, PictureResponse prediction) {}
+  record Part(Box box, boolean afterGap, PictureResponse prediction) {}
 
   static ReadingResponse of(Reading reading, DecodedImage picture) {
     return new ReadingResponse(
@@ -43,7 +44,10 @@ record ReadingResponse(
         picture.width(),
         picture.height(),
         reading.parts().stream()
-            .map(part -> new Part(part.box(), PictureResponse.of(part.prediction(), null)))
+            .map(
+                part ->
+                    new Part(
+                        part.box(), part.afterGap(), PictureResponse.of(part.prediction(), null)))
             .toList());
   }
 }

@@ -46,7 +46,13 @@ record ServerParts(
     }
   }
 
-  /** Pictures that may wait; each has its body in memory. */
+  /** What it takes to prepare the largest picture that is kept, measured. */
+  private static final long PICTURE_BYTES = 64 << 20;
+
+  /** The share of Java's memory that pictures may take at once while they are prepared. */
+  private static final int MEMORY_SHARE = 2;
+
+  /** Pictures that may wait; each has its file in memory, within the bounds of all. */
   private static final int WAITING_PICTURES = 64;
 
   static ServerParts start(Models models, ServingConfig config) {
@@ -86,10 +92,12 @@ record ServerParts(
   }
 
   private static ExecutorService startWorkers() {
-    int cores = Runtime.getRuntime().availableProcessors();
+    Runtime runtime = Runtime.getRuntime();
+    long fit = runtime.maxMemory() / MEMORY_SHARE / PICTURE_BYTES;
+    int threads = (int) Math.max(1, Math.min(runtime.availableProcessors(), fit));
     return new ThreadPoolExecutor(
-        cores,
-        cores,
+        threads,
+        threads,
         0,
         TimeUnit.SECONDS,
         new ArrayBlockingQueue<>(WAITING_PICTURES),

@@ -17,10 +17,19 @@ import org.eclipse.jetty.http.MimeTypes;
  * read once; no path of a request ever names a file.
  */
 final class StaticFiles {
-  private static final List<String> STYLES = List.of("page", "drawing", "answer", "seen");
+  private static final List<String> STYLES = List.of("page", "drawing", "answer", "parts", "seen");
   private static final List<String> SCRIPTS =
       List.of(
-          "page", "answer", "keyboard", "newest", "notice", "picture", "pointer", "seen", "server");
+          "page",
+          "answer",
+          "keyboard",
+          "newest",
+          "notice",
+          "parts",
+          "picture",
+          "pointer",
+          "seen",
+          "server");
 
   private StaticFiles() {}
 

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** Serves the page, and answers its questions as a test wants. */
 final class ScriptedServer implements AutoCloseable {
@@ -135,8 +137,31 @@ final class ScriptedServer implements AutoCloseable {
     return answer(DatasetInfo.MNIST, 3);
   }
 
-  /** An answer that is sure of a class, about an image that is grey all over. */
+  /** An answer that is sure of a class, about an image that is grey all over: to any question. */
   static String answer(DatasetInfo images, int label) {
+    return answer(images, Map.of(), label);
+  }
+
+  /** The same of several parts side by side, each with more members. */
+  static String answer(DatasetInfo images, Map<String, ?> more, int... labels) {
+    List<Map<String, ?>> parts = new ArrayList<>();
+    for (int i = 0; i < labels.length; i++) {
+      Map<String, Object> prediction = prediction(images, labels[i]);
+      prediction.putAll(more);
+      Map<String, ?> box = Map.of("left", 40 + 100 * i, "top", 60, "width", 80, "height", 160);
+      parts.add(Map.of("box", box, "after_gap", false, "prediction", prediction));
+    }
+    Map<String, Object> answer = prediction(images, labels[0]);
+    answer.put("rejected", false);
+    answer.putAll(more);
+    answer.put("text", Arrays.stream(labels).mapToObj(images::name).collect(Collectors.joining()));
+    answer.put("parts", parts);
+    answer.put("width", 280);
+    answer.put("height", 280);
+    return new Gson().toJson(answer);
+  }
+
+  private static Map<String, Object> prediction(DatasetInfo images, int label) {
     Double[] probabilities = new Double[images.classes().size()];
     Arrays.fill(probabilities, 0.09 / (probabilities.length - 1));
     probabilities[label] = 0.91;
@@ -149,7 +174,7 @@ final class ScriptedServer implements AutoCloseable {
     answer.put("height", images.height());
     answer.put("input", Collections.nCopies(images.pixels(), 0.5));
     answer.put("attribution", Collections.nCopies(images.pixels(), 0.5));
-    return new Gson().toJson(answer);
+    return answer;
   }
 
   @Override

@@ -72,8 +72,7 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
   /** From pixels of a plane to those of the picture that it was made from. */
   private record Scale(double across, double down) {
     Scale(BufferedImage picture, Plane plane) {
-      this(
-          (double) picture.getWidth() / plane.width, (double) picture.getHeight() / plane.height);
+      this((double) picture.getWidth() / plane.width, (double) picture.getHeight() / plane.height);
     }
 
     Box of(Box box) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Groups the ink of a line into digits: pieces that belong together are joined, what is wide is cut,
- * and of all ways to do so the one is taken whose digits are the most likely.
+ * Groups the ink of a line into digits: pieces that belong together are joined, what is wide is
+ * cut, and of all ways to do so the one is taken whose digits are the most likely.
  */
 final class RowDigits {
   /**

@@ -64,7 +64,8 @@ record TextLines(double height, List<Fragment> ink) {
   private static void put(Fragment one, List<List<Fragment>> lines) {
     for (List<Fragment> line : lines) {
       Box last = line.get(line.size() - 1).box();
-      int shared = Math.min(last.bottom(), one.box().bottom()) - Math.max(last.top(), one.box().top());
+      int shared =
+          Math.min(last.bottom(), one.box().bottom()) - Math.max(last.top(), one.box().top());
       if (shared >= BESIDE * Math.min(last.height(), one.box().height())) {
         line.add(one);
         return;

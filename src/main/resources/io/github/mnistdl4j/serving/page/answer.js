@@ -1,5 +1,19 @@
+/** The class of images that show none of the others, of models that have one. */
+const NONE = "none";
+
+/** What the server's reasons not to rely on an answer mean; "perhaps 4" follows. */
+const DOUBTS = {
+  "nothing like a digit": "I am not sure this is a digit",
+  "several digits": "I am not sure this is one digit",
+  "too small": "I am not sure, for it is too small",
+  "cut off at the edge": "I am not sure, for it is cut off at the edge",
+};
+
 const QUIET_MILLISECONDS = 1000;
 const SURE = 0.5;
+
+/** Longer numbers are written smaller. */
+const LONG_NUMBER = 4;
 
 /** More bars than this would be too many to read: the most probable classes have them. */
 const MOST_BARS = 10;
@@ -31,24 +45,33 @@ export class Answer {
     this.show(undefined, this.#verdict.textContent);
   }
 
-  /** Shows what the server said, or why there is nothing to show. */
-  show(prediction, otherwise) {
+  /**
+   * Shows what the server said, or why there is nothing to show.
+   *
+   * @param prediction the part of it that the bars are about
+   * @param reading all of it
+   */
+  show(prediction, otherwise, reading) {
     const probabilities = prediction?.probabilities ?? Array(this.#classes.length).fill(0);
-    this.#digit.textContent = prediction ? this.#name(prediction.digit) : "?";
-    this.#digit.classList.toggle("word", isWord(this.#digit.textContent));
-    this.#verdict.textContent = prediction ? this.#sentence(prediction) : otherwise;
-    const labels = most(probabilities, this.#bars.length);
+    const best = prediction && likeliest(prediction, this.#classes.length);
+    const several = reading?.parts.length > 1;
+    const said = several ? reading.text : this.#name(best);
+    const sentence = several ? numberSentence(reading) : this.#sentence(prediction, best);
+    this.#digit.textContent = prediction && !reading.rejected ? said : "?";
+    this.#digit.classList.toggle("word", several ? said.length > LONG_NUMBER : isWord(this.#digit.textContent));
+    this.#verdict.textContent = prediction ? sentence : otherwise;
+    const labels = most(probabilities.slice(0, this.#classes.length), this.#bars.length);
     this.#bars.forEach((bar, place) => {
       const label = labels[place];
       bar.label = label;
       bar.name.textContent = bar.name.title = this.#name(label);
       bar.button.title = `What speaks for and against ${this.#name(label)}?`;
       bar.item.style.setProperty("--probability", probabilities[label]);
-      bar.item.classList.toggle("winner", label === prediction?.digit);
+      bar.item.classList.toggle("winner", prediction !== undefined && label === best);
       bar.number.textContent = prediction ? percent(probabilities[label]) : "";
     });
     this.mark(this.#chosen);
-    this.#speak(prediction ? `${this.#name(prediction.digit)}. ${this.#sentence(prediction)}` : otherwise);
+    this.#speak(prediction ? (reading.rejected ? sentence : `${said}. ${sentence}`) : otherwise);
   }
 
   /** Marks the chosen class, if any. */
@@ -61,7 +84,14 @@ export class Answer {
     return this.#classes[label] ?? String(label);
   }
 
-  #sentence({ digit, probabilities }) {
+  #sentence(prediction, digit) {
+    if (!prediction) {
+      return "";
+    }
+    if (prediction.rejected) {
+      return `${this.#doubt(prediction.reason)}: perhaps ${this.#name(digit)}`;
+    }
+    const probabilities = prediction.probabilities.slice(0, this.#classes.length);
     const second = most(probabilities, 2).find((label) => label !== digit) ?? digit;
     const share = percent(probabilities[digit]);
     if (probabilities[second] < 0.001) {
@@ -71,11 +101,32 @@ export class Answer {
     return probabilities[digit] < SURE ? `Only ${share} sure, or ${also}` : `${share} sure, next ${also}`;
   }
 
+  #doubt(reason) {
+    return (areDigits(this.#classes) && DOUBTS[reason]) || "I am not sure what this is";
+  }
+
   /** Says the newest text when no other has come for a while, so as not to chatter while drawing. */
   #speak(text) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => (this.#spoken.textContent = text), QUIET_MILLISECONDS);
   }
+}
+
+function numberSentence({ text, probability, parts, rejected }) {
+  return rejected
+    ? `I am not sure of all ${parts.length} digits: perhaps ${text}`
+    : `${percent(probability).replace(">", "More than")} sure of all ${parts.length} digits`;
+}
+
+/** The names of the classes that an answer can be: all but the one of what is none of them. */
+export function known(classes) {
+  return classes.at(-1) === NONE ? classes.slice(0, -1) : classes;
+}
+
+/** The most probable of the first classes, the smallest of equal ones. */
+export function likeliest({ probabilities }, classes) {
+  const shares = probabilities.slice(0, classes);
+  return shares.indexOf(Math.max(...shares));
 }
 
 /** A share of one as text, never rounded to nothing or all. */

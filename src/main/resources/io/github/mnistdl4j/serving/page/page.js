@@ -1,11 +1,12 @@
-import { Answer, areDigits } from "./answer.js";
+import { Answer, areDigits, known, likeliest } from "./answer.js";
 import { drawWithKeyboard } from "./keyboard.js";
 import { Newest, pause } from "./newest.js";
 import * as notice from "./notice.js";
+import { Parts } from "./parts.js";
 import { Picture } from "./picture.js";
 import { drawWithPointer } from "./pointer.js";
 import * as seen from "./seen.js";
-import { ask, classes, Refusal } from "./server.js";
+import { classes, explain, read, Refusal } from "./server.js";
 
 const INTERVAL_MILLISECONDS = 80;
 
@@ -20,6 +21,7 @@ const main = document.querySelector("main");
 
 const picture = new Picture();
 const answer = new Answer(choose);
+const parts = new Parts(choosePart);
 const questions = new Newest(question, INTERVAL_MILLISECONDS);
 
 const DIGITS = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
@@ -30,11 +32,14 @@ let told = false;
 
 /** The class that the user chose to have explained, if any; else the answer is explained. */
 let chosen;
-let answered;
+
+/** The part of the picture, counted from the left, whose bars are shown. */
+let selected = 0;
 
 /** Learns what the classes are called, unless an answer fits what is known. */
-async function learnClasses(reply) {
-  const fits = told && names.length === reply?.probabilities.length && names[reply.digit] === reply.label;
+async function learnClasses(prediction) {
+  const fits =
+    told && names.length === prediction?.probabilities.length && names[prediction.digit] === prediction.label;
   const learned = fits ? undefined : await classes();
   told ||= learned !== undefined;
   if (learned && learned.join("\n") !== names.join("\n")) {
@@ -45,13 +50,15 @@ async function learnClasses(reply) {
 function name(learned) {
   names = learned;
   chosen = undefined;
-  const kind = areDigits(names) ? "digit" : "class";
+  const kind = areDigits(known(names)) ? "digit" : "class";
   const title = kind === "digit" ? "Draw a digit" : "Draw an image";
   document.title = document.querySelector("h1").textContent = title;
   document.querySelector("#purpose").textContent =
-    kind === "digit" ? "A small neural network says which one it is." : "A small neural network says what it is.";
+    kind === "digit"
+      ? "A small neural network says which one it is. Draw several, and it reads the number."
+      : "A small neural network says what it is.";
   seen.setKind(kind);
-  answer.setClasses(names);
+  answer.setClasses(known(names));
 }
 
 function changed() {
@@ -74,9 +81,14 @@ function repaint() {
 /** Asks about the picture as it is, and for the reasons once it does not change any more. */
 async function question(isNewest) {
   try {
-    await show(undefined);
-    if (isNewest() && !picture.empty) {
-      await show(chosen ?? answered);
+    const file = picture.empty ? undefined : await picture.file();
+    const reading = file && (await read(file));
+    if (reading && picture.empty) {
+      return; // cleared meanwhile
+    }
+    await show(reading);
+    if (isNewest() && reading) {
+      await showReasons(file, reading);
     }
   } catch (error) {
     await refused(error);
@@ -87,23 +99,43 @@ async function question(isNewest) {
   }
 }
 
-async function show(subject) {
-  const reply = picture.empty ? undefined : await ask(await picture.file(), subject);
-  if (reply && picture.empty) {
-    return; // cleared meanwhile
+async function show(reading) {
+  const prediction = part(reading);
+  if (prediction) {
+    await learnClasses(prediction);
   }
-  if (reply) {
-    await learnClasses(reply);
-  }
-  answered = reply?.digit;
   notice.clear();
-  answer.show(reply, "Nothing to read yet");
-  seen.show(reply, names[subject]);
+  answer.show(prediction, "Nothing to read yet", reading);
+  parts.show(reading, selected);
+  seen.show(prediction);
+}
+
+/** The answer to the part that is selected; of a reading that has fewer, to its last. */
+function part(reading) {
+  selected = Math.min(selected, (reading?.parts.length ?? 1) - 1);
+  return reading?.parts[selected].prediction;
+}
+
+/** Shows what speaks for and against a class: in the picture, or in one digit of a number. */
+async function showReasons(file, reading) {
+  const prediction = part(reading);
+  const subject = chosen ?? likeliest(prediction, known(names).length);
+  const seenAlone = reading.parts.length > 1 ? await seen.file(prediction) : file;
+  const explained = await explain(seenAlone, subject);
+  if (!picture.empty) {
+    seen.show({ ...prediction, attribution: explained.attribution }, names[subject]);
+  }
 }
 
 async function refused(error) {
-  notice.tell(error instanceof Refusal ? error : unforeseen(error));
-  answer.show(undefined, "No answer");
+  const blank = error.status === 422;
+  if (blank) {
+    notice.clear();
+  } else {
+    notice.tell(error instanceof Refusal ? error : unforeseen(error));
+  }
+  answer.show(undefined, blank ? error.message : "No answer");
+  parts.show(undefined);
   seen.show(undefined);
   if (error.wait > 0) {
     await pause(1000 * error.wait);
@@ -119,6 +151,14 @@ function unforeseen(error) {
 
 function choose(digit) {
   chosen = digit === chosen ? undefined : digit;
+  answer.mark(chosen);
+  askAgain();
+}
+
+/** Shows another part's bars. */
+function choosePart(place) {
+  selected = place;
+  chosen = undefined;
   answer.mark(chosen);
   askAgain();
 }
@@ -140,6 +180,7 @@ function undoStep() {
 function clearAll() {
   picture.clear();
   chosen = undefined;
+  selected = 0;
   answer.mark(chosen);
   changed();
   keepFocus();
@@ -152,7 +193,7 @@ function keepFocus() {
   }
 }
 
-answer.setClasses(names);
+answer.setClasses(known(names));
 learnClasses();
 drawWithPointer(pad, picture, changed);
 drawWithKeyboard(pad, cursor, picture, changed, (words) => (spoken.textContent = words));

@@ -1,7 +1,8 @@
 /** The side of the picture in its own units, which points of strokes are in. */
 export const SIZE = 280;
 
-const LARGEST_SIDE = 512;
+/** As many as the server keeps. */
+const LARGEST_SIDE = 1024;
 
 /**
  * What was drawn or opened: a list of steps, so that each can be undone, clearing too. A step is a

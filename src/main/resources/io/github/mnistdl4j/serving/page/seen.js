@@ -42,6 +42,20 @@ export function show(answer, name) {
   attribution.setAttribute("aria-label", weights ? about.textContent : `For and against: no ${kind} chosen`);
 }
 
+/** The image the network saw as a file, for questions about that alone. */
+export function file({ input: values, width, height }) {
+  const canvas = new OffscreenCanvas(width, height);
+  paint(canvas, values, (grey) => [255 * grey, 255 * grey, 255 * grey]);
+  return canvas.convertToBlob({ type: "image/png" });
+}
+
+/** Paints an image the network saw over a canvas. */
+export function thumbnail(canvas, { input: values, width, height }) {
+  canvas.width = width;
+  canvas.height = height;
+  paint(canvas, values, (grey) => [255 * grey, 255 * grey, 255 * grey]);
+}
+
 function seen() {
   return kind === "digit" ? "your digit, centred" : "your image";
 }

@@ -65,17 +65,34 @@ export async function classes() {
 }
 
 /**
- * Asks what an image shows and, if a digit is given, what speaks for and against that.
+ * Asks what an image shows, part by part: the digits of a number.
  *
  * @throws Refusal if there is no answer
  */
-export async function ask(file, digit) {
-  const response = await post(digit === undefined ? "predict" : `explain?digit=${digit}`, file);
+export function read(file) {
+  return ask("read", file, ({ parts }) => parts?.length > 0 && parts.every((part) => isPrediction(part.prediction)));
+}
+
+/**
+ * Asks what in an image speaks for a class and what against it.
+ *
+ * @throws Refusal if there is no answer
+ */
+export function explain(file, digit) {
+  return ask(`explain?digit=${digit}`, file, isPrediction);
+}
+
+function isPrediction(answer) {
+  return Array.isArray(answer?.probabilities);
+}
+
+async function ask(path, file, isAnswer) {
+  const response = await post(path, file);
   const body = await response.json().catch(() => undefined);
   if (!response.ok) {
     throw refusal(response, body ?? {});
   }
-  if (!Array.isArray(body?.probabilities)) {
+  if (!body || !isAnswer(body)) {
     throw new Refusal(response.status, "The answer could not be read. Your picture is kept.");
   }
   return body;

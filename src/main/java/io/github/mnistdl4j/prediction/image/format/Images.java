@@ -5,11 +5,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -34,8 +36,11 @@ public final class Images {
   /** Most pixels of a picture. */
   public static final int MAX_PIXELS = 64_000_000;
 
-  /** Most pixels of a TIFF or WebP, which may have to be unpacked whole. */
+  /** Most pixels of a TIFF, which may have to be unpacked whole. */
   public static final int MAX_WHOLE_PIXELS = 16_000_000;
+
+  /** Most pixels of a WebP: to decode so many takes a second or two. */
+  public static final int MAX_WEBP_PIXELS = 4_000_000;
 
   /** Most pixels along a side that are decoded; of larger pictures rows and columns are skipped. */
   public static final int WHOLE_SIDE = 1024;
@@ -43,6 +48,15 @@ public final class Images {
   private static final List<String> FORMATS = List.of("png", "jpeg", "gif", "bmp", "tif", "webp");
 
   private static final List<String> UNPACKED_WHOLE = List.of("tif", "webp");
+
+  /** What the decoder of WebP needs in memory, measured. */
+  private static final int WEBP_BYTES_PER_PIXEL = 72;
+
+  /** The share of Java's memory that one picture may need to be decoded. */
+  private static final int MEMORY_SHARE = 2;
+
+  /** One picture at a time of those that need much memory. */
+  private static final Semaphore LARGE = new Semaphore(1);
 
   private Images() {}
 
@@ -92,9 +106,22 @@ public final class Images {
           Dimension size = size(reader, orientation);
           ImageReadParam param = reader.getDefaultReadParam();
           param.setSourceSubsampling(step, step, 0, 0);
-          BufferedImage upright = Orientation.upright(reader.read(0, param), orientation);
+          BufferedImage upright = Orientation.upright(pixels(reader, param), orientation);
           return new DecodedImage(upright, step, size.width, size.height);
         });
+  }
+
+  private static BufferedImage pixels(ImageReader reader, ImageReadParam param) throws IOException {
+    long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+    if (pixels <= MAX_WHOLE_PIXELS && !UNPACKED_WHOLE.contains(format(reader))) {
+      return reader.read(0, param);
+    }
+    LARGE.acquireUninterruptibly();
+    try {
+      return reader.read(0, param);
+    } finally {
+      LARGE.release();
+    }
   }
 
   /**
@@ -182,15 +209,30 @@ public final class Images {
   private static void requireSize(ImageReader reader) throws IOException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
-    int most = UNPACKED_WHOLE.contains(format(reader)) ? MAX_WHOLE_PIXELS : MAX_PIXELS;
+    int most = most(format(reader));
     boolean fits =
         Math.min(width, height) >= 1
             && Math.max(width, height) <= MAX_SIDE
             && (long) width * height <= most;
     if (!fits) {
       throw new ImageException(
-          "has %d × %d pixels; at most %d a side and %d million in all can be used"
-              .formatted(width, height, MAX_SIDE, most / 1_000_000));
+          "has %d × %d pixels; at most %d a side and %s million in all can be used"
+              .formatted(width, height, MAX_SIDE, millions(most)));
     }
+  }
+
+  private static String millions(int pixels) {
+    return BigDecimal.valueOf(pixels / 10_000, 2).stripTrailingZeros().toPlainString();
+  }
+
+  private static int most(String format) {
+    return switch (format) {
+      case "webp" -> {
+        long memory = Runtime.getRuntime().maxMemory() / MEMORY_SHARE;
+        yield (int) Math.min(MAX_WEBP_PIXELS, memory / WEBP_BYTES_PER_PIXEL);
+      }
+      case "tif" -> MAX_WHOLE_PIXELS;
+      default -> MAX_PIXELS;
+    };
   }
 }
