@@ -49,11 +49,9 @@ class PageErrorsIT {
         answer(400, "{\"error\": \"is no PNG\"}", "is no PNG"),
         answer(413, "{\"error\": \"too large\"}", "too large"),
         answer(415, "{\"error\": \"an SVG\"}", "an SVG"),
-        answer(422, "{\"error\": \"no ink\"}", "no ink"),
         answer(500, "{\"error\": \"it is late\"}", "it is late"),
         answer(413, "<html>", "This image is too large for the server"),
         answer(415, "<html>", "PNG and JPEG are"),
-        answer(422, "<html>", "it has no ink"),
         answer(502, "<html>", "The server failed (HTTP 502)"));
   }
 

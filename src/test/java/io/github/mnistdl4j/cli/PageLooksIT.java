@@ -63,11 +63,16 @@ class PageLooksIT {
     page.click("#bars li:nth-child(9) button");
     browser.screenshot(size + "-" + scheme + "-explained");
     assertThat(violations()).isEmpty();
+
+    page.click("#clear");
+    page.draw(PageNumbersIT.THREE_SEVEN);
+    browser.screenshot(size + "-" + scheme + "-number");
+    assertThat(violations()).isEmpty();
   }
 
   @TestFactory
   Stream<DynamicTest> fitsAnyWidth() {
-    page.draw(List.of(THREE));
+    page.draw(PageNumbersIT.THREE_SEVEN);
     return Stream.of(320, 360, 390, 600, 800, 1024, 1920)
         .map(width -> DynamicTest.dynamicTest(width + " pixels", () -> fits(width)));
   }
@@ -99,7 +104,7 @@ class PageLooksIT {
   }
 
   /** Some points of an arc of a circle, angles in degrees clockwise from the right. */
-  private static Stream<Point> arc(double x, double y, double radius, int from, int to) {
+  static Stream<Point> arc(double x, double y, double radius, int from, int to) {
     return IntStream.rangeClosed(0, 12)
         .mapToDouble(i -> Math.toRadians(from + (to - from) * i / 12.0))
         .mapToObj(a -> new Point(x + radius * Math.cos(a), y + radius * Math.sin(a)));

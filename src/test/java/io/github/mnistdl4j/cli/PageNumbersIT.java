@@ -7,7 +7,6 @@ import io.github.mnistdl4j.data.DatasetInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,9 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Numbers of several digits on the page, and what is no digit. */
 @ExtendWith(PageRig.class)
 class PageNumbersIT {
-  private static final List<List<Point>> THREE_SEVEN =
+  static final List<List<Point>> THREE_SEVEN =
       List.of(
-          Stream.concat(arc(0.25, 0.38, 0.09, -175, 90), arc(0.25, 0.58, 0.11, -90, 175)).toList(),
+          Stream.concat(
+                  PageLooksIT.arc(0.25, 0.38, 0.09, -175, 90),
+                  PageLooksIT.arc(0.25, 0.58, 0.11, -90, 175))
+              .toList(),
           List.of(new Point(0.58, 0.3), new Point(0.82, 0.3), new Point(0.67, 0.7)));
 
   private static final List<List<Point>> LINE =
@@ -32,20 +34,13 @@ class PageNumbersIT {
           Stream.concat(DatasetInfo.MNIST.classes().stream(), Stream.of("none")).toList(),
           Preparation.DIGITS);
 
-  /** Some points of an arc of a circle, angles in degrees clockwise from the right. */
-  private static Stream<Point> arc(double x, double y, double radius, int from, int to) {
-    return IntStream.rangeClosed(0, 12)
-        .mapToDouble(i -> Math.toRadians(from + (to - from) * i / 12.0))
-        .mapToObj(a -> new Point(x + radius * Math.cos(a), y + radius * Math.sin(a)));
-  }
-
   @Test
   void readsTheDigitsOfANumber(Browser browser, MnistServer server) throws IOException {
     DrawingPage page = browser.open(server.uri());
     page.draw(THREE_SEVEN);
     browser.screenshot("number-37");
     assertThat(page.text("#digit")).isEqualTo("37");
-    assertThat(page.text("#verdict")).endsWith("% sure of all 2 digits");
+    assertThat(page.text("#verdict")).endsWith("% sure of both digits");
     page.await("#spoken", "37. ");
     assertThat(page.run("return document.querySelectorAll('#boxes span').length")).isEqualTo("2");
     assertThat(page.text("#parts li:nth-child(1)")).startsWith("3");
@@ -97,7 +92,7 @@ class PageNumbersIT {
       server.reply(200, ScriptedServer.answer(DatasetInfo.MNIST, rejected, 4, 2), Map.of());
       page.draw(LINE);
       assertThat(page.text("#digit")).isEqualTo("?");
-      assertThat(page.text("#verdict")).isEqualTo("I am not sure of all 2 digits: perhaps 42");
+      assertThat(page.text("#verdict")).isEqualTo("I am not sure of both digits: perhaps 42");
       assertThat(page.text("#parts li:nth-child(2)")).contains("91.0 %, not sure");
     }
   }

@@ -113,9 +113,10 @@ export class Answer {
 }
 
 function numberSentence({ text, probability, parts, rejected }) {
+  const all = parts.length === 2 ? "both digits" : `all ${parts.length} digits`;
   return rejected
-    ? `I am not sure of all ${parts.length} digits: perhaps ${text}`
-    : `${percent(probability).replace(">", "More than")} sure of all ${parts.length} digits`;
+    ? `I am not sure of ${all}: perhaps ${text}`
+    : `${percent(probability).replace(">", "More than")} sure of ${all}`;
 }
 
 /** The names of the classes that an answer can be: all but the one of what is none of them. */
