@@ -23,6 +23,13 @@ final class Cuts {
 
   private static final double MARGIN = 0.1;
 
+  /**
+   * A part between two cuts.
+   *
+   * @param crossed pixels of ink that the cut before it crosses, 0 for the first part
+   */
+  record Part(Fragment ink, int crossed) {}
+
   private final Mask ink;
 
   private Cuts(Mask ink) {
@@ -35,14 +42,15 @@ final class Cuts {
    * @param height of a digit, in pixels
    * @param most how many cuts there may be
    */
-  static List<Fragment> of(Fragment fragment, double height, int most) {
+  static List<Part> of(Fragment fragment, double height, int most) {
     Mask ink = fragment.mask();
-    List<Fragment> parts = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
     int[] from = new int[ink.height];
     int[] end = new int[ink.height];
     Arrays.fill(end, ink.width);
     List<int[]> ways = new ArrayList<>(new Cuts(ink).ways(height, most));
     ways.add(end);
+    int crossed = 0;
     for (int[] way : ways) {
       Mask part = new Mask(ink.width, ink.height, new boolean[ink.values.length]);
       boolean any = false;
@@ -54,10 +62,20 @@ final class Cuts {
         from[y] = Math.max(from[y], way[y]);
       }
       if (any) {
-        parts.add(Fragment.of(part, fragment.box().left(), fragment.box().top()));
+        Box box = fragment.box();
+        parts.add(new Part(Fragment.of(part, box.left(), box.top()), crossed));
       }
+      crossed = crossed(ink, way);
     }
     return parts;
+  }
+
+  private static int crossed(Mask ink, int[] way) {
+    int count = 0;
+    for (int y = 0; y < way.length; y++) {
+      count += ink.at(way[y], y) ? 1 : 0;
+    }
+    return count;
   }
 
   /** Returns the columns of the cuts, {@code [height]} each, from left to right. */

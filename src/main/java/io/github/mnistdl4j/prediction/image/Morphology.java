@@ -31,22 +31,34 @@ final class Morphology {
 
   /** Dilates (sign 1) or erodes (sign −1) by a disc; outside there is nothing. */
   static Plane disc(Plane plane, int diameter, int sign) {
-    Plane result = new Plane(plane.width, plane.height, new float[plane.values.length]);
+    int w = plane.width;
     int from = -(diameter / 2);
+    int padded = w + 2 * diameter;
+    float[] ink = new float[padded * (plane.height + 2 * diameter)];
     for (int y = 0; y < plane.height; y++) {
-      for (int x = 0; x < plane.width; x++) {
-        float most = -Float.MAX_VALUE;
-        for (int dy = from; dy < from + diameter; dy++) {
-          for (int dx = from; dx < from + diameter; dx++) {
-            if (inDisc(dx, dy, diameter)) {
-              most = Math.max(most, sign * plane.orZero(x + dx, y + dy));
-            }
-          }
-        }
-        result.values[y * plane.width + x] = sign * most;
+      for (int x = 0; x < w; x++) {
+        ink[(y + diameter) * padded + x + diameter] = sign * plane.values[y * w + x];
       }
     }
-    return result;
+    float[] most = new float[plane.values.length];
+    Arrays.fill(most, -Float.MAX_VALUE);
+    for (int dy = from; dy < from + diameter; dy++) {
+      for (int dx = from; dx < from + diameter; dx++) {
+        for (int y = 0; y < plane.height && inDisc(dx, dy, diameter); y++) {
+          takeLarger(most, y * w, ink, (y + dy + diameter) * padded + dx + diameter, w);
+        }
+      }
+    }
+    for (int i = 0; i < most.length; i++) {
+      most[i] *= sign;
+    }
+    return new Plane(w, plane.height, most);
+  }
+
+  private static void takeLarger(float[] most, int to, float[] values, int from, int count) {
+    for (int i = 0; i < count; i++) {
+      most[to + i] = Math.max(most[to + i], values[from + i]);
+    }
   }
 
   private static boolean inDisc(int dx, int dy, int diameter) {

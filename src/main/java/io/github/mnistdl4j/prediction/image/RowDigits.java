@@ -21,8 +21,9 @@ final class RowDigits {
    * A part of a digit.
    *
    * @param origin the number of the fragment that it was cut from
+   * @param cost of the cut before it
    */
-  private record Part(Fragment ink, int origin) {}
+  private record Part(Fragment ink, int origin, double cost) {}
 
   /** Width in heights from which on ink is cut: beside other digits, and alone. */
   private static final double WIDE = 0.85;
@@ -30,7 +31,7 @@ final class RowDigits {
   private static final double WIDE_ALONE = 1.12;
 
   /** Most cuts per height of a fragment's width. */
-  private static final double CUTS = 6;
+  private static final double CUTS = Double.parseDouble(System.getProperty("k8","6"));
 
   private static final int MAX_CUTS = 60;
 
@@ -50,14 +51,23 @@ final class RowDigits {
   /** Share of the narrower of two tall pieces that must be above the other to be one digit. */
   private static final double ABOVE = 0.3;
 
+  /** Cost of a cut; what it costs more per height that the ink is narrower than this. */
+  private static final double CUT = Double.parseDouble(System.getProperty("k1","0.3"));
+
+  private static final double CUT_NARROW = Double.parseDouble(System.getProperty("k2","6"));
+  private static final double NARROW = Double.parseDouble(System.getProperty("k3","1.3"));
+
+  /** Cost of a height of ink that a cut crosses. */
+  private static final double CROSSED = Double.parseDouble(System.getProperty("k4","6"));
+
   /** Score of ink that is passed over. */
   private static final double SKIPPED = -2.5;
 
   /** Score of a digit of usual width, and what each height of width beyond adds to it. */
-  private static final double DIGIT = -0.25;
+  private static final double DIGIT = -Double.parseDouble(System.getProperty("k5","0.25"));
 
-  private static final double USUAL_WIDTH = 0.95;
-  private static final double TOO_WIDE = -6;
+  private static final double USUAL_WIDTH = Double.parseDouble(System.getProperty("k7","0.95"));
+  private static final double TOO_WIDE = -Double.parseDouble(System.getProperty("k6","6"));
 
   private final TextLines line;
   private final ToDoubleFunction<Fragment> likelihood;
@@ -90,8 +100,7 @@ final class RowDigits {
   private void add(int first, int end) {
     List<Part> parts = new ArrayList<>();
     for (int i = first; i < end; i++) {
-      int origin = i;
-      cut(line.ink().get(i)).forEach(ink -> parts.add(new Part(ink, origin)));
+      addParts(i, parts);
     }
     boolean gap = !digits.isEmpty();
     int from = 0;
@@ -105,13 +114,21 @@ final class RowDigits {
     }
   }
 
-  private List<Fragment> cut(Fragment ink) {
+  /** Adds the parts of a fragment: itself, or what it is cut into if it is wide. */
+  private void addParts(int origin, List<Part> parts) {
+    Fragment ink = line.ink().get(origin);
     double height = Math.min(ink.box().height(), 1.1 * line.height());
     boolean alone = line.ink().size() == 1;
     double wide = ink.box().width() / height;
-    return TextLines.isTall(ink, line.height()) && wide > (alone ? WIDE_ALONE : WIDE)
-        ? Cuts.of(ink, height, (int) Math.min(MAX_CUTS, CUTS * wide))
-        : List.of(ink);
+    if (!TextLines.isTall(ink, line.height()) || wide < (alone ? WIDE_ALONE : WIDE)) {
+      parts.add(new Part(ink, origin, 0));
+      return;
+    }
+    double cut = CUT + CUT_NARROW * Math.max(0, NARROW - wide);
+    for (Cuts.Part part : Cuts.of(ink, height, (int) Math.min(MAX_CUTS, CUTS * wide))) {
+      double cost = part.crossed() == 0 ? cut : cut + CROSSED * part.crossed() / height;
+      parts.add(new Part(part.ink(), origin, cost));
+    }
   }
 
   private static Fragment joined(List<Part> parts) {
@@ -141,7 +158,8 @@ final class RowDigits {
       boolean whole = only.ink() == line.ink().get(only.origin());
       return parts.size() == 1 && whole ? SKIPPED : Double.NEGATIVE_INFINITY;
     }
-    return DIGIT + likelihood.applyAsDouble(ink) + TOO_WIDE * Math.max(0, width - USUAL_WIDTH);
+    boolean cut = parts.get(0).ink().box().left() > line.ink().get(parts.get(0).origin()).box().left();
+    return DIGIT - (cut ? parts.get(0).cost() : 0) + likelihood.applyAsDouble(ink) + TOO_WIDE * Math.max(0, width - USUAL_WIDTH);
   }
 
   private boolean belongTogether(List<Part> parts) {

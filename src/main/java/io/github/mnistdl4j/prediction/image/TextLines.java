@@ -28,11 +28,23 @@ record TextLines(double height, List<Fragment> ink) {
   private static final double SMALL = 0.6;
 
   /** Distance above and below a line in which its dots and bars are, in heights. */
-  private static final double NEAR = 0.35;
+  private static final double NEAR = 0.15;
 
-  static List<TextLines> of(List<Fragment> all) {
-    int most = all.stream().mapToInt(Fragment::pixels).max().orElse(0);
-    double height = median(all.stream().filter(one -> one.pixels() >= HEAVY * most).toList());
+  /** How many neighbours tell how high the line is. */
+  private static final int NEIGHBOURS = 3;
+
+  /** Least height of the first piece of a broken digit, in heights; the gap below or above it. */
+  private static final double PART = 0.25;
+
+  private static final double BETWEEN = 0.3;
+
+  /** Share of the narrower of two pieces that is above the other. */
+  private static final double ABOVE = 0.4;
+
+  static List<TextLines> of(List<Fragment> fragments) {
+    int most = fragments.stream().mapToInt(Fragment::pixels).max().orElse(0);
+    double height = median(fragments.stream().filter(one -> one.pixels() >= HEAVY * most).toList());
+    List<Fragment> all = stacked(fragments, height);
     List<List<Fragment>> lines = new ArrayList<>();
     all.stream()
         .filter(one -> isTall(one, height) && one.box().height() <= HUGE * height)
@@ -43,6 +55,34 @@ record TextLines(double height, List<Fragment> ink) {
     lines.sort(Comparator.comparingDouble(line -> mean(line)));
     all.stream().filter(one -> !isTall(one, height)).forEach(one -> putNear(one, lines));
     return lines.stream().map(TextLines::line).toList();
+  }
+
+  /** Joins short pieces that are one above the other: those of a broken digit. */
+  private static List<Fragment> stacked(List<Fragment> fragments, double height) {
+    List<Fragment> all = new ArrayList<>();
+    fragments.stream()
+        .sorted(Comparator.comparingInt(one -> -one.box().height()))
+        .forEach(
+            one -> {
+              for (int i = 0; i < all.size() && !isTall(one, height); i++) {
+                if (isStacked(all.get(i), one, height)) {
+                  all.set(i, all.get(i).with(one));
+                  return;
+                }
+              }
+              all.add(one);
+            });
+    return all;
+  }
+
+  private static boolean isStacked(Fragment higher, Fragment lower, double height) {
+    Box one = higher.box();
+    Box other = lower.box();
+    int between = Math.max(one.top() - other.bottom(), other.top() - one.bottom());
+    return !isTall(higher, height)
+        && one.height() >= PART * height
+        && between <= BETWEEN * height
+        && higher.overlap(lower) >= ABOVE * Math.min(one.width(), other.width());
   }
 
   /** Returns whether ink is as tall as a digit. */
@@ -78,12 +118,15 @@ record TextLines(double height, List<Fragment> ink) {
   private static void putNear(Fragment one, List<List<Fragment>> lines) {
     double y = one.box().top() + one.box().height() / 2.0;
     for (List<Fragment> line : lines) {
-      Fragment nearest =
+      List<Box> nearest =
           line.stream()
-              .min(Comparator.comparingDouble(other -> Math.abs(middle(other) - middle(one))))
-              .orElseThrow();
-      Box box = nearest.box();
-      if (y >= box.top() - NEAR * box.height() && y <= box.bottom() + NEAR * box.height()) {
+              .sorted(Comparator.comparingDouble(other -> Math.abs(middle(other) - middle(one))))
+              .limit(NEIGHBOURS)
+              .map(Fragment::box)
+              .toList();
+      int top = nearest.stream().mapToInt(Box::top).min().orElse(0);
+      int bottom = nearest.stream().mapToInt(Box::bottom).max().orElse(0);
+      if (y >= top - NEAR * (bottom - top) && y <= bottom + NEAR * (bottom - top)) {
         line.add(one);
         return;
       }
