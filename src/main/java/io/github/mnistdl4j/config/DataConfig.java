@@ -91,7 +91,11 @@ public record DataConfig(
             value = "Whether dataset idx has rows and columns swapped, as EMNIST's files have.",
             byDefault = "false",
             affects = COMPARISON)
-        boolean transpose)
+        boolean transpose,
+    @Key(
+            value = "Images to learn from that show no digit, of a class none: generated, or none.",
+            byDefault = "none")
+        Outliers outliers)
     implements Validated {
 
   public DataConfig {
@@ -120,7 +124,8 @@ public record DataConfig(
         testCsv,
         Optional.empty(),
         Optional.empty(),
-        false);
+        false,
+        Outliers.NONE);
   }
 
   @Override

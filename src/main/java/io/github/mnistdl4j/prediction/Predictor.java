@@ -2,8 +2,10 @@ package io.github.mnistdl4j.prediction;
 
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.evaluation.RejectionRule;
 import io.github.mnistdl4j.prediction.image.Box;
 import io.github.mnistdl4j.prediction.image.PreparedImage;
+import io.github.mnistdl4j.prediction.image.Rejection;
 import io.github.mnistdl4j.prediction.image.format.ImageException;
 import io.github.mnistdl4j.run.ModelStore;
 import io.github.mnistdl4j.run.RunDirectory;
@@ -27,14 +29,18 @@ import java.util.OptionalDouble;
  * <p>Immutable and so safe to use from several threads; needs no closing.
  */
 public final class Predictor {
+  private static final Optional<Rejection> UNKNOWN = Optional.of(Rejection.UNKNOWN);
+
   private final ForwardPass network;
   private final DatasetInfo images;
   private final OptionalDouble mean;
+  private final Optional<RejectionRule> rule;
 
-  private Predictor(ForwardPass network, DatasetInfo images, OptionalDouble mean) {
+  private Predictor(ForwardPass network, TrainedModel model) {
     this.network = network;
-    this.images = images;
-    this.mean = mean;
+    this.images = model.images();
+    this.mean = model.mean();
+    this.rule = model.rejection();
   }
 
   /**
@@ -49,8 +55,7 @@ public final class Predictor {
     RunDirectory directory = RunDirectory.at(run);
     RunConfig config = new SavedRun(directory).config().run();
     TrainedModel model = ModelStore.loadForPrediction(directory.model(), config);
-    return new Predictor(
-        ForwardPass.of(model.network(), config.network().layers()), model.images(), model.mean());
+    return new Predictor(ForwardPass.of(model.network(), config.network().layers()), model);
   }
 
   /** Returns the form and the classes of the images that it takes. */
@@ -96,7 +101,11 @@ public final class Predictor {
   public Prediction predict(float[] pixels) {
     requirePixels(pixels);
     float[] input = pixels.clone();
-    return new Prediction(images, network.outputs(input), input, Optional.empty());
+    float[] outputs = network.scores(input);
+    boolean refused = rule.isPresent() && rule.get().refuses(outputs, images.answerClasses());
+    network.activate(outputs);
+    Optional<Rejection> rejection = refused ? UNKNOWN : Optional.empty();
+    return new Prediction(images, outputs, input, rejection);
   }
 
   /**

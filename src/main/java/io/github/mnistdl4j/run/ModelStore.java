@@ -58,9 +58,7 @@ public final class ModelStore {
       written.transferTo(zip);
     }
     zip.putNextEntry(new ZipEntry(ModelArchive.PREPROCESSING));
-    zip.write(
-        GSON.toJson(Preprocessing.of(model.images(), model.mean()))
-            .getBytes(StandardCharsets.UTF_8));
+    zip.write(GSON.toJson(Preprocessing.of(model)).getBytes(StandardCharsets.UTF_8));
     zip.finish();
   }
 
@@ -101,7 +99,7 @@ public final class ModelStore {
       network.getLayerWiseConfigurations().setIterationCount(saved.get(ITERATIONS).getAsInt());
       network.setEpochCount(saved.get(EPOCHS).getAsInt());
       OptionalDouble mean = found.map(Preprocessing::trainingMean).orElseGet(OptionalDouble::empty);
-      return new TrainedModel(network, images, mean);
+      return new TrainedModel(network, images, mean, found.flatMap(Preprocessing::refusal));
     }
   }
 

@@ -111,6 +111,7 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
         .retainAll(List.of("dataset", "directory", "train-csv", "test-csv"));
     section(keys, "training").remove("validation-shuffle", false);
     section(keys, "training").remove("augmentation", null);
+    section(keys, "training").remove("rejection-rate");
   }
 
   @SuppressWarnings("unchecked") // a section is written as a map
