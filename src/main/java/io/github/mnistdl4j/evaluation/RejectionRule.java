@@ -60,11 +60,11 @@ public record RejectionRule(
     return score instanceof RejectionScore && Double.isFinite(threshold);
   }
 
-  /** Returns what it refuses, in a sentence. */
+  /** Returns what it refuses, in words. */
   public String inWords() {
     return String.format(
         Locale.ROOT,
-        "Refuses as no digit: %.1f %% of digits and %.1f %% of generated non-digits.",
+        "%.1f %% of digits, %.1f %% of generated non-digits",
         100 * digitsRefused,
         100 * nonDigitsRefused);
   }

@@ -3,11 +3,9 @@ package io.github.mnistdl4j.run;
 import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.data.DatasetInfo;
-import io.github.mnistdl4j.evaluation.RejectionRule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param classes their names in the order of the network's outputs; older files lack them
  * @param pixelMaximum the brightest pixel of a CSV file; older files lack it
  * @param mean of the pixels of the training images, in [0, 1]; older files lack it
- * @param rejection which images the model refuses; older files lack it, and refuse none
  */
 record Preprocessing(
     int width,
@@ -31,22 +28,10 @@ record Preprocessing(
     String form,
     List<String> classes,
     int pixelMaximum,
-    @Nullable Double mean,
-    @Nullable RejectionRule rejection) {
+    @Nullable Double mean) {
   private static final String SCALE = "1/255";
 
-  /** Describes a model. */
-  static Preprocessing of(TrainedModel model) {
-    return of(model.images(), model.mean(), model.rejection());
-  }
-
-  /** Describes images, before there is a model. */
   static Preprocessing of(DatasetInfo info, OptionalDouble mean) {
-    return of(info, mean, Optional.empty());
-  }
-
-  private static Preprocessing of(
-      DatasetInfo info, OptionalDouble mean, Optional<RejectionRule> rejection) {
     return new Preprocessing(
         info.width(),
         info.height(),
@@ -54,13 +39,7 @@ record Preprocessing(
         info.preparation().form(),
         info.classes(),
         info.pixelMaximum(),
-        mean.isPresent() ? mean.getAsDouble() : null,
-        rejection.orElse(null));
-  }
-
-  /** Returns which images the model refuses, if that can be understood. */
-  Optional<RejectionRule> refusal() {
-    return Optional.ofNullable(rejection).filter(RejectionRule::isUsable);
+        mean.isPresent() ? mean.getAsDouble() : null);
   }
 
   /** Returns the mean, if it is one. */

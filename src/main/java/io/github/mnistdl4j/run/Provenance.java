@@ -118,6 +118,11 @@ public record Provenance(
     return recorded == null ? OptionalDouble.empty() : recorded.trainingMean();
   }
 
+  /** Returns which images its network refuses; empty: none. */
+  public Optional<RejectionRule> rejection() {
+    return result.flatMap(Result::rejection).filter(RejectionRule::isUsable);
+  }
+
   /** Returns what the images have in common. */
   DatasetInfo images(DatasetName dataset) {
     Preprocessing recorded = this.dataset.images;

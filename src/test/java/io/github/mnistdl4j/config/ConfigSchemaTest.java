@@ -99,7 +99,7 @@ class ConfigSchemaTest {
 
   @Test
   void hasEveryNumericKey() {
-    assertThat(numericKeys()).hasSize(76);
+    assertThat(numericKeys()).hasSize(77);
   }
 
   @ParameterizedTest

@@ -236,7 +236,7 @@ class TrainingConfigTest {
           .replace("LOSSES", "categorical-crossentropy, mean-squared-error")
           .replace(
               "KEYS",
-              "epochs, batch-size, optimizer, loss, shuffle, validation-split, validation-shuffle, evaluate, engine, max-time, learning-rate-schedule, callbacks, augmentation, checkpoint");
+              "epochs, batch-size, optimizer, loss, shuffle, validation-split, validation-shuffle, evaluate, engine, max-time, learning-rate-schedule, callbacks, augmentation, rejection-rate, checkpoint");
 
   /** What JSON cannot tell from what is allowed, or has no word for. */
   static final String REJECTED_BY_THE_LOADER_ONLY =
