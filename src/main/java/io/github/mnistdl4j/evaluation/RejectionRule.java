@@ -19,7 +19,7 @@ public record RejectionRule(
 
   /**
    * Sets a rule: the score that tells digits from other images best, by the area under its ROC
-   * curve, and the threshold below which a share of the digits is.
+   * curve, the first of equal ones, and the threshold below which a share of the digits is.
    *
    * @param digits a network's outputs before the last activation, as are {@code others}
    * @param others to images that show no digit
@@ -28,8 +28,8 @@ public record RejectionRule(
   public static RejectionRule of(Answers digits, Answers others, double rate) {
     List<RejectionScore> scores =
         digits.digits().info().hasNone()
-            ? List.of(RejectionScore.values())
-            : List.of(RejectionScore.MAX_PROBABILITY, RejectionScore.ENERGY);
+            ? List.of(RejectionScore.NONE, RejectionScore.ENERGY, RejectionScore.MAX_PROBABILITY)
+            : List.of(RejectionScore.ENERGY, RejectionScore.MAX_PROBABILITY);
     return scores.stream()
         .map(score -> new Compared(score, sorted(score, digits), sorted(score, others)))
         .max(Comparator.comparingDouble(Compared::area))

@@ -50,6 +50,7 @@ class ResumptionTest {
         "training.checkpoint.keep-best={monitor: loss}",
         "runtime.threads=3",
         "runtime.blas-kernels=library",
+        "training.rejection-rate=0.02",
         "serving.max-batch=3",
         "spark.workers=2"
       })
@@ -71,6 +72,7 @@ class ResumptionTest {
         "network.seed=7",
         "network.weight-init=he-normal",
         "network.layers.0.units=9",
+        "data.outliers=generated",
         "training.batch-size=64",
         "training.optimizer=adam",
         "training.optimizer.learning-rate=0.1",
