@@ -35,6 +35,7 @@ class ArchitectureTest {
           arrows("runtime", "config"),
           arrows("data", "config", "files", "data.distortion"),
           arrows("data.distortion", "config"),
+          arrows("data.outlier", "config", "data", "data.distortion", "prediction.image"),
           arrows(
               "data.folder",
               "config",
@@ -54,6 +55,8 @@ class ArchitectureTest {
               "config.binding",
               "files",
               "data",
+              "data.distortion",
+              "data.outlier",
               "network",
               "evaluation",
               "training",

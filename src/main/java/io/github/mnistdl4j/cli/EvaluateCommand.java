@@ -7,6 +7,7 @@ import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.data.fetch.ImagesToEvaluate;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.Repetition;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
@@ -73,6 +74,10 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationTable.scores(tested ? "test" : "val", evaluation.loss(), evaluation.accuracy())
         .forEach(console::result);
     TrainingReport.printTables(console, evaluation);
+    saved
+        .provenance()
+        .flatMap(Provenance::rejection)
+        .ifPresent(rule -> console.say(TrainingReport.refuses(rule)));
     return 0;
   }
 

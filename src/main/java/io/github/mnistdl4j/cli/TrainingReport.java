@@ -8,6 +8,7 @@ import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.evaluation.RejectionRule;
 import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.report.RunReport;
 import io.github.mnistdl4j.run.EvaluationCheck;
@@ -46,6 +47,7 @@ record TrainingReport(Console console, RunDirectory directory) {
     if (result.evaluation().isEmpty() && !new SavedRun(directory).hasTestSet()) {
       printValidation(result.training());
     }
+    result.rejection().ifPresent(rule -> console.say(refuses(rule)));
     console.say("");
     if (Files.exists(directory.report())) {
       console.say("The report, for a browser, is " + directory.report());
@@ -151,6 +153,11 @@ record TrainingReport(Console console, RunDirectory directory) {
               EvaluationTable.scores("val", score.loss(), score.accuracy())
                   .forEach(console::result);
             });
+  }
+
+  /** Returns a sentence on what a network refuses. */
+  static String refuses(RejectionRule rule) {
+    return "Pictures that it refuses as no digit: " + rule.inWords();
   }
 
   static void printTables(Console console, EvaluationResult evaluation) {

@@ -8,7 +8,9 @@ import io.github.mnistdl4j.config.binding.ProblemSink;
 import io.github.mnistdl4j.config.binding.Validated;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Where the images come from. Relative paths are made absolute, so that a run's files are found
@@ -91,8 +93,14 @@ public record DataConfig(
             value = "Whether dataset idx has rows and columns swapped, as EMNIST's files have.",
             byDefault = "false",
             affects = COMPARISON)
-        boolean transpose)
+        boolean transpose,
+    @Key(
+            value = "Images to learn from that show no digit, of a class none: generated, or none.",
+            byDefault = "none")
+        Outliers outliers)
     implements Validated {
+
+  private static final Predicate<String> DIGIT = name -> name.matches("[0-9]");
 
   public DataConfig {
     directory = directory.map(Path::toAbsolutePath);
@@ -120,7 +128,8 @@ public record DataConfig(
         testCsv,
         Optional.empty(),
         Optional.empty(),
-        false);
+        false,
+        Outliers.NONE);
   }
 
   @Override
@@ -145,6 +154,13 @@ public record DataConfig(
     allowOnlyFor(DatasetName.CSV, problems, "label-column", labelColumn.isPresent());
     allowOnlyFor(DatasetName.CSV, problems, "pixel-maximum", pixelMaximum.isPresent());
     allowOnlyFor(DatasetName.IDX, problems, "transpose", transpose);
+    boolean digits = dataset.classes().stream().flatMap(List::stream).allMatch(DIGIT);
+    if (outliers == Outliers.GENERATED && !digits) {
+      problems.add(
+          "outliers",
+          "is generated, but %s has other classes than digits: remove it",
+          YamlNames.of(dataset));
+    }
     if (csv && width.isPresent() != height.isPresent()) {
       problems.add(width.isPresent() ? "width" : "height", "needs width and height, both");
     }

@@ -79,7 +79,9 @@ public record RunConfig(
   @Override
   public void check(ProblemSink problems) {
     LayerConfig output = network.outputLayer();
-    int classes = data.dataset().classes().map(List::size).orElse(output.units().orElse(0));
+    int none = data.outliers() == Outliers.GENERATED ? 1 : 0;
+    int classes =
+        data.dataset().classes().map(all -> all.size() + none).orElse(output.units().orElse(0));
     if (output.units().filter(units -> units != classes).isPresent()) {
       problems.add(
           "network.layers[%d].units".formatted(network.layers().size() - 1),

@@ -58,6 +58,12 @@ public record TrainingConfig(
         List<Callback> callbacks,
     @Key(value = "How training images are changed, anew in every epoch.", byDefault = "null")
         Optional<AugmentationConfig> augmentation,
+    @Key(
+            value = "Share of digits that may be refused as no digit; 0: nothing is refused.",
+            byDefault = "0.01",
+            in = "[0, 0.5]",
+            affects = NOTHING)
+        double rejectionRate,
     @Key(value = "When to write checkpoints to resume training from.", affects = NOTHING)
         CheckpointConfig checkpoint)
     implements Validated {

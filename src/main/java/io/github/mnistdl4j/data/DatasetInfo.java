@@ -3,6 +3,7 @@ package io.github.mnistdl4j.data;
 import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.config.Preparation;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -37,6 +38,9 @@ public record DatasetInfo(
 
   /** MNIST's: 28 × 28 pixels, the digits 0 to 9. */
   public static final DatasetInfo MNIST = new DatasetInfo(28, 28, numbers(10), Preparation.DIGITS);
+
+  /** The last class of networks that also learn what is none of the others. */
+  public static final String NONE = "none";
 
   /** Describes images whose pixels are bytes. */
   public DatasetInfo(int width, int height, List<String> classes, Preparation preparation) {
@@ -97,9 +101,37 @@ public record DatasetInfo(
     return classes.get(label);
   }
 
-  /** Returns whether the classes are digits that are called so. */
+  /** Returns whether the classes are digits that are called so; one for none may follow them. */
   public boolean areDigits() {
-    return classes.equals(MNIST.classes);
+    return classes.subList(0, answerClasses()).equals(MNIST.classes);
+  }
+
+  /**
+   * Returns the number of classes that can be an answer: all but a last one for {@link #NONE} of
+   * the others.
+   */
+  public int answerClasses() {
+    return hasNone() ? classes.size() - 1 : classes.size();
+  }
+
+  /** Returns whether the last class is {@link #NONE} of the others. */
+  public boolean hasNone() {
+    return preparation == Preparation.DIGITS && classes.get(classes.size() - 1).equals(NONE);
+  }
+
+  /**
+   * Returns the same with one class more, for images that show none of the others.
+   *
+   * @throws IllegalArgumentException if the images are not of digits
+   */
+  public DatasetInfo withNone() {
+    if (preparation != Preparation.DIGITS || !classes.equals(MNIST.classes)) {
+      throw new IllegalArgumentException(
+          "the classes are not the digits 0 to 9 in MNIST's form, but only of these it is known what is none");
+    }
+    List<String> all = new ArrayList<>(classes);
+    all.add(NONE);
+    return new DatasetInfo(width, height, all, preparation, pixelMaximum);
   }
 
   /** Returns the shape in words, as {@code 28 × 28}: rows, then columns. */

@@ -64,7 +64,8 @@ public final class DatasetWarnings {
           "all %,d training images are of one class (%s), so there is nothing to tell apart",
           data.train().size(), names(present));
     }
-    int[] untrained = classes(label -> trainCounts[label] == 0);
+    int[] untrained =
+        classes(label -> trainCounts[label] == 0 && label < data.info().answerClasses());
     if (untrained.length > 0 && present.length != 1) {
       warn("there are no training images of the %s", names(untrained));
     }

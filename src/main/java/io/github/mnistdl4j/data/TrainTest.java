@@ -34,6 +34,23 @@ public record TrainTest(
     return train.info();
   }
 
+  /**
+   * Returns the same images with one class more, which none of them shows.
+   *
+   * @throws DataException if they are not of digits
+   */
+  public TrainTest withNone() {
+    try {
+      DatasetInfo all = info().withNone();
+      return new TrainTest(
+          train.relabelled(all, source), test.relabelled(all, source), source, sha256, folder);
+    } catch (IllegalArgumentException e) {
+      throw new DataException(
+          "data.outliers is generated, but %s. Set data.outliers to none."
+              .formatted(e.getMessage()));
+    }
+  }
+
   /** Returns the same images, which Deeplearning4j's iterator can read from a folder. */
   public TrainTest iterableIn(Path unpacked) {
     return new TrainTest(train, test, source, sha256, unpacked.toString());

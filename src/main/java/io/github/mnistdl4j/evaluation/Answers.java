@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.evaluation;
 
 import io.github.mnistdl4j.data.Digits;
+import java.util.Arrays;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** A network's answer to each image of a split, beside the truth. Immutable. */
@@ -29,6 +30,15 @@ public final class Answers {
     return new Answers(digits, Outputs.of(network, digits, threads));
   }
 
+  /**
+   * Computes a network's outputs before the last layer's activation, in place of its answers.
+   *
+   * @param threads threads that share the work; they do not change the result
+   */
+  public static Answers beforeActivation(MultiLayerNetwork network, Digits digits, int threads) {
+    return new Answers(digits, Outputs.of(Outputs.withoutActivation(network), digits, threads));
+  }
+
   /** Returns the images. */
   public Digits digits() {
     return digits;
@@ -47,6 +57,11 @@ public final class Answers {
   /** Returns the output for a class: behind softmax its probability, in [0, 1]. */
   public float output(int image, int label) {
     return outputs[image * classes + label];
+  }
+
+  /** Returns a copy of the outputs for all classes. */
+  float[] outputs(int image) {
+    return Arrays.copyOfRange(outputs, image * classes, (image + 1) * classes);
   }
 
   /** Returns the class with the largest output, the first of equal ones. */

@@ -10,7 +10,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -61,12 +64,26 @@ final class Outputs {
     return values;
   }
 
+  /** Returns a network with the same parameters, whose last layer has no activation. */
+  static MultiLayerNetwork withoutActivation(MultiLayerNetwork network) {
+    MultiLayerConfiguration linear = network.getLayerWiseConfigurations().clone();
+    linear.setValidateOutputLayerConfig(false);
+    BaseLayer last = (BaseLayer) linear.getConf(linear.getConfs().size() - 1).getLayer();
+    last.setActivationFn(new ActivationIdentity());
+    return twin(linear, network);
+  }
+
+  private static MultiLayerNetwork twin(
+      MultiLayerConfiguration configuration, MultiLayerNetwork network) {
+    MultiLayerNetwork twin = new MultiLayerNetwork(configuration);
+    twin.init(network.params(), false);
+    return twin;
+  }
+
   /** Asks a network with the same parameters; the thread must not be used for anything else. */
   static <T> T aside(MultiLayerNetwork network, Function<MultiLayerNetwork, T> question) {
     try {
-      MultiLayerNetwork twin = new MultiLayerNetwork(network.getLayerWiseConfigurations().clone());
-      twin.init(network.params(), false);
-      return question.apply(twin);
+      return question.apply(twin(network.getLayerWiseConfigurations().clone(), network));
     } finally {
       Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
     }

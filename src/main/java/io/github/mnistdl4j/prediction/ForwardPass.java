@@ -38,8 +38,13 @@ final class ForwardPass {
   /** Returns the outputs {@code [10]} for an image {@code [784]}. */
   float[] outputs(float[] image) {
     float[] scores = scores(image);
-    layers.get(layers.size() - 1).activate(scores);
+    activate(scores);
     return scores;
+  }
+
+  /** Turns the outputs before the last layer's activation into those behind it. */
+  void activate(float[] scores) {
+    layers.get(layers.size() - 1).activate(scores);
   }
 
   /** Returns the outputs before the last layer's activation, {@code [10]}. */

@@ -26,7 +26,7 @@ public final class Prediction {
     this.probabilities = probabilities;
     this.input = input;
     this.rejection = rejection;
-    this.digit = Answers.largest(probabilities, 0, probabilities.length);
+    this.digit = Answers.largest(probabilities, 0, images.answerClasses());
   }
 
   /** Returns the same answer, rejected for a reason that comes before its own, if there is one. */
@@ -46,7 +46,7 @@ public final class Prediction {
 
   /**
    * Returns the index of the most probable class, from 0: MNIST's digit. Of equally probable ones
-   * it is the smallest.
+   * it is the smallest. A class for none of the others is never the answer.
    */
   public int digit() {
     return digit;

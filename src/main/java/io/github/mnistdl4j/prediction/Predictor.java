@@ -3,6 +3,7 @@ package io.github.mnistdl4j.prediction;
 import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.evaluation.RejectionRule;
 import io.github.mnistdl4j.prediction.image.Box;
 import io.github.mnistdl4j.prediction.image.NumberImage;
 import io.github.mnistdl4j.prediction.image.PreparedImage;
@@ -36,14 +37,18 @@ public final class Predictor {
   /** What is taken for the least probability. */
   private static final double LEAST_PROBABILITY = 1e-9;
 
+  private static final Optional<Rejection> UNKNOWN = Optional.of(Rejection.UNKNOWN);
+
   private final ForwardPass network;
   private final DatasetInfo images;
   private final OptionalDouble mean;
+  private final Optional<RejectionRule> rule;
 
-  private Predictor(ForwardPass network, DatasetInfo images, OptionalDouble mean) {
+  private Predictor(ForwardPass network, TrainedModel model) {
     this.network = network;
-    this.images = images;
-    this.mean = mean;
+    this.images = model.images();
+    this.mean = model.mean();
+    this.rule = model.rejection();
   }
 
   /**
@@ -58,8 +63,7 @@ public final class Predictor {
     RunDirectory directory = RunDirectory.at(run);
     RunConfig config = new SavedRun(directory).config().run();
     TrainedModel model = ModelStore.loadForPrediction(directory.model(), config);
-    return new Predictor(
-        ForwardPass.of(model.network(), config.network().layers()), model.images(), model.mean());
+    return new Predictor(ForwardPass.of(model.network(), config.network().layers()), model);
   }
 
   /** Returns the form and the classes of the images that it takes. */
@@ -153,7 +157,11 @@ public final class Predictor {
   public Prediction predict(float[] pixels) {
     requirePixels(pixels);
     float[] input = pixels.clone();
-    return new Prediction(images, network.outputs(input), input, Optional.empty());
+    float[] outputs = network.scores(input);
+    boolean refused = rule.isPresent() && rule.get().refuses(outputs, images.answerClasses());
+    network.activate(outputs);
+    Optional<Rejection> rejection = refused ? UNKNOWN : Optional.empty();
+    return new Prediction(images, outputs, input, rejection);
   }
 
   /**

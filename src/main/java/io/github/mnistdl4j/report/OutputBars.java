@@ -61,7 +61,7 @@ record OutputBars(int width, int height, boolean lying, String line, List<Output
 
   /** Returns what the bars stand for. */
   static String meaning(DatasetInfo info) {
-    if (info.areDigits()) {
+    if (info.areDigits() && !info.hasNone()) {
       return "for 0 to 9";
     }
     return isUpright(info) ? "for each class" : "for the truth and the likeliest classes";

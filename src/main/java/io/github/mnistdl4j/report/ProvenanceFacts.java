@@ -24,6 +24,9 @@ final class ProvenanceFacts {
     facts.addAll(backend(provenance.backend()));
     Provenance.Dataset dataset = provenance.dataset();
     facts.add(images(dataset));
+    provenance
+        .rejection()
+        .ifPresent(rule -> facts.add(new Fact("Refused as no digit", rule.inWords())));
     dataset.sha256().forEach((file, sha256) -> facts.add(new Fact("SHA-256 of " + file, sha256)));
     return List.copyOf(facts);
   }

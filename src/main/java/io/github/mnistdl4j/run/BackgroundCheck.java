@@ -42,6 +42,9 @@ final class BackgroundCheck {
     if (config.training().evaluate() == Evaluate.NEVER) {
       return Optional.of("training.evaluate is never.");
     }
+    if (data.info().hasNone()) {
+      return Optional.of("MnistDataSetIterator has ten classes, the network one more, none.");
+    }
     return data.iterableFolder().isPresent()
         ? Optional.empty()
         : Optional.of("MnistDataSetIterator cannot read these images.");

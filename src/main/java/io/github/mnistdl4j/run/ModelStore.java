@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.evaluation.RejectionRule;
 import io.github.mnistdl4j.network.Networks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,6 +33,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Keeps networks in Deeplearning4j's own format, which any of its programs can read. */
 public final class ModelStore {
   private static final String ITERATIONS = "iterationCount";
+  private static final String REJECTION = "rejection";
   private static final String EPOCHS = "epochCount";
 
   private static final Gson GSON = new Gson();
@@ -58,9 +60,7 @@ public final class ModelStore {
       written.transferTo(zip);
     }
     zip.putNextEntry(new ZipEntry(ModelArchive.PREPROCESSING));
-    zip.write(
-        GSON.toJson(Preprocessing.of(model.images(), model.mean()))
-            .getBytes(StandardCharsets.UTF_8));
+    zip.write(GSON.toJson(preprocessing(model)).getBytes(StandardCharsets.UTF_8));
     zip.finish();
   }
 
@@ -101,7 +101,7 @@ public final class ModelStore {
       network.getLayerWiseConfigurations().setIterationCount(saved.get(ITERATIONS).getAsInt());
       network.setEpochCount(saved.get(EPOCHS).getAsInt());
       OptionalDouble mean = found.map(Preprocessing::trainingMean).orElseGet(OptionalDouble::empty);
-      return new TrainedModel(network, images, mean);
+      return new TrainedModel(network, images, mean, rejection(archive));
     }
   }
 
@@ -122,6 +122,28 @@ public final class ModelStore {
       return JsonParser.parseString(json).getAsJsonObject();
     } catch (JsonParseException | IllegalStateException e) {
       throw archive.problem("is damaged: %s is not a JSON object".formatted(entry));
+    }
+  }
+
+  /** Returns how images are prepared, and which ones the model refuses then. */
+  private static JsonElement preprocessing(TrainedModel model) {
+    JsonElement json = GSON.toJsonTree(Preprocessing.of(model.images(), model.mean()));
+    model
+        .rejection()
+        .ifPresent(rule -> json.getAsJsonObject().add(REJECTION, GSON.toJsonTree(rule)));
+    return json;
+  }
+
+  /** Older models do not say it: they refuse nothing. */
+  private static Optional<RejectionRule> rejection(ModelArchive archive) {
+    try {
+      return archive
+          .preprocessing()
+          .map(text -> object(archive, ModelArchive.PREPROCESSING, text).get(REJECTION))
+          .map(rule -> GSON.fromJson(rule, RejectionRule.class))
+          .filter(RejectionRule::isUsable);
+    } catch (JsonParseException e) {
+      throw archive.problem("is damaged: what it refuses is not understood");
     }
   }
 

@@ -10,6 +10,7 @@ import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.evaluation.RejectionRule;
 import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.Machine;
 import io.github.mnistdl4j.training.Score;
@@ -117,6 +118,11 @@ public record Provenance(
     return recorded == null ? OptionalDouble.empty() : recorded.trainingMean();
   }
 
+  /** Returns which images its network refuses; empty: none. */
+  public Optional<RejectionRule> rejection() {
+    return result.flatMap(Result::rejection).filter(RejectionRule::isUsable);
+  }
+
   /** Returns what the images have in common. */
   DatasetInfo images(DatasetName dataset) {
     Preprocessing recorded = this.dataset.images;
@@ -131,13 +137,19 @@ public record Provenance(
    *     out, each a big-endian float32
    * @param training over the last complete epoch; empty if there was none
    * @param test of the kept network on the test set, if it was evaluated
+   * @param rejection which images the kept network refuses; empty: none
    */
   public record Result(
-      int epochs, String parametersSha256, Optional<Score> training, Optional<Score> test) {
+      int epochs,
+      String parametersSha256,
+      Optional<Score> training,
+      Optional<Score> test,
+      Optional<RejectionRule> rejection) {
     /** Takes null for what JSON lacks. */
     public Result {
       training = Objects.requireNonNullElse(training, Optional.empty());
       test = Objects.requireNonNullElse(test, Optional.empty());
+      rejection = Objects.requireNonNullElse(rejection, Optional.empty());
     }
   }
 

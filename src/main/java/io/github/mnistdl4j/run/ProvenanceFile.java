@@ -66,7 +66,8 @@ record ProvenanceFile(RunDirectory directory, Clock clock) {
                 .kept()
                 .or(() -> epochs.stream().reduce((first, second) -> second))
                 .map(EpochResult::training),
-            run.evaluation().map(Score::of));
+            run.evaluation().map(Score::of),
+            run.rejection());
     Json.write(
         directory.provenance(),
         Records.with(

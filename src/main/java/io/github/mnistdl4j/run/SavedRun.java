@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.run;
 
 import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.Affects;
@@ -98,7 +99,9 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
   /** Returns a hash of all that a checkpoint's numbers come from; the images by their hashes. */
   static String identity(AppConfig config, Map<String, String> dataSha256) {
     AppConfig defaults = AppConfig.defaults();
-    AppConfig trained = Records.with(config, "run.data", defaults.run().data());
+    DataConfig learned =
+        Records.with(defaults.run().data(), "outliers", config.run().data().outliers());
+    AppConfig trained = Records.with(config, "run.data", learned);
     Map<String, @Nullable Object> keys = ConfigWriter.tree(MAY_CHANGE.reset(trained, defaults));
     leaveOutNewer(keys);
     return DigestUtils.sha256Hex(ConfigWriter.write(keys) + String.join(" ", dataSha256.values()));
@@ -108,9 +111,11 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
   private static void leaveOutNewer(Map<String, @Nullable Object> keys) {
     section(keys, "data")
         .keySet()
-        .retainAll(List.of("dataset", "directory", "train-csv", "test-csv"));
+        .retainAll(List.of("dataset", "directory", "train-csv", "test-csv", "outliers"));
+    section(keys, "data").remove("outliers", "none");
     section(keys, "training").remove("validation-shuffle", false);
     section(keys, "training").remove("augmentation", null);
+    section(keys, "training").remove("rejection-rate");
   }
 
   @SuppressWarnings("unchecked") // a section is written as a map

@@ -1,6 +1,8 @@
 package io.github.mnistdl4j.run;
 
 import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.evaluation.RejectionRule;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -9,10 +11,15 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  *
  * @param images what the images that it learned from have in common
  * @param mean of their pixels, in [0, 1]; empty if not recorded
+ * @param rejection which images it refuses; empty: none
  */
-public record TrainedModel(MultiLayerNetwork network, DatasetInfo images, OptionalDouble mean) {
-  /** A network without a record of its images' mean. */
+public record TrainedModel(
+    MultiLayerNetwork network,
+    DatasetInfo images,
+    OptionalDouble mean,
+    Optional<RejectionRule> rejection) {
+  /** A network without a record of its images' mean, which refuses nothing. */
   public TrainedModel(MultiLayerNetwork network, DatasetInfo images) {
-    this(network, images, OptionalDouble.empty());
+    this(network, images, OptionalDouble.empty(), Optional.empty());
   }
 }

@@ -4,14 +4,17 @@ import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.Callback;
 import io.github.mnistdl4j.config.CheckpointConfig;
 import io.github.mnistdl4j.config.Evaluate;
+import io.github.mnistdl4j.config.Outliers;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.data.outlier.NonDigits;
 import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
+import io.github.mnistdl4j.evaluation.RejectionRule;
 import io.github.mnistdl4j.files.LockFile;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.EarlyStoppingCallback;
@@ -108,7 +111,7 @@ public final class TrainingRun {
     Optional<TrainingState> from = checkpoints.newest(callback::onNote);
     List<EpochResult> before = from.map(TrainingState::epochs).orElse(List.of());
     requireEnoughEpochs(before.size());
-    TrainingData images = TrainingData.of(data, config);
+    TrainingData images = images();
     if (data.test().size() == 0) {
       callback.onNote(
           images.validation().isPresent()
@@ -131,6 +134,22 @@ public final class TrainingRun {
     callbacks.forEach(TrainingCallback::onTrainingEnd);
     provenance.ended(running, kept, trainer.network());
     return kept;
+  }
+
+  /** Returns the images by their use; where a class none is wanted, it is learned, not tested. */
+  private TrainingData images() {
+    TrainingData images = TrainingData.of(data, config);
+    if (config.data().outliers() == Outliers.NONE) {
+      return images;
+    }
+    if (cluster.isPresent()) {
+      throw new RunException(
+          "A cluster learns from files alone: set data.outliers to none, or train on one machine.");
+    }
+    return new TrainingData(
+        NonDigits.behind(images.train(), config.network().seed()),
+        images.validation(),
+        images.test());
   }
 
   private Checkpoints checkpoints() {
@@ -158,7 +177,7 @@ public final class TrainingRun {
       } else if (callback instanceof Callback.ReduceLrOnPlateau plateau) {
         all.add(new PlateauCallback(plateau, training.optimizer().learningRate(), before, note));
       } else if (callback instanceof Callback.ModelCheckpoint models) {
-        TrainedModel model = model(network);
+        TrainedModel model = model(network, Optional.empty());
         all.add(new ModelCheckpointWriter(models, model, directory.models(), before, note));
       } else if (callback instanceof Callback.CsvLogger csv) {
         boolean withTest = training.evaluate() != Evaluate.NEVER;
@@ -180,17 +199,23 @@ public final class TrainingRun {
     }
   }
 
-  private TrainedModel model(MultiLayerNetwork network) {
-    return new TrainedModel(network, data.info(), OptionalDouble.of(data.train().mean()));
+  private TrainedModel model(MultiLayerNetwork network, Optional<RejectionRule> rejection) {
+    return new TrainedModel(
+        network, data.info(), OptionalDouble.of(data.train().mean()), rejection);
   }
 
   private RunResult keep(MultiLayerNetwork network, TrainingResult result) {
     if (result.epochs().isEmpty() && result.outcome() == Outcome.DIVERGED) {
       return new RunResult(
-          result, Optional.empty(), Optional.empty(), EvaluationCheck.leftOut("Nothing was kept."));
+          result,
+          Optional.empty(),
+          Optional.empty(),
+          EvaluationCheck.leftOut("Nothing was kept."),
+          Optional.empty());
     }
     BackgroundCheck check = new BackgroundCheck(config, data, network);
-    ModelStore.save(model(network), directory.model());
+    Optional<RejectionRule> rejection = new RejectionCalibration(config, data).of(network);
+    ModelStore.save(model(network, rejection), directory.model());
     Optional<Answers> answers =
         config.training().evaluate() == Evaluate.NEVER
             ? Optional.empty()
@@ -201,6 +226,6 @@ public final class TrainingRun {
     evaluation.ifPresent(e -> Json.write(directory.evaluation(), e));
     Inspection inspection = Inspection.of(network, answers);
     return new RunResult(
-        result, evaluation, Optional.of(inspection), check.end(answers, evaluation));
+        result, evaluation, Optional.of(inspection), check.end(answers, evaluation), rejection);
   }
 }

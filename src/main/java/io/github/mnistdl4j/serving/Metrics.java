@@ -80,7 +80,7 @@ final class Metrics {
 
   /** Counts all classes from now on, though none may come: a rate needs a zero to rise from. */
   void expect(DatasetInfo images) {
-    images.classes().forEach(predictions::initLabelValues);
+    images.classes().subList(0, images.answerClasses()).forEach(predictions::initLabelValues);
     for (Rejection why : Rejection.values()) {
       rejections.initLabelValues(why.reason());
     }

@@ -53,7 +53,11 @@ class TrainingReportTest {
         IntStream.rangeClosed(1, epochs).mapToObj(TrainingReportTest::epoch).toList();
     Optional<EpochResult> kept = done.stream().skip(Math.max(0, epochs - 1)).findFirst();
     return new RunResult(
-        new TrainingResult(outcome, done, steps, kept), evaluation, inspection(saved), AGREES);
+        new TrainingResult(outcome, done, steps, kept),
+        evaluation,
+        inspection(saved),
+        AGREES,
+        Optional.empty());
   }
 
   private static Optional<Inspection> inspection(boolean saved) {
@@ -167,7 +171,8 @@ class TrainingReportTest {
     TrainingResult early =
         new TrainingResult(
             Outcome.STOPPED_EARLY, List.of(epoch(1), epoch(2)), 0, Optional.of(epoch(1)));
-    RunResult result = new RunResult(early, Optional.of(EVALUATION), inspection(true), AGREES);
+    RunResult result =
+        new RunResult(early, Optional.of(EVALUATION), inspection(true), AGREES, Optional.empty());
     assertThat(report(screen.pipe(), result)).isZero();
     assertThat(screen.printed()).contains("In epoch 1 the network was right about 90.00 %");
   }
@@ -181,7 +186,8 @@ class TrainingReportTest {
             agreeing.training(),
             agreeing.evaluation(),
             agreeing.inspection(),
-            new EvaluationCheck(CheckOutcome.DIFFERS, "Of the images of class 3, …"));
+            new EvaluationCheck(CheckOutcome.DIFFERS, "Of the images of class 3, …"),
+            Optional.empty());
     assertThat(report(screen.quiet(), result)).isEqualTo(1);
     assertThat(screen.printed())
         .contains("comes to another result: Of the images of class 3, …\n")

@@ -116,7 +116,7 @@ class DataConfigTest {
           .replace(
               "KEYS",
               "dataset, directory, width, height, preparation, test-split, extra, extra-weight,"
-                  + " train-csv, test-csv, label-column, pixel-maximum, transpose");
+                  + " train-csv, test-csv, label-column, pixel-maximum, transpose, outliers");
 
   /** Rules between keys. */
   static final String REJECTED_BY_THE_LOADER_ONLY =
@@ -162,6 +162,9 @@ class DataConfigTest {
       => line 3: data.width: is only used by datasets csv and folder, but dataset is mnist: change one
       => line 5: data.pixel-maximum: is only used by dataset csv, but dataset is mnist: change one
       => line 6: data.transpose: is only used by dataset idx, but dataset is mnist: change one
+
+      data: {dataset: emnist-letters, outliers: generated}
+      => line 1: data.outliers: is generated, but emnist-letters has other classes than digits: remove it
 
       data:
         dataset: csv

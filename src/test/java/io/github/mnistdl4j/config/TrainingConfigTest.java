@@ -236,7 +236,7 @@ class TrainingConfigTest {
           .replace("LOSSES", "categorical-crossentropy, mean-squared-error")
           .replace(
               "KEYS",
-              "epochs, batch-size, optimizer, loss, shuffle, validation-split, validation-shuffle, evaluate, engine, max-time, learning-rate-schedule, callbacks, augmentation, checkpoint");
+              "epochs, batch-size, optimizer, loss, shuffle, validation-split, validation-shuffle, evaluate, engine, max-time, learning-rate-schedule, callbacks, augmentation, rejection-rate, checkpoint");
 
   /** What JSON cannot tell from what is allowed, or has no word for. */
   static final String REJECTED_BY_THE_LOADER_ONLY =
@@ -330,6 +330,7 @@ class TrainingConfigTest {
                 new LearningRateSchedule.Constant(0),
                 List.of(),
                 Optional.empty(),
+                0.01,
                 new CheckpointConfig(1, 0, 0, 2, Optional.empty())));
   }
 
@@ -343,6 +344,7 @@ class TrainingConfigTest {
           optimizer: sgd
           loss: mean-squared-error
           shuffle: false
+          rejection-rate: 0.05
           validation-split: .25
           validation-shuffle: true
           evaluate: end
@@ -393,6 +395,7 @@ class TrainingConfigTest {
                     new Callback.CsvLogger(Path.of("h.tsv"), Callback.Separator.TAB),
                     new Callback.TerminateOnNan()),
                 Optional.of(new AugmentationConfig(1, 15, 12, .2, 3, 34, 5, 1, .1)),
+                0.05,
                 new CheckpointConfig(
                     0, 50, 600, 5, Optional.of(new KeepBest(Monitor.LOSS, MonitorMode.AUTO)))));
     FullMapping.differs(training, RunConfig.defaults().training());

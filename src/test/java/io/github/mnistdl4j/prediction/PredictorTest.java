@@ -9,6 +9,8 @@ import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.evaluation.RejectionRule;
+import io.github.mnistdl4j.evaluation.RejectionScore;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.prediction.image.PreparedImage;
 import io.github.mnistdl4j.prediction.image.format.TestPictures;
@@ -23,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -67,6 +71,33 @@ class PredictorTest {
       assertThat(predictor.predict(image(i)).probabilities())
           .containsExactly(expected[i], within(1e-6f));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-1e9, 1e9})
+  void refusesWhatTheModelsRuleSays(double threshold) throws IOException {
+    MultiLayerNetwork network = trained();
+    RejectionRule rule = new RejectionRule(RejectionScore.ENERGY, threshold, 0.01, 0.5);
+    ModelStore.save(
+        new TrainedModel(network, DatasetInfo.MNIST, OptionalDouble.empty(), Optional.of(rule)),
+        run.resolve("model.zip"));
+    Prediction prediction = Predictor.load(run).predict(image(0));
+    assertThat(prediction.rejection().isPresent()).isEqualTo(threshold > 0);
+    assertThat(prediction.digit()).isEqualTo(TEST.label(0));
+  }
+
+  @Test
+  void neverAnswersNone() throws IOException {
+    DatasetInfo info = DatasetInfo.MNIST.withNone();
+    Prediction prediction =
+        new Prediction(
+            info,
+            new float[] {0, 0, 0, 0, .3f, 0, 0, 0, .1f, 0, .6f},
+            new float[784],
+            Optional.empty());
+    assertThat(prediction.label()).isEqualTo("4");
+    assertThat(prediction.probability()).isEqualTo(.3f);
+    assertThat(prediction.probabilities()).hasSize(11);
   }
 
   @Test

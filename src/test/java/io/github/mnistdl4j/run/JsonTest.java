@@ -7,6 +7,8 @@ import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.ClassScore;
 import io.github.mnistdl4j.evaluation.ConfusionMatrix;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.evaluation.RejectionRule;
+import io.github.mnistdl4j.evaluation.RejectionScore;
 import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.Machine;
@@ -35,7 +37,12 @@ class JsonTest {
           new ConfusionMatrix(List.of(List.of(1, 2), List.of(0, 0))));
 
   private static final Provenance.Result RESULT =
-      new Provenance.Result(2, "00ff", Optional.of(new Score(0.1 + 0.2, 0.5)), Optional.empty());
+      new Provenance.Result(
+          2,
+          "00ff",
+          Optional.of(new Score(0.1 + 0.2, 0.5)),
+          Optional.empty(),
+          Optional.of(new RejectionRule(RejectionScore.ENERGY, 0.5, 0.01, 0.9)));
 
   private static final EvaluationCheck CHECK = EvaluationCheck.leftOut("There was no time.");
 

@@ -50,6 +50,7 @@ class ResumptionTest {
         "training.checkpoint.keep-best={monitor: loss}",
         "runtime.threads=3",
         "runtime.blas-kernels=library",
+        "training.rejection-rate=0.02",
         "serving.max-batch=3",
         "spark.workers=2"
       })
@@ -71,6 +72,7 @@ class ResumptionTest {
         "network.seed=7",
         "network.weight-init=he-normal",
         "network.layers.0.units=9",
+        "data.outliers=generated",
         "training.batch-size=64",
         "training.optimizer=adam",
         "training.optimizer.learning-rate=0.1",
@@ -90,7 +92,7 @@ class ResumptionTest {
         .isInstanceOf(RunException.class)
         .hasMessageContaining("  " + override.split("=", 2)[0].replace(".0.", "[0]."))
         .hasMessageContaining(
-            "Only data.directory, data.extra, data.train-csv, data.test-csv, training.epochs, training.max-time, training.checkpoint, runtime, serving and spark may change.");
+            "Only data.directory, data.extra, data.train-csv, data.test-csv, training.epochs, training.max-time, training.rejection-rate, training.checkpoint, runtime, serving and spark may change.");
     assertThat(SavedRun.identity(config(override), MNIST))
         .isNotEqualTo(SavedRun.identity(config(), MNIST));
   }

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.data.distortion;
 
 /** Random numbers whose bits are the same everywhere: SplitMix64 (Steele, Lea, Flood 2014). */
-final class Draws {
+public final class Draws {
   private static final long STEP = 0x9E3779B97F4A7C15L;
   private static final long LOW = 0xFFFF;
   private static final float SIXTEEN_BITS = 1f / (1 << 16);
@@ -12,22 +12,22 @@ final class Draws {
   private long state;
 
   /** Begins the draws of an image in an epoch. */
-  void begin(long seed, int epoch, int image) {
+  public void begin(long seed, int epoch, int image) {
     state = mix(mix(seed + STEP) + ((long) epoch << 32) + image);
   }
 
   /** Returns a number from −1 to 1, exclusive, all equally likely. */
-  float even() {
+  public float even() {
     return (next() >> 40) * 0x1.0p-23f;
   }
 
   /** Returns a number from 0 to 1, exclusive, all equally likely. */
-  float share() {
+  public float share() {
     return (next() >>> 40) * 0x1.0p-24f;
   }
 
   /** Returns a number with mean 0 and variance 1, close to normal, at most 3.5 from 0. */
-  float normal() {
+  public float normal() {
     long bits = next();
     long sum = (bits & LOW) + (bits >>> 16 & LOW) + (bits >>> 32 & LOW) + (bits >>> 48);
     return (sum * SIXTEEN_BITS - 2) * TO_UNIT_VARIANCE;

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.data.fetch;
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.config.Engine;
+import io.github.mnistdl4j.config.Outliers;
 import io.github.mnistdl4j.data.CsvFile;
 import io.github.mnistdl4j.data.DataException;
 import io.github.mnistdl4j.data.Digits;
@@ -51,10 +52,12 @@ public final class DigitsReader {
           case FOLDER -> folders.read(config);
           default -> readIdx(provider.provide(config), config, engine);
         };
-    return config
-        .extra()
-        .map(folder -> folders.withExtra(data, folder, config.extraWeight()))
-        .orElse(data);
+    TrainTest all =
+        config
+            .extra()
+            .map(folder -> folders.withExtra(data, folder, config.extraWeight()))
+            .orElse(data);
+    return config.outliers() == Outliers.GENERATED ? all.withNone() : all;
   }
 
   private TrainTest readIdx(ProvidedDataset files, DataConfig config, Engine engine) {

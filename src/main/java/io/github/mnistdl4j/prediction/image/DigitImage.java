@@ -49,6 +49,12 @@ final class DigitImage {
     return form.centre(form.fit(digit));
   }
 
+  /** Brings ink to MNIST's form. */
+  static float[] ofInk(Plane ink, DatasetInfo images) {
+    DigitImage form = new DigitImage(images);
+    return form.centre(form.fit(ink.trimmed()));
+  }
+
   private static Plane drawn(BufferedImage picture) {
     Plane grey = Grey.of(picture);
     float[] ink = Ink.of(grey);

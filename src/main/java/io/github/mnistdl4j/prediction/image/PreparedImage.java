@@ -36,6 +36,17 @@ public final class PreparedImage {
   }
 
   /**
+   * Brings ink that was drawn, not photographed, to the form of digits' images.
+   *
+   * @param ink row by row, in [0, 1], at least one above 0
+   * @param width pixels per row
+   * @return {@code [height · width]} of the data set's images, in [0, 1]
+   */
+  public static float[] ofInk(float[] ink, int width, DatasetInfo images) {
+    return DigitImage.ofInk(new Plane(width, ink.length / width, ink), images);
+  }
+
+  /**
    * Returns the pixels, not a copy: {@code [height · width]}, row by row from the top left, in [0,
    * 1]; with {@link io.github.mnistdl4j.config.Preparation#DIGITS} 0 is background and 1 ink.
    */

@@ -31,7 +31,7 @@ final class RowDigits {
   private static final double WIDE_ALONE = 1.12;
 
   /** Most cuts per height of a fragment's width. */
-  private static final double CUTS = Double.parseDouble(System.getProperty("k8","6"));
+  private static final double CUTS = Double.parseDouble(System.getProperty("k8", "6"));
 
   private static final int MAX_CUTS = 60;
 
@@ -52,22 +52,22 @@ final class RowDigits {
   private static final double ABOVE = 0.3;
 
   /** Cost of a cut; what it costs more per height that the ink is narrower than this. */
-  private static final double CUT = Double.parseDouble(System.getProperty("k1","0.3"));
+  private static final double CUT = Double.parseDouble(System.getProperty("k1", "0.3"));
 
-  private static final double CUT_NARROW = Double.parseDouble(System.getProperty("k2","6"));
-  private static final double NARROW = Double.parseDouble(System.getProperty("k3","1.3"));
+  private static final double CUT_NARROW = Double.parseDouble(System.getProperty("k2", "6"));
+  private static final double NARROW = Double.parseDouble(System.getProperty("k3", "1.3"));
 
   /** Cost of a height of ink that a cut crosses. */
-  private static final double CROSSED = Double.parseDouble(System.getProperty("k4","6"));
+  private static final double CROSSED = Double.parseDouble(System.getProperty("k4", "6"));
 
   /** Score of ink that is passed over. */
   private static final double SKIPPED = -2.5;
 
   /** Score of a digit of usual width, and what each height of width beyond adds to it. */
-  private static final double DIGIT = -Double.parseDouble(System.getProperty("k5","0.25"));
+  private static final double DIGIT = -Double.parseDouble(System.getProperty("k5", "0.25"));
 
-  private static final double USUAL_WIDTH = Double.parseDouble(System.getProperty("k7","0.95"));
-  private static final double TOO_WIDE = -Double.parseDouble(System.getProperty("k6","6"));
+  private static final double USUAL_WIDTH = Double.parseDouble(System.getProperty("k7", "0.95"));
+  private static final double TOO_WIDE = -Double.parseDouble(System.getProperty("k6", "6"));
 
   private final TextLines line;
   private final ToDoubleFunction<Fragment> likelihood;
@@ -158,8 +158,12 @@ final class RowDigits {
       boolean whole = only.ink() == line.ink().get(only.origin());
       return parts.size() == 1 && whole ? SKIPPED : Double.NEGATIVE_INFINITY;
     }
-    boolean cut = parts.get(0).ink().box().left() > line.ink().get(parts.get(0).origin()).box().left();
-    return DIGIT - (cut ? parts.get(0).cost() : 0) + likelihood.applyAsDouble(ink) + TOO_WIDE * Math.max(0, width - USUAL_WIDTH);
+    boolean cut =
+        parts.get(0).ink().box().left() > line.ink().get(parts.get(0).origin()).box().left();
+    return DIGIT
+        - (cut ? parts.get(0).cost() : 0)
+        + likelihood.applyAsDouble(ink)
+        + TOO_WIDE * Math.max(0, width - USUAL_WIDTH);
   }
 
   private boolean belongTogether(List<Part> parts) {
