@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
       "Pictures (PNG, JPEG, GIF, BMP, TIFF, WebP) may have any size, colour and margin, and be"
           + " dark on light or light on dark. IDX and CSV files (784 pixels from 0 to 255 per line, optionally"
           + " after a label) may be packed with gzip; their images are used as they are. The"
-          + " first bytes tell the kind of a file, not its name."
+          + " first bytes tell the kind of a file, not its name.",
+      "A picture may show a number: its digits are read from left to right. An answer that should"
+          + " not be relied on says so: \"not sure\", and why. It is an answer, so the exit code is 0."
     },
     footer = {
       "",
@@ -31,7 +33,7 @@ import picocli.CommandLine.Parameters;
           + " is 1.",
       "Examples:",
       "  mnist-dl4j predict digit.png",
-      "  mnist-dl4j predict --format json scans/ | jq .digit",
+      "  mnist-dl4j predict --format json scans/ | jq -r .label",
       "  curl -s https://example.org/7.png | mnist-dl4j predict -"
     })
 final class PredictCommand implements Callable<Integer> {

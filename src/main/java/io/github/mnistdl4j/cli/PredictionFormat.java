@@ -35,7 +35,7 @@ enum PredictionFormat {
               percent,
               picture.file().replaceAll("\\p{Cntrl}", "?"),
               which,
-              reading.rejection().map(why -> ": rejected, " + why.reason()).orElse(""));
+              reading.rejection().map(why -> " (not sure: " + why.reason() + ")").orElse(""));
     }
 
     @Override
@@ -74,16 +74,21 @@ enum PredictionFormat {
         reading.parts().forEach(part -> parts.add(part(part)));
         object.add("parts", parts);
       }
-      object.addProperty("rejected", reading.rejection().isPresent());
-      reading.rejection().ifPresent(why -> object.addProperty("reason", why.reason()));
+      add(object, reading.rejection());
       return GSON.toJson(object);
     }
 
     private static JsonObject part(Reading.Part part) {
       JsonObject object = new JsonObject();
       add(object, part.prediction());
+      add(object, part.prediction().rejection());
       object.add("box", GSON.toJsonTree(part.box()));
       return object;
+    }
+
+    private static void add(JsonObject object, Optional<Rejection> rejection) {
+      object.addProperty("rejected", rejection.isPresent());
+      rejection.ifPresent(why -> object.addProperty("reason", why.reason()));
     }
 
     private static void add(JsonObject object, Prediction prediction) {

@@ -10,8 +10,10 @@ import io.github.mnistdl4j.prediction.Reading;
 import io.github.mnistdl4j.prediction.image.ImageSources;
 import io.github.mnistdl4j.prediction.image.format.DecodedImage;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Predicts images as they are read: lines go to standard output, problems and a progress bar to
@@ -67,12 +69,17 @@ final class PredictionPrinter implements ImageSources.Visitor {
     Reading reading = predictor.read(picture.pixels()).in(picture);
     boolean wanted = line(file, OptionalLong.empty(), reading, done);
     if (draws) {
-      for (Reading.Part part : reading.parts()) {
-        DigitsView.small(part.prediction().input(), form)
-            .forEach(row -> out.println(" ".repeat(20) + row));
-      }
+      drawing(reading, form).forEach(out::println);
     }
     return wanted;
+  }
+
+  /** Draws what the network saw, below the name of the file; of a number from the left edge. */
+  private static Stream<String> drawing(Reading reading, DatasetInfo form) {
+    List<float[]> inputs = reading.parts().stream().map(part -> part.prediction().input()).toList();
+    return inputs.size() == 1
+        ? DigitsView.small(inputs.get(0), form).stream().map(row -> " ".repeat(20) + row)
+        : DigitsView.small(inputs, form).stream().map(row -> " ".repeat(4) + row);
   }
 
   private boolean line(String file, OptionalLong index, Reading reading, double done) {

@@ -7,11 +7,13 @@ import io.github.mnistdl4j.data.DatasetInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Numbers of several digits on the page, and what is no digit. */
 @ExtendWith(PageRig.class)
@@ -60,6 +62,31 @@ class PageNumbersIT {
     assertThat(page.text("#digit")).isEqualTo("3");
     assertThat(page.find("#parts").isDisplayed()).isFalse();
     assertThat(browser.problems(server.uri())).isEmpty();
+  }
+
+  static Stream<List<List<Point>>> nonDigits() {
+    List<List<Point>> scribble =
+        List.of(
+            IntStream.range(0, 40)
+                .mapToObj(
+                    i -> new Point(0.2 + 0.6 * (i * 7 % 19) / 18, 0.2 + 0.6 * (i * 11 % 23) / 22))
+                .toList());
+    List<List<Point>> letterA =
+        List.of(
+            List.of(new Point(0.25, 0.8), new Point(0.5, 0.2), new Point(0.75, 0.8)),
+            List.of(new Point(0.35, 0.58), new Point(0.65, 0.58)));
+    return Stream.of(scribble, letterA);
+  }
+
+  @ParameterizedTest
+  @MethodSource("nonDigits")
+  void isNotSureOfWhatIsNoDigit(List<List<Point>> strokes, Browser browser, MnistServer server)
+      throws IOException {
+    DrawingPage page = browser.open(server.uri());
+    assertThat(page.text("#verdict")).isEqualTo("Nothing to read yet");
+    page.draw(strokes);
+    browser.screenshot("no-digit-" + strokes.size() + "-" + strokes.get(0).size());
+    assertThat(page.text("#verdict")).matches("(I am not sure|Only [\\d.]+ % sure).*");
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.serving;
 
+import io.github.mnistdl4j.prediction.image.format.TestPictures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -19,6 +20,9 @@ enum Attack {
   GONE_BEFORE_THE_ANSWER,
   IMAGE_BOMB,
   DAMAGED_IMAGE,
+  DAMAGED_TIFF,
+  DAMAGED_WEBP,
+  TIFF_BOMB,
   PATH_TRAVERSAL,
   DEEP_NESTING,
   NOISE;
@@ -28,7 +32,17 @@ enum Attack {
   private static final String PREDICT = POST.formatted("/predict");
   private static final byte[] BOMB = Requests.blank(30_000, 30_000);
   private static final byte[] PICTURE = Requests.png(60);
+  private static final byte[] TIFF = Requests.blank(60, 60, "tiff");
+
+  /** As many pixels as are allowed, and no ink. */
+  private static final byte[] LARGE_TIFF = Requests.blank(4000, 4000, "tiff");
+
   private static final int PATIENCE_MILLIS = 20_000;
+
+  /** Whether some of it may be a picture after all. */
+  boolean mayBeAnswered() {
+    return this == DAMAGED_IMAGE || this == DAMAGED_TIFF || this == DAMAGED_WEBP;
+  }
 
   /** Carries it out once; what the server answers, as far as it can be read. */
   String carryOut(Client client, Random random) throws IOException {
@@ -58,7 +72,10 @@ enum Attack {
       case HALF_CLOSED -> (INFER + "Content-Length: 5000\r\n\r\n{").getBytes(ascii());
       case GONE_BEFORE_THE_ANSWER -> infer(image);
       case IMAGE_BOMB -> predict(BOMB);
-      case DAMAGED_IMAGE -> predict(damaged(random));
+      case DAMAGED_IMAGE -> predict(damaged(PICTURE, random));
+      case DAMAGED_TIFF -> predict(damaged(TIFF, random));
+      case DAMAGED_WEBP -> predict(damaged(TestPictures.WEBP.get(random.nextInt(2)), random));
+      case TIFF_BOMB -> predict(LARGE_TIFF);
       case PATH_TRAVERSAL ->
           "GET /%s/../../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
               .formatted(random.nextBoolean() ? "%2e%2e" : "page")
@@ -91,8 +108,8 @@ enum Attack {
     return all.toByteArray();
   }
 
-  private static byte[] damaged(Random random) {
-    byte[] picture = PICTURE.clone();
+  private static byte[] damaged(byte[] intact, Random random) {
+    byte[] picture = intact.clone();
     for (int i = 0; i < 5; i++) {
       picture[8 + random.nextInt(picture.length - 8)] = (byte) random.nextInt();
     }

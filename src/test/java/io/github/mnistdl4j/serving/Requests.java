@@ -51,19 +51,37 @@ final class Requests {
     graphics.setColor(Color.BLACK);
     graphics.fillRect(side * 2 / 5, side / 10, side / 5, side * 4 / 5);
     graphics.dispose();
-    return encode(picture);
+    return encode(picture, "png");
   }
 
   /** A white picture, as PNG; a large one packs into few bytes. */
   static byte[] blank(int width, int height) {
-    return encode(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY));
+    return blank(width, height, "png");
   }
 
-  private static byte[] encode(BufferedImage picture) {
+  static byte[] blank(int width, int height, String format) {
+    return encode(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY), format);
+  }
+
+  /** A photograph of a thick stroke as a PNG of about three bytes a pixel. */
+  static byte[] photograph(int width, int height) {
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(1);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        boolean ink =
+            Math.abs(2 * x - width) < height / 10 && Math.abs(2 * y - height) < height / 2;
+        picture.setRGB(x, y, (ink ? 0x202020 : 0xC0C0C0) + (random.nextInt() & 0x1F1F1F));
+      }
+    }
+    return encode(picture, "png");
+  }
+
+  private static byte[] encode(BufferedImage picture, String format) {
     try {
-      ByteArrayOutputStream png = new ByteArrayOutputStream();
-      ImageIO.write(picture, "png", png);
-      return png.toByteArray();
+      ByteArrayOutputStream file = new ByteArrayOutputStream();
+      ImageIO.write(picture, format, file);
+      return file.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -25,6 +25,10 @@ public final class DigitsView {
   private static final int COLUMNS = 100;
 
   private static final int SMALL_COLUMNS = 60;
+
+  /** Three digits of MNIST's side by side. */
+  private static final int NUMBER_COLUMNS = 72;
+
   private static final int COUNTED_CLASSES = 30;
   private static final int SHOWN_LABELS = 3;
 
@@ -114,6 +118,23 @@ public final class DigitsView {
     int margin = info.preparation() == Preparation.DIGITS ? MARGIN : 0;
     boolean blocks = Terminal.outputCharset().newEncoder().canEncode(BLOCKS);
     return draw(info, margin, SMALL_COLUMNS, blocks, pixels);
+  }
+
+  /**
+   * Draws the digits of a number as {@link #small(float[], DatasetInfo)} does, side by side as far
+   * as a terminal's line reaches.
+   *
+   * @param parts images, each {@code [height · width]} in [0, 1]
+   */
+  public static List<String> small(List<float[]> parts, DatasetInfo info) {
+    int beside = Math.max(1, NUMBER_COLUMNS / (info.width() - 2 * MARGIN));
+    boolean blocks = Terminal.outputCharset().newEncoder().canEncode(BLOCKS);
+    List<String> lines = new ArrayList<>();
+    for (int first = 0; first < parts.size(); first += beside) {
+      List<float[]> row = parts.subList(first, Math.min(parts.size(), first + beside));
+      lines.addAll(draw(info, MARGIN, NUMBER_COLUMNS, blocks, row.toArray(float[][]::new)));
+    }
+    return lines;
   }
 
   private static List<String> draw(

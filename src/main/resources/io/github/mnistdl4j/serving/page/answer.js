@@ -10,7 +10,8 @@ const DOUBTS = {
 };
 
 const QUIET_MILLISECONDS = 1000;
-const SURE = 0.5;
+/** An answer that is less probable is said with reserve. */
+const SURE = 0.9;
 
 /** Longer numbers are written smaller. */
 const LONG_NUMBER = 4;
@@ -116,7 +117,7 @@ function numberSentence({ text, probability, parts, rejected }) {
   const all = parts.length === 2 ? "both digits" : `all ${parts.length} digits`;
   return rejected
     ? `I am not sure of ${all}: perhaps ${text}`
-    : `${percent(probability).replace(">", "More than")} sure of ${all}`;
+    : `${probability < SURE ? "Only " : ""}${percent(probability).replace(">", "More than")} sure of ${all}`;
 }
 
 /** The names of the classes that an answer can be: all but the one of what is none of them. */

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -84,6 +85,36 @@ class ImagesTest {
     assertThat(read.getWidth()).isEqualTo(decoded);
     assertThat(read.getRGB(decoded / 2, 0)).isEqualTo(0xFF000000);
     assertThat(read.getRGB(decoded / 2, read.getHeight() - 1)).isEqualTo(0xFFFFFFFF);
+  }
+
+  @Test
+  void readsBothKindsOfWebp() {
+    for (byte[] file : TestPictures.WEBP) {
+      BufferedImage read = Images.read(file);
+      assertThat(read.getWidth()).isEqualTo(12);
+      assertThat(read.getRGB(5, 5) & 0xFF).isLessThan(60);
+      assertThat(read.getRGB(0, 0) & 0xFF).isGreaterThan(200);
+    }
+  }
+
+  @Test
+  void saysHowLargeAThinnedPictureWas() throws IOException {
+    BufferedImage picture = new BufferedImage(2500, 90, BufferedImage.TYPE_INT_RGB);
+    DecodedImage decoded = Images.decode(TestPictures.encoded(picture, "png"));
+    assertThat(decoded.width()).isEqualTo(2500);
+    assertThat(decoded.height()).isEqualTo(90);
+    assertThat(decoded.step()).isEqualTo(3);
+    assertThat(decoded.pixels().getWidth()).isEqualTo(834);
+  }
+
+  /** A header that promises 16 million pixels, and next to nothing behind it. */
+  @Test
+  void refusesAWebpOfManyPixels() {
+    byte[] lossless = TestPictures.WEBP.get(0).clone();
+    ByteBuffer.wrap(lossless).order(ByteOrder.LITTLE_ENDIAN).putInt(21, 3999 | 3999 << 14);
+    assertThatThrownBy(() -> Images.read(lossless))
+        .isInstanceOf(ImageException.class)
+        .hasMessageContaining("4000 × 4000 pixels");
   }
 
   /** 200 MB of pixels in a file of 200 kB. */

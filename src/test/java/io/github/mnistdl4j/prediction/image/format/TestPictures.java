@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import javax.imageio.ImageIO;
 
@@ -22,6 +24,18 @@ public final class TestPictures {
      */
     double at(double x, double y, double ink);
   }
+
+  /** A lossless and a lossy WebP of 12 × 12 pixels with a stroke, for nothing here writes any. */
+  public static final List<byte[]> WEBP =
+      List.of(
+          HexFormat.of()
+              .parseHex(
+                  "524946462a000000574542505650384c1e0000002f0bc002000f30fff33ffff31f7820d2b69150ff"
+                      + "e852076f21a2ff91ec26"),
+          HexFormat.of()
+              .parseHex(
+                  "524946463e000000574542505650382032000000f001009d012a0c000c0002c04c25a40010e009fd"
+                      + "df52400000fefaa943fb357f6c7fbd22fd5d73e443fab2ffbc103ebf0000"));
 
   private TestPictures() {}
 
