@@ -29,10 +29,12 @@ enum PredictionFormat {
       OptionalLong index = picture.index();
       String which = index.isPresent() ? "[%d]".formatted(index.getAsLong()) : "";
       double percent = Math.floor(10_000 * reading.probability()) / 100; // 100 is certainty only
-      return "%s  %9.2f %%  %s%s%s"
+      String text = pad(reading.text(), reading.images());
+      int wider = TextWidth.of(text) - pad("", reading.images()).length();
+      return "%s  %s %%  %s%s%s"
           .formatted(
-              pad(reading.text(), reading.images()),
-              percent,
+              text,
+              TextWidth.right("%.2f".formatted(percent), Math.max(0, NUMBER - wider)),
               picture.file().replaceAll("\\p{Cntrl}", "?"),
               which,
               reading.rejection().map(why -> " (not sure: " + why.reason() + ")").orElse(""));
@@ -42,6 +44,9 @@ enum PredictionFormat {
     String problem(String file, String problem, DatasetInfo images) {
       return "";
     }
+
+    /** Columns of a probability, which a long number may take room from. */
+    private static final int NUMBER = 9;
 
     private static String name(DatasetInfo images) {
       return images.areDigits() ? "digit" : "label";
