@@ -3,6 +3,7 @@ package io.github.mnistdl4j.prediction.image;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Groups the ink of a line into digits: pieces that belong together are joined, what is wide is cut,
@@ -56,6 +57,13 @@ final class RowDigits {
 
   private static final double CUT_NARROW = Double.parseDouble(System.getProperty("k2","6"));
   private static final double NARROW = Double.parseDouble(System.getProperty("k3","1.3"));
+
+  private static final double NARROW_TIGHT = Double.parseDouble(System.getProperty("k9","1.05"));
+
+  /** Gap between neighbours that may touch, and width of several that do, in heights. */
+  private static final double NEAR = 0.08;
+
+  private static final double TOUCHING = 1.5;
 
   /** Cost of a height of ink that a cut crosses. */
   private static final double CROSSED = Double.parseDouble(System.getProperty("k4","6"));
@@ -124,11 +132,29 @@ final class RowDigits {
       parts.add(new Part(ink, origin, 0));
       return;
     }
-    double cut = CUT + CUT_NARROW * Math.max(0, NARROW - wide);
+    double cut = CUT + CUT_NARROW * Math.max(0, (isTight() ? NARROW_TIGHT : NARROW) - wide);
     for (Cuts.Part part : Cuts.of(ink, height, (int) Math.min(MAX_CUTS, CUTS * wide))) {
       double cost = part.crossed() == 0 ? cut : cut + CROSSED * part.crossed() / height;
       parts.add(new Part(part.ink(), origin, cost));
     }
+  }
+
+  /** Returns whether the line's digits are so near to each other that some may touch. */
+  private boolean isTight() {
+    int near = 0;
+    int far = 0;
+    @Nullable Fragment before = null;
+    for (Fragment one : line.ink()) {
+      if (TextLines.isTall(one, line.height())) {
+        if (before != null) {
+          near += one.overlap(before) > -NEAR * line.height() ? 1 : 0;
+          far += one.overlap(before) > -NEAR * line.height() ? 0 : 1;
+        }
+        near += one.box().width() > TOUCHING * line.height() ? 1 : 0;
+        before = one;
+      }
+    }
+    return near > far;
   }
 
   private static Fragment joined(List<Part> parts) {

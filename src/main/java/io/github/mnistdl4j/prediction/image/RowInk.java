@@ -21,7 +21,7 @@ final class RowInk {
   private static final double DENSITY = 0.5;
 
   /** A box has at most this share of its area inked, and sides of so many pixels at least. */
-  private static final double HOLLOW = 0.4;
+  private static final double HOLLOW = 0.55;
 
   private static final int LEAST_BOX = 16;
 

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.prediction.image;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the dots, dashes and slashes between digits, as in dates, from digits and their parts. */
 final class Separators {
@@ -8,12 +9,12 @@ final class Separators {
   private static final double DOT = 0.28;
 
   /** Least side of a dot: less is dirt. */
-  private static final double LEAST_DOT = 0.06;
+  private static final double LEAST_DOT = 0.08;
 
   /** A dash's thickness at most, and its length at least and at most, in digits' heights. */
   private static final double DASH_HEIGHT = 0.3;
 
-  private static final double DASH_LEAST = 0.14;
+  private static final double DASH_LEAST = 0.2;
   private static final double DASH_MOST = 0.95;
 
   /** Where dashes are, as shares of the height of the digits beside them. */
@@ -22,10 +23,10 @@ final class Separators {
   private static final double DASH_BOTTOM = 0.8;
 
   /** From where on dots are. */
-  private static final double DOT_TOP = 0.6;
+  private static final double DOT_TOP = 0.7;
 
-  /** Most of a separator that may be above or below a digit, as a share of its width. */
-  private static final double ABOVE = 0.2;
+  /** Least gap between a separator and a digit, in digits' heights. */
+  private static final double GAP = 0.04;
 
   private final List<Fragment> ink;
   private final double height;
@@ -52,8 +53,7 @@ final class Separators {
     if (left == null || right == null || TextLines.isTall(ink.get(i), height)) {
       return false;
     }
-    double above = Math.max(ink.get(i).overlap(left), ink.get(i).overlap(right));
-    if (above > ABOVE * box.width()) {
+    if (Math.max(ink.get(i).overlap(left), ink.get(i).overlap(right)) > -GAP * height) {
       return false;
     }
     double at = (at(box, left.box()) + at(box, right.box())) / 2;
@@ -74,7 +74,7 @@ final class Separators {
     return (box.top() + box.height() / 2.0 - digit.top()) / digit.height();
   }
 
-  private @org.jspecify.annotations.Nullable Fragment neighbour(int i, int step) {
+  private @Nullable Fragment neighbour(int i, int step) {
     for (int k = i + step; k >= 0 && k < ink.size(); k += step) {
       if (TextLines.isTall(ink.get(k), height)) {
         return ink.get(k);
