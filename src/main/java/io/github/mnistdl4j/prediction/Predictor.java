@@ -121,9 +121,7 @@ public final class Predictor {
     }
     return Reading.of(
         number.digits().stream()
-            .map(
-                digit ->
-                    new Reading.Part(digit.box(), predict(digit.pixels()), digit.afterGap()))
+            .map(digit -> new Reading.Part(digit.box(), predict(digit.pixels()), digit.afterGap()))
             .toList());
   }
 

@@ -51,8 +51,8 @@ public record Reading(List<Part> parts, Optional<Rejection> rejection) {
   }
 
   /**
-   * Returns the labels of all parts, one behind the other, such as {@code 37}, with a space in place
-   * of a separator or a new line.
+   * Returns the labels of all parts, one behind the other, such as {@code 37}, with a space in
+   * place of a separator or a new line.
    */
   public String text() {
     return parts.stream()

@@ -4,7 +4,6 @@ import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.prediction.Predictor;
 import io.github.mnistdl4j.prediction.Reading;
-import io.github.mnistdl4j.prediction.image.PreparedImage;
 import io.github.mnistdl4j.serving.http.Exchange;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.github.mnistdl4j.serving.http.RequestException;
@@ -25,8 +24,9 @@ record PictureEndpoints(ServerParts parts) {
   private static final String CLASS = "class=";
 
   CompletableFuture<Reply> predict(Exchange exchange, Map<String, String> variables) {
-    DatasetInfo form = parts.models().current().predictor().images();
-    return ask(exchange, picture -> PreparedImage.of(picture, form))
+    Predictor predictor = parts.models().current().predictor();
+    DatasetInfo form = predictor.images();
+    return ask(exchange, predictor::prepare)
         .thenCompose(
             image ->
                 exchange

@@ -39,6 +39,13 @@ public record Box(int left, int top, int width, int height) {
     return top + height;
   }
 
+  boolean encloses(Box other) {
+    return other.left >= left
+        && other.top >= top
+        && other.right() <= right()
+        && other.bottom() <= bottom();
+  }
+
   /** Returns the part of a mask in the box; beyond the mask there is nothing. */
   Mask of(Mask mask) {
     return mask.part(left, top, width, height);

@@ -43,37 +43,60 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
     }
     Photograph.Find find = Photograph.find(Colors.of(picture));
     PreparedImage single = PreparedImage.of(find, images);
-    Plane darkness = find.ink().darkness();
-    Scale scale = new Scale(picture, darkness);
+    Box box = Box.around(find.digit());
+    Scale scale = new Scale(picture, find.ink().darkness());
+    List<RowDigits.Row> rows =
+        rows(find.ink(), ink -> likelihood.applyAsDouble(pixels(find.ink(), ink, images)));
+    double one =
+        likelihood.applyAsDouble(single.pixels())
+            + RowDigits.prior((double) box.width() / box.height(), true);
+    if (isSingle(rows, box, one)) {
+      return new NumberImage(single, List.of(new Digit(scale.of(box), single.pixels(), false)));
+    }
     List<Digit> digits = new ArrayList<>();
-    for (TextLines line : TextLines.of(RowInk.of(find.ink()))) {
+    for (RowDigits.Row row : rows) {
       boolean newLine = !digits.isEmpty();
-      for (RowDigits.Digit digit :
-          RowDigits.of(line, ink -> likelihood.applyAsDouble(pixels(darkness, ink, images)))) {
-        digits.add(
-            new Digit(
-                scale.of(digit.ink().box()),
-                pixels(darkness, digit.ink(), images),
-                digit.afterGap() || newLine));
+      for (RowDigits.Digit digit : row.digits()) {
+        float[] pixels = pixels(find.ink(), digit.ink(), images);
+        boolean gap = digit.afterGap() || newLine;
+        digits.add(new Digit(scale.of(digit.ink().box()), pixels, gap));
         newLine = false;
       }
-    }
-    if (digits.size() <= 1) {
-      Box box = scale.of(Box.around(find.digit()));
-      return new NumberImage(single, List.of(new Digit(box, single.pixels(), false)));
     }
     return new NumberImage(single, digits);
   }
 
-  private static float[] pixels(Plane darkness, Fragment ink, DatasetInfo images) {
-    return DigitImage.of(Photograph.cutOut(darkness, ink), images);
+  private static List<RowDigits.Row> rows(InkPlane ink, ToDoubleFunction<Fragment> likelihood) {
+    return TextLines.of(RowInk.of(ink)).stream()
+        .map(line -> RowDigits.of(line, likelihood))
+        .filter(row -> !row.digits().isEmpty())
+        .toList();
+  }
+
+  /**
+   * Returns whether rows are rather one digit: there is only one, or one in each line, or all are
+   * parts of a digit that is at least as likely.
+   *
+   * @param box around the pieces that may be one digit
+   * @param score of that digit
+   */
+  private static boolean isSingle(List<RowDigits.Row> rows, Box box, double score) {
+    boolean inside =
+        rows.stream()
+            .flatMap(row -> row.digits().stream())
+            .allMatch(digit -> box.encloses(digit.ink().box()));
+    return rows.stream().allMatch(row -> row.digits().size() == 1)
+        || (inside && score >= rows.stream().mapToDouble(RowDigits.Row::score).sum());
+  }
+
+  private static float[] pixels(InkPlane plane, Fragment ink, DatasetInfo images) {
+    return DigitImage.of(Photograph.cutOut(plane.darkness(), ink), images);
   }
 
   /** From pixels of a plane to those of the picture that it was made from. */
   private record Scale(double across, double down) {
     Scale(BufferedImage picture, Plane plane) {
-      this(
-          (double) picture.getWidth() / plane.width, (double) picture.getHeight() / plane.height);
+      this((double) picture.getWidth() / plane.width, (double) picture.getHeight() / plane.height);
     }
 
     Box of(Box box) {

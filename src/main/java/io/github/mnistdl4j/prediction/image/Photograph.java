@@ -19,9 +19,7 @@ final class Photograph {
 
   private Photograph() {}
 
-  /**
-   * The ink of a picture, and the pieces of its digit: of several, of the most likely one.
-   */
+  /** The ink of a picture, and the pieces of its digit: of several, of the most likely one. */
   record Find(InkPlane ink, List<Piece> digit) {
     /** Returns the ink of the digit, cut out, in [0, 1]. */
     Plane cutOut() {

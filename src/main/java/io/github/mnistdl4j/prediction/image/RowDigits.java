@@ -6,8 +6,8 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups the ink of a line into digits: pieces that belong together are joined, what is wide is cut,
- * and of all ways to do so the one is taken whose digits are the most likely.
+ * Groups the ink of a line into digits: pieces that belong together are joined, what is wide is
+ * cut, and of all ways to do so the one is taken whose digits are the most likely.
  */
 final class RowDigits {
   /**
@@ -32,7 +32,7 @@ final class RowDigits {
   private static final double WIDE_ALONE = 1.12;
 
   /** Most cuts per height of a fragment's width. */
-  private static final double CUTS = Double.parseDouble(System.getProperty("k8","6"));
+  private static final double CUTS = Double.parseDouble(System.getProperty("k8", "6"));
 
   private static final int MAX_CUTS = 60;
 
@@ -53,12 +53,14 @@ final class RowDigits {
   private static final double ABOVE = 0.3;
 
   /** Cost of a cut; what it costs more per height that the ink is narrower than this. */
-  private static final double CUT = Double.parseDouble(System.getProperty("k1","0.3"));
+  private static final double CUT = Double.parseDouble(System.getProperty("k1", "0.3"));
 
-  private static final double CUT_NARROW = Double.parseDouble(System.getProperty("k2","6"));
-  private static final double NARROW = Double.parseDouble(System.getProperty("k3","1.3"));
+  private static final double CUT_ALONE = 0.8;
 
-  private static final double NARROW_TIGHT = Double.parseDouble(System.getProperty("k9","1.05"));
+  private static final double CUT_NARROW = Double.parseDouble(System.getProperty("k2", "6"));
+  private static final double NARROW = Double.parseDouble(System.getProperty("k3", "1.3"));
+
+  private static final double NARROW_TIGHT = Double.parseDouble(System.getProperty("k9", "1.05"));
 
   /** Gap between neighbours that may touch, and width of several that do, in heights. */
   private static final double NEAR = 0.08;
@@ -66,20 +68,25 @@ final class RowDigits {
   private static final double TOUCHING = 1.5;
 
   /** Cost of a height of ink that a cut crosses. */
-  private static final double CROSSED = Double.parseDouble(System.getProperty("k4","6"));
+  private static final double CROSSED = Double.parseDouble(System.getProperty("k4", "6"));
 
   /** Score of ink that is passed over. */
   private static final double SKIPPED = -2.5;
 
   /** Score of a digit of usual width, and what each height of width beyond adds to it. */
-  private static final double DIGIT = -Double.parseDouble(System.getProperty("k5","0.25"));
+  private static final double DIGIT = -Double.parseDouble(System.getProperty("k5", "0.25"));
 
-  private static final double USUAL_WIDTH = Double.parseDouble(System.getProperty("k7","0.95"));
-  private static final double TOO_WIDE = -Double.parseDouble(System.getProperty("k6","6"));
+  private static final double USUAL_WIDTH = Double.parseDouble(System.getProperty("k7", "0.95"));
+  private static final double USUAL_WIDTH_ALONE = 1.2;
+
+  private static final double TOO_WIDE_ALONE = -4;
+
+  private static final double TOO_WIDE = -Double.parseDouble(System.getProperty("k6", "6"));
 
   private final TextLines line;
   private final ToDoubleFunction<Fragment> likelihood;
   private final List<Digit> digits = new ArrayList<>();
+  private double score;
 
   private RowDigits(TextLines line, ToDoubleFunction<Fragment> likelihood) {
     this.line = line;
@@ -87,11 +94,19 @@ final class RowDigits {
   }
 
   /**
-   * Returns the digits from left to right.
+   * The digits of a line.
+   *
+   * @param digits from left to right
+   * @param score sum of what speaks for each: logarithms of probabilities
+   */
+  record Row(List<Digit> digits, double score) {}
+
+  /**
+   * Returns the digits of a line.
    *
    * @param likelihood of ink to be its most likely digit, as a logarithm
    */
-  static List<Digit> of(TextLines line, ToDoubleFunction<Fragment> likelihood) {
+  static Row of(TextLines line, ToDoubleFunction<Fragment> likelihood) {
     RowDigits row = new RowDigits(line, likelihood);
     boolean[] separators = Separators.of(line);
     int first = 0;
@@ -101,7 +116,7 @@ final class RowDigits {
         first = i + 1;
       }
     }
-    return row.digits;
+    return new Row(List.copyOf(row.digits), row.score);
   }
 
   /** Adds the digits of the ink between two separators. */
@@ -112,7 +127,9 @@ final class RowDigits {
     }
     boolean gap = !digits.isEmpty();
     int from = 0;
-    for (int to : BestPath.ends(parts.size(), MAX_PARTS, (a, b) -> score(parts.subList(a, b)))) {
+    BestPath.Path path = BestPath.of(parts.size(), MAX_PARTS, (a, b) -> score(parts.subList(a, b)));
+    score += path.score();
+    for (int to : path.ends()) {
       Fragment ink = joined(parts.subList(from, to));
       if (isDigit(ink)) {
         digits.add(new Digit(ink, gap));
@@ -126,13 +143,14 @@ final class RowDigits {
   private void addParts(int origin, List<Part> parts) {
     Fragment ink = line.ink().get(origin);
     double height = Math.min(ink.box().height(), 1.1 * line.height());
-    boolean alone = line.ink().size() == 1;
     double wide = ink.box().width() / height;
-    if (!TextLines.isTall(ink, line.height()) || wide < (alone ? WIDE_ALONE : WIDE)) {
+    if (!TextLines.isTall(ink, line.height()) || wide < (isAlone() ? WIDE_ALONE : WIDE)) {
       parts.add(new Part(ink, origin, 0));
       return;
     }
-    double cut = CUT + CUT_NARROW * Math.max(0, (isTight() ? NARROW_TIGHT : NARROW) - wide);
+    double cut =
+        (isAlone() ? CUT_ALONE : CUT)
+            + CUT_NARROW * Math.max(0, (isTight() ? NARROW_TIGHT : NARROW) - wide);
     for (Cuts.Part part : Cuts.of(ink, height, (int) Math.min(MAX_CUTS, CUTS * wide))) {
       double cost = part.crossed() == 0 ? cut : cut + CROSSED * part.crossed() / height;
       parts.add(new Part(part.ink(), origin, cost));
@@ -184,8 +202,28 @@ final class RowDigits {
       boolean whole = only.ink() == line.ink().get(only.origin());
       return parts.size() == 1 && whole ? SKIPPED : Double.NEGATIVE_INFINITY;
     }
-    boolean cut = parts.get(0).ink().box().left() > line.ink().get(parts.get(0).origin()).box().left();
-    return DIGIT - (cut ? parts.get(0).cost() : 0) + likelihood.applyAsDouble(ink) + TOO_WIDE * Math.max(0, width - USUAL_WIDTH);
+    boolean cut =
+        parts.get(0).ink().box().left() > line.ink().get(parts.get(0).origin()).box().left();
+    return likelihood.applyAsDouble(ink)
+        + prior(width, isAlone())
+        - (cut ? parts.get(0).cost() : 0);
+  }
+
+  /**
+   * Returns what speaks for a digit before it is looked at.
+   *
+   * @param width in heights
+   * @param alone whether it has no neighbours, so that it may be wide
+   */
+  static double prior(double width, boolean alone) {
+    return alone
+        ? DIGIT + TOO_WIDE_ALONE * Math.max(0, width - USUAL_WIDTH_ALONE)
+        : DIGIT + TOO_WIDE * Math.max(0, width - USUAL_WIDTH);
+  }
+
+  /** Returns whether only one piece of the line is as tall as a digit. */
+  private boolean isAlone() {
+    return line.ink().stream().filter(one -> TextLines.isTall(one, line.height())).count() == 1;
   }
 
   private boolean belongTogether(List<Part> parts) {

@@ -69,7 +69,8 @@ final class RowInk {
     for (Piece piece : large(ink, pieces.all())) {
       found.add(piece);
       Fragment fragment = pieces.fragment(piece);
-      fragments.add(Fragment.of(fragment.mask(), box.left() + piece.left(), box.top() + piece.top()));
+      fragments.add(
+          Fragment.of(fragment.mask(), box.left() + piece.left(), box.top() + piece.top()));
     }
   }
 
