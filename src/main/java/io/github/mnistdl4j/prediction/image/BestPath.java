@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class BestPath {
   /** Scores a whole of neighbouring parts. */
-  interface Score {
+  interface WholeScore {
     /**
      * Returns how good a whole is: the logarithm of a probability, −∞ for none.
      *
@@ -37,7 +37,7 @@ final class BestPath {
    * @param parts how many there are
    * @param longest most parts of a whole
    */
-  static Path of(int parts, int longest, Score score) {
+  static Path of(int parts, int longest, WholeScore score) {
     double[] best = new double[parts + 1];
     int[] from = new int[parts + 1];
     Arrays.fill(best, 1, parts + 1, Double.NEGATIVE_INFINITY);

@@ -44,8 +44,8 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
     Photograph.Find find = Photograph.find(Colors.of(picture));
     PreparedImage single = PreparedImage.of(find, images);
     Box box = Box.around(find.digit());
-    Scale scale = new Scale(picture, find.ink().darkness());
-    List<RowDigits.Row> rows =
+    PictureScale scale = new PictureScale(picture, find.ink().darkness());
+    List<RowDigits.DigitRow> rows =
         rows(find.ink(), ink -> likelihood.applyAsDouble(pixels(find.ink(), ink, images)));
     double one =
         likelihood.applyAsDouble(single.pixels())
@@ -54,9 +54,9 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
       return new NumberImage(single, List.of(new Digit(scale.of(box), single.pixels(), false)));
     }
     List<Digit> digits = new ArrayList<>();
-    for (RowDigits.Row row : rows) {
+    for (RowDigits.DigitRow row : rows) {
       boolean newLine = !digits.isEmpty();
-      for (RowDigits.Digit digit : row.digits()) {
+      for (RowDigits.RowDigit digit : row.digits()) {
         float[] pixels = pixels(find.ink(), digit.ink(), images);
         boolean gap = digit.afterGap() || newLine;
         digits.add(new Digit(scale.of(digit.ink().box()), pixels, gap));
@@ -66,7 +66,8 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
     return new NumberImage(single, digits);
   }
 
-  private static List<RowDigits.Row> rows(InkPlane ink, ToDoubleFunction<Fragment> likelihood) {
+  private static List<RowDigits.DigitRow> rows(
+      InkPlane ink, ToDoubleFunction<Fragment> likelihood) {
     return TextLines.of(RowInk.of(ink)).stream()
         .map(line -> RowDigits.of(line, likelihood))
         .filter(row -> !row.digits().isEmpty())
@@ -80,13 +81,13 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
    * @param box around the pieces that may be one digit
    * @param score of that digit
    */
-  private static boolean isSingle(List<RowDigits.Row> rows, Box box, double score) {
+  private static boolean isSingle(List<RowDigits.DigitRow> rows, Box box, double score) {
     boolean inside =
         rows.stream()
             .flatMap(row -> row.digits().stream())
             .allMatch(digit -> box.encloses(digit.ink().box()));
     return rows.stream().allMatch(row -> row.digits().size() == 1)
-        || (inside && score >= rows.stream().mapToDouble(RowDigits.Row::score).sum());
+        || (inside && score >= rows.stream().mapToDouble(RowDigits.DigitRow::score).sum());
   }
 
   private static float[] pixels(InkPlane plane, Fragment ink, DatasetInfo images) {
@@ -94,8 +95,8 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
   }
 
   /** From pixels of a plane to those of the picture that it was made from. */
-  private record Scale(double across, double down) {
-    Scale(BufferedImage picture, Plane plane) {
+  private record PictureScale(double across, double down) {
+    PictureScale(BufferedImage picture, Plane plane) {
       this((double) picture.getWidth() / plane.width, (double) picture.getHeight() / plane.height);
     }
 

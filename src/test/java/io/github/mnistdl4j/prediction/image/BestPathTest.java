@@ -9,7 +9,8 @@ class BestPathTest {
   @Test
   void joinsWhatScoresMostTogether() {
     // a|bc|d: 1 + 5 + 1 is more than 4 · 1 and than what begins with ab
-    BestPath.Score score = (first, end) -> first == 1 && end == 3 ? 5 : end - first == 1 ? 1 : 2;
+    BestPath.WholeScore score =
+        (first, end) -> first == 1 && end == 3 ? 5 : end - first == 1 ? 1 : 2;
     assertThat(BestPath.of(4, 3, score)).isEqualTo(new BestPath.Path(List.of(1, 3, 4), 7));
   }
 

@@ -12,7 +12,7 @@ class CutsTest {
 
   @Test
   void cutsWhereStrokesTouch() {
-    List<Cuts.Part> parts =
+    List<Cuts.Slice> parts =
         Cuts.of(
             fragment(
                 "##......##", "##......##", "##......##", "##########", "##......##", "##......##"),
@@ -28,7 +28,7 @@ class CutsTest {
 
   @Test
   void followsTheGapBetweenSlantedStrokes() {
-    List<Cuts.Part> parts =
+    List<Cuts.Slice> parts =
         Cuts.of(
             fragment(
                 "....##....##",

@@ -42,7 +42,7 @@ class RowDigitsTest {
                 Drawn.block(60, 0, 20, 40),
                 Drawn.block(90, 0, 20, 40)));
     assertThat(RowDigits.of(line, HALF_AS_WIDE).digits())
-        .extracting(RowDigits.Digit::afterGap)
+        .extracting(RowDigits.RowDigit::afterGap)
         .containsExactly(false, true, false);
   }
 }
