@@ -23,6 +23,15 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
    */
   public record Digit(Box box, float[] pixels, boolean afterGap) {}
 
+  /** Share of a digit's ink that its parts have at least; the rest are lines of boxes. */
+  private static final double SAME_INK = 0.8;
+
+  /** How much more likely one digit must be than several that are apart, as a logarithm. */
+  private static final double APART = 1.5;
+
+  /** Least gap between digits that are apart, in heights. */
+  private static final double GAP = 0.06;
+
   public NumberImage {
     digits = List.copyOf(digits);
   }
@@ -50,7 +59,7 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
     double one =
         likelihood.applyAsDouble(single.pixels())
             + RowDigits.prior((double) box.width() / box.height(), true);
-    if (isSingle(rows, box, one)) {
+    if (isSingle(rows, find.digit(), one)) {
       return new NumberImage(single, List.of(new Digit(scale.of(box), single.pixels(), false)));
     }
     List<Digit> digits = new ArrayList<>();
@@ -78,16 +87,31 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
    * Returns whether rows are rather one digit: there is only one, or one in each line, or all are
    * parts of a digit that is at least as likely.
    *
-   * @param box around the pieces that may be one digit
-   * @param score of that digit
+   * @param score of the pieces that may be one digit
    */
-  private static boolean isSingle(List<RowDigits.DigitRow> rows, Box box, double score) {
-    boolean inside =
-        rows.stream()
-            .flatMap(row -> row.digits().stream())
-            .allMatch(digit -> box.encloses(digit.ink().box()));
-    return rows.stream().allMatch(row -> row.digits().size() == 1)
-        || (inside && score >= rows.stream().mapToDouble(RowDigits.DigitRow::score).sum());
+  private static boolean isSingle(
+      List<RowDigits.DigitRow> rows, List<Pieces.Piece> pieces, double score) {
+    if (rows.stream().allMatch(row -> row.digits().size() == 1)) {
+      return true;
+    }
+    Box box = Box.around(pieces);
+    List<Fragment> parts =
+        rows.stream().flatMap(row -> row.digits().stream()).map(RowDigits.RowDigit::ink).toList();
+    double all = pieces.stream().mapToInt(Pieces.Piece::pixels).sum();
+    double several = rows.stream().mapToDouble(RowDigits.DigitRow::score).sum();
+    return parts.stream().allMatch(part -> box.encloses(part.box()))
+        && parts.stream().mapToInt(Fragment::pixels).sum() >= SAME_INK * all
+        && score >= several + (areApart(parts, box.height()) ? APART : 0);
+  }
+
+  /** Returns whether there is a gap between all neighbours. */
+  private static boolean areApart(List<Fragment> parts, int height) {
+    for (int i = 1; i < parts.size(); i++) {
+      if (parts.get(i).overlap(parts.get(i - 1)) > -GAP * height) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static float[] pixels(InkPlane plane, Fragment ink, DatasetInfo images) {
