@@ -4,7 +4,6 @@ import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.prediction.Predictor;
 import io.github.mnistdl4j.prediction.Reading;
-import io.github.mnistdl4j.prediction.image.PreparedImage;
 import io.github.mnistdl4j.prediction.image.Rejection;
 import io.github.mnistdl4j.prediction.image.format.DecodedImage;
 import io.github.mnistdl4j.prediction.image.format.ImageException;
@@ -27,8 +26,9 @@ record PictureEndpoints(ServerParts parts) {
   private static final String CLASS = "class=";
 
   CompletableFuture<Reply> predict(Exchange exchange, Map<String, String> variables) {
-    DatasetInfo form = parts.models().current().predictor().images();
-    return ask(exchange, picture -> PreparedImage.of(picture.pixels(), form))
+    Predictor predictor = parts.models().current().predictor();
+    DatasetInfo form = predictor.images();
+    return ask(exchange, picture -> predictor.prepare(picture.pixels()))
         .thenCompose(
             image ->
                 exchange

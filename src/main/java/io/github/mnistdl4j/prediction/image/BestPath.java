@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class BestPath {
   /** Scores a whole of neighbouring parts. */
-  interface Score {
+  interface WholeScore {
     /**
      * Returns how good a whole is: the logarithm of a probability, −∞ for none.
      *
@@ -20,16 +20,24 @@ final class BestPath {
     double of(int first, int end);
   }
 
+  /**
+   * A way to group parts.
+   *
+   * @param ends where the wholes end, each behind its last part; empty if every way has a whole
+   *     that scores −∞
+   * @param score sum of the wholes' scores
+   */
+  record Path(List<Integer> ends, double score) {}
+
   private BestPath() {}
 
   /**
-   * Returns where the wholes end, each behind its last part; empty if every way has one that scores
-   * −∞.
+   * Returns the way with the largest score.
    *
    * @param parts how many there are
    * @param longest most parts of a whole
    */
-  static List<Integer> ends(int parts, int longest, Score score) {
+  static Path of(int parts, int longest, WholeScore score) {
     double[] best = new double[parts + 1];
     int[] from = new int[parts + 1];
     Arrays.fill(best, 1, parts + 1, Double.NEGATIVE_INFINITY);
@@ -49,6 +57,6 @@ final class BestPath {
     for (int end = parts; end > 0 && best[parts] > Double.NEGATIVE_INFINITY; end = from[end]) {
       ends.add(0, end);
     }
-    return ends;
+    return new Path(ends, best[parts]);
   }
 }

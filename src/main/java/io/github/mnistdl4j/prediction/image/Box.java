@@ -39,6 +39,13 @@ public record Box(int left, int top, int width, int height) {
     return top + height;
   }
 
+  boolean encloses(Box other) {
+    return other.left >= left
+        && other.top >= top
+        && other.right() <= right()
+        && other.bottom() <= bottom();
+  }
+
   /**
    * Returns where the box is in a picture of which only every {@code step}-th row and column was
    * read, cut off at the picture's edges.

@@ -68,7 +68,7 @@ final class BoxLines {
       }
       upper |= sum / covered < OUTER * ink.height;
       lower |= sum / covered > (1 - OUTER) * ink.height;
-      thickest = Math.min(thickest, usual(way) + usual(way) / 2 + 1);
+      thickest = Math.min(thickest, 2 * usual(way) + 1);
       clear(way);
     }
     return Math.min(sides, (upper ? 1 : 0) + (lower ? 1 : 0));

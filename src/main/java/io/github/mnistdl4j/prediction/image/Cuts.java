@@ -28,7 +28,7 @@ final class Cuts {
    *
    * @param crossed pixels of ink that the cut before it crosses, 0 for the first part
    */
-  record Part(Fragment ink, int crossed) {}
+  record Slice(Fragment ink, int crossed) {}
 
   private final Mask ink;
 
@@ -42,9 +42,9 @@ final class Cuts {
    * @param height of a digit, in pixels
    * @param most how many cuts there may be
    */
-  static List<Part> of(Fragment fragment, double height, int most) {
+  static List<Slice> of(Fragment fragment, double height, int most) {
     Mask ink = fragment.mask();
-    List<Part> parts = new ArrayList<>();
+    List<Slice> parts = new ArrayList<>();
     int[] from = new int[ink.height];
     int[] end = new int[ink.height];
     Arrays.fill(end, ink.width);
@@ -63,7 +63,7 @@ final class Cuts {
       }
       if (any) {
         Box box = fragment.box();
-        parts.add(new Part(Fragment.of(part, box.left(), box.top()), crossed));
+        parts.add(new Slice(Fragment.of(part, box.left(), box.top()), crossed));
       }
       crossed = crossed(ink, way);
     }

@@ -23,6 +23,15 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
    */
   public record Digit(Box box, float[] pixels, boolean afterGap) {}
 
+  /** Share of a digit's ink that its parts have at least; the rest are lines of boxes. */
+  private static final double SAME_INK = 0.8;
+
+  /** How much more likely one digit must be than several that are apart, as a logarithm. */
+  private static final double APART = 1.5;
+
+  /** Least gap between digits that are apart, in heights. */
+  private static final double GAP = 0.06;
+
   public NumberImage {
     digits = List.copyOf(digits);
   }
@@ -43,35 +52,75 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
     }
     Photograph.Find find = Photograph.find(Colors.of(picture));
     PreparedImage single = PreparedImage.of(find, images);
-    Plane darkness = find.ink().darkness();
-    Scale scale = new Scale(picture, darkness);
+    Box box = Box.around(find.digit());
+    PictureScale scale = new PictureScale(picture, find.ink().darkness());
+    List<RowDigits.DigitRow> rows =
+        rows(find.ink(), ink -> likelihood.applyAsDouble(pixels(find.ink(), ink, images)));
+    double one =
+        likelihood.applyAsDouble(single.pixels())
+            + RowDigits.prior((double) box.width() / box.height(), true);
+    if (isSingle(rows, find.digit(), one)) {
+      return new NumberImage(single, List.of(new Digit(scale.of(box), single.pixels(), false)));
+    }
     List<Digit> digits = new ArrayList<>();
-    for (TextLines line : TextLines.of(RowInk.of(find.ink()))) {
+    for (RowDigits.DigitRow row : rows) {
       boolean newLine = !digits.isEmpty();
-      for (RowDigits.Digit digit :
-          RowDigits.of(line, ink -> likelihood.applyAsDouble(pixels(darkness, ink, images)))) {
-        digits.add(
-            new Digit(
-                scale.of(digit.ink().box()),
-                pixels(darkness, digit.ink(), images),
-                digit.afterGap() || newLine));
+      for (RowDigits.RowDigit digit : row.digits()) {
+        float[] pixels = pixels(find.ink(), digit.ink(), images);
+        boolean gap = digit.afterGap() || newLine;
+        digits.add(new Digit(scale.of(digit.ink().box()), pixels, gap));
         newLine = false;
       }
-    }
-    if (digits.size() <= 1) {
-      Box box = scale.of(Box.around(find.digit()));
-      return new NumberImage(single, List.of(new Digit(box, single.pixels(), false)));
     }
     return new NumberImage(single, digits);
   }
 
-  private static float[] pixels(Plane darkness, Fragment ink, DatasetInfo images) {
-    return DigitImage.of(Photograph.cutOut(darkness, ink), images);
+  private static List<RowDigits.DigitRow> rows(
+      InkPlane ink, ToDoubleFunction<Fragment> likelihood) {
+    return TextLines.of(RowInk.of(ink)).stream()
+        .map(line -> RowDigits.of(line, likelihood))
+        .filter(row -> !row.digits().isEmpty())
+        .toList();
+  }
+
+  /**
+   * Returns whether rows are rather one digit: there is only one, or one in each line, or all are
+   * parts of a digit that is at least as likely.
+   *
+   * @param score of the pieces that may be one digit
+   */
+  private static boolean isSingle(
+      List<RowDigits.DigitRow> rows, List<Pieces.Piece> pieces, double score) {
+    if (rows.stream().allMatch(row -> row.digits().size() == 1)) {
+      return true;
+    }
+    Box box = Box.around(pieces);
+    List<Fragment> parts =
+        rows.stream().flatMap(row -> row.digits().stream()).map(RowDigits.RowDigit::ink).toList();
+    double all = pieces.stream().mapToInt(Pieces.Piece::pixels).sum();
+    double several = rows.stream().mapToDouble(RowDigits.DigitRow::score).sum();
+    return parts.stream().allMatch(part -> box.encloses(part.box()))
+        && parts.stream().mapToInt(Fragment::pixels).sum() >= SAME_INK * all
+        && score >= several + (areApart(parts, box.height()) ? APART : 0);
+  }
+
+  /** Returns whether there is a gap between all neighbours. */
+  private static boolean areApart(List<Fragment> parts, int height) {
+    for (int i = 1; i < parts.size(); i++) {
+      if (parts.get(i).overlap(parts.get(i - 1)) > -GAP * height) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static float[] pixels(InkPlane plane, Fragment ink, DatasetInfo images) {
+    return DigitImage.of(Photograph.cutOut(plane.darkness(), ink), images);
   }
 
   /** From pixels of a plane to those of the picture that it was made from. */
-  private record Scale(double across, double down) {
-    Scale(BufferedImage picture, Plane plane) {
+  private record PictureScale(double across, double down) {
+    PictureScale(BufferedImage picture, Plane plane) {
       this((double) picture.getWidth() / plane.width, (double) picture.getHeight() / plane.height);
     }
 

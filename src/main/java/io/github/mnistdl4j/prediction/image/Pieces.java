@@ -96,15 +96,14 @@ final class Pieces {
   }
 
   /** Returns a piece's pixels in its box. */
-  Fragment fragment(Piece piece) {
-    Box box = new Box(piece.left(), piece.top(), piece.width(), piece.height());
-    boolean[] values = new boolean[box.width() * box.height()];
+  Mask part(Piece piece) {
+    boolean[] values = new boolean[piece.width() * piece.height()];
     for (int i = 0; i < values.length; i++) {
-      int x = box.left() + i % box.width();
-      int y = box.top() + i / box.width();
+      int x = piece.left() + i % piece.width();
+      int y = piece.top() + i / piece.width();
       values[i] = numbers[y * mask.width + x] == piece.number();
     }
-    return new Fragment(box, new Mask(box.width(), box.height(), values));
+    return new Mask(piece.width(), piece.height(), values);
   }
 
   /**

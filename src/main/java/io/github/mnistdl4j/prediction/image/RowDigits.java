@@ -3,6 +3,7 @@ package io.github.mnistdl4j.prediction.image;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Groups the ink of a line into digits: pieces that belong together are joined, what is wide is
@@ -15,7 +16,7 @@ final class RowDigits {
    * @param ink of it
    * @param afterGap whether a separator is before it
    */
-  record Digit(Fragment ink, boolean afterGap) {}
+  record RowDigit(Fragment ink, boolean afterGap) {}
 
   /**
    * A part of a digit.
@@ -23,7 +24,7 @@ final class RowDigits {
    * @param origin the number of the fragment that it was cut from
    * @param cost of the cut before it
    */
-  private record Part(Fragment ink, int origin, double cost) {}
+  private record DigitPart(Fragment ink, int origin, double cost) {}
 
   /** Width in heights from which on ink is cut: beside other digits, and alone. */
   private static final double WIDE = 0.85;
@@ -31,7 +32,7 @@ final class RowDigits {
   private static final double WIDE_ALONE = 1.12;
 
   /** Most cuts per height of a fragment's width. */
-  private static final double CUTS = Double.parseDouble(System.getProperty("k8", "6"));
+  private static final double CUTS = 6;
 
   private static final int MAX_CUTS = 60;
 
@@ -40,9 +41,7 @@ final class RowDigits {
 
   private static final double WIDEST = 1.5;
 
-  /** Least width of a cut part in heights, and least height of a digit. */
-  private static final double NARROWEST = 0.1;
-
+  /** Least height of a digit, in heights of the line's. */
   private static final double LOWEST = 0.45;
 
   /** Widest gap in a digit, in heights. */
@@ -51,27 +50,45 @@ final class RowDigits {
   /** Share of the narrower of two tall pieces that must be above the other to be one digit. */
   private static final double ABOVE = 0.3;
 
-  /** Cost of a cut; what it costs more per height that the ink is narrower than this. */
-  private static final double CUT = Double.parseDouble(System.getProperty("k1", "0.3"));
+  /** Cost of a cut, of one in the only piece, and per height that the ink is narrower. */
+  private static final double CUT = 0.3;
 
-  private static final double CUT_NARROW = Double.parseDouble(System.getProperty("k2", "6"));
-  private static final double NARROW = Double.parseDouble(System.getProperty("k3", "1.3"));
+  private static final double CUT_ALONE = 0.8;
+
+  private static final double CUT_NARROW = 6;
+
+  /** The width at which a cut costs no more; the same where digits are near to each other. */
+  private static final double NARROW = 1.3;
+
+  private static final double NARROW_TIGHT = 1.05;
+
+  /** Gap between neighbours that may touch, and width of several that do, in heights. */
+  private static final double NEAR = 0.08;
+
+  private static final double TOUCHING = 1.5;
 
   /** Cost of a height of ink that a cut crosses. */
-  private static final double CROSSED = Double.parseDouble(System.getProperty("k4", "6"));
+  private static final double CROSSED = 6;
 
-  /** Score of ink that is passed over. */
+  /** WholeScore of ink that is passed over. */
   private static final double SKIPPED = -2.5;
 
-  /** Score of a digit of usual width, and what each height of width beyond adds to it. */
-  private static final double DIGIT = -Double.parseDouble(System.getProperty("k5", "0.25"));
+  /**
+   * WholeScore of a digit of usual width; the widths, and what each height of width beyond adds.
+   */
+  private static final double DIGIT = -0.25;
 
-  private static final double USUAL_WIDTH = Double.parseDouble(System.getProperty("k7", "0.95"));
-  private static final double TOO_WIDE = -Double.parseDouble(System.getProperty("k6", "6"));
+  private static final double USUAL_WIDTH = 0.95;
+  private static final double USUAL_WIDTH_ALONE = 1.2;
+
+  private static final double TOO_WIDE_ALONE = -4;
+
+  private static final double TOO_WIDE = -6;
 
   private final TextLines line;
   private final ToDoubleFunction<Fragment> likelihood;
-  private final List<Digit> digits = new ArrayList<>();
+  private final List<RowDigit> digits = new ArrayList<>();
+  private double score;
 
   private RowDigits(TextLines line, ToDoubleFunction<Fragment> likelihood) {
     this.line = line;
@@ -79,11 +96,19 @@ final class RowDigits {
   }
 
   /**
-   * Returns the digits from left to right.
+   * The digits of a line.
+   *
+   * @param digits from left to right
+   * @param score sum of what speaks for each: logarithms of probabilities
+   */
+  record DigitRow(List<RowDigit> digits, double score) {}
+
+  /**
+   * Returns the digits of a line.
    *
    * @param likelihood of ink to be its most likely digit, as a logarithm
    */
-  static List<Digit> of(TextLines line, ToDoubleFunction<Fragment> likelihood) {
+  static DigitRow of(TextLines line, ToDoubleFunction<Fragment> likelihood) {
     RowDigits row = new RowDigits(line, likelihood);
     boolean[] separators = Separators.of(line);
     int first = 0;
@@ -93,21 +118,23 @@ final class RowDigits {
         first = i + 1;
       }
     }
-    return row.digits;
+    return new DigitRow(List.copyOf(row.digits), row.score);
   }
 
   /** Adds the digits of the ink between two separators. */
   private void add(int first, int end) {
-    List<Part> parts = new ArrayList<>();
+    List<DigitPart> parts = new ArrayList<>();
     for (int i = first; i < end; i++) {
       addParts(i, parts);
     }
     boolean gap = !digits.isEmpty();
     int from = 0;
-    for (int to : BestPath.ends(parts.size(), MAX_PARTS, (a, b) -> score(parts.subList(a, b)))) {
+    BestPath.Path path = BestPath.of(parts.size(), MAX_PARTS, (a, b) -> score(parts.subList(a, b)));
+    score += path.score();
+    for (int to : path.ends()) {
       Fragment ink = joined(parts.subList(from, to));
       if (isDigit(ink)) {
-        digits.add(new Digit(ink, gap));
+        digits.add(new RowDigit(ink, gap));
         gap = false;
       }
       from = to;
@@ -115,25 +142,44 @@ final class RowDigits {
   }
 
   /** Adds the parts of a fragment: itself, or what it is cut into if it is wide. */
-  private void addParts(int origin, List<Part> parts) {
+  private void addParts(int origin, List<DigitPart> parts) {
     Fragment ink = line.ink().get(origin);
     double height = Math.min(ink.box().height(), 1.1 * line.height());
-    boolean alone = line.ink().size() == 1;
     double wide = ink.box().width() / height;
-    if (!TextLines.isTall(ink, line.height()) || wide < (alone ? WIDE_ALONE : WIDE)) {
-      parts.add(new Part(ink, origin, 0));
+    if (!TextLines.isTall(ink, line.height()) || wide < (isAlone() ? WIDE_ALONE : WIDE)) {
+      parts.add(new DigitPart(ink, origin, 0));
       return;
     }
-    double cut = CUT + CUT_NARROW * Math.max(0, NARROW - wide);
-    for (Cuts.Part part : Cuts.of(ink, height, (int) Math.min(MAX_CUTS, CUTS * wide))) {
+    double cut =
+        (isAlone() ? CUT_ALONE : CUT)
+            + CUT_NARROW * Math.max(0, (isTight() ? NARROW_TIGHT : NARROW) - wide);
+    for (Cuts.Slice part : Cuts.of(ink, height, (int) Math.min(MAX_CUTS, CUTS * wide))) {
       double cost = part.crossed() == 0 ? cut : cut + CROSSED * part.crossed() / height;
-      parts.add(new Part(part.ink(), origin, cost));
+      parts.add(new DigitPart(part.ink(), origin, cost));
     }
   }
 
-  private static Fragment joined(List<Part> parts) {
+  /** Returns whether the line's digits are so near to each other that some may touch. */
+  private boolean isTight() {
+    int near = 0;
+    int far = 0;
+    @Nullable Fragment before = null;
+    for (Fragment one : line.ink()) {
+      if (TextLines.isTall(one, line.height())) {
+        if (before != null) {
+          near += one.overlap(before) > -NEAR * line.height() ? 1 : 0;
+          far += one.overlap(before) > -NEAR * line.height() ? 0 : 1;
+        }
+        near += one.box().width() > TOUCHING * line.height() ? 1 : 0;
+        before = one;
+      }
+    }
+    return near > far;
+  }
+
+  private static Fragment joined(List<DigitPart> parts) {
     Fragment all = parts.get(0).ink();
-    for (Part part : parts.subList(1, parts.size())) {
+    for (DigitPart part : parts.subList(1, parts.size())) {
       all = all.with(part.ink());
     }
     return all;
@@ -143,7 +189,7 @@ final class RowDigits {
     return ink.box().height() >= LOWEST * line.height();
   }
 
-  private double score(List<Part> parts) {
+  private double score(List<DigitPart> parts) {
     if (!belongTogether(parts)) {
       return Double.NEGATIVE_INFINITY;
     }
@@ -154,19 +200,35 @@ final class RowDigits {
       return Double.NEGATIVE_INFINITY;
     }
     if (!isDigit(ink)) {
-      Part only = parts.get(0);
+      DigitPart only = parts.get(0);
       boolean whole = only.ink() == line.ink().get(only.origin());
       return parts.size() == 1 && whole ? SKIPPED : Double.NEGATIVE_INFINITY;
     }
     boolean cut =
         parts.get(0).ink().box().left() > line.ink().get(parts.get(0).origin()).box().left();
-    return DIGIT
-        - (cut ? parts.get(0).cost() : 0)
-        + likelihood.applyAsDouble(ink)
-        + TOO_WIDE * Math.max(0, width - USUAL_WIDTH);
+    return likelihood.applyAsDouble(ink)
+        + prior(width, isAlone())
+        - (cut ? parts.get(0).cost() : 0);
   }
 
-  private boolean belongTogether(List<Part> parts) {
+  /**
+   * Returns what speaks for a digit before it is looked at.
+   *
+   * @param width in heights
+   * @param alone whether it has no neighbours, so that it may be wide
+   */
+  static double prior(double width, boolean alone) {
+    return alone
+        ? DIGIT + TOO_WIDE_ALONE * Math.max(0, width - USUAL_WIDTH_ALONE)
+        : DIGIT + TOO_WIDE * Math.max(0, width - USUAL_WIDTH);
+  }
+
+  /** Returns whether only one piece of the line is as tall as a digit. */
+  private boolean isAlone() {
+    return line.ink().stream().filter(one -> TextLines.isTall(one, line.height())).count() == 1;
+  }
+
+  private boolean belongTogether(List<DigitPart> parts) {
     for (int i = 1; i < parts.size(); i++) {
       if (parts.get(i - 1).origin() != parts.get(i).origin()
           && !belongTogether(parts.get(i - 1), parts.get(i))) {
@@ -177,7 +239,7 @@ final class RowDigits {
   }
 
   /** Returns whether parts of different pieces may be of one digit. */
-  private boolean belongTogether(Part one, Part other) {
+  private boolean belongTogether(DigitPart one, DigitPart other) {
     int overlap = one.ink().overlap(other.ink());
     boolean oneShort =
         !TextLines.isTall(line.ink().get(one.origin()), line.height())

@@ -21,7 +21,7 @@ final class RowInk {
   private static final double DENSITY = 0.5;
 
   /** A box has at most this share of its area inked, and sides of so many pixels at least. */
-  private static final double HOLLOW = 0.4;
+  private static final double HOLLOW = 0.55;
 
   private static final int LEAST_BOX = 16;
 
@@ -41,7 +41,7 @@ final class RowInk {
     List<Fragment> fragments = new ArrayList<>();
     List<Piece> found = new ArrayList<>();
     for (Piece piece : pieces) {
-      Fragment fragment = ink.pieces().fragment(piece);
+      Fragment fragment = Fragment.of(ink.pieces().part(piece), piece.left(), piece.top());
       Mask rest = withoutBox(piece, fragment.mask());
       if (rest != fragment.mask()) {
         add(ink, fragment.box(), rest, found, fragments);
@@ -68,9 +68,8 @@ final class RowInk {
     Pieces pieces = Pieces.of(rest, darkness);
     for (Piece piece : large(ink, pieces.all())) {
       found.add(piece);
-      Fragment fragment = pieces.fragment(piece);
       fragments.add(
-          Fragment.of(fragment.mask(), box.left() + piece.left(), box.top() + piece.top()));
+          Fragment.of(pieces.part(piece), box.left() + piece.left(), box.top() + piece.top()));
     }
   }
 

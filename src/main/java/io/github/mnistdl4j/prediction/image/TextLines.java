@@ -15,8 +15,16 @@ record TextLines(double height, List<Fragment> ink) {
   /** Share of the usual height from which on ink is tall enough for a digit. */
   static final double TALL = 0.5;
 
-  /** Share of the usual height beyond which ink is no digit. */
+  /** Share of the usual height beyond which ink is no digit, and if it is a thin line. */
   private static final double HUGE = 2.2;
+
+  private static final double HIGH = 1.5;
+
+  /** A line's largest width, as a share of its height. */
+  private static final double THIN = 0.15;
+
+  /** Share of its box that what is left of a frame has inked at most. */
+  private static final double HOLLOW = 0.35;
 
   /** Share of the most pixels from which on ink counts for the usual height. */
   private static final double HEAVY = 0.2;
@@ -47,7 +55,7 @@ record TextLines(double height, List<Fragment> ink) {
     List<Fragment> all = stacked(fragments, height);
     List<List<Fragment>> lines = new ArrayList<>();
     all.stream()
-        .filter(one -> isTall(one, height) && one.box().height() <= HUGE * height)
+        .filter(one -> isTall(one, height) && !isFrame(one, all, height))
         .sorted(Comparator.comparingDouble(TextLines::middle))
         .forEach(one -> put(one, lines));
     double highest = lines.stream().mapToDouble(TextLines::median).max().orElse(0);
@@ -55,6 +63,19 @@ record TextLines(double height, List<Fragment> ink) {
     lines.sort(Comparator.comparingDouble(line -> mean(line)));
     all.stream().filter(one -> !isTall(one, height)).forEach(one -> putNear(one, lines));
     return lines.stream().map(TextLines::line).toList();
+  }
+
+  /** Returns whether ink is what is left of a frame or a line. */
+  private static boolean isFrame(Fragment one, List<Fragment> all, double height) {
+    Box box = one.box();
+    boolean line = box.height() > HIGH * height && box.width() < THIN * box.height();
+    boolean hollow = one.pixels() < HOLLOW * box.width() * box.height();
+    return line
+        || box.height() > HUGE * height
+        || (hollow
+            && all.stream()
+                .anyMatch(
+                    other -> other != one && isTall(other, height) && box.encloses(other.box())));
   }
 
   /** Joins short pieces that are one above the other: those of a broken digit. */

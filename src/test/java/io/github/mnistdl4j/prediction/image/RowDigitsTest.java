@@ -1,0 +1,48 @@
+package io.github.mnistdl4j.prediction.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class RowDigitsTest {
+  /** Sees digits in ink that is about half as wide as high. */
+  private static final ToDoubleFunction<Fragment> HALF_AS_WIDE =
+      ink -> -20 * Math.abs(0.5 - (double) ink.box().width() / ink.box().height());
+
+  private static List<Integer> lefts(Fragment... ink) {
+    return RowDigits.of(new TextLines(40, List.of(ink)), HALF_AS_WIDE).digits().stream()
+        .map(digit -> digit.ink().box().left())
+        .toList();
+  }
+
+  @Test
+  void cutsTouchingDigits() {
+    Fragment touching =
+        Drawn.block(0, 0, 24, 40).with(Drawn.block(25, 0, 24, 40)).with(Drawn.block(24, 20, 1, 3));
+    assertThat(lefts(touching)).hasSize(2);
+  }
+
+  @Test
+  void keepsTheBarOfAFiveWithIt() {
+    assertThat(
+            lefts(Drawn.block(0, 4, 16, 36), Drawn.block(17, 0, 8, 5), Drawn.block(50, 0, 20, 40)))
+        .containsExactly(0, 50);
+  }
+
+  @Test
+  void marksGaps() {
+    TextLines line =
+        new TextLines(
+            40,
+            List.of(
+                Drawn.block(0, 0, 20, 40),
+                Drawn.block(32, 20, 16, 4),
+                Drawn.block(60, 0, 20, 40),
+                Drawn.block(90, 0, 20, 40)));
+    assertThat(RowDigits.of(line, HALF_AS_WIDE).digits())
+        .extracting(RowDigits.RowDigit::afterGap)
+        .containsExactly(false, true, false);
+  }
+}
