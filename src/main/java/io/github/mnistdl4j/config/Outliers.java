@@ -4,6 +4,6 @@ package io.github.mnistdl4j.config;
 public enum Outliers {
   /** None. */
   NONE,
-  /** Drawn ones: letters, signs, scribbles, textures, several digits. A third of the digits. */
+  /** Drawn ones: letters, signs, scribbles, textures, several digits. A fifth as many as digits. */
   GENERATED
 }

@@ -8,7 +8,7 @@ final class Strokes {
   private static final float UNIT = 3.8f;
 
   /** How far a point strays, of a unit, at most. */
-  private static final float UNSTEADY = 0.7f;
+  private static final float UNSTEADY = 0.5f;
 
   /** Least and most width of a stroke, in pixels of a sketch: 1 to 4 of MNIST's. */
   private static final float THIN = 1.8f;

@@ -102,12 +102,12 @@ class NonDigitsTest {
   }
 
   @Test
-  void addsAThirdBehindTheTrainingImages() {
+  void addsAFifthBehindTheTrainingImages() {
     Digits train = DIGITS.relabelled(DatasetInfo.MNIST.withNone(), "test");
     Digits all = NonDigits.behind(train, 3);
-    assertThat(all.size()).isEqualTo(80);
+    assertThat(all.size()).isEqualTo(72);
     assertThat(all.slice(0, 60).pixels()).isEqualTo(DIGITS.pixels());
-    assertThat(all.classCounts()[10]).isEqualTo(20);
+    assertThat(all.classCounts()[10]).isEqualTo(12);
     assertThat(all.info().areDigits()).isTrue();
     assertThat(all.info().answerClasses()).isEqualTo(10);
   }
