@@ -29,6 +29,12 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
   /** How much more likely one digit must be than several that are apart, as a logarithm. */
   private static final double APART = 1.5;
 
+  /** Height of digits in pixels from which on they are seen well. */
+  private static final double FINE = 36;
+
+  /** Largest share of a picture's side that is looked at from nearer. */
+  private static final double NEARER = 0.8;
+
   /** Least gap between digits that are apart, in heights. */
   private static final double GAP = 0.06;
 
@@ -72,7 +78,43 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
         newLine = false;
       }
     }
-    return new NumberImage(single, digits);
+    return scale.isCoarse(digits)
+        ? new NumberImage(single, enlarged(picture, images, likelihood, digits))
+        : new NumberImage(single, digits);
+  }
+
+  /** Returns the digits of a part of a picture as they are seen from nearer. */
+  private static List<Digit> enlarged(
+      BufferedImage picture,
+      DatasetInfo images,
+      ToDoubleFunction<float[]> likelihood,
+      List<Digit> digits) {
+    int margin = digits.stream().mapToInt(digit -> digit.box().height()).max().orElse(0);
+    int left = picture.getWidth();
+    int top = picture.getHeight();
+    int right = 0;
+    int bottom = 0;
+    for (Digit digit : digits) {
+      left = Math.min(left, Math.max(0, digit.box().left() - margin));
+      top = Math.min(top, Math.max(0, digit.box().top() - margin));
+      right = Math.max(right, Math.min(picture.getWidth(), digit.box().right() + margin));
+      bottom = Math.max(bottom, Math.min(picture.getHeight(), digit.box().bottom() + margin));
+    }
+    if (right - left > NEARER * picture.getWidth() || bottom - top > NEARER * picture.getHeight()) {
+      return digits;
+    }
+    List<Digit> found = new ArrayList<>();
+    BufferedImage part = picture.getSubimage(left, top, right - left, bottom - top);
+    try {
+      for (Digit digit : of(part, images, likelihood).digits()) {
+        Box box = digit.box();
+        Box moved = new Box(box.left() + left, box.top() + top, box.width(), box.height());
+        found.add(new Digit(moved, digit.pixels(), digit.afterGap()));
+      }
+    } catch (ImageException e) {
+      return digits; // seen from nearer it does not stand out
+    }
+    return found.size() >= digits.size() ? found : digits;
   }
 
   private static List<RowDigits.DigitRow> rows(
@@ -122,6 +164,13 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
   private record PictureScale(double across, double down) {
     PictureScale(BufferedImage picture, Plane plane) {
       this((double) picture.getWidth() / plane.width, (double) picture.getHeight() / plane.height);
+    }
+
+    /** Returns whether digits are seen with fewer pixels than they have, and than are needed. */
+    boolean isCoarse(List<Digit> digits) {
+      double height =
+          digits.stream().mapToInt(digit -> digit.box().height()).average().orElse(0) / down;
+      return down > 1 && height < FINE;
     }
 
     Box of(Box box) {
