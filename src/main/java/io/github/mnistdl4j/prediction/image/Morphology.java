@@ -31,22 +31,37 @@ final class Morphology {
 
   /** Dilates (sign 1) or erodes (sign −1) by a disc; outside there is nothing. */
   static Plane disc(Plane plane, int diameter, int sign) {
-    Plane result = new Plane(plane.width, plane.height, new float[plane.values.length]);
-    int from = -(diameter / 2);
+    int w = plane.width;
+    int wide = w + 2 * diameter;
+    float[] padded = new float[wide * (plane.height + 2 * diameter)];
     for (int y = 0; y < plane.height; y++) {
-      for (int x = 0; x < plane.width; x++) {
-        float most = -Float.MAX_VALUE;
-        for (int dy = from; dy < from + diameter; dy++) {
-          for (int dx = from; dx < from + diameter; dx++) {
-            if (inDisc(dx, dy, diameter)) {
-              most = Math.max(most, sign * plane.orZero(x + dx, y + dy));
-            }
-          }
+      for (int x = 0; x < w; x++) {
+        padded[(y + diameter) * wide + x + diameter] = sign * plane.values[y * w + x];
+      }
+    }
+    Plane result = new Plane(w, plane.height, new float[plane.values.length]);
+    float[] most = new float[w];
+    int from = diameter - diameter / 2;
+    for (int y = 0; y < plane.height; y++) {
+      Arrays.fill(most, -Float.MAX_VALUE);
+      for (int i = 0; i < diameter * diameter; i++) {
+        int dx = i % diameter;
+        int dy = i / diameter;
+        if (inDisc(dx - diameter / 2, dy - diameter / 2, diameter)) {
+          raise(most, padded, (y + from + dy) * wide + from + dx);
         }
-        result.values[y * plane.width + x] = sign * most;
+      }
+      for (int x = 0; x < w; x++) {
+        result.values[y * w + x] = sign * most[x];
       }
     }
     return result;
+  }
+
+  private static void raise(float[] most, float[] values, int start) {
+    for (int x = 0; x < most.length; x++) {
+      most[x] = Math.max(most[x], values[start + x]);
+    }
   }
 
   private static boolean inDisc(int dx, int dy, int diameter) {

@@ -20,26 +20,60 @@ final class Photograph {
   private Photograph() {}
 
   /**
-   * Returns the ink of the digit, cut out, in [0, 1].
+   * Finds the digit. What is not made of strokes is taken for the paper on which a digit of the
+   * other polarity may be, such as a note on a table.
    *
    * @throws ImageException if there is no ink
    */
-  static Plane digit(BufferedImage picture) {
+  static FoundDigit digit(BufferedImage picture) {
     Colors colors = Colors.of(picture);
+    double scale =
+        (double) Math.max(colors.grey().width, colors.grey().height)
+            / Math.max(picture.getWidth(), picture.getHeight());
     boolean light = Polarity.lightOnDark(colors.grey());
-    return digit(Darkness.of(colors, light))
-        .or(() -> digit(Darkness.of(colors, !light)))
-        .orElseThrow(() -> new ImageException("has no ink: all of it looks like background"));
+    Optional<Candidate> first = candidate(Darkness.of(colors, light));
+    if (first.filter(Candidate::written).isPresent()) {
+      return first.get().cutOut(scale);
+    }
+    return candidate(Darkness.of(colors, !light))
+        .filter(other -> first.isEmpty() || other.written() && first.get().holds(other))
+        .or(() -> first)
+        .orElseThrow(() -> new ImageException("has no ink: all of it looks like background"))
+        .cutOut(scale);
   }
 
-  private static Optional<Plane> digit(Darkness darkness) {
+  /** Returns the first that stands out, rather one that is made of strokes. */
+  private static Optional<Candidate> candidate(Darkness darkness) {
     return InkPlane.of(darkness)
         .flatMap(
-            ink ->
-                DigitPieces.of(ink).stream()
-                    .filter(digit -> StandsOut.test(ink, digit))
-                    .findFirst()
-                    .map(digit -> cutOut(ink, digit)));
+            ink -> {
+              List<Candidate> all =
+                  DigitPieces.of(ink).stream()
+                      .filter(digit -> StandsOut.test(ink, digit))
+                      .map(digit -> new Candidate(ink, digit, WrittenForm.test(ink, digit)))
+                      .toList();
+              return all.stream()
+                  .filter(Candidate::written)
+                  .findFirst()
+                  .or(() -> all.stream().findFirst());
+            });
+  }
+
+  /**
+   * What may be the digit.
+   *
+   * @param written whether it is made of strokes
+   */
+  private record Candidate(InkPlane ink, List<Piece> digit, boolean written) {
+    boolean holds(Candidate other) {
+      return Box.around(digit).encloses(Box.around(other.digit()));
+    }
+
+    FoundDigit cutOut(double scale) {
+      return new FoundDigit(
+          Photograph.cutOut(ink, digit),
+          written ? WrittenForm.rejection(ink, digit, scale) : Optional.of(Rejection.UNKNOWN));
+    }
   }
 
   private static Plane cutOut(InkPlane ink, List<Piece> digit) {

@@ -94,8 +94,10 @@ final class Plane {
 
   private Plane transposed() {
     Plane result = new Plane(height, width, new float[values.length]);
-    for (int i = 0; i < values.length; i++) {
-      result.values[i % width * height + i / width] = values[i];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        result.values[x * height + y] = values[y * width + x];
+      }
     }
     return result;
   }

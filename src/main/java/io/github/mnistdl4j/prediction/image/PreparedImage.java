@@ -8,7 +8,7 @@ import java.util.Optional;
 /** A picture that was brought to the form of a data set's images. */
 public final class PreparedImage {
   /** Rises when the same picture becomes another image than before. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private final float[] pixels;
   private final Optional<Rejection> rejection;
@@ -25,7 +25,10 @@ public final class PreparedImage {
    */
   public static PreparedImage of(BufferedImage picture, DatasetInfo images) {
     return switch (images.preparation()) {
-      case DIGITS -> new PreparedImage(DigitImage.of(picture, images), Optional.empty());
+      case DIGITS -> {
+        FoundDigit digit = DigitImage.find(picture);
+        yield new PreparedImage(DigitImage.formed(digit, images), digit.rejection());
+      }
       case PLAIN -> new PreparedImage(plain(Grey.of(picture), images), Optional.empty());
     };
   }

@@ -87,8 +87,8 @@ class PhotographTest {
   @ParameterizedTest
   @MethodSource("grounds")
   void findsTheSameInkOnEveryGround(BufferedImage picture) {
-    float[] expected = Photograph.digit(paper(g -> {}, true, 30)).resized(20, 20).values;
-    float[] found = Photograph.digit(picture).resized(20, 20).values;
+    float[] expected = Photograph.digit(paper(g -> {}, true, 30)).ink().resized(20, 20).values;
+    float[] found = Photograph.digit(picture).ink().resized(20, 20).values;
     double difference = 0;
     double ink = 0;
     for (int i = 0; i < found.length; i++) {
