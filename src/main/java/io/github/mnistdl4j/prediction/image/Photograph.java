@@ -31,40 +31,44 @@ final class Photograph {
         (double) Math.max(colors.grey().width, colors.grey().height)
             / Math.max(picture.getWidth(), picture.getHeight());
     boolean light = Polarity.lightOnDark(colors.grey());
-    Optional<Candidate> first = candidate(Darkness.of(colors, light));
-    if (first.filter(Candidate::written).isPresent()) {
-      return first.get().cutOut(scale);
+    List<Candidate> first = candidates(Darkness.of(colors, light));
+    Optional<Candidate> written = first.stream().filter(Candidate::isWritten).findFirst();
+    if (written.filter(digit -> !digit.isSheet()).isPresent()) {
+      return written.get().cutOut(scale);
     }
-    return candidate(Darkness.of(colors, !light))
-        .filter(other -> first.isEmpty() || other.written() && first.get().holds(other))
-        .or(() -> first)
+    List<Candidate> others = candidates(Darkness.of(colors, !light));
+    return others.stream()
+        .filter(other -> other.isWritten() && (first.isEmpty() || first.get(0).holds(other)))
+        .findFirst()
+        .or(() -> written)
+        .or(() -> first.stream().findFirst())
+        .or(() -> others.stream().findFirst())
         .orElseThrow(() -> new ImageException("has no ink: all of it looks like background"))
         .cutOut(scale);
   }
 
-  /** Returns the first that stands out, rather one that is made of strokes. */
-  private static Optional<Candidate> candidate(Darkness darkness) {
-    return InkPlane.of(darkness)
-        .flatMap(
-            ink -> {
-              List<Candidate> all =
-                  DigitPieces.of(ink).stream()
-                      .filter(digit -> StandsOut.test(ink, digit))
-                      .map(digit -> new Candidate(ink, digit, WrittenForm.test(ink, digit)))
-                      .toList();
-              return all.stream()
-                  .filter(Candidate::written)
-                  .findFirst()
-                  .or(() -> all.stream().findFirst());
-            });
+  /** Returns what stands out, most likely first. */
+  private static List<Candidate> candidates(Darkness darkness) {
+    return InkPlane.of(darkness).stream()
+        .flatMap(ink -> DigitPieces.of(ink).stream().map(digit -> new Candidate(ink, digit)))
+        .filter(Candidate::standsOut)
+        .toList();
   }
 
-  /**
-   * What may be the digit.
-   *
-   * @param written whether it is made of strokes
-   */
-  private record Candidate(InkPlane ink, List<Piece> digit, boolean written) {
+  /** What may be the digit. */
+  private record Candidate(InkPlane ink, List<Piece> digit) {
+    boolean standsOut() {
+      return StandsOut.test(ink, digit);
+    }
+
+    boolean isWritten() {
+      return WrittenForm.test(ink, digit);
+    }
+
+    boolean isSheet() {
+      return Sheet.test(Box.around(digit).of(ink.pieces().mask(digit)));
+    }
+
     boolean holds(Candidate other) {
       return Box.around(digit).encloses(Box.around(other.digit()));
     }
@@ -72,7 +76,7 @@ final class Photograph {
     FoundDigit cutOut(double scale) {
       return new FoundDigit(
           Photograph.cutOut(ink, digit),
-          written ? WrittenForm.rejection(ink, digit, scale) : Optional.of(Rejection.UNKNOWN));
+          isWritten() ? WrittenForm.rejection(ink, digit, scale) : Optional.of(Rejection.UNKNOWN));
     }
   }
 

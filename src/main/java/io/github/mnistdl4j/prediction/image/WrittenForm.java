@@ -26,7 +26,8 @@ final class WrittenForm {
   /** Returns whether ink is made of strokes that may be a digit's. */
   static boolean test(InkPlane ink, List<Piece> pieces) {
     Box box = Box.around(pieces);
-    return box.width() < DASH * box.height() && !isBlob(box.of(ink.pieces().mask(pieces)));
+    Mask mask = box.of(ink.pieces().mask(pieces));
+    return box.width() < DASH * box.height() && !isBlob(mask);
   }
 
   /** Returns whether a disc fills most of a mask that is no larger than its ink. */
