@@ -24,14 +24,6 @@ public record Box(int left, int top, int width, int height) {
     return new Box(left - margin, top - margin, width + 2 * margin, height + 2 * margin);
   }
 
-  /** Returns whether another box lies in it. */
-  boolean encloses(Box other) {
-    return other.left >= left
-        && other.top >= top
-        && other.right() <= right()
-        && other.bottom() <= bottom();
-  }
-
   /** Returns the pixels of a longer side. */
   int size() {
     return Math.max(width, height);

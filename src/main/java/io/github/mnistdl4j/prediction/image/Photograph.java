@@ -36,13 +36,13 @@ final class Photograph {
     if (written.filter(digit -> !digit.isSheet()).isPresent()) {
       return written.get().cutOut(scale);
     }
-    List<Candidate> others = candidates(Darkness.of(colors, !light));
+    Optional<Candidate> sheet = written.or(() -> first.stream().findFirst());
+    List<Candidate> others =
+        candidates(Darkness.of(sheet.map(s -> colors.part(s.box())).orElse(colors), !light));
     return others.stream()
-        .filter(other -> other.isWritten() && (first.isEmpty() || first.get(0).holds(other)))
+        .filter(other -> sheet.isEmpty() || other.rejection(scale).isEmpty())
         .findFirst()
-        .or(() -> written)
-        .or(() -> first.stream().findFirst())
-        .or(() -> others.stream().findFirst())
+        .or(() -> sheet)
         .orElseThrow(() -> new ImageException("has no ink: all of it looks like background"))
         .cutOut(scale);
   }
@@ -66,17 +66,21 @@ final class Photograph {
     }
 
     boolean isSheet() {
-      return Sheet.test(Box.around(digit).of(ink.pieces().mask(digit)));
+      return Sheet.test(box().of(ink.pieces().mask(digit)));
     }
 
-    boolean holds(Candidate other) {
-      return Box.around(digit).encloses(Box.around(other.digit()));
+    Box box() {
+      return Box.around(digit);
+    }
+
+    Optional<Rejection> rejection(double scale) {
+      return isWritten()
+          ? WrittenForm.rejection(ink, digit, scale)
+          : Optional.of(Rejection.UNKNOWN);
     }
 
     FoundDigit cutOut(double scale) {
-      return new FoundDigit(
-          Photograph.cutOut(ink, digit),
-          isWritten() ? WrittenForm.rejection(ink, digit, scale) : Optional.of(Rejection.UNKNOWN));
+      return new FoundDigit(Photograph.cutOut(ink, digit), rejection(scale));
     }
   }
 
