@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same 4-like strokes on many grounds: what is found must be what is found on plain paper. */
 class PhotographTest {
-  private static final float[] FOUR = strokes();
+  static final float[] FOUR = strokes();
 
   private static float[] strokes() {
     BufferedImage picture =
