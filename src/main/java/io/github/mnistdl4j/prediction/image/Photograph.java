@@ -31,13 +31,13 @@ final class Photograph {
         (double) Math.max(colors.grey().width, colors.grey().height)
             / Math.max(picture.getWidth(), picture.getHeight());
     boolean light = Polarity.lightOnDark(colors.grey());
-    List<Candidate> first = candidates(Darkness.of(colors, light));
-    Optional<Candidate> written = first.stream().filter(Candidate::isWritten).findFirst();
+    List<InkCandidate> first = candidates(Darkness.of(colors, light));
+    Optional<InkCandidate> written = first.stream().filter(InkCandidate::isWritten).findFirst();
     if (written.filter(digit -> !digit.isSheet()).isPresent()) {
       return written.get().cutOut(scale);
     }
-    Optional<Candidate> sheet = written.or(() -> first.stream().findFirst());
-    List<Candidate> others =
+    Optional<InkCandidate> sheet = written.or(() -> first.stream().findFirst());
+    List<InkCandidate> others =
         candidates(Darkness.of(sheet.map(s -> colors.part(s.box())).orElse(colors), !light));
     return others.stream()
         .filter(other -> sheet.isEmpty() || other.rejection(scale).isEmpty())
@@ -48,15 +48,15 @@ final class Photograph {
   }
 
   /** Returns what stands out, most likely first. */
-  private static List<Candidate> candidates(Darkness darkness) {
+  private static List<InkCandidate> candidates(Darkness darkness) {
     return InkPlane.of(darkness).stream()
-        .flatMap(ink -> DigitPieces.of(ink).stream().map(digit -> new Candidate(ink, digit)))
-        .filter(Candidate::standsOut)
+        .flatMap(ink -> DigitPieces.of(ink).stream().map(digit -> new InkCandidate(ink, digit)))
+        .filter(InkCandidate::standsOut)
         .toList();
   }
 
   /** What may be the digit. */
-  private record Candidate(InkPlane ink, List<Piece> digit) {
+  private record InkCandidate(InkPlane ink, List<Piece> digit) {
     boolean standsOut() {
       return StandsOut.test(ink, digit);
     }
