@@ -8,7 +8,6 @@ import io.github.mnistdl4j.data.RealMnist;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.prediction.image.PhotoKind;
 import io.github.mnistdl4j.prediction.image.format.ImageException;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,16 +33,18 @@ class PhotographsIT {
   @Test
   void readsDigitsOnEveryKindOfPaper() {
     Map<PhotoKind, Double> right = new EnumMap<>(PhotoKind.class);
-    Arrays.stream(PhotoKind.values()).forEach(kind -> right.put(kind, right(kind)));
+    for (PhotoKind kind : PhotoKind.values()) {
+      right.put(kind, right(kind, 7 * right.size()));
+    }
     double mean = right.values().stream().mapToDouble(share -> share).average().orElseThrow();
     assertThat(mean).as("%s", right).isGreaterThanOrEqualTo(RIGHT);
     assertThat(right).allSatisfy((kind, share) -> assertThat(share).isGreaterThan(RIGHT_OF_A_KIND));
   }
 
-  private double right(PhotoKind kind) {
+  private double right(PhotoKind kind, int first) {
     int right = 0;
     for (int i = 0; i < TAKEN; i++) {
-      int index = (i * STEP + 7 * kind.ordinal()) % TEST.size();
+      int index = (i * STEP + first) % TEST.size();
       float[] ink = new float[784];
       TEST.copyScaled(index, ink, 0);
       right += isRead(kind, i, ink, TEST.label(index)) ? 1 : 0;
