@@ -124,7 +124,7 @@ class CheckpointWriterTest {
     CheckpointWriter writer = writer();
     offer(writer, Trigger.EPOCH, 1, 5);
     writer.at(Trigger.EPOCH, 2, () -> state(10));
-    writer.at(Trigger.EPOCH, 3, () -> state(15)); // waits for the one before
+    writer.at(Trigger.INTERRUPTION, 3, () -> state(15)); // waits for both
     assertThat(folder.resolve("c")).isDirectoryContaining("glob:**.tmp");
     writer.close();
     assertThat(List.of(has(5), has(10), has(15))).containsExactly(false, false, true);

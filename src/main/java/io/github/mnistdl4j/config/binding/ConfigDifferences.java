@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.config.binding;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -33,7 +32,7 @@ public final class ConfigDifferences {
     }
     if (before instanceof Record b && after instanceof Record a && a.getClass() == b.getClass()) {
       String prefix = key.isEmpty() ? "" : key + ".";
-      return Arrays.stream(b.getClass().getRecordComponents())
+      return Records.components(b.getClass()).stream()
           .flatMap(
               each ->
                   compare(

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -32,6 +33,9 @@ final class ConfigReader {
 
   /** Many more than any section has. */
   private static final int MOST_KEYS = 100;
+
+  /** Defaults as they stand in the code: the same few, again and again. */
+  private static final Map<String, Node> DEFAULTS = new ConcurrentHashMap<>();
 
   private final LocatedProblems problems;
   private final ScalarReader scalars;
@@ -64,7 +68,7 @@ final class ConfigReader {
 
   private @Nullable Object create(Class<?> type, Map<String, Node> entries, String path) {
     List<@Nullable Object> values = new ArrayList<>();
-    for (RecordComponent component : type.getRecordComponents()) {
+    for (RecordComponent component : Records.components(type)) {
       values.add(
           Records.isKey(component)
               ? readKey(component, entries.get(YamlNames.of(component)), path)
@@ -110,6 +114,10 @@ final class ConfigReader {
     return elsewhere.isEmpty() ? YamlNames.suggestion(key, known) : elsewhere;
   }
 
+  private static Node parsedDefault(String text) {
+    return DEFAULTS.computeIfAbsent(text, yaml -> YamlParser.parse(yaml, "default"));
+  }
+
   private @Nullable Object readKey(
       RecordComponent component, @Nullable Node given, String section) {
     Key key = component.getAnnotation(Key.class);
@@ -119,7 +127,7 @@ final class ConfigReader {
       problems.add(path, "is missing; it has no default");
       return null;
     }
-    Node node = given == null ? YamlParser.parse(key.byDefault(), "default") : given;
+    Node node = given == null ? parsedDefault(key.byDefault()) : given;
     return read(component.getGenericType(), key, node, path);
   }
 

@@ -76,7 +76,7 @@ public final class ConfigWriter {
     if (Arrays.stream(section.getClass().getInterfaces()).anyMatch(Class::isSealed)) {
       entries.put(ConfigReader.NAME, YamlNames.of(section.getClass()));
     }
-    for (RecordComponent component : section.getClass().getRecordComponents()) {
+    for (RecordComponent component : Records.components(section.getClass())) {
       Object value = Records.value(section, component);
       if (Records.isKey(component)) {
         entries.put(YamlNames.of(component), tree(value));

@@ -39,7 +39,7 @@ public final class KeySuggestions {
         synonyms.put(KeyIndex.plain(name), keyAndNames[0].strip());
       }
     }
-    for (RecordComponent component : section.getRecordComponents()) {
+    for (RecordComponent component : Records.components(section)) {
       if (!Records.isKey(component)) {
         addSynonyms(component.getType());
       }

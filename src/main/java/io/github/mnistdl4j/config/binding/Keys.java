@@ -58,7 +58,7 @@ public final class Keys {
   /** Returns a configuration in which these keys have the values that they have in another. */
   public <T extends Record> T reset(T config, T usual) {
     T same = config;
-    for (RecordComponent component : config.getClass().getRecordComponents()) {
+    for (RecordComponent component : Records.components(config.getClass())) {
       Object value = Records.value(config, component);
       Object other = Records.value(usual, component);
       if (Records.isKey(component) && what.contains(affects(component))) {

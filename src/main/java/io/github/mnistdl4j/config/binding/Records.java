@@ -2,7 +2,6 @@ package io.github.mnistdl4j.config.binding;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads, creates and alters records by the names of their components. */
 public final class Records {
+  /** What reflection, and above all the reading of annotations, finds out anew each time. */
+  private static final ClassValue<List<RecordComponent>> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+          return List.of(type.getRecordComponents());
+        }
+      };
+
   private Records() {}
 
   /**
@@ -21,9 +29,9 @@ public final class Records {
    */
   public static <T extends Record> T with(T record, String component, Object value) {
     String[] path = component.split("\\.", 2);
-    RecordComponent[] components = record.getClass().getRecordComponents();
-    List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
-    Object[] values = Arrays.stream(components).map(each -> value(record, each)).toArray();
+    List<RecordComponent> components = components(record.getClass());
+    List<String> names = components.stream().map(RecordComponent::getName).toList();
+    Object[] values = components.stream().map(each -> value(record, each)).toArray();
     int changed = names.indexOf(path[0]);
     if (changed < 0 || (path.length > 1 && !(values[changed] instanceof Record))) {
       throw new IllegalArgumentException(
@@ -46,9 +54,7 @@ public final class Records {
 
   static Object create(Class<?> type, @Nullable Object[] values) {
     Class<?>[] types =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
+        components(type).stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       return type.getDeclaredConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
@@ -65,6 +71,11 @@ public final class Records {
     }
   }
 
+  /** Returns the components of a record in their order. */
+  static List<RecordComponent> components(Class<?> type) {
+    return COMPONENTS.get(type);
+  }
+
   /** Returns whether a component is a key of the file, not a record of some. */
   static boolean isKey(RecordComponent component) {
     return component.isAnnotationPresent(Key.class);
@@ -77,7 +88,7 @@ public final class Records {
 
   /** Returns the components that are keys of a section, in the order of the file. */
   static List<RecordComponent> keys(Class<?> section) {
-    return Arrays.stream(section.getRecordComponents())
+    return components(section).stream()
         .flatMap(each -> isKey(each) ? Stream.of(each) : keys(each.getType()).stream())
         .toList();
   }

@@ -9,9 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Translates Java's names into those of the YAML file. */
 public final class YamlNames {
+  private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
   private YamlNames() {}
 
   /** Returns a constant's name in the file: {@code GLOROT_UNIFORM} is {@code glorot-uniform}. */
@@ -30,7 +33,7 @@ public final class YamlNames {
   }
 
   private static String kebab(String javaName) {
-    return javaName.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    return WORD_START.matcher(javaName).replaceAll("-").toLowerCase(Locale.ROOT);
   }
 
   /** Returns the names of an enum type's constants. */
