@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** What digits are written on, and how they are photographed. */
+@SuppressWarnings("ImmutableEnumChecker") // lambdas without a state
 public enum PhotoKind {
   PLAIN(s -> {}),
   GRADIENT(PhotoKind::gradient),
