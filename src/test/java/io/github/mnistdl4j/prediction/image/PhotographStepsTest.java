@@ -108,7 +108,7 @@ class PhotographStepsTest {
 
   @Test
   void piecesTouchAlsoAtCorners() {
-    Mask mask = mask(6, 4, (x, y) -> x == y || x == 5 && y == 0);
+    Mask mask = mask(6, 4, (x, y) -> x == y || (x == 5 && y == 0));
     Pieces pieces = Pieces.of(mask, plane(mask, 0.5f, 0));
     assertThat(pieces.all()).hasSize(2);
     assertThat(pieces.all().get(0).pixels()).isEqualTo(4);
