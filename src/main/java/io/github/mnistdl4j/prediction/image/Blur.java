@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.prediction.image;
 
+import java.util.Arrays;
+
 /** Blurs with a Gaussian. */
 final class Blur {
   private Blur() {}
@@ -16,15 +18,15 @@ final class Blur {
     float[] row = new float[plane.width + 2 * radius];
     float[] across = new float[plane.values.length];
     for (int y = 0; y < plane.height; y++) {
-      for (int x = 0; x < row.length; x++) {
-        row[x] = plane.at(Math.max(0, Math.min(plane.width - 1, x - radius)), y);
-      }
-      for (int x = 0; x < plane.width; x++) {
-        float sum = 0;
-        for (int k = 0; k < kernel.length; k++) {
-          sum += kernel[k] * row[x + k];
+      int start = y * plane.width;
+      System.arraycopy(plane.values, start, row, radius, plane.width);
+      Arrays.fill(row, 0, radius, row[radius]);
+      Arrays.fill(row, radius + plane.width, row.length, row[radius + plane.width - 1]);
+      for (int k = 0; k < kernel.length; k++) {
+        float share = kernel[k];
+        for (int x = 0; x < plane.width; x++) {
+          across[start + x] += share * row[x + k];
         }
-        across[y * plane.width + x] = sum;
       }
     }
     for (int y = 0; y < plane.height; y++) {

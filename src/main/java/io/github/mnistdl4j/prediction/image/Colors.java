@@ -53,6 +53,18 @@ record Colors(Plane red, Plane green, Plane blue, Plane grey) {
     return new Plane(colors[0].width, colors[0].height, grey);
   }
 
+  /** Returns a part of the picture. */
+  Colors part(Box box) {
+    if (box.equals(new Box(0, 0, grey.width, grey.height))) {
+      return this;
+    }
+    return new Colors(part(red, box), part(green, box), part(blue, box), part(grey, box));
+  }
+
+  private static Plane part(Plane plane, Box box) {
+    return plane.part(box.left(), box.top(), box.width(), box.height());
+  }
+
   /** Returns the brightness and the colours; of a grey picture, only the brightness. */
   List<Plane> planes() {
     for (int i = 0; i < grey.values.length; i++) {

@@ -23,6 +23,12 @@ record Darkness(Plane plane, float noise) {
   /** Share of pixels that may be ink at least. */
   private static final double INK = 0.995;
 
+  /**
+   * Light ink on a ground that is brighter than half counts by its difference alone: relative to
+   * the little that bright paper lacks to white, its texture would be much.
+   */
+  private static final float PAPER = 0.5f;
+
   /** Noise that is always reckoned with, for pictures without any. */
   private static final float LEAST_NOISE = 0.01f;
 
@@ -35,14 +41,18 @@ record Darkness(Plane plane, float noise) {
     Plane best = colors.grey();
     double most = -1;
     for (Plane color : colors.planes()) {
-      double contrast = contrast(Ground.darkness(turned(color.shrunk(SMALL_SIDE), light)));
+      double contrast = contrast(darkness(color.shrunk(SMALL_SIDE), light));
       if (contrast > most) {
         best = color;
         most = contrast;
       }
     }
-    Plane smooth = Blur.of(Ground.darkness(turned(best, light)), SMOOTHING);
+    Plane smooth = Blur.of(darkness(best, light), SMOOTHING);
     return new Darkness(smooth, noise(smooth));
+  }
+
+  private static Plane darkness(Plane color, boolean light) {
+    return light ? Ground.darkness(turned(color), PAPER) : Ground.darkness(color, Ground.DARKEST);
   }
 
   private static double contrast(Plane darkness) {
@@ -58,10 +68,7 @@ record Darkness(Plane plane, float noise) {
     return DEVIATION_OF_MEDIAN * Medians.of(rest);
   }
 
-  private static Plane turned(Plane plane, boolean light) {
-    if (!light) {
-      return plane;
-    }
+  private static Plane turned(Plane plane) {
     float[] values = new float[plane.values.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = 1 - plane.values[i];

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.prediction.image;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.image.format.ImageException;
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 
 /**
  * Brings pictures to MNIST's form, as its authors did (yann.lecun.com/exdb/mnist): grey, the ink
@@ -15,6 +16,9 @@ final class DigitImage {
 
   /** Up to this many pixels of the longer side a picture is taken as it is. */
   private static final int DRAWN = 48;
+
+  /** Ink of a pixel that is more than half covered. */
+  private static final float HALF = 0.5f;
 
   private final int width;
   private final int height;
@@ -35,7 +39,7 @@ final class DigitImage {
    * @throws ImageException if there is no ink in it
    */
   static float[] of(BufferedImage picture, DatasetInfo images) {
-    return of(isDrawn(picture) ? drawn(picture) : Photograph.digit(picture), images);
+    return of(find(picture).ink(), images);
   }
 
   /** Returns whether a picture is so small that all its ink is taken as one digit. */
@@ -51,15 +55,25 @@ final class DigitImage {
 
   /** Brings ink to MNIST's form. */
   static float[] ofInk(Plane ink, DatasetInfo images) {
-    DigitImage form = new DigitImage(images);
-    return form.centre(form.fit(ink.trimmed()));
+    return of(ink.trimmed(), images);
   }
 
-  private static Plane drawn(BufferedImage picture) {
+  /**
+   * Finds the digit in a drawing or a photograph.
+   *
+   * @throws ImageException if there is no ink in it
+   */
+  static FoundDigit find(BufferedImage picture) {
+    return isDrawn(picture) ? drawn(picture) : Photograph.digit(picture);
+  }
+
+  private static FoundDigit drawn(BufferedImage picture) {
     Plane grey = Grey.of(picture);
     float[] ink = Ink.of(grey);
     Specks.remove(ink, grey.width);
-    return new Plane(grey.width, grey.height, ink).trimmed();
+    Plane digit = new Plane(grey.width, grey.height, ink).trimmed();
+    boolean blob = digit.width > 1 && WrittenForm.isBlob(Mask.above(digit, HALF));
+    return new FoundDigit(digit, blob ? Optional.of(Rejection.UNKNOWN) : Optional.empty());
   }
 
   /** Fits the digit into its box; even a thin line stays at least one pixel wide. */

@@ -13,7 +13,7 @@ final class Ground {
   private static final double WIDEST_STROKE = 0.24;
 
   /** Brightness below which a ground is taken for this bright: what is black has only noise. */
-  private static final float DARKEST = 0.05f;
+  static final float DARKEST = 0.05f;
 
   /**
    * Depths of basins as shares of the brightness around them: where one begins, and of a stroke.
@@ -24,13 +24,17 @@ final class Ground {
 
   private Ground() {}
 
-  /** Returns how much darker than its ground each pixel is, in [0, 1]. */
-  static Plane darkness(Plane light) {
+  /**
+   * Returns how much darker than its ground each pixel is, in [0, 1].
+   *
+   * @param darkest brightness below which a ground is taken for this bright
+   */
+  static Plane darkness(Plane light, float darkest) {
     Plane ground = of(light);
     float[] darkness = new float[light.values.length];
     for (int i = 0; i < darkness.length; i++) {
       float below = ground.values[i] - light.values[i];
-      float relative = below / Math.max(DARKEST, ground.values[i]);
+      float relative = below / Math.max(darkest, ground.values[i]);
       darkness[i] = Math.max(0, Math.min(1, relative));
     }
     return new Plane(light.width, light.height, darkness);

@@ -27,30 +27,39 @@ final class Medians {
     return (float) level / FINE_LEVELS;
   }
 
-  /** Returns the median of each pixel and its neighbours. */
+  /** Returns the median of each pixel and its neighbours; the outermost continue beyond edges. */
   static Plane of3x3(Plane plane) {
-    Plane result = new Plane(plane.width, plane.height, new float[plane.values.length]);
-    float[] around = new float[9];
+    int w = plane.width;
+    float[] v = plane.values;
+    Plane result = new Plane(w, plane.height, new float[v.length]);
+    float[] least = new float[w];
+    float[] middle = new float[w];
+    float[] most = new float[w];
     for (int y = 0; y < plane.height; y++) {
-      for (int x = 0; x < plane.width; x++) {
-        for (int k = 0; k < 9; k++) {
-          int column = Math.max(0, Math.min(plane.width - 1, x + k % 3 - 1));
-          int row = Math.max(0, Math.min(plane.height - 1, y + k / 3 - 1));
-          insert(around, k, plane.values[row * plane.width + column]);
-        }
-        result.values[y * plane.width + x] = around[4];
+      int above = Math.max(0, y - 1) * w;
+      int below = Math.min(plane.height - 1, y + 1) * w;
+      for (int x = 0; x < w; x++) {
+        float a = v[above + x];
+        float b = v[y * w + x];
+        float c = v[below + x];
+        least[x] = Math.min(a, Math.min(b, c));
+        middle[x] = median(a, b, c);
+        most[x] = Math.max(a, Math.max(b, c));
+      }
+      for (int x = 0; x < w; x++) {
+        int left = Math.max(0, x - 1);
+        int right = Math.min(w - 1, x + 1);
+        float low = Math.max(least[left], Math.max(least[x], least[right]));
+        float high = Math.min(most[left], Math.min(most[x], most[right]));
+        result.values[y * w + x] =
+            median(low, median(middle[left], middle[x], middle[right]), high);
       }
     }
     return result;
   }
 
-  private static void insert(float[] sorted, int count, float value) {
-    int at = count;
-    while (at > 0 && sorted[at - 1] > value) {
-      sorted[at] = sorted[at - 1];
-      at--;
-    }
-    sorted[at] = value;
+  private static float median(float a, float b, float c) {
+    return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
   }
 
   /**

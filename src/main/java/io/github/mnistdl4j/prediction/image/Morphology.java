@@ -32,32 +32,35 @@ final class Morphology {
   /** Dilates (sign 1) or erodes (sign −1) by a disc; outside there is nothing. */
   static Plane disc(Plane plane, int diameter, int sign) {
     int w = plane.width;
-    int from = -(diameter / 2);
-    int padded = w + 2 * diameter;
-    float[] ink = new float[padded * (plane.height + 2 * diameter)];
+    int wide = w + 2 * diameter;
+    float[] padded = new float[wide * (plane.height + 2 * diameter)];
     for (int y = 0; y < plane.height; y++) {
       for (int x = 0; x < w; x++) {
-        ink[(y + diameter) * padded + x + diameter] = sign * plane.values[y * w + x];
+        padded[(y + diameter) * wide + x + diameter] = sign * plane.values[y * w + x];
       }
     }
-    float[] most = new float[plane.values.length];
-    Arrays.fill(most, -Float.MAX_VALUE);
-    for (int dy = from; dy < from + diameter; dy++) {
-      for (int dx = from; dx < from + diameter; dx++) {
-        for (int y = 0; y < plane.height && inDisc(dx, dy, diameter); y++) {
-          takeLarger(most, y * w, ink, (y + dy + diameter) * padded + dx + diameter, w);
+    Plane result = new Plane(w, plane.height, new float[plane.values.length]);
+    float[] most = new float[w];
+    int from = diameter - diameter / 2;
+    for (int y = 0; y < plane.height; y++) {
+      Arrays.fill(most, -Float.MAX_VALUE);
+      for (int i = 0; i < diameter * diameter; i++) {
+        int dx = i % diameter;
+        int dy = i / diameter;
+        if (inDisc(dx - diameter / 2, dy - diameter / 2, diameter)) {
+          raise(most, padded, (y + from + dy) * wide + from + dx);
         }
       }
+      for (int x = 0; x < w; x++) {
+        result.values[y * w + x] = sign * most[x];
+      }
     }
-    for (int i = 0; i < most.length; i++) {
-      most[i] *= sign;
-    }
-    return new Plane(w, plane.height, most);
+    return result;
   }
 
-  private static void takeLarger(float[] most, int to, float[] values, int from, int count) {
-    for (int i = 0; i < count; i++) {
-      most[to + i] = Math.max(most[to + i], values[from + i]);
+  private static void raise(float[] most, float[] values, int start) {
+    for (int x = 0; x < most.length; x++) {
+      most[x] = Math.max(most[x], values[start + x]);
     }
   }
 

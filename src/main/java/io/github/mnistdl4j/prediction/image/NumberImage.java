@@ -56,10 +56,10 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
       Box whole = new Box(0, 0, picture.getWidth(), picture.getHeight());
       return new NumberImage(single, List.of(new Digit(whole, single.pixels(), false)));
     }
-    Photograph.Find find = Photograph.find(Colors.of(picture));
-    PreparedImage single = PreparedImage.of(find, images);
-    Box box = Box.around(find.digit());
-    PictureScale scale = new PictureScale(picture, find.ink().darkness());
+    InkCandidate find = Photograph.find(picture);
+    PreparedImage single = PreparedImage.of(find.cutOut(), images);
+    Box box = find.box();
+    PictureScale scale = new PictureScale(1 / find.scale(), find.part());
     List<RowDigits.DigitRow> rows =
         rows(find.ink(), ink -> likelihood.applyAsDouble(pixels(find.ink(), ink, images)));
     double one =
@@ -160,27 +160,27 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
     return DigitImage.of(Photograph.cutOut(plane.darkness(), ink), images);
   }
 
-  /** From pixels of a plane to those of the picture that it was made from. */
-  private record PictureScale(double across, double down) {
-    PictureScale(BufferedImage picture, Plane plane) {
-      this((double) picture.getWidth() / plane.width, (double) picture.getHeight() / plane.height);
-    }
-
+  /**
+   * From pixels of a part of a picture's plane to those of the picture.
+   *
+   * @param size pixels of the picture per pixel of the plane
+   */
+  private record PictureScale(double size, Box part) {
     /** Returns whether digits are seen with fewer pixels than they have, and than are needed. */
     boolean isCoarse(List<Digit> digits) {
       double height =
-          digits.stream().mapToInt(digit -> digit.box().height()).average().orElse(0) / down;
-      return down > 1 && height < FINE;
+          digits.stream().mapToInt(digit -> digit.box().height()).average().orElse(0) / size;
+      return size > 1 && height < FINE;
     }
 
     Box of(Box box) {
-      int left = (int) Math.floor(box.left() * across);
-      int top = (int) Math.floor(box.top() * down);
+      int left = (int) Math.floor((part.left() + box.left()) * size);
+      int top = (int) Math.floor((part.top() + box.top()) * size);
       return new Box(
           left,
           top,
-          (int) Math.ceil(box.right() * across) - left,
-          (int) Math.ceil(box.bottom() * down) - top);
+          (int) Math.ceil((part.left() + box.right()) * size) - left,
+          (int) Math.ceil((part.top() + box.bottom()) * size) - top);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.prediction.image;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,6 +55,10 @@ final class PaperLines {
   private final int thickest;
   private final int[][] votes;
   private final int shift;
+
+  /** For each angle, no less than the votes of its best two neighbouring offsets. */
+  private final int[] most = new int[ANGLES];
+
   private final Mask cover;
   private List<Run> runs;
 
@@ -65,6 +70,7 @@ final class PaperLines {
     shift = ink.width;
     votes = new int[ANGLES][ink.height + 2 * ink.width + 2];
     runs = runs(dark);
+    Arrays.fill(most, Integer.MAX_VALUE);
     cover = new Mask(ink.width, ink.height, new boolean[ink.values.length]);
   }
 
@@ -134,8 +140,9 @@ final class PaperLines {
   }
 
   private void vote(Run run, int count) {
+    double middle = run.middle() + shift + 0.5; // positive: so the cast rounds
     for (int angle = 0; angle < ANGLES; angle++) {
-      votes[angle][(int) Math.round(run.middle() - SLOPES[angle] * run.x()) + shift] += count;
+      votes[angle][(int) (middle - SLOPES[angle] * run.x())] += count;
     }
   }
 
@@ -147,21 +154,27 @@ final class PaperLines {
     }
   }
 
-  /** Returns the angle and the offset with most votes, together with those of the next offset. */
+  /**
+   * Returns the angle and the offset with most votes, together with those of the next offset. Votes
+   * are only taken back, so that the most of an angle before is at least its most now.
+   */
   private int[] peak() {
-    int most = -1;
-    int[] peak = new int[2];
-    for (int angle = 0; angle < ANGLES; angle++) {
-      int[] row = votes[angle];
-      for (int offset = 0; offset + 1 < row.length; offset++) {
-        if (row[offset] + row[offset + 1] > most) {
-          most = row[offset] + row[offset + 1];
-          peak[0] = angle;
-          peak[1] = offset;
-        }
+    while (true) {
+      int angle = 0;
+      for (int other = 1; other < ANGLES; other++) {
+        angle = most[other] > most[angle] ? other : angle;
       }
+      int[] row = votes[angle];
+      int best = 0;
+      for (int offset = 1; offset + 1 < row.length; offset++) {
+        best = row[offset] + row[offset + 1] > row[best] + row[best + 1] ? offset : best;
+      }
+      int now = row[best] + row[best + 1];
+      if (now == most[angle]) {
+        return new int[] {angle, best};
+      }
+      most[angle] = now;
     }
-    return peak;
   }
 
   /** Fits a line to the runs near it by least squares. */

@@ -19,44 +19,52 @@ final class Photograph {
 
   private Photograph() {}
 
-  /** The ink of a picture, and the pieces of its digit: of several, of the most likely one. */
-  record Find(InkPlane ink, List<Piece> digit) {
-    /** Returns the ink of the digit, cut out, in [0, 1]. */
-    Plane cutOut() {
-      Box box = Box.around(digit);
-      return Photograph.cutOut(ink.darkness(), new Fragment(box, box.of(ink.pieces().mask(digit))));
-    }
-  }
-
   /**
-   * Returns the ink of the digit, cut out, in [0, 1].
+   * Finds the digit. What is not made of strokes is taken for the paper on which a digit of the
+   * other polarity may be, such as a note on a table.
    *
    * @throws ImageException if there is no ink
    */
-  static Plane digit(BufferedImage picture) {
-    return find(Colors.of(picture)).cutOut();
+  static FoundDigit digit(BufferedImage picture) {
+    return find(picture).cutOut();
   }
 
   /**
-   * Finds the ink and the digit.
+   * Finds the ink and the digit's pieces in the same way.
    *
    * @throws ImageException if there is no ink
    */
-  static Find find(Colors colors) {
+  static InkCandidate find(BufferedImage picture) {
+    Colors colors = Colors.of(picture);
+    double scale =
+        (double) Math.max(colors.grey().width, colors.grey().height)
+            / Math.max(picture.getWidth(), picture.getHeight());
+    Box whole = new Box(0, 0, colors.grey().width, colors.grey().height);
     boolean light = Polarity.lightOnDark(colors.grey());
-    return find(Darkness.of(colors, light))
-        .or(() -> find(Darkness.of(colors, !light)))
+    List<InkCandidate> first = candidates(colors, whole, light, scale);
+    Optional<InkCandidate> written = first.stream().filter(InkCandidate::isWritten).findFirst();
+    if (written.filter(digit -> !digit.isSheet()).isPresent()) {
+      return written.get();
+    }
+    Optional<InkCandidate> sheet = written.or(() -> first.stream().findFirst());
+    Box ground = sheet.map(InkCandidate::box).orElse(whole);
+    return candidates(colors, ground, !light, scale).stream()
+        .filter(other -> sheet.isEmpty() || other.rejection().isEmpty())
+        .findFirst()
+        .or(() -> sheet)
         .orElseThrow(() -> new ImageException("has no ink: all of it looks like background"));
   }
 
-  private static Optional<Find> find(Darkness darkness) {
-    return InkPlane.of(darkness)
+  /** Returns what stands out in a part of a picture, most likely first. */
+  private static List<InkCandidate> candidates(
+      Colors colors, Box part, boolean light, double scale) {
+    return InkPlane.of(Darkness.of(colors.part(part), light)).stream()
         .flatMap(
             ink ->
                 DigitPieces.of(ink).stream()
-                    .filter(digit -> StandsOut.test(ink, digit))
-                    .findFirst()
-                    .map(digit -> new Find(ink, digit)));
+                    .map(digit -> new InkCandidate(ink, digit, part, scale)))
+        .filter(InkCandidate::standsOut)
+        .toList();
   }
 
   /** Returns the ink of a digit, cut out, in [0, 1]. */

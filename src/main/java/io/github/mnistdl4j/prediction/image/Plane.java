@@ -75,12 +75,18 @@ final class Plane {
       for (int from = (int) Math.floor(centre - reach); from <= centre + reach; from++) {
         float share = (float) share(from, centre, step);
         int nearest = Math.max(0, Math.min(height - 1, from));
-        for (int x = 0; share > 0 && x < width; x++) {
-          result.values[y * width + x] += share * values[nearest * width + x];
+        if (share > 0) {
+          addRow(result.values, y * width, share, nearest * width);
         }
       }
     }
     return result;
+  }
+
+  private void addRow(float[] sums, int at, float share, int from) {
+    for (int x = 0; x < width; x++) {
+      sums[at + x] += share * values[from + x];
+    }
   }
 
   /** Returns how much of a pixel is in one of width {@code step} around a centre. */
@@ -94,8 +100,10 @@ final class Plane {
 
   private Plane transposed() {
     Plane result = new Plane(height, width, new float[values.length]);
-    for (int i = 0; i < values.length; i++) {
-      result.values[i % width * height + i / width] = values[i];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        result.values[x * height + y] = values[y * width + x];
+      }
     }
     return result;
   }

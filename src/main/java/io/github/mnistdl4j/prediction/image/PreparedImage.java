@@ -8,7 +8,7 @@ import java.util.Optional;
 /** A picture that was brought to the form of a data set's images. */
 public final class PreparedImage {
   /** Rises when the same picture becomes another image than before. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private final float[] pixels;
   private final Optional<Rejection> rejection;
@@ -25,14 +25,14 @@ public final class PreparedImage {
    */
   public static PreparedImage of(BufferedImage picture, DatasetInfo images) {
     return switch (images.preparation()) {
-      case DIGITS -> new PreparedImage(DigitImage.of(picture, images), Optional.empty());
+      case DIGITS -> of(DigitImage.find(picture), images);
       case PLAIN -> new PreparedImage(plain(Grey.of(picture), images), Optional.empty());
     };
   }
 
-  /** Brings the digit that was found in a photograph to the form of images. */
-  static PreparedImage of(Photograph.Find find, DatasetInfo images) {
-    return new PreparedImage(DigitImage.of(find.cutOut(), images), Optional.empty());
+  /** Brings a digit that was found to the form of images. */
+  static PreparedImage of(FoundDigit digit, DatasetInfo images) {
+    return new PreparedImage(DigitImage.of(digit.ink(), images), digit.rejection());
   }
 
   /**
