@@ -163,7 +163,8 @@ public final class ImageSources {
           @Override
           public boolean onImage(long index, float[] pixels) {
             double share = done.getAsDouble();
-            return wanted = visitor.onImage(file, OptionalLong.of(index), pixels, share);
+            wanted = visitor.onImage(file, OptionalLong.of(index), pixels, share);
+            return wanted;
           }
 
           @Override
