@@ -78,7 +78,8 @@ final class Textures {
       float x = (float) (i % SIDE) * knots / SIDE;
       int row = i / SIDE;
       float y = (float) row * knots / SIDE;
-      int at = (int) y * (knots + 1) + (int) x;
+      int top = (int) y;
+      int at = top * (knots + 1) + (int) x;
       float right = x - (int) x;
       float above = (1 - right) * values[at] + right * values[at + 1];
       at += knots + 1;
