@@ -10,7 +10,6 @@ import io.github.mnistdl4j.config.binding.YamlNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Where the images come from. Relative paths are made absolute, so that a run's files are found
@@ -100,8 +99,6 @@ public record DataConfig(
         Outliers outliers)
     implements Validated {
 
-  private static final Predicate<String> DIGIT = name -> name.matches("[0-9]");
-
   public DataConfig {
     directory = directory.map(Path::toAbsolutePath);
     extra = extra.map(Path::toAbsolutePath);
@@ -154,7 +151,8 @@ public record DataConfig(
     allowOnlyFor(DatasetName.CSV, problems, "label-column", labelColumn.isPresent());
     allowOnlyFor(DatasetName.CSV, problems, "pixel-maximum", pixelMaximum.isPresent());
     allowOnlyFor(DatasetName.IDX, problems, "transpose", transpose);
-    boolean digits = dataset.classes().stream().flatMap(List::stream).allMatch(DIGIT);
+    boolean digits =
+        dataset.classes().stream().flatMap(List::stream).allMatch(name -> name.matches("[0-9]"));
     if (outliers == Outliers.GENERATED && !digits) {
       problems.add(
           "outliers",

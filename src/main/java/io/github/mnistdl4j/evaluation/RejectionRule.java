@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.evaluation;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ public record RejectionRule(
 
   /** Returns whether it can be applied; files are not to be believed. */
   public boolean isUsable() {
-    return score instanceof RejectionScore && Double.isFinite(threshold);
+    return Arrays.asList(RejectionScore.values()).contains(score) && Double.isFinite(threshold);
   }
 
   /** Returns what it refuses, in words. */
@@ -70,7 +71,16 @@ public record RejectionRule(
   }
 
   /** The scores of digits and of other images, ascending. */
-  private record Compared(RejectionScore score, double[] digits, double[] others) {
+  private static final class Compared {
+    private final RejectionScore score;
+    private final double[] digits;
+    private final double[] others;
+
+    Compared(RejectionScore score, double[] digits, double[] others) {
+      this.score = score;
+      this.digits = digits;
+      this.others = others;
+    }
 
     /** Returns the probability that a digit's score is above another image's. */
     double area() {

@@ -32,7 +32,8 @@ final class Sketch {
   void fill(float[] points, boolean curved) {
     float[] edge = curved ? curve(points) : points;
     for (int i = 0; i < ink.length; i++) {
-      if (isInside(edge, i % SIDE + 0.5f, i / SIDE + 0.5f)) {
+      int row = i / SIDE;
+      if (isInside(edge, i % SIDE + 0.5f, row + 0.5f)) {
         ink[i] = 1;
       }
     }

@@ -33,11 +33,12 @@ final class Textures {
     float stripes = draws.share() < 0.4f ? 0.3f + draws.share() : 0;
     float slope = draws.even();
     for (int i = 0; i < shades.length; i++) {
+      int row = i / SIDE;
       float x = (i % SIDE + 0.5f) / SIDE - 0.5f;
-      float y = (float) (i / SIDE) / SIDE - 0.5f;
+      float y = (float) row / SIDE - 0.5f;
       float away = Math.abs(x + 0.2f * slope * y);
-      if (Math.abs(y) < tall && away < half[i / SIDE] && away > gap[i / SIDE]) {
-        float wave = stripes == 0 ? 1 : 0.6f + 0.4f * triangle(stripes * (i / SIDE + slope * x));
+      if (Math.abs(y) < tall && away < half[row] && away > gap[row]) {
+        float wave = stripes == 0 ? 1 : 0.6f + 0.4f * triangle(stripes * (row + slope * x));
         float shade = (1 - 0.35f * contrast + 0.5f * contrast * shades[i]) * wave;
         sketch.ink()[i] = Math.min(1, Math.max(0.05f, shade));
       }
@@ -75,8 +76,10 @@ final class Textures {
     float[] field = new float[SIDE * SIDE];
     for (int i = 0; i < field.length; i++) {
       float x = (float) (i % SIDE) * knots / SIDE;
-      float y = (float) (i / SIDE) * knots / SIDE;
-      int at = (int) y * (knots + 1) + (int) x;
+      int row = i / SIDE;
+      float y = (float) row * knots / SIDE;
+      int top = (int) y;
+      int at = top * (knots + 1) + (int) x;
       float right = x - (int) x;
       float above = (1 - right) * values[at] + right * values[at + 1];
       at += knots + 1;
