@@ -1,9 +1,9 @@
 package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.prediction.Reading;
-import io.github.mnistdl4j.prediction.image.Box;
 import io.github.mnistdl4j.prediction.image.Rejection;
 import io.github.mnistdl4j.prediction.image.format.DecodedImage;
+import io.github.mnistdl4j.prediction.image.raster.Box;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package io.github.mnistdl4j.prediction.image;
 
 import io.github.mnistdl4j.prediction.image.format.ImageException;
+import io.github.mnistdl4j.prediction.image.raster.Box;
+import io.github.mnistdl4j.prediction.image.raster.Plane;
 import java.awt.image.BufferedImage;
 import java.util.List;
 

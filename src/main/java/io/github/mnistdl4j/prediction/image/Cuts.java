@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.prediction.image.raster.Box;
+import io.github.mnistdl4j.prediction.image.raster.Mask;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

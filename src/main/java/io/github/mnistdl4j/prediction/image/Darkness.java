@@ -1,5 +1,9 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.prediction.image.raster.Blur;
+import io.github.mnistdl4j.prediction.image.raster.Medians;
+import io.github.mnistdl4j.prediction.image.raster.Plane;
+
 /**
  * How dark each pixel of a picture is relative to the ground under it, in the colour in which the
  * ink stands out most. Light ink is taken as dark.

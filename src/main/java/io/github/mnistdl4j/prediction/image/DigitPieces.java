@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.prediction.image;
 
-import io.github.mnistdl4j.prediction.image.Pieces.Piece;
+import io.github.mnistdl4j.prediction.image.raster.Box;
+import io.github.mnistdl4j.prediction.image.raster.Pieces.Piece;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

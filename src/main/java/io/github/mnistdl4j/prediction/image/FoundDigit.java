@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.prediction.image.raster.Plane;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,8 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.prediction.image.raster.Box;
+import io.github.mnistdl4j.prediction.image.raster.Mask;
+
 /**
  * Some ink of a picture: a piece, a part of one, or several of them.
  *

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.prediction.image;
 
 import io.github.mnistdl4j.prediction.image.format.ImageException;
+import io.github.mnistdl4j.prediction.image.raster.Plane;
 import java.awt.image.BufferedImage;
 
 /**

@@ -1,5 +1,13 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.prediction.image.raster.Basins;
+import io.github.mnistdl4j.prediction.image.raster.Blur;
+import io.github.mnistdl4j.prediction.image.raster.Mask;
+import io.github.mnistdl4j.prediction.image.raster.Medians;
+import io.github.mnistdl4j.prediction.image.raster.Morphology;
+import io.github.mnistdl4j.prediction.image.raster.Pieces;
+import io.github.mnistdl4j.prediction.image.raster.Plane;
+
 /**
  * Takes uneven light off a picture. The ground under the ink is found by a closing with an octagon
  * that is wider than strokes; shadows, vignettes and tables are wider than it or lie along an edge,

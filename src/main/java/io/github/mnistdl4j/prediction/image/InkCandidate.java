@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.prediction.image;
 
-import io.github.mnistdl4j.prediction.image.Pieces.Piece;
+import io.github.mnistdl4j.prediction.image.raster.Box;
+import io.github.mnistdl4j.prediction.image.raster.Pieces.Piece;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,9 +33,7 @@ record InkCandidate(InkPlane ink, List<Piece> digit, Box part, double scale) {
 
   /** Returns why the digit should get no answer, as far as its form tells. */
   Optional<Rejection> rejection() {
-    return isWritten()
-        ? WrittenForm.rejection(ink, digit, scale)
-        : Optional.of(Rejection.UNKNOWN);
+    return isWritten() ? WrittenForm.rejection(ink, digit, scale) : Optional.of(Rejection.UNKNOWN);
   }
 
   FoundDigit cutOut() {

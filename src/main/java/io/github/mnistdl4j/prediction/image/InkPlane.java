@@ -1,5 +1,9 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.prediction.image.raster.Mask;
+import io.github.mnistdl4j.prediction.image.raster.Medians;
+import io.github.mnistdl4j.prediction.image.raster.Pieces;
+import io.github.mnistdl4j.prediction.image.raster.Plane;
 import java.util.Arrays;
 import java.util.Optional;
 

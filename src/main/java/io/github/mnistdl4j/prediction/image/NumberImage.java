@@ -2,6 +2,8 @@ package io.github.mnistdl4j.prediction.image;
 
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.image.format.ImageException;
+import io.github.mnistdl4j.prediction.image.raster.Box;
+import io.github.mnistdl4j.prediction.image.raster.Pieces;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
    * @param pixels {@code [height · width]}: the network's input
    * @param afterGap whether a separator is before it: a dot, dash or slash, or a new line
    */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   public record Digit(Box box, float[] pixels, boolean afterGap) {}
 
   /** Share of a digit's ink that its parts have at least; the rest are lines of boxes. */

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.prediction.image.raster.Mask;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

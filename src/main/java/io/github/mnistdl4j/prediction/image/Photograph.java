@@ -1,7 +1,10 @@
 package io.github.mnistdl4j.prediction.image;
 
-import io.github.mnistdl4j.prediction.image.Pieces.Piece;
 import io.github.mnistdl4j.prediction.image.format.ImageException;
+import io.github.mnistdl4j.prediction.image.raster.Box;
+import io.github.mnistdl4j.prediction.image.raster.Mask;
+import io.github.mnistdl4j.prediction.image.raster.Medians;
+import io.github.mnistdl4j.prediction.image.raster.Plane;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;

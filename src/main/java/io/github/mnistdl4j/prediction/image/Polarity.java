@@ -1,5 +1,8 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.prediction.image.raster.Medians;
+import io.github.mnistdl4j.prediction.image.raster.Plane;
+
 /**
  * Tells whether ink is lighter than its ground, as on a board. Each pixel is compared with the
  * median of its surroundings, which are wider than a stroke: shadows and tables do not weigh in.

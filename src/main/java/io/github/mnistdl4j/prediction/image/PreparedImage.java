@@ -2,6 +2,7 @@ package io.github.mnistdl4j.prediction.image;
 
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.image.format.ImageException;
+import io.github.mnistdl4j.prediction.image.raster.Plane;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 

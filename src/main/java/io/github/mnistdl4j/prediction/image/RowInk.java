@@ -1,6 +1,10 @@
 package io.github.mnistdl4j.prediction.image;
 
-import io.github.mnistdl4j.prediction.image.Pieces.Piece;
+import io.github.mnistdl4j.prediction.image.raster.Box;
+import io.github.mnistdl4j.prediction.image.raster.Mask;
+import io.github.mnistdl4j.prediction.image.raster.Pieces;
+import io.github.mnistdl4j.prediction.image.raster.Pieces.Piece;
+import io.github.mnistdl4j.prediction.image.raster.Plane;
 import java.util.ArrayList;
 import java.util.List;
 

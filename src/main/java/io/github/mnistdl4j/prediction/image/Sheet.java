@@ -1,5 +1,9 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.prediction.image.raster.Box;
+import io.github.mnistdl4j.prediction.image.raster.Mask;
+import io.github.mnistdl4j.prediction.image.raster.Pieces;
+import io.github.mnistdl4j.prediction.image.raster.Plane;
 import java.util.List;
 
 /** Tells a sheet of paper with a digit on it, such as a note on a table, from a digit. */

@@ -1,5 +1,10 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.prediction.image.raster.Distances;
+import io.github.mnistdl4j.prediction.image.raster.Mask;
+import io.github.mnistdl4j.prediction.image.raster.Morphology;
+import io.github.mnistdl4j.prediction.image.raster.Plane;
+
 /** Brings strokes to the widths that MNIST's have. */
 final class StrokeWidth {
   /** Least and largest mean width of strokes in MNIST's box of 20 pixels. */

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.prediction.image.raster.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.github.mnistdl4j.prediction.image;
 
-import io.github.mnistdl4j.prediction.image.Pieces.Piece;
+import io.github.mnistdl4j.prediction.image.raster.Box;
+import io.github.mnistdl4j.prediction.image.raster.Distances;
+import io.github.mnistdl4j.prediction.image.raster.Mask;
+import io.github.mnistdl4j.prediction.image.raster.Pieces.Piece;
 import java.util.List;
 import java.util.Optional;
 

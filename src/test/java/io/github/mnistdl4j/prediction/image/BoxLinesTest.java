@@ -2,6 +2,8 @@ package io.github.mnistdl4j.prediction.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.prediction.image.raster.Box;
+import io.github.mnistdl4j.prediction.image.raster.Mask;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

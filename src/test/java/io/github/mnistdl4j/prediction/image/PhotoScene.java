@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.prediction.image.raster.Blur;
+import io.github.mnistdl4j.prediction.image.raster.Plane;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

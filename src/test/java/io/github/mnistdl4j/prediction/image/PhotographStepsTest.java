@@ -3,6 +3,14 @@ package io.github.mnistdl4j.prediction.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.mnistdl4j.prediction.image.raster.Basins;
+import io.github.mnistdl4j.prediction.image.raster.Blur;
+import io.github.mnistdl4j.prediction.image.raster.Distances;
+import io.github.mnistdl4j.prediction.image.raster.Mask;
+import io.github.mnistdl4j.prediction.image.raster.Medians;
+import io.github.mnistdl4j.prediction.image.raster.Morphology;
+import io.github.mnistdl4j.prediction.image.raster.Pieces;
+import io.github.mnistdl4j.prediction.image.raster.Plane;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,8 @@ package io.github.mnistdl4j.prediction.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.prediction.image.raster.Mask;
+import io.github.mnistdl4j.prediction.image.raster.Plane;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

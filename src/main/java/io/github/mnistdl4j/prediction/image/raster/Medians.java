@@ -1,7 +1,7 @@
-package io.github.mnistdl4j.prediction.image;
+package io.github.mnistdl4j.prediction.image.raster;
 
 /** Medians of numbers, all of them or those around each pixel. */
-final class Medians {
+public final class Medians {
   private static final int LEVELS = 64;
   private static final int FINE_LEVELS = 8192;
 
@@ -11,12 +11,12 @@ final class Medians {
    * Returns the median of values in [0, 1], of an even number the upper one, to a precision of
    * 1/8192.
    */
-  static float of(float[] values) {
+  public static float of(float[] values) {
     return quantile(values, 0.5);
   }
 
   /** Returns the number below which a share of values in [0, 1] lie, to a precision of 1/8192. */
-  static float quantile(float[] values, double share) {
+  public static float quantile(float[] values, double share) {
     int[] counts = new int[FINE_LEVELS + 1];
     for (float value : values) {
       counts[(int) (Math.max(0, Math.min(1, value)) * FINE_LEVELS + 0.5f)]++;
@@ -28,7 +28,7 @@ final class Medians {
   }
 
   /** Returns the median of each pixel and its neighbours; the outermost continue beyond edges. */
-  static Plane of3x3(Plane plane) {
+  public static Plane of3x3(Plane plane) {
     int w = plane.width;
     float[] v = plane.values;
     Plane result = new Plane(w, plane.height, new float[v.length]);
@@ -68,7 +68,7 @@ final class Medians {
    *
    * @param plane values in [0, 1]
    */
-  static Plane around(Plane plane, int radius) {
+  public static Plane around(Plane plane, int radius) {
     int[] levels = new int[plane.values.length];
     for (int i = 0; i < levels.length; i++) {
       levels[i] = Math.round((LEVELS - 1) * plane.values[i]);

@@ -1,31 +1,31 @@
-package io.github.mnistdl4j.prediction.image;
+package io.github.mnistdl4j.prediction.image.raster;
 
 /** A grid of numbers. */
-final class Plane {
-  final int width;
-  final int height;
+public final class Plane {
+  public final int width;
+  public final int height;
 
   /** {@code [height × width]}, row by row. */
-  final float[] values;
+  public final float[] values;
 
   /** Takes over the values. */
-  Plane(int width, int height, float[] values) {
+  public Plane(int width, int height, float[] values) {
     this.width = width;
     this.height = height;
     this.values = values;
   }
 
-  float at(int x, int y) {
+  public float at(int x, int y) {
     return values[y * width + x];
   }
 
   /** Returns a number, or 0 outside. */
-  float orZero(int x, int y) {
+  public float orZero(int x, int y) {
     return x >= 0 && y >= 0 && x < width && y < height ? values[y * width + x] : 0;
   }
 
   /** Returns the smallest part with all numbers above zero, of which there must be one. */
-  Plane trimmed() {
+  public Plane trimmed() {
     int left = width;
     int right = -1;
     int top = height;
@@ -42,7 +42,7 @@ final class Plane {
   }
 
   /** Returns a part. */
-  Plane part(int left, int top, int partWidth, int partHeight) {
+  public Plane part(int left, int top, int partWidth, int partHeight) {
     Plane part = new Plane(partWidth, partHeight, new float[partWidth * partHeight]);
     for (int y = 0; y < partHeight; y++) {
       System.arraycopy(values, (top + y) * width + left, part.values, y * partWidth, partWidth);
@@ -51,12 +51,12 @@ final class Plane {
   }
 
   /** Returns the plane in another size: shrinking averages areas, growing interpolates. */
-  Plane resized(int newWidth, int newHeight) {
+  public Plane resized(int newWidth, int newHeight) {
     return ofHeight(newHeight).transposed().ofHeight(newWidth).transposed();
   }
 
   /** Returns the plane shrunk so that its longer side has at most so many pixels. */
-  Plane shrunk(int side) {
+  public Plane shrunk(int side) {
     int longest = Math.max(width, height);
     return longest <= side
         ? this

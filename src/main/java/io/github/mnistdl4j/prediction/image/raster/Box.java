@@ -1,6 +1,6 @@
-package io.github.mnistdl4j.prediction.image;
+package io.github.mnistdl4j.prediction.image.raster;
 
-import io.github.mnistdl4j.prediction.image.Pieces.Piece;
+import io.github.mnistdl4j.prediction.image.raster.Pieces.Piece;
 import java.util.List;
 
 /**
@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Box(int left, int top, int width, int height) {
   /** Returns the smallest box around pieces, of which there must be one. */
-  static Box around(List<Piece> pieces) {
+  public static Box around(List<Piece> pieces) {
     int left = pieces.stream().mapToInt(Piece::left).min().orElseThrow();
     int right = pieces.stream().mapToInt(Piece::right).max().orElseThrow();
     int top = pieces.stream().mapToInt(Piece::top).min().orElseThrow();
@@ -20,12 +20,12 @@ public record Box(int left, int top, int width, int height) {
   }
 
   /** Returns the box with a margin. */
-  Box widened(int margin) {
+  public Box widened(int margin) {
     return new Box(left - margin, top - margin, width + 2 * margin, height + 2 * margin);
   }
 
   /** Returns the pixels of a longer side. */
-  int size() {
+  public int size() {
     return Math.max(width, height);
   }
 
@@ -39,7 +39,7 @@ public record Box(int left, int top, int width, int height) {
     return top + height;
   }
 
-  boolean encloses(Box other) {
+  public boolean encloses(Box other) {
     return other.left >= left
         && other.top >= top
         && other.right() <= right()
@@ -62,7 +62,7 @@ public record Box(int left, int top, int width, int height) {
   }
 
   /** Returns the part of a mask in the box; beyond the mask there is nothing. */
-  Mask of(Mask mask) {
+  public Mask of(Mask mask) {
     return mask.part(left, top, width, height);
   }
 }

@@ -1,9 +1,9 @@
-package io.github.mnistdl4j.prediction.image;
+package io.github.mnistdl4j.prediction.image.raster;
 
 import java.util.Arrays;
 
 /** Blurs with a Gaussian. */
-final class Blur {
+public final class Blur {
   private Blur() {}
 
   /**
@@ -11,7 +11,7 @@ final class Blur {
    *
    * @param deviation of the Gaussian, in pixels
    */
-  static Plane of(Plane plane, double deviation) {
+  public static Plane of(Plane plane, double deviation) {
     float[] kernel = kernel(deviation);
     Plane result = new Plane(plane.width, plane.height, new float[plane.values.length]);
     int radius = kernel.length / 2;

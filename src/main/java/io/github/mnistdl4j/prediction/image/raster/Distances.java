@@ -1,9 +1,9 @@
-package io.github.mnistdl4j.prediction.image;
+package io.github.mnistdl4j.prediction.image.raster;
 
 /**
  * Distances to the nearest pixel outside a mask, by two passes with chamfer steps (Borgefors 1986).
  */
-final class Distances {
+public final class Distances {
   private static final float STRAIGHT = 0.955f;
   private static final float DIAGONAL = 1.3693f;
 
@@ -12,7 +12,7 @@ final class Distances {
   /**
    * Returns the distance of each pixel of a mask to the nearest one outside, 0 for those outside.
    */
-  static Plane of(Mask mask) {
+  public static Plane of(Mask mask) {
     int w = mask.width;
     int h = mask.height;
     Plane distances = new Plane(w, h, new float[w * h]);

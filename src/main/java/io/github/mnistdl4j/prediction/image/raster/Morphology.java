@@ -1,9 +1,9 @@
-package io.github.mnistdl4j.prediction.image;
+package io.github.mnistdl4j.prediction.image.raster;
 
 import java.util.Arrays;
 
 /** Morphological filters of grey values, after van Herk (1992) in constant time per pixel. */
-final class Morphology {
+public final class Morphology {
   private Morphology() {}
 
   /**
@@ -12,7 +12,7 @@ final class Morphology {
    *
    * @param diameter of the octagon, in pixels
    */
-  static Plane closed(Plane plane, int diameter) {
+  public static Plane closed(Plane plane, int diameter) {
     int margin = diameter;
     int w = plane.width + 2 * margin;
     int h = plane.height + 2 * margin;
@@ -30,7 +30,7 @@ final class Morphology {
   }
 
   /** Dilates (sign 1) or erodes (sign −1) by a disc; outside there is nothing. */
-  static Plane disc(Plane plane, int diameter, int sign) {
+  public static Plane disc(Plane plane, int diameter, int sign) {
     int w = plane.width;
     int wide = w + 2 * diameter;
     float[] padded = new float[wide * (plane.height + 2 * diameter)];

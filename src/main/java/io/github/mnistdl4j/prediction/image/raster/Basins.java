@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.prediction.image;
+package io.github.mnistdl4j.prediction.image.raster;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Fills basins: parts of a plane from which every way to the edge leads up. Water rises from the
  * edge, level by level.
  */
-final class Basins {
+public final class Basins {
   private static final int LEVELS = 256;
 
   private final Plane plane;
@@ -30,7 +30,7 @@ final class Basins {
    *
    * @param plane values in [0, 1]
    */
-  static Plane filled(Plane plane) {
+  public static Plane filled(Plane plane) {
     Basins basins = new Basins(plane);
     int w = plane.width;
     for (int i = 0; i < basins.filled.length; i++) {

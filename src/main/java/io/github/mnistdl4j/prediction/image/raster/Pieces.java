@@ -1,11 +1,11 @@
-package io.github.mnistdl4j.prediction.image;
+package io.github.mnistdl4j.prediction.image.raster;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /** The connected pieces of a mask: pixels that touch, also at corners. */
-final class Pieces {
+public final class Pieces {
   /**
    * A piece with its box.
    *
@@ -16,7 +16,7 @@ final class Pieces {
    * @param x centre of mass, in pixels from the left
    * @param y centre of mass, in pixels from the top
    */
-  record Piece(
+  public record Piece(
       int number,
       int left,
       int top,
@@ -27,24 +27,24 @@ final class Pieces {
       float most,
       double x,
       double y) {
-    int right() {
+    public int right() {
       return left + width;
     }
 
-    int bottom() {
+    public int bottom() {
       return top + height;
     }
 
-    int size() {
+    public int size() {
       return Math.max(width, height);
     }
 
     /** Returns the ink per pixel. */
-    double density() {
+    public double density() {
       return mass / pixels;
     }
 
-    boolean encloses(Piece other) {
+    public boolean encloses(Piece other) {
       return other.left >= left
           && other.top >= top
           && other.right() <= right()
@@ -69,7 +69,7 @@ final class Pieces {
   }
 
   /** Finds the pieces of a mask; the ink, of the same size, gives their masses. */
-  static Pieces of(Mask mask, Plane ink) {
+  public static Pieces of(Mask mask, Plane ink) {
     Pieces pieces = new Pieces(mask, ink);
     for (int i = 0; i < mask.values.length; i++) {
       if (mask.values[i] && pieces.numbers[i] == 0) {
@@ -80,12 +80,12 @@ final class Pieces {
   }
 
   /** Returns the pieces in the order of their numbers, that is of their first pixels. */
-  List<Piece> all() {
+  public List<Piece> all() {
     return all;
   }
 
   /** Returns the pixels of some of the pieces. */
-  Mask mask(Collection<Piece> some) {
+  public Mask mask(Collection<Piece> some) {
     boolean[] wanted = new boolean[all.size() + 1];
     some.forEach(piece -> wanted[piece.number()] = true);
     boolean[] values = new boolean[numbers.length];
@@ -96,7 +96,7 @@ final class Pieces {
   }
 
   /** Returns a piece's pixels in its box. */
-  Mask part(Piece piece) {
+  public Mask part(Piece piece) {
     boolean[] values = new boolean[piece.width() * piece.height()];
     for (int i = 0; i < values.length; i++) {
       int x = piece.left() + i % piece.width();
@@ -109,7 +109,7 @@ final class Pieces {
   /**
    * Returns whether a piece is met from the middle of another on at least seven of eight ways out.
    */
-  boolean surrounds(Piece piece, Piece other) {
+  public boolean surrounds(Piece piece, Piece other) {
     int met = 0;
     for (int way = 0; way < 9; way++) {
       int across = way % 3 - 1;
