@@ -22,7 +22,7 @@ public final class CsvFile {
   private CsvFile() {}
 
   /** What is read from an open file. */
-  private interface Reading<T> {
+  private interface CsvQuestion<T> {
     T from(CsvReader reader) throws IOException;
   }
 
@@ -51,7 +51,7 @@ public final class CsvFile {
     return new TrainTest(images, testImages, "%s and %s".formatted(train, test.get()), sha256);
   }
 
-  private static <T> T read(Path path, Reading<T> reading) {
+  private static <T> T read(Path path, CsvQuestion<T> reading) {
     try (InputStream in = Files.newInputStream(path)) {
       return reading.from(new CsvReader(Gzip.unpacked(in)));
     } catch (IOException e) {

@@ -25,7 +25,7 @@ record ReadingResponse(
     @Nullable String reason,
     int width,
     int height,
-    List<Part> parts) {
+    List<DigitResponse> parts) {
 
   /**
    * A digit of the number.
@@ -33,7 +33,7 @@ record ReadingResponse(
    * @param box where it is, in pixels of the picture as it was sent, upright
    * @param afterGap whether a separator, such as a date's, or a new line is before it
    */
-  record Part(Box box, boolean afterGap, PictureResponse prediction) {}
+  record DigitResponse(Box box, boolean afterGap, PictureResponse prediction) {}
 
   static ReadingResponse of(Reading reading, DecodedImage picture) {
     return new ReadingResponse(
@@ -46,7 +46,7 @@ record ReadingResponse(
         reading.parts().stream()
             .map(
                 part ->
-                    new Part(
+                    new DigitResponse(
                         part.box(), part.afterGap(), PictureResponse.of(part.prediction(), null)))
             .toList());
   }

@@ -201,7 +201,7 @@ final class RowDigits {
     }
     if (!isDigit(ink)) {
       DigitPart only = parts.get(0);
-      boolean whole = only.ink() == line.ink().get(only.origin());
+      boolean whole = only.ink().equals(line.ink().get(only.origin()));
       return parts.size() == 1 && whole ? SKIPPED : Double.NEGATIVE_INFINITY;
     }
     boolean cut =

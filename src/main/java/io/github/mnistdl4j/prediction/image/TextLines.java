@@ -76,7 +76,8 @@ record TextLines(double height, List<Fragment> ink) {
         || (hollow
             && all.stream()
                 .anyMatch(
-                    other -> other != one && isTall(other, height) && box.encloses(other.box())));
+                    other ->
+                        !other.equals(one) && isTall(other, height) && box.encloses(other.box())));
   }
 
   /** Joins short pieces that are one above the other: those of a broken digit. */

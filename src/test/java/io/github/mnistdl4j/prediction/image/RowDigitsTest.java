@@ -3,16 +3,18 @@ package io.github.mnistdl4j.prediction.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class RowDigitsTest {
   /** Sees digits in ink that is about half as wide as high. */
-  private static final ToDoubleFunction<Fragment> HALF_AS_WIDE =
-      ink -> -20 * Math.abs(0.5 - (double) ink.box().width() / ink.box().height());
+  private static double halfAsWide(Fragment ink) {
+    return -20 * Math.abs(0.5 - (double) ink.box().width() / ink.box().height());
+  }
 
   private static List<Integer> lefts(Fragment... ink) {
-    return RowDigits.of(new TextLines(40, List.of(ink)), HALF_AS_WIDE).digits().stream()
+    return RowDigits.of(new TextLines(40, List.of(ink)), RowDigitsTest::halfAsWide)
+        .digits()
+        .stream()
         .map(digit -> digit.ink().box().left())
         .toList();
   }
@@ -41,7 +43,7 @@ class RowDigitsTest {
                 Drawn.block(32, 20, 16, 4),
                 Drawn.block(60, 0, 20, 40),
                 Drawn.block(90, 0, 20, 40)));
-    assertThat(RowDigits.of(line, HALF_AS_WIDE).digits())
+    assertThat(RowDigits.of(line, RowDigitsTest::halfAsWide).digits())
         .extracting(RowDigits.RowDigit::afterGap)
         .containsExactly(false, true, false);
   }
