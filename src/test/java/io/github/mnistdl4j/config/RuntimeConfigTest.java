@@ -24,7 +24,7 @@ class RuntimeConfigTest {
 
   @Test
   void hasDefaults() {
-    assertThat(RunConfig.defaults().runtime()).isEqualTo(new RuntimeConfig(0, BlasKernels.AUTO));
+    assertThat(RunConfig.defaults().runtime()).isEqualTo(new RuntimeConfig(0, BlasKernels.AUTO, FirstLayer.AUTO));
   }
 
   @Test
@@ -32,7 +32,7 @@ class RuntimeConfigTest {
     String yaml = "runtime: {threads: 3, blas-kernels: library}";
     RuntimeConfig runtime =
         ConfigLoader.parse(RunConfig.class, yaml, "my.yaml", List.of()).runtime();
-    assertThat(runtime).isEqualTo(new RuntimeConfig(3, BlasKernels.LIBRARY));
+    assertThat(runtime).isEqualTo(new RuntimeConfig(3, BlasKernels.LIBRARY, FirstLayer.AUTO));
     FullMapping.differs(runtime, RunConfig.defaults().runtime());
   }
 
