@@ -53,9 +53,7 @@ public final class Engines {
       return possible ? wanted : FirstLayer.DENSE;
     }
     boolean wide = config.network().layers().get(0).outputs() >= LEAST_UNITS;
-    return wide && density(config, images) <= mostDensity()
-        ? FirstLayer.SPARSE
-        : FirstLayer.DENSE;
+    return wide && density(config, images) <= mostDensity() ? FirstLayer.SPARSE : FirstLayer.DENSE;
   }
 
   /** Returns the largest share of inked pixels at which a sparse first layer is the faster one. */

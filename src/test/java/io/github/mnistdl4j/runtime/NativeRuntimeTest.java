@@ -50,7 +50,8 @@ class NativeRuntimeTest {
 
   @Test
   void countsTheCoresUnlessTold() {
-    assertThat(NativeRuntime.threads(new RuntimeConfig(3, BlasKernels.AUTO, FirstLayer.AUTO))).isEqualTo(3);
+    assertThat(NativeRuntime.threads(new RuntimeConfig(3, BlasKernels.AUTO, FirstLayer.AUTO)))
+        .isEqualTo(3);
     assertThat(NativeRuntime.threads(new RuntimeConfig(0, BlasKernels.AUTO, FirstLayer.AUTO)))
         .isEqualTo(Runtime.getRuntime().availableProcessors());
   }

@@ -136,7 +136,8 @@ class TrainerTest {
     assertThat(states).as("two within and one after each epoch").hasSize(9);
 
     for (TrainingState state : states) {
-      MultiLayerNetwork resumed = Engines.network(config, DatasetInfo.MNIST, true, note -> fail(note));
+      MultiLayerNetwork resumed =
+          Engines.network(config, DatasetInfo.MNIST, true, note -> fail(note));
       TrainingResult result =
           trainer(resumed, listener, () -> false).train(Optional.of(state), Checkpointer.NONE);
       assertThat(resumed.params().toFloatVector()).containsExactly(whole.params().toFloatVector());

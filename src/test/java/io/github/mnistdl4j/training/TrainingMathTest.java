@@ -145,7 +145,8 @@ class TrainingMathTest {
     boolean sparse = engine.equals("sparse");
     all.add("training.engine=" + (sparse ? "fused" : engine));
     RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", all);
-    MultiLayerNetwork network = Engines.network(config, DatasetInfo.MNIST, sparse, note -> fail(note));
+    MultiLayerNetwork network =
+        Engines.network(config, DatasetInfo.MNIST, sparse, note -> fail(note));
     LongSupplier correct = CorrectAnswers.of(network);
     ReferenceNetwork reference = new ReferenceNetwork(config, network);
     Digits digits = SomeDigits.of(STEPS * 20 - 3, 5); // the last batch has fewer

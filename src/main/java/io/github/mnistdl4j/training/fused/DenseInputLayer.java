@@ -34,8 +34,7 @@ record DenseInputLayer(
   public List<WorkItems> forward() {
     WorkItems pack =
         new WorkItems(features.parts(), (part, me) -> features.pack(part, scratch[me]));
-    WorkItems products =
-        new WorkItems(layer.chunks, (chunk, me) -> forward(chunk, scratch[me]));
+    WorkItems products = new WorkItems(layer.chunks, (chunk, me) -> forward(chunk, scratch[me]));
     return features.keepsAll() ? List.of(pack) : List.of(pack, products);
   }
 

@@ -23,8 +23,7 @@ final class FusedSolver extends Solver {
   private final boolean sparse;
   private boolean held;
 
-  FusedSolver(
-      MultiLayerNetwork network, Solver own, FusedPlan plan, int threads, boolean sparse) {
+  FusedSolver(MultiLayerNetwork network, Solver own, FusedPlan plan, int threads, boolean sparse) {
     this.sparse = sparse;
     this.network = network;
     this.own = own;

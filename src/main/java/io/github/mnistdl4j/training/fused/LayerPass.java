@@ -18,9 +18,7 @@ final class LayerPass {
   private int rows;
   private int iteration;
 
-  LayerPass(
-      FusedPlan plan,
-LayerBuffers[] layers, FloatBuffer parameters, int capacity) {
+  LayerPass(FusedPlan plan, LayerBuffers[] layers, FloatBuffer parameters, int capacity) {
     this.plan = plan;
     this.layers = layers;
     this.parameters = parameters;

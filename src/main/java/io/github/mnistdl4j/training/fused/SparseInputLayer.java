@@ -10,8 +10,8 @@ import java.util.List;
  *
  * <p>With the weights of an input in a row of their own, an image's sums are {@code b + Σ xᵢ·wᵢ}
  * over its features, and the gradient by a row is {@code Σ xᵢ·d} over the images that have the
- * feature, with d the loss's gradient by an image's sums. Rows of two neighbouring inputs are summed
- * together, and updated while the sums are in the first-level cache.
+ * feature, with d the loss's gradient by an image's sums. Rows of two neighbouring inputs are
+ * summed together, and updated while the sums are in the first-level cache.
  *
  * <p>It works on copies, input by input, of the parameters and the optimizer's state, which the
  * network has unit by unit: {@link #load} and {@link #store} keep the two alike.
@@ -91,8 +91,7 @@ final class SparseInputLayer implements InputLayer {
 
   @Override
   public List<WorkItems> forward() {
-    return List.of(
-        new WorkItems((capacity + ROWS - 1) / ROWS, (part, me) -> forward(part)));
+    return List.of(new WorkItems((capacity + ROWS - 1) / ROWS, (part, me) -> forward(part)));
   }
 
   /** Passes some images forward: band after band, whose weights stay in cache. */

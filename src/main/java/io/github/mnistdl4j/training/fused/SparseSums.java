@@ -8,7 +8,9 @@ package io.github.mnistdl4j.training.fused;
 final class SparseSums {
   private SparseSums() {}
 
-  /** Adds {@code x[e] · rows[index[e]]} to y for all e from {@code at} to {@code end}, exclusive. */
+  /**
+   * Adds {@code x[e] · rows[index[e]]} to y for all e from {@code at} to {@code end}, exclusive.
+   */
   static void add(float[] y, float[][] rows, int[] index, float[] x, int at, int end, int n) {
     int e = at;
     for (; e + 4 <= end; e += 4) {

@@ -75,18 +75,19 @@ class FusedNetworkTest {
    * above it; so Keras's ε is tried on a network whose gradients are not tiny.
    */
   static Stream<Case> optimizers() {
-    Stream<Case> dense = Stream.of(
-        new Case(DEEP, "{name: sgd, learning-rate: 0.1}", 2e-6),
-        new Case(DEEP, "{name: nesterovs, learning-rate: 0.05, momentum: 0.8}", 5e-6),
-        new Case(DEEP, "{name: adagrad, learning-rate: 0.05}", 5e-6),
-        new Case(DEEP, "{name: rmsprop, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
-        new Case(DEEP, "{name: adam, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
-        new Case(DEEP, "{name: nadam, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
-        new Case(DEEP, "{name: adadelta, epsilon: 0.0001}", 2e-5),
-        new Case(SMOOTH, "rmsprop", 1e-4),
-        new Case(SMOOTH, "adam", 1e-4),
-        new Case(SMOOTH, "nadam", 1e-4),
-        new Case(SMOOTH, "adamax", 1e-4));
+    Stream<Case> dense =
+        Stream.of(
+            new Case(DEEP, "{name: sgd, learning-rate: 0.1}", 2e-6),
+            new Case(DEEP, "{name: nesterovs, learning-rate: 0.05, momentum: 0.8}", 5e-6),
+            new Case(DEEP, "{name: adagrad, learning-rate: 0.05}", 5e-6),
+            new Case(DEEP, "{name: rmsprop, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
+            new Case(DEEP, "{name: adam, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
+            new Case(DEEP, "{name: nadam, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
+            new Case(DEEP, "{name: adadelta, epsilon: 0.0001}", 2e-5),
+            new Case(SMOOTH, "rmsprop", 1e-4),
+            new Case(SMOOTH, "adam", 1e-4),
+            new Case(SMOOTH, "nadam", 1e-4),
+            new Case(SMOOTH, "adamax", 1e-4));
     return dense.flatMap(each -> Stream.of(each, each.sparsely()));
   }
 
@@ -185,8 +186,7 @@ class FusedNetworkTest {
             "network.layers=[{units: %d, activation: relu, l1: 0.0001}, {units: 10, activation: softmax}]"
                 .formatted(units),
             "training.optimizer={name: adam, epsilon: 0.001}");
-    DatasetInfo form =
-        new DatasetInfo(width, height, DatasetInfo.numbers(10), Preparation.PLAIN);
+    DatasetInfo form = new DatasetInfo(width, height, DatasetInfo.numbers(10), Preparation.PLAIN);
     MultiLayerNetwork stock = Networks.create(config, form);
     FusedNetwork fused =
         Networks.start(new FusedNetwork(Networks.configuration(config, form), 2, true), config);
