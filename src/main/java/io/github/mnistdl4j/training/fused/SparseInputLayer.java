@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.training.fused;
 
+import io.github.mnistdl4j.evaluation.RowSums;
 import io.github.mnistdl4j.training.fused.FusedStep.WorkItems;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -107,7 +108,7 @@ final class SparseInputLayer implements InputLayer {
       for (int row = first; row < end; row++) {
         int from = batch.entriesFrom(band, row);
         int to = batch.entriesFrom(band, row + 1);
-        SparseSums.add(deltas[row], weights, input, value, from, to, units);
+        RowSums.add(deltas[row], weights, input, value, from, to, units);
       }
     }
     for (int row = first; row < end; row++) {
@@ -147,8 +148,7 @@ final class SparseInputLayer implements InputLayer {
         Arrays.fill(odd, 0, units, 0);
       } else {
         int at = batch.firstImage(pair);
-        SparseSums.both(
-            even, odd, deltas, batch.image, batch.even, batch.odd, at, at + images, units);
+        RowSums.both(even, odd, deltas, batch.image, batch.even, batch.odd, at, at + images, units);
       }
       sum += update(2 * pair, even) + update(2 * pair + 1, odd);
     }

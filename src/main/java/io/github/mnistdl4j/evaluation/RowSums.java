@@ -1,17 +1,20 @@
-package io.github.mnistdl4j.training.fused;
+package io.github.mnistdl4j.evaluation;
 
 /**
  * Sums of scaled rows. Several rows are added in one pass, which saves loading and storing the sum;
  * with one more row, or the terms in another order, the just-in-time compiler (C2 of JDK 17) does
  * not vectorise the loop any more: {@code benchmark/vectors} shows it.
  */
-final class SparseSums {
-  private SparseSums() {}
+public final class RowSums {
+  private RowSums() {}
 
   /**
    * Adds {@code x[e] · rows[index[e]]} to y for all e from {@code at} to {@code end}, exclusive.
+   *
+   * @param n numbers of each row that are added
    */
-  static void add(float[] y, float[][] rows, int[] index, float[] x, int at, int end, int n) {
+  public static void add(
+      float[] y, float[][] rows, int[] index, float[] x, int at, int end, int n) {
     int e = at;
     for (; e + 4 <= end; e += 4) {
       add4(
@@ -67,7 +70,7 @@ final class SparseSums {
    * Sets y and z to the sums of {@code even[e] · rows[index[e]]} and {@code odd[e] ·
    * rows[index[e]]} for all e from {@code at} to {@code end}, exclusive; at least one.
    */
-  static void both(
+  public static void both(
       float[] y,
       float[] z,
       float[][] rows,
