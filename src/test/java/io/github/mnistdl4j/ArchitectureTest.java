@@ -49,7 +49,14 @@ class ArchitectureTest {
           arrows("evaluation", "config", "data"),
           arrows("training.fused", "config", "evaluation", "network"),
           arrows(
-              "training", "config", "data", "network", "evaluation", "runtime", "training.fused"),
+              "training",
+              "config",
+              "data",
+              "data.distortion",
+              "network",
+              "evaluation",
+              "runtime",
+              "training.fused"),
           arrows(
               "run",
               "config",

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.prediction;
 import io.github.mnistdl4j.config.Activation;
 import io.github.mnistdl4j.config.LayerConfig;
 import io.github.mnistdl4j.evaluation.Answers;
+import io.github.mnistdl4j.evaluation.RowSums;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -28,7 +29,7 @@ final class ForwardPass {
       Layer layer = network.getLayer(i);
       copies.add(
           new Dense(
-              layer.getParam(DefaultParamInitializer.WEIGHT_KEY).dup('c').data().asFloat(),
+              layer.getParam(DefaultParamInitializer.WEIGHT_KEY).toFloatMatrix(),
               layer.getParam(DefaultParamInitializer.BIAS_KEY).dup().data().asFloat(),
               layers.get(i).activation()));
     }
@@ -59,32 +60,31 @@ final class ForwardPass {
     return values;
   }
 
-  /** Computes {@code activation(x · W + b)}; the weights of one input are contiguous. */
+  /** Computes {@code activation(x · W + b)}; the weights of an input are a row. */
   private static final class Dense {
-    private final float[] weights;
+    private final float[][] weights;
     private final float[] bias;
     private final Activation activation;
 
-    Dense(float[] weights, float[] bias, Activation activation) {
+    Dense(float[][] weights, float[] bias, Activation activation) {
       this.weights = weights;
       this.bias = bias;
       this.activation = activation;
     }
 
     float[] sums(float[] inputs) {
-      float[] sums = bias.clone();
+      int[] index = new int[inputs.length];
+      float[] value = new float[inputs.length];
+      int count = 0;
       for (int i = 0; i < inputs.length; i++) {
-        if (inputs[i] != 0) { // most pixels, and many units behind a ReLU
-          addScaled(inputs[i], i * sums.length, sums);
+        if (inputs[i] != 0) { // not most pixels, and many units behind a ReLU
+          index[count] = i;
+          value[count++] = inputs[i];
         }
       }
+      float[] sums = bias.clone();
+      RowSums.add(sums, weights, index, value, 0, count, sums.length);
       return sums;
-    }
-
-    private void addScaled(float factor, int row, float[] sums) {
-      for (int k = 0; k < sums.length; k++) {
-        sums[k] += factor * weights[row + k];
-      }
     }
 
     void activate(float[] x) {

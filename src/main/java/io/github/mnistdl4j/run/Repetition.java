@@ -87,7 +87,7 @@ public record Repetition(Path file, Provenance then) {
   public AppConfig config(List<String> overrides) {
     List<String> all = new ArrayList<>(overrides);
     all.add("training.max-time=null"); // it did not end that run, and depends on the clock
-    return ConfigLoader.loadMember(AppConfig.class, file, "config", all);
+    return SavedRun.recorded(ConfigLoader.loadMember(AppConfig.class, file, "config", all));
   }
 
   /**

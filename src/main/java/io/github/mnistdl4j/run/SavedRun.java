@@ -3,6 +3,7 @@ package io.github.mnistdl4j.run;
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
+import io.github.mnistdl4j.config.FirstLayer;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.Affects;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
@@ -49,7 +50,14 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
    * @throws io.github.mnistdl4j.config.binding.InvalidConfigException if somebody broke it since
    */
   public AppConfig config() {
-    return ConfigLoader.load(AppConfig.class, directory.config(), overrides);
+    return recorded(ConfigLoader.load(AppConfig.class, directory.config(), overrides));
+  }
+
+  /** Returns a recorded configuration with what those of older versions left open, and had. */
+  static AppConfig recorded(AppConfig config) {
+    return config.run().runtime().firstLayer() == FirstLayer.AUTO
+        ? Records.with(config, "run.runtime.firstLayer", FirstLayer.DENSE)
+        : config;
   }
 
   /** Returns which images are others than those that it was trained on; empty if none are. */
@@ -116,6 +124,7 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
     section(keys, "training").remove("validation-shuffle", false);
     section(keys, "training").remove("augmentation", null);
     section(keys, "training").remove("rejection-rate");
+    section(keys, "runtime").remove("first-layer", "auto");
   }
 
   @SuppressWarnings("unchecked") // a section is written as a map

@@ -4,6 +4,7 @@ import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.Callback;
 import io.github.mnistdl4j.config.CheckpointConfig;
 import io.github.mnistdl4j.config.Evaluate;
+import io.github.mnistdl4j.config.FirstLayer;
 import io.github.mnistdl4j.config.Outliers;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
@@ -29,6 +30,7 @@ import io.github.mnistdl4j.training.TrainingData;
 import io.github.mnistdl4j.training.TrainingResult;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import io.github.mnistdl4j.training.TrainingState;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +78,14 @@ public final class TrainingRun {
       RunDirectory directory,
       Clock clock,
       Optional<EpochTrainer> cluster) {
-    this.recorded = config.forClasses(data.info().classes().size());
+    AppConfig whole = config.forClasses(data.info().classes().size());
+    FirstLayer firstLayer =
+        cluster.isPresent()
+            ? FirstLayer.DENSE
+            : Files.exists(directory.config())
+                ? new SavedRun(directory).config().run().runtime().firstLayer()
+                : Engines.firstLayer(whole.run(), data.train());
+    this.recorded = Records.with(whole, "run.runtime.firstLayer", firstLayer);
     this.config =
         data.test().size() > 0
             ? recorded.run()

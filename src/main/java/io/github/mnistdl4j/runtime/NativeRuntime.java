@@ -102,6 +102,11 @@ public final class NativeRuntime {
     thread.start();
   }
 
+  /** Returns whether the processor has the vector instructions that OpenBLAS knows as AVX-512. */
+  public static boolean hasAvx512() {
+    return Cpu.of(HardwareFacts.read()).vectorExtensions().containsAll(KernelChoice.AVX512);
+  }
+
   /** Sets what the libraries read when they are loaded. */
   private static KernelChoice prepare(RuntimeConfig config) {
     Cpu cpu = Cpu.of(HardwareFacts.read());

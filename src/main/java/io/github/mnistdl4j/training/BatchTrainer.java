@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -37,10 +38,13 @@ final class BatchTrainer implements EpochTrainer {
   public void train(EpochPass pass) {
     DigitBatches batches = batches(pass.epoch());
     batches.skip(pass.steps());
+    DataSetIterator steps = new ExistingDataSetIterator(new Steps(pass, batches));
     if (network instanceof FusedNetwork fused) {
       fused.alongside(DigitBatches.PARTS, batches::prepare);
+      fused.fitHeld(steps);
+    } else {
+      network.fit(steps);
     }
-    network.fit(new ExistingDataSetIterator(new Steps(pass, batches)));
     network.setEpochCount(pass.epoch() - 1); // it is the loop that counts whole epochs
   }
 

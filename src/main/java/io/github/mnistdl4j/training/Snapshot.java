@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.training;
 
+import io.github.mnistdl4j.training.fused.FusedNetwork;
 import java.nio.FloatBuffer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record Snapshot(float[] parameters, float[] updaterState, int iterations) {
 
   static Snapshot of(MultiLayerNetwork network) {
+    publish(network);
     return new Snapshot(
         copy(network.params()),
         copy(network.getUpdater().getStateViewArray()),
@@ -24,11 +26,18 @@ public record Snapshot(float[] parameters, float[] updaterState, int iterations)
 
   /** Copies the same network again, into the arrays of this copy, which is used no more. */
   Snapshot replacedBy(MultiLayerNetwork network) {
+    publish(network);
     buffer(network.params()).get(parameters);
     if (updaterState.length > 0) {
       buffer(network.getUpdater().getStateViewArray()).get(updaterState);
     }
     return new Snapshot(parameters, updaterState, network.getIterationCount());
+  }
+
+  private static void publish(MultiLayerNetwork network) {
+    if (network instanceof FusedNetwork fused) {
+      fused.publish();
+    }
   }
 
   private static float[] copy(@Nullable INDArray array) {

@@ -74,6 +74,7 @@ class ConfigWriterTest {
             runtime:
               threads: 0
               blas-kernels: auto
+              first-layer: auto
             serving:
               max-batch: 64
               max-delay: 0.0

@@ -19,20 +19,21 @@ class RuntimeConfigTest {
         blas-kernels: SkylakeX
         cores: 2
       => line 2: runtime.blas-kernels: must be one of auto, library, but is SkylakeX
-      => line 3: runtime.cores: unknown key (allowed here: threads, blas-kernels)
+      => line 3: runtime.cores: unknown key (allowed here: threads, blas-kernels, first-layer)
       """;
 
   @Test
   void hasDefaults() {
-    assertThat(RunConfig.defaults().runtime()).isEqualTo(new RuntimeConfig(0, BlasKernels.AUTO));
+    assertThat(RunConfig.defaults().runtime())
+        .isEqualTo(new RuntimeConfig(0, BlasKernels.AUTO, FirstLayer.AUTO));
   }
 
   @Test
   void readsEveryKey() {
-    String yaml = "runtime: {threads: 3, blas-kernels: library}";
+    String yaml = "runtime: {threads: 3, blas-kernels: library, first-layer: sparse}";
     RuntimeConfig runtime =
         ConfigLoader.parse(RunConfig.class, yaml, "my.yaml", List.of()).runtime();
-    assertThat(runtime).isEqualTo(new RuntimeConfig(3, BlasKernels.LIBRARY));
+    assertThat(runtime).isEqualTo(new RuntimeConfig(3, BlasKernels.LIBRARY, FirstLayer.SPARSE));
     FullMapping.differs(runtime, RunConfig.defaults().runtime());
   }
 

@@ -35,6 +35,7 @@ class RepetitionTest {
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
   private static final AppConfig CONFIG =
       SmallDigits.config(
+          "runtime.first-layer=dense",
           "network.layers.0.dropout=0.2",
           "network.layers.0.l2=1e-7",
           "network.seed=9007199254740991",

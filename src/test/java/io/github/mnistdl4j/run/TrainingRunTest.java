@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.Evaluate;
+import io.github.mnistdl4j.config.FirstLayer;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
@@ -85,8 +87,23 @@ class TrainingRunTest {
   }
 
   @Test
+  void recordsHowItsFirstLayerIsComputedAndKeepsToIt() throws IOException {
+    AppConfig wide = SmallDigits.config("runtime.first-layer=sparse", "training.epochs=1");
+    train(wide, SILENT, () -> false);
+    assertThat(saved.config().run().runtime().firstLayer()).isEqualTo(FirstLayer.SPARSE);
+    assertThat(Repetition.of(runs, "latest").config(List.of())).isEqualTo(saved.config());
+
+    // a run of a version that did not know the key
+    String yaml = Files.readString(directory.config());
+    Files.writeString(directory.config(), yaml.replaceAll("\n *first-layer:.*", ""));
+    assertThat(saved.config().run().runtime().firstLayer()).isEqualTo(FirstLayer.DENSE);
+    train(Records.with(wide, "run.training.epochs", 2), SILENT, () -> false);
+    assertThat(directory.config()).content().contains("first-layer: dense");
+  }
+
+  @Test
   void leavesEverythingThatALaterCommandNeeds() throws IOException {
-    AppConfig config = SmallDigits.config("network.seed=5");
+    AppConfig config = SmallDigits.config("network.seed=5", "runtime.first-layer=dense");
     RunResult result = train(config, SILENT, () -> false);
 
     assertThat(result.training().outcome()).isEqualTo(Outcome.FINISHED);

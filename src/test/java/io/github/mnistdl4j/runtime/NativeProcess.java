@@ -2,6 +2,7 @@ package io.github.mnistdl4j.runtime;
 
 import com.sun.jna.NativeLibrary;
 import io.github.mnistdl4j.config.BlasKernels;
+import io.github.mnistdl4j.config.FirstLayer;
 import io.github.mnistdl4j.config.RuntimeConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ final class NativeProcess {
 
   /** Argument: {@code runtime.blas-kernels}. */
   public static void main(String[] arguments) {
-    RuntimeConfig config = new RuntimeConfig(0, BlasKernels.valueOf(arguments[0]));
+    RuntimeConfig config = new RuntimeConfig(0, BlasKernels.valueOf(arguments[0]), FirstLayer.AUTO);
     NativeRuntime.startInBackground(config);
     System.out.println("chosen: " + NativeRuntime.start(config).core());
     System.out.println("in use: " + OpenBlas.kernels());

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.config.BlasKernels;
+import io.github.mnistdl4j.config.FirstLayer;
 import io.github.mnistdl4j.config.RuntimeConfig;
 import java.io.IOException;
 import java.util.List;
@@ -49,8 +50,9 @@ class NativeRuntimeTest {
 
   @Test
   void countsTheCoresUnlessTold() {
-    assertThat(NativeRuntime.threads(new RuntimeConfig(3, BlasKernels.AUTO))).isEqualTo(3);
-    assertThat(NativeRuntime.threads(new RuntimeConfig(0, BlasKernels.AUTO)))
+    assertThat(NativeRuntime.threads(new RuntimeConfig(3, BlasKernels.AUTO, FirstLayer.AUTO)))
+        .isEqualTo(3);
+    assertThat(NativeRuntime.threads(new RuntimeConfig(0, BlasKernels.AUTO, FirstLayer.AUTO)))
         .isEqualTo(Runtime.getRuntime().availableProcessors());
   }
 }

@@ -32,7 +32,7 @@ class AugmentationTest {
   }
 
   private static MultiLayerNetwork network(RunConfig config) {
-    return Engines.network(config, DatasetInfo.MNIST, note -> fail(note));
+    return Engines.network(config, DatasetInfo.MNIST, true, note -> fail(note));
   }
 
   private static TrainingResult train(

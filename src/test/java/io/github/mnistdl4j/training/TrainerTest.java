@@ -129,14 +129,15 @@ class TrainerTest {
             "network.layers=[{units: 8, activation: relu, dropout: 0.5},"
                 + " {units: 10, activation: softmax}]");
     List<TrainingState> states = new ArrayList<>();
-    MultiLayerNetwork whole = Engines.network(config, DatasetInfo.MNIST, note -> fail(note));
+    MultiLayerNetwork whole = Engines.network(config, DatasetInfo.MNIST, true, note -> fail(note));
     TrainingResult expected =
         trainer(whole, listener, () -> false)
             .train(Optional.empty(), (trigger, count, state) -> states.add(copy(state.get())));
     assertThat(states).as("two within and one after each epoch").hasSize(9);
 
     for (TrainingState state : states) {
-      MultiLayerNetwork resumed = Engines.network(config, DatasetInfo.MNIST, note -> fail(note));
+      MultiLayerNetwork resumed =
+          Engines.network(config, DatasetInfo.MNIST, true, note -> fail(note));
       TrainingResult result =
           trainer(resumed, listener, () -> false).train(Optional.of(state), Checkpointer.NONE);
       assertThat(resumed.params().toFloatVector()).containsExactly(whole.params().toFloatVector());

@@ -129,7 +129,7 @@ class TrainingMathTest {
   }
 
   private static Stream<Arguments> everyEngine(List<String> cases) {
-    return Stream.of("dl4j", "fused")
+    return Stream.of("dl4j", "fused", "sparse")
         .flatMap(engine -> cases.stream().map(each -> arguments(engine, each)));
   }
 
@@ -142,9 +142,11 @@ class TrainingMathTest {
    */
   private static void compare(String engine, String... overrides) {
     List<String> all = new ArrayList<>(List.of(overrides));
-    all.add("training.engine=" + engine);
+    boolean sparse = engine.equals("sparse");
+    all.add("training.engine=" + (sparse ? "fused" : engine));
     RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", all);
-    MultiLayerNetwork network = Engines.network(config, DatasetInfo.MNIST, note -> fail(note));
+    MultiLayerNetwork network =
+        Engines.network(config, DatasetInfo.MNIST, sparse, note -> fail(note));
     LongSupplier correct = CorrectAnswers.of(network);
     ReferenceNetwork reference = new ReferenceNetwork(config, network);
     Digits digits = SomeDigits.of(STEPS * 20 - 3, 5); // the last batch has fewer

@@ -55,6 +55,11 @@ final class ActiveInputs {
     }
   }
 
+  /** Returns whether every input is kept, as for a network's only layer. */
+  boolean keepsAll() {
+    return all;
+  }
+
   int parts() {
     return packedFrom.length;
   }

@@ -5,6 +5,7 @@ import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
  * A Deeplearning4j network that trains by the fused step; {@code fit}, listeners, counters, {@code
@@ -16,24 +17,28 @@ public final class FusedNetwork extends MultiLayerNetwork {
 
   private final transient FusedPlan plan;
   private final int threads;
+  private final boolean sparse;
 
   /**
    * Plans the step; the network is not yet initialised.
    *
    * @param threads threads of a step, at least 1
+   * @param sparse whether the first layer visits only features that are not zero: faster where most
+   *     are, and with other rounding
    * @throws NotCoveredException with the reason, if the step cannot train this network
    */
-  public FusedNetwork(MultiLayerConfiguration configuration, int threads) {
+  public FusedNetwork(MultiLayerConfiguration configuration, int threads, boolean sparse) {
     super(configuration);
     this.plan = FusedPlan.of(configuration);
     this.threads = threads;
+    this.sparse = sparse;
   }
 
   @Override
   public void init(INDArray parameters, boolean cloneParametersArray) {
     super.init(parameters, cloneParametersArray);
     if (!(solver instanceof FusedSolver)) {
-      solver = new FusedSolver(this, solver, plan, threads);
+      solver = new FusedSolver(this, solver, plan, threads, sparse);
     }
   }
 
@@ -45,6 +50,26 @@ public final class FusedNetwork extends MultiLayerNetwork {
    */
   public void alongside(int parts, IntConsumer work) {
     ((FusedSolver) solver).alongside(new WorkItems(parts, (part, worker) -> work.accept(part)));
+  }
+
+  /**
+   * Fits batches, keeping parameters and the optimizer's state to itself meanwhile, which is faster
+   * than {@link #fit(DataSetIterator)} alone: the network has them again at the end, and after
+   * {@link #publish}.
+   */
+  public void fitHeld(DataSetIterator batches) {
+    FusedSolver fused = (FusedSolver) solver;
+    fused.hold();
+    try {
+      fit(batches);
+    } finally {
+      fused.release();
+    }
+  }
+
+  /** Brings parameters and the optimizer's state up to date, between two steps. */
+  public void publish() {
+    ((FusedSolver) solver).publish();
   }
 
   /** Returns the number of right answers in the last batch, before its update. */

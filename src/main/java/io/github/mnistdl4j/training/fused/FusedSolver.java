@@ -20,8 +20,11 @@ final class FusedSolver extends Solver {
   private final WorkerTeam team;
   private WorkItems side = new WorkItems(0, (part, worker) -> {});
   private @Nullable FusedStep step;
+  private final boolean sparse;
+  private boolean held;
 
-  FusedSolver(MultiLayerNetwork network, Solver own, FusedPlan plan, int threads) {
+  FusedSolver(MultiLayerNetwork network, Solver own, FusedPlan plan, int threads, boolean sparse) {
+    this.sparse = sparse;
     this.network = network;
     this.own = own;
     this.plan = plan;
@@ -34,7 +37,14 @@ final class FusedSolver extends Solver {
     INDArray labels = rowByRow(network.getLabels());
     int iteration = BaseOptimizer.getIterationCount(network);
     int epoch = BaseOptimizer.getEpochCount(network);
-    network.setScore(stepFor((int) features.size(0)).fit(features, labels, iteration, epoch));
+    FusedStep now = stepFor((int) features.size(0));
+    if (!held) {
+      now.load();
+    }
+    network.setScore(now.fit(features, labels, iteration, epoch));
+    if (!held || !network.getListeners().isEmpty()) {
+      now.store();
+    }
     for (TrainingListener listener : network.getListeners()) {
       listener.iterationDone(network, iteration, epoch);
     }
@@ -48,6 +58,7 @@ final class FusedSolver extends Solver {
 
   private FusedStep stepFor(int rows) {
     if (step == null || step.capacity() < rows) {
+      publish();
       @Nullable INDArray state = getOptimizer().getUpdater().getStateViewArray();
       step =
           new FusedStep(
@@ -56,13 +67,38 @@ final class FusedSolver extends Solver {
               (FloatPointer) network.params().data().pointer(),
               state == null ? new FloatPointer(0L) : (FloatPointer) state.data().pointer(),
               rows,
+              sparse,
               new WorkItems(side.parts(), (part, worker) -> side.work().part(part, worker)));
+      if (held) {
+        step.load();
+      }
     }
     return step;
   }
 
+  /** Lets steps keep parameters to themselves, until {@link #release}. */
+  void hold() {
+    held = true;
+    if (step != null) {
+      step.load();
+    }
+  }
+
+  /** Brings the network up to date with the steps. */
+  void publish() {
+    if (held && step != null) {
+      step.store();
+    }
+  }
+
+  void release() {
+    publish();
+    held = false;
+  }
+
   void alongside(WorkItems work) {
     if (work.parts() != side.parts()) {
+      publish();
       step = null;
     }
     side = work;

@@ -31,7 +31,11 @@ final class FusedStep {
   private final WorkerTeam team;
   private final int capacity;
   private final LayerBuffers[] layers;
-  private final ActiveInputs features;
+  private final InputLayer input;
+
+  /** The last layer's inputs from each part's first row on. */
+  private final FloatPointer[] lastInputs;
+
   private final LayerPass pass;
   private final ParameterUpdate update;
   private final WorkerBuffers[] scratch;
@@ -42,6 +46,7 @@ final class FusedStep {
    * @param parameters the network's parameters, flat
    * @param state the optimizer's state, flat: the first numbers of all parameters, then the second
    * @param capacity most rows of a batch
+   * @param sparse whether the first layer, if it is not the last, visits only features above 0
    * @param side work that is done alongside the step
    */
   FusedStep(
@@ -50,6 +55,7 @@ final class FusedStep {
       FloatPointer parameters,
       FloatPointer state,
       int capacity,
+      boolean sparse,
       WorkItems side) {
     this.team = team;
     this.capacity = capacity;
@@ -63,8 +69,7 @@ final class FusedStep {
       widest = Math.max(widest, shape.inputs());
     }
     FloatBuffer flat = parameters.asBuffer();
-    this.features = new ActiveInputs(layers[0].inputs, capacity, layers.length == 1);
-    this.pass = new LayerPass(plan, layers, features, flat, capacity);
+    this.pass = new LayerPass(plan, layers, flat, capacity);
     this.update = new ParameterUpdate(plan.rule(), flat, state.asBuffer(), from);
     this.scratch = new WorkerBuffers[team.threads()];
     OutputLoss[] losses = new OutputLoss[team.threads()];
@@ -72,7 +77,16 @@ final class FusedStep {
       scratch[i] = new WorkerBuffers(layers[0].inputs, widest);
       losses[i] = new OutputLoss(plan);
     }
-    this.scan = new Phase(features.parts(), (part, me) -> features.scan(part, scratch[me].w));
+    int last = layers.length - 1;
+    if (sparse && last > 0) {
+      this.input = new SparseInputLayer(layers[0], pass, update, scratch, capacity);
+      this.lastInputs = layers[last - 1].rowsFrom;
+    } else {
+      ActiveInputs features = new ActiveInputs(layers[0].inputs, capacity, last == 0);
+      this.input = new DenseInputLayer(layers[0], features, flat, pass, update, scratch);
+      this.lastInputs = last == 0 ? features.packedFrom : layers[last - 1].rowsFrom;
+    }
+    this.scan = phase(input.scan());
     this.phases = phases(losses, side);
   }
 
@@ -81,25 +95,27 @@ final class FusedStep {
   }
 
   private List<Phase> phases(OutputLoss[] losses, WorkItems side) {
-    List<Phase> phases = new ArrayList<>();
-    phases.add(new Phase(features.parts(), (part, me) -> features.pack(part, scratch[me])));
     int last = layers.length - 1;
-    for (int l = 0; l < last; l++) {
+    List<Phase> phases = new ArrayList<>();
+    input.forward().forEach(work -> phases.add(phase(work)));
+    for (int l = 1; l < last; l++) {
       int layer = l;
       phases.add(
           new Phase(layers[l].chunks, (chunk, me) -> pass.forward(layer, chunk, scratch[me])));
     }
-    phases.add(new Phase(features.parts(), (part, me) -> pass.output(part, losses[me])));
+    phases.add(
+        new Phase(
+            lastInputs.length, (part, me) -> pass.output(part, lastInputs[part], losses[me])));
     for (int l = last; l > 0; l--) {
       phases.add(phase(backward(l), update(l + 1)));
     }
-    phases.add(phase(update(0), update(1), side));
+    phases.add(phase(input.update(), update(1), side));
     return phases;
   }
 
   private WorkItems backward(int layer) {
     return new WorkItems(
-        layers[layer - 1].chunks, (chunk, me) -> pass.backward(layer, chunk, scratch[me]));
+        layers[layer - 1].chunks, (chunk, me) -> pass.backward(layer, chunk, input, scratch[me]));
   }
 
   private WorkItems update(int layer) {
@@ -107,12 +123,9 @@ final class FusedStep {
       return new WorkItems(0, (chunk, me) -> {});
     }
     LayerBuffers buffers = layers[layer];
-    return layer == 0
-        ? new WorkItems(
-            buffers.chunks, (chunk, me) -> update.update(buffers, chunk, features, scratch[me]))
-        : new WorkItems(
-            buffers.chunks,
-            (chunk, me) -> update.update(buffers, chunk, layers[layer - 1].outputs, scratch[me]));
+    return new WorkItems(
+        buffers.chunks,
+        (chunk, me) -> update.update(buffers, chunk, layers[layer - 1].outputs, scratch[me]));
   }
 
   /** Work and the number of its parts. */
@@ -142,21 +155,31 @@ final class FusedStep {
    */
   double fit(INDArray x, INDArray t, int iteration, int epoch) {
     int rows = (int) x.size(0);
-    features.begin(start(x), rows);
+    input.begin(start(x), rows);
     pass.begin(start(t), rows, iteration);
     update.begin(rows, iteration, epoch);
     team.run(scan);
-    features.choose();
+    input.choose();
     for (int i = 0; i < phases.size(); i++) {
       team.run(phases.get(i));
     }
     double penalty = 0;
-    for (LayerBuffers layer : layers) {
-      for (double share : layer.penalty) {
+    for (int l = 0; l < layers.length; l++) {
+      for (double share : l == 0 ? input.penalty() : layers[l].penalty) {
         penalty += share;
       }
     }
     return pass.loss() / rows + penalty;
+  }
+
+  /** Takes over what the network's flat buffers have. */
+  void load() {
+    input.load();
+  }
+
+  /** Brings the network's flat buffers up to date. */
+  void store() {
+    input.store();
   }
 
   int correct() {

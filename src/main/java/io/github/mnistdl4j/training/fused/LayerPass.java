@@ -9,7 +9,6 @@ final class LayerPass {
 
   private final FusedPlan plan;
   private final LayerBuffers[] layers;
-  private final ActiveInputs features;
   private final FloatBuffer parameters;
   private final double[] rowLoss;
   private final boolean[] rowCorrect;
@@ -19,15 +18,9 @@ final class LayerPass {
   private int rows;
   private int iteration;
 
-  LayerPass(
-      FusedPlan plan,
-      LayerBuffers[] layers,
-      ActiveInputs features,
-      FloatBuffer parameters,
-      int capacity) {
+  LayerPass(FusedPlan plan, LayerBuffers[] layers, FloatBuffer parameters, int capacity) {
     this.plan = plan;
     this.layers = layers;
-    this.features = features;
     this.parameters = parameters;
     this.rowLoss = new double[capacity];
     this.rowCorrect = new boolean[capacity];
@@ -43,48 +36,57 @@ final class LayerPass {
   /** Computes {@code Z = A·Wᵀ + b; A' = f(Z)} for a chunk of a hidden layer's units. */
   void forward(int index, int chunk, WorkerBuffers mine) {
     LayerBuffers layer = layers[index];
+    FloatPointer in = layers[index - 1].outputs;
+    forward(index, chunk, layer.inputs, in, layer.weights[chunk], mine);
+  }
+
+  /**
+   * The same with other inputs and weights than the layer's own.
+   *
+   * @param in {@code [rows, inputs]}
+   * @param w {@code [units, inputs]}
+   */
+  void forward(
+      int index, int chunk, int inputs, FloatPointer in, FloatPointer w, WorkerBuffers mine) {
+    LayerBuffers layer = layers[index];
     int count = layer.unitsOf(chunk);
-    int first = chunk * layer.chunk;
-    int inputs = index == 0 ? features.count() : layer.inputs;
-    FloatPointer in = index == 0 ? features.packed : layers[index - 1].outputs;
-    FloatPointer w = weights(index, chunk, mine);
+    int firstUnit = chunk * layer.chunk;
     Gemm.forward(rows, count, inputs, in, w, layer.outputsFrom[chunk], layer.units);
-    Elementwise activation = layer.shape.activation().orElseThrow();
-    long dropout = DropoutMask.stream(plan.seed(), iteration, index);
     float[] bias = mine.g;
     float[] z = mine.w;
-    parameters.get(layer.firstBias + first, bias, 0, count);
+    parameters.get(layer.firstBias + firstUnit, bias, 0, count);
     for (int row = 0; row < rows; row++) {
-      int at = row * layer.units + first;
-      layer.outputsBuffer.get(at, z, 0, count);
+      layer.outputsBuffer.get(row * layer.units + firstUnit, z, 0, count);
       for (int i = 0; i < count; i++) {
         z[i] += bias[i];
       }
-      activation.activate(z, count);
-      if (layer.shape.kept() < 1) {
-        DropoutMask.drop(z, count, layer.shape.kept(), dropout, at);
-      }
-      layer.outputsBuffer.put(at, z, 0, count);
+      activate(index, row, firstUnit, z, count);
     }
   }
 
-  /** Returns a chunk's weights; in the first layer, those of the active inputs. */
-  private FloatPointer weights(int index, int chunk, WorkerBuffers mine) {
+  /** Copies a layer's biases. */
+  void bias(int index, float[] target) {
+    parameters.get(layers[index].firstBias, target, 0, layers[index].units);
+  }
+
+  /** Computes the outputs of some units for a row from their sums, which it overwrites. */
+  void activate(int index, int row, int firstUnit, float[] z, int count) {
     LayerBuffers layer = layers[index];
-    if (index > 0 || !features.isPacked()) {
-      return layer.weights[chunk];
+    int at = row * layer.units + firstUnit;
+    layer.shape.activation().orElseThrow().activate(z, count);
+    if (layer.shape.kept() < 1) {
+      long dropout = DropoutMask.stream(plan.seed(), iteration, index);
+      DropoutMask.drop(z, count, layer.shape.kept(), dropout, at);
     }
-    int start = layer.firstWeight(chunk);
-    for (int unit = 0; unit < layer.unitsOf(chunk); unit++) {
-      parameters.get(start + unit * layer.inputs, mine.w, 0, layer.inputs);
-      float[] packed = features.pack(mine.w, mine.g);
-      mine.matrixBuffer.put(unit * features.count(), packed, 0, features.count());
-    }
-    return mine.matrix;
+    layer.outputsBuffer.put(at, z, 0, count);
   }
 
-  /** Computes the last layer for some rows: activations, loss and its gradient by the sums. */
-  void output(int part, OutputLoss loss) {
+  /**
+   * Computes the last layer for some rows: activations, loss and its gradient by the sums.
+   *
+   * @param in the part's inputs, {@code [rows, inputs]}
+   */
+  void output(int part, FloatPointer in, OutputLoss loss) {
     int first = part * ROWS;
     int count = Math.min(ROWS, rows - first);
     if (count <= 0) {
@@ -92,7 +94,6 @@ final class LayerPass {
     }
     int last = layers.length - 1;
     LayerBuffers layer = layers[last];
-    FloatPointer in = last == 0 ? features.packedFrom[part] : layers[last - 1].rowsFrom[part];
     Gemm.forward(
         count, layer.units, layer.inputs, in, layer.allWeights, layer.rowsFrom[part], layer.units);
     parameters.get(layer.firstBias, loss.bias, 0, layer.units);
@@ -107,7 +108,7 @@ final class LayerPass {
   }
 
   /** Computes {@code D_below = (D·W) ∘ f'(A)} for a chunk of a layer's inputs. */
-  void backward(int index, int chunk, WorkerBuffers mine) {
+  void backward(int index, int chunk, InputLayer input, WorkerBuffers mine) {
     LayerBuffers layer = layers[index];
     LayerBuffers below = layers[index - 1];
     int count = below.unitsOf(chunk);
@@ -126,7 +127,11 @@ final class LayerPass {
         DropoutMask.undrop(a, delta, count, below.shape.kept(), dropout, at);
       }
       activation.differentiate(a, delta, count);
-      below.deltaBuffer.put(at, delta, 0, count);
+      if (index == 1) {
+        input.delta(row, first, delta, count);
+      } else {
+        below.deltaBuffer.put(at, delta, 0, count);
+      }
     }
   }
 

@@ -82,11 +82,18 @@ final class ParameterUpdate {
 
   /** Updates weights whose gradients are in g; returns their penalties. */
   private double applyToWeights(LayerBuffers layer, WorkerBuffers mine, int at, int n) {
-    float l1 = layer.shape.l1(iteration, epoch);
-    float l2 = layer.shape.l2(iteration, epoch);
-    parameters.get(at, mine.w, 0, n);
-    double penalty = l1 != 0 || l2 != 0 ? penalize(mine.w, mine.g, n, l1, l2) : 0;
-    apply(mine, at, n);
+    read(at, n, mine);
+    double penalty = apply(layer.shape, mine.w, mine.g, mine.s, mine.r, n);
+    write(at, n, mine);
+    return penalty;
+  }
+
+  /** Updates some of a layer's weights by their gradients; returns their penalties before. */
+  double apply(LayerShape layer, float[] w, float[] g, float[] s, float[] r, int n) {
+    float l1 = layer.l1(iteration, epoch);
+    float l2 = layer.l2(iteration, epoch);
+    double penalty = l1 != 0 || l2 != 0 ? penalize(w, g, n, l1, l2) : 0;
+    step.apply(w, g, s, r, n);
     return penalty;
   }
 
@@ -94,25 +101,38 @@ final class ParameterUpdate {
     int count = layer.unitsOf(chunk);
     int first = chunk * layer.chunk;
     sumRows(layer, first, count, mine);
-    parameters.get(layer.firstBias + first, mine.w, 0, count);
-    apply(mine, layer.firstBias + first, count);
+    updateBiases(layer.firstBias + first, count, mine);
   }
 
-  /** Updates parameters that are in w, and their state, by gradients that are in g. */
-  private void apply(WorkerBuffers mine, int at, int n) {
-    int states = rule.states();
-    if (states > 0) {
+  /** Updates biases by gradients that are in g. */
+  void updateBiases(int at, int n, WorkerBuffers mine) {
+    read(at, n, mine);
+    step.apply(mine.w, mine.g, mine.s, mine.r, n);
+    write(at, n, mine);
+  }
+
+  int states() {
+    return rule.states();
+  }
+
+  /** Copies parameters into w, and their state into s and r. */
+  void read(int at, int n, WorkerBuffers mine) {
+    parameters.get(at, mine.w, 0, n);
+    if (rule.states() > 0) {
       state.get(at, mine.s, 0, n);
     }
-    if (states > 1) {
+    if (rule.states() > 1) {
       state.get(parameterCount + at, mine.r, 0, n);
     }
-    step.apply(mine.w, mine.g, mine.s, mine.r, n);
+  }
+
+  /** Copies them back. */
+  void write(int at, int n, WorkerBuffers mine) {
     parameters.put(at, mine.w, 0, n);
-    if (states > 0) {
+    if (rule.states() > 0) {
       state.put(at, mine.s, 0, n);
     }
-    if (states > 1) {
+    if (rule.states() > 1) {
       state.put(parameterCount + at, mine.r, 0, n);
     }
   }

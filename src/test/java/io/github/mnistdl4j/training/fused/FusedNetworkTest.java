@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.DatasetInfo;
@@ -14,8 +15,10 @@ import io.github.mnistdl4j.training.SomeDigits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -28,10 +31,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -51,7 +58,15 @@ class FusedNetworkTest {
   }
 
   /** A network, an optimizer, and how far apart parameters may be after 20 steps. */
-  record Case(String layers, String optimizer, double tolerance) {}
+  record Case(String layers, String optimizer, double tolerance, boolean sparse) {
+    Case(String layers, String optimizer, double tolerance) {
+      this(layers, optimizer, tolerance, false);
+    }
+
+    Case sparsely() {
+      return new Case(layers, optimizer, tolerance, true);
+    }
+  }
 
   /**
    * Both round to float32 in another order: 1e-7 of a value at each of some hundred additions, and
@@ -60,18 +75,20 @@ class FusedNetworkTest {
    * above it; so Keras's ε is tried on a network whose gradients are not tiny.
    */
   static Stream<Case> optimizers() {
-    return Stream.of(
-        new Case(DEEP, "{name: sgd, learning-rate: 0.1}", 2e-6),
-        new Case(DEEP, "{name: nesterovs, learning-rate: 0.05, momentum: 0.8}", 5e-6),
-        new Case(DEEP, "{name: adagrad, learning-rate: 0.05}", 5e-6),
-        new Case(DEEP, "{name: rmsprop, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
-        new Case(DEEP, "{name: adam, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
-        new Case(DEEP, "{name: nadam, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
-        new Case(DEEP, "{name: adadelta, epsilon: 0.0001}", 2e-5),
-        new Case(SMOOTH, "rmsprop", 1e-4),
-        new Case(SMOOTH, "adam", 1e-4),
-        new Case(SMOOTH, "nadam", 1e-4),
-        new Case(SMOOTH, "adamax", 1e-4));
+    Stream<Case> dense =
+        Stream.of(
+            new Case(DEEP, "{name: sgd, learning-rate: 0.1}", 2e-6),
+            new Case(DEEP, "{name: nesterovs, learning-rate: 0.05, momentum: 0.8}", 5e-6),
+            new Case(DEEP, "{name: adagrad, learning-rate: 0.05}", 5e-6),
+            new Case(DEEP, "{name: rmsprop, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
+            new Case(DEEP, "{name: adam, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
+            new Case(DEEP, "{name: nadam, learning-rate: 0.001, epsilon: 0.001}", 2e-5),
+            new Case(DEEP, "{name: adadelta, epsilon: 0.0001}", 2e-5),
+            new Case(SMOOTH, "rmsprop", 1e-4),
+            new Case(SMOOTH, "adam", 1e-4),
+            new Case(SMOOTH, "nadam", 1e-4),
+            new Case(SMOOTH, "adamax", 1e-4));
+    return dense.flatMap(each -> Stream.of(each, each.sparsely()));
   }
 
   @ParameterizedTest
@@ -79,7 +96,7 @@ class FusedNetworkTest {
   void computesWhatDeeplearning4jComputes(Case each) {
     RunConfig config = config(each.layers(), "training.optimizer=" + each.optimizer());
     MultiLayerNetwork stock = Networks.create(config, DatasetInfo.MNIST);
-    FusedNetwork fused = create(config, 2);
+    FusedNetwork fused = create(config, 2, each.sparse());
     for (DataSet batch : batches(STEPS)) {
       stock.fit(batch);
       fused.fit(batch);
@@ -94,25 +111,102 @@ class FusedNetworkTest {
     }
   }
 
-  @Test
-  void theNumberOfThreadsDoesNotChangeABit() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theNumberOfThreadsDoesNotChangeABit(boolean sparse) {
     RunConfig config =
         config(
             "network.layers=[{units: 300, activation: relu, dropout: 0.2, l2: 0.0001},"
                 + " {units: 140, activation: elu}, {units: 10, activation: softmax}]");
-    float[] one = trained(config, 1);
-    assertThat(trained(config, 2)).isEqualTo(one);
-    assertThat(trained(config, 3)).isEqualTo(one);
+    float[] one = trained(config, 1, sparse);
+    assertThat(trained(config, 2, sparse)).isEqualTo(one);
+    assertThat(trained(config, 3, sparse)).isEqualTo(one);
   }
 
-  private static float[] trained(RunConfig config, int threads) {
-    FusedNetwork network = create(config, threads);
+  private static float[] trained(RunConfig config, int threads, boolean sparse) {
+    FusedNetwork network = create(config, threads, sparse);
     batches(STEPS).forEach(network::fit);
     return network.params().toFloatVector();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void holdsParametersAndGivesThemBack(boolean sparse) {
+    RunConfig config = config(DEEP, "training.optimizer=adam");
+    FusedNetwork plain = create(config, 2, sparse);
+    FusedNetwork held = create(config, 2, sparse);
+    List<DataSet> batches = batches(STEPS);
+    for (int epoch = 0; epoch < 2; epoch++) {
+      batches.forEach(plain::fit);
+      held.fitHeld(new ExistingDataSetIterator(batches));
+      assertThat(held.params()).isEqualTo(plain.params());
+      assertThat(held.getUpdater().getStateViewArray())
+          .isEqualTo(plain.getUpdater().getStateViewArray());
+      plain.params().muli(0.5); // as a cluster's average would
+      held.params().muli(0.5);
+    }
+  }
+
   @Test
-  void gradientsAreThoseOfTheLossByNumbers() {
+  void publishesWhatItHolds() {
+    RunConfig config = config(DEEP);
+    FusedNetwork plain = create(config, 2, true);
+    FusedNetwork held = create(config, 2, true);
+    Iterator<DataSet> batches = batches(3).iterator();
+    plain.fit(batches(3).get(0));
+    held.fitHeld(
+        new ExistingDataSetIterator(
+            new Iterator<>() {
+              private int given;
+
+              @Override
+              public boolean hasNext() {
+                if (given == 1) {
+                  held.publish();
+                  assertThat(held.params()).isEqualTo(plain.params());
+                }
+                return batches.hasNext();
+              }
+
+              @Override
+              public DataSet next() {
+                given++;
+                return batches.next();
+              }
+            }));
+    assertThat(held.getIterationCount()).isEqualTo(3);
+  }
+
+  /** An odd number of inputs, a layer wider than a worker's memory, images without ink. */
+  @ParameterizedTest
+  @CsvSource({"5,5,30", "7,9,1100", "4,4,33"})
+  void computesSparselyForEveryForm(int width, int height, int units) {
+    RunConfig config =
+        config(
+            "network.layers=[{units: %d, activation: relu, l1: 0.0001}, {units: 10, activation: softmax}]"
+                .formatted(units),
+            "training.optimizer={name: adam, epsilon: 0.001}");
+    DatasetInfo form = new DatasetInfo(width, height, DatasetInfo.numbers(10), Preparation.PLAIN);
+    MultiLayerNetwork stock = Networks.create(config, form);
+    FusedNetwork fused =
+        Networks.start(new FusedNetwork(Networks.configuration(config, form), 2, true), config);
+    for (int step = 0; step < STEPS; step++) {
+      INDArray features = Nd4j.rand(DataType.FLOAT, 33, form.pixels());
+      features.muli(features.gt(0.7).castTo(DataType.FLOAT)).putRow(3, Nd4j.zeros(form.pixels()));
+      INDArray labels = Nd4j.zeros(DataType.FLOAT, 33, 10);
+      for (int i = 0; i < 33; i++) {
+        labels.putScalar(i, (i + step) % 10, 1);
+      }
+      stock.fit(features, labels);
+      fused.fit(features, labels);
+      assertThat(fused.score()).isCloseTo(stock.score(), within(1e-4));
+    }
+    assertThat(distance(fused.params(), stock.params())).isLessThan(2e-5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void gradientsAreThoseOfTheLossByNumbers(boolean sparse) {
     // one step of SGD at rate 1 moves every parameter by its gradient
     RunConfig config =
         config(
@@ -120,7 +214,7 @@ class FusedNetworkTest {
                 + " {units: 12, activation: sigmoid}, {units: 10, activation: softmax}]",
             "training.optimizer={name: sgd, learning-rate: 1}");
     DataSet batch = batches(1).get(0);
-    FusedNetwork network = create(config, 2);
+    FusedNetwork network = create(config, 2, sparse);
     INDArray before = network.params().dup();
     network.fit(batch);
     INDArray gradient = before.sub(network.params());
@@ -179,11 +273,12 @@ class FusedNetworkTest {
     assertThat(network.getEpochCount()).isEqualTo(1);
   }
 
-  @Test
-  void takesBatchesOfAnyOrderAndGrowingSize() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void takesBatchesOfAnyOrderAndGrowingSize(boolean sparse) {
     RunConfig config = config(DEEP);
-    FusedNetwork plain = create(config, 2);
-    FusedNetwork columns = create(config, 2);
+    FusedNetwork plain = create(config, 2, sparse);
+    FusedNetwork columns = create(config, 2, sparse);
     for (int size : new int[] {5, 70, 33}) {
       DataSet batch = DigitBatches.inOrder(SomeDigits.of(size, size), size).next();
       plain.fit(batch);
@@ -239,14 +334,19 @@ class FusedNetworkTest {
   @ParameterizedTest
   @MethodSource("notCovered")
   void saysWhatItDoesNotCover(MultiLayerConfiguration configuration) {
-    assertThatThrownBy(() -> new FusedNetwork(configuration, 1))
+    assertThatThrownBy(() -> new FusedNetwork(configuration, 1, false))
         .isInstanceOf(NotCoveredException.class)
         .hasMessageContaining("does not cover");
   }
 
   private static FusedNetwork create(RunConfig config, int threads) {
+    return create(config, threads, false);
+  }
+
+  private static FusedNetwork create(RunConfig config, int threads, boolean sparse) {
     return Networks.start(
-        new FusedNetwork(Networks.configuration(config, DatasetInfo.MNIST), threads), config);
+        new FusedNetwork(Networks.configuration(config, DatasetInfo.MNIST), threads, sparse),
+        config);
   }
 
   private static RunConfig config(String... overrides) {
