@@ -6,14 +6,28 @@ import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** A first layer like any other, by matrix products, but without the inputs that are all zero. */
-record DenseInputLayer(
-    LayerBuffers layer,
-    ActiveInputs features,
-    FloatBuffer parameters,
-    LayerPass pass,
-    ParameterUpdate updates,
-    WorkerBuffers[] scratch)
-    implements InputLayer {
+final class DenseInputLayer implements InputLayer {
+  private final LayerBuffers layer;
+  private final ActiveInputs features;
+  private final FloatBuffer parameters;
+  private final LayerPass pass;
+  private final ParameterUpdate updates;
+  private final WorkerBuffers[] scratch;
+
+  DenseInputLayer(
+      LayerBuffers layer,
+      ActiveInputs features,
+      FloatBuffer parameters,
+      LayerPass pass,
+      ParameterUpdate updates,
+      WorkerBuffers[] scratch) {
+    this.layer = layer;
+    this.features = features;
+    this.parameters = parameters;
+    this.pass = pass;
+    this.updates = updates;
+    this.scratch = scratch;
+  }
 
   @Override
   public void begin(FloatBuffer batch, int rows) {
