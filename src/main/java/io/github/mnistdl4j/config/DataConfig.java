@@ -95,7 +95,8 @@ public record DataConfig(
         boolean transpose,
     @Key(
             value = "Images to learn from that show no digit, of a class none: generated, or none.",
-            byDefault = "none")
+            byDefault = "none",
+            affects = COMPARISON)
         Outliers outliers)
     implements Validated {
 

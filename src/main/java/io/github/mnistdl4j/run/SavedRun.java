@@ -124,7 +124,8 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
     section(keys, "training").remove("validation-shuffle", false);
     section(keys, "training").remove("augmentation", null);
     section(keys, "training").remove("rejection-rate");
-    section(keys, "runtime").remove("first-layer", "auto");
+    section(keys, "runtime").remove("first-layer");
+    section(keys, "serving").remove("max-picture");
   }
 
   @SuppressWarnings("unchecked") // a section is written as a map

@@ -31,6 +31,7 @@ class ConfigWriterTest {
               label-column: null
               pixel-maximum: null
               transpose: false
+              outliers: none
             network:
               seed: 1234
               weight-init: glorot-uniform
@@ -65,6 +66,7 @@ class ConfigWriterTest {
                 warmup-steps: 0
               callbacks: []
               augmentation: null
+              rejection-rate: 0.01
               checkpoint:
                 every-epochs: 1
                 every-steps: 0
@@ -80,6 +82,7 @@ class ConfigWriterTest {
               max-delay: 0.0
               max-queue: 1024
               max-body: 1048576
+              max-picture: 16777216
               max-picture: 16777216
               max-connections: 1024
               request-timeout: 10
