@@ -83,7 +83,6 @@ class ConfigWriterTest {
               max-queue: 1024
               max-body: 1048576
               max-picture: 16777216
-              max-picture: 16777216
               max-connections: 1024
               request-timeout: 10
               reload: false
