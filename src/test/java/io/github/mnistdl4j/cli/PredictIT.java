@@ -91,9 +91,9 @@ class PredictIT {
             header ->
                 assertThat(header)
                     .isEqualTo(
-                        "file,index,digit,label,probability,p0,p1,p2,p3,p4,p5,p6,p7,p8,p9,error"),
-            row -> assertThat(row.split(",", -1)).hasSize(16).startsWith("pictures/a.png", ""),
-            row -> assertThat(row).isEqualTo("\"no,where\",,,,,,,,,,,,,,,does not exist"));
+                        "file,index,digit,label,probability,p0,p1,p2,p3,p4,p5,p6,p7,p8,p9,rejected,error"),
+            row -> assertThat(row.split(",", -1)).hasSize(17).startsWith("pictures/a.png", ""),
+            row -> assertThat(row).isEqualTo("\"no,where\",,,,,,,,,,,,,,,,does not exist"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.RealMnist;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.prediction.image.Rejection;
+import io.github.mnistdl4j.prediction.image.raster.Box;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Numbers of several of MNIST's test digits, drawn in many ways, after two epochs. */
 class NumbersIT {
-  private static final int NUMBERS = 40;
+  private static final int NUMBERS = Integer.getInteger("mnist.digits", 150) / 10;
   private static final Digits TEST =
       new DigitsReader(RealMnist.provider()).read(RealMnist.CONFIG).test();
   private static final Predictor PREDICTOR = Predictor.load(MnistRun.directory().path());
@@ -163,14 +164,21 @@ class NumbersIT {
 
   @Test
   void givesTheBoxesOfDigits() {
-    paper(800, 300);
-    int width = digit(100, 90, 100);
-    digit(300, 90, 100);
-    Reading reading = PREDICTOR.read(picture);
-    assertThat(reading.parts()).hasSize(2);
-    assertThat((double) reading.parts().get(0).box().left()).isBetween(90.0, 106.0);
-    assertThat((double) reading.parts().get(0).box().width()).isBetween(width - 12.0, width + 12.0);
-    assertThat(PREDICTOR.predict(picture).rejection()).contains(Rejection.SEVERAL);
+    int whole = 0;
+    for (int i = 0; i < NUMBERS; i++) {
+      paper(800, 300);
+      int width = digit(100, 90, 100);
+      digit(300, 90, 100);
+      Reading reading = PREDICTOR.read(picture);
+      assertThat(PREDICTOR.predict(picture).rejection()).contains(Rejection.SEVERAL);
+      if (reading.parts().size() == 2) { // none is torn
+        Box first = reading.parts().get(0).box();
+        assertThat(first.left()).isBetween(90, 106);
+        assertThat(first.width()).isBetween(width - 12, width + 12);
+        whole++;
+      }
+    }
+    assertThat(whole).isGreaterThanOrEqualTo(9 * NUMBERS / 10);
   }
 
   @Test

@@ -15,6 +15,9 @@ import java.util.Random;
 public final class FirstLayers {
   private static final int ROUNDS = 9;
 
+  /** Pixels of a stroke in a row. */
+  private static final int RUN = 5;
+
   /** Pixels of the middle of an image; those around it never have ink, as in MNIST. */
   private static final double MIDDLE = 0.7;
 
@@ -47,7 +50,7 @@ public final class FirstLayers {
     System.out.printf(
         Locale.ROOT,
         "first %.2f %d %d %.3f%n",
-        density,
+        density(images),
         batch,
         units,
         Arrays.stream(ratios).sorted().toArray()[ROUNDS / 2]);
@@ -59,19 +62,36 @@ public final class FirstLayers {
         config);
   }
 
+  /** Makes images of strokes: runs of pixels, as a row of MNIST's images has them. */
   private static Digits images(double density, int count) {
     Random random = new Random(1);
     byte[] pixels = new byte[count * 784];
     int margin = (int) Math.round(14 * (1 - Math.sqrt(MIDDLE)));
     int side = 28 - 2 * margin;
     double inked = density * 784 / (side * side);
+    double begin = inked / (RUN * (1 - inked) + inked);
+    int left = 0;
     for (int i = 0; i < pixels.length; i++) {
       int x = i % 28 - margin;
       int y = i % 784 / 28 - margin;
       boolean inside = Math.min(x, y) >= 0 && Math.max(x, y) < side;
-      pixels[i] = inside && random.nextDouble() < inked ? (byte) (1 + random.nextInt(255)) : 0;
+      left = x == 0 ? 0 : left - 1;
+      left = left <= 0 && random.nextDouble() < begin ? RUN : left;
+      pixels[i] = inside && left > 0 ? (byte) (1 + random.nextInt(255)) : 0;
     }
     return new Digits(DatasetInfo.MNIST, pixels, random.ints(count, 0, 10).toArray());
+  }
+
+  private static double density(Digits images) {
+    float[] image = new float[784];
+    double inked = 0;
+    for (int i = 0; i < images.size(); i++) {
+      images.copyScaled(i, image, 0);
+      for (float pixel : image) {
+        inked += pixel > 0 ? 1 : 0;
+      }
+    }
+    return inked / 784 / images.size();
   }
 
   /** Trains for some seconds; returns the seconds per image times an epoch's images. */

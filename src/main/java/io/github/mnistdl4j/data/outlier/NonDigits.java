@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 public final class NonDigits {
   /**
    * For so many training images there is one more that shows no digit. With one for three, another
-   * one in a thousand of MNIST's test images is taken for none, and no more is refused.
+   * one in a thousand of MNIST's test images is taken for none.
    */
   private static final int DIGITS_FOR_ONE = 5;
 

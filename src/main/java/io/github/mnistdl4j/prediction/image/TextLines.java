@@ -57,6 +57,7 @@ record TextLines(double height, List<Fragment> ink) {
     List<List<Fragment>> lines = new ArrayList<>();
     all.stream()
         .filter(one -> isTall(one, height) && !isFrame(one, all, height))
+        .filter(one -> !WrittenForm.isBlob(one.mask()))
         .sorted(Comparator.comparingDouble(TextLines::middle))
         .forEach(one -> put(one, lines));
     double highest = lines.stream().mapToDouble(TextLines::median).max().orElse(0);
