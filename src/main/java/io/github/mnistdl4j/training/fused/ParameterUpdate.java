@@ -97,6 +97,15 @@ final class ParameterUpdate {
     return penalty;
   }
 
+  /** Does the same for gradients that are all 0, which are in g. */
+  double rest(LayerShape layer, float[] w, float[] g, float[] s, float[] r, int n) {
+    if (!layer.penalties().isEmpty()) {
+      return apply(layer, w, g, s, r, n);
+    }
+    step.rest(w, g, s, r, n);
+    return 0;
+  }
+
   private void updateBiases(LayerBuffers layer, int chunk, WorkerBuffers mine) {
     int count = layer.unitsOf(chunk);
     int first = chunk * layer.chunk;

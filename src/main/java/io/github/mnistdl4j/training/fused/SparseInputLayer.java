@@ -145,14 +145,24 @@ final class SparseInputLayer implements InputLayer {
       int images = batch.imagesOf(pair);
       if (images == 0) {
         Arrays.fill(even, 0, units, 0);
-        Arrays.fill(odd, 0, units, 0);
+        sum += rest(2 * pair, even) + rest(2 * pair + 1, even);
       } else {
         int at = batch.firstImage(pair);
         RowSums.both(even, odd, deltas, batch.image, batch.even, batch.odd, at, at + images, units);
+        sum += update(2 * pair, even) + update(2 * pair + 1, odd);
       }
-      sum += update(2 * pair, even) + update(2 * pair + 1, odd);
     }
     return sum;
+  }
+
+  /** Updates the weights of an input that no image has; penalties write into the gradient. */
+  private double rest(int input, float[] zeros) {
+    double penalty =
+        updates.rest(layer.shape, weights[input], zeros, state[input], secondState[input], units);
+    if (!layer.shape.penalties().isEmpty()) {
+      Arrays.fill(zeros, 0, units, 0);
+    }
+    return penalty;
   }
 
   private double update(int input, float[] gradient) {

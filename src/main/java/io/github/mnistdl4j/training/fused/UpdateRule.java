@@ -29,6 +29,11 @@ record UpdateRule(int states, StepFactory steps) {
   interface UpdateStep {
     /** Updates n parameters in place, and their state: s the first numbers, r the second. */
     void apply(float[] w, float[] g, float[] s, float[] r, int n);
+
+    /** Does the same for gradients that are all 0, which are in g. */
+    default void rest(float[] w, float[] g, float[] s, float[] r, int n) {
+      apply(w, g, s, r, n);
+    }
   }
 
   /** Returns the rule for Deeplearning4j's configuration of it; empty if there is none here. */
@@ -81,10 +86,20 @@ record UpdateRule(int states, StepFactory steps) {
     float rho = (float) u.getRmsDecay();
     float rest = (float) (1 - u.getRmsDecay());
     float epsilon = (float) u.getEpsilon();
-    return (w, g, v, r, n) -> {
-      for (int i = 0; i < n; i++) {
-        v[i] = rho * v[i] + rest * g[i] * g[i];
-        w[i] -= lr * g[i] / ((float) Math.sqrt(v[i]) + epsilon);
+    return new UpdateStep() {
+      @Override
+      public void apply(float[] w, float[] g, float[] v, float[] r, int n) {
+        for (int i = 0; i < n; i++) {
+          v[i] = rho * v[i] + rest * g[i] * g[i];
+          w[i] -= lr * g[i] / ((float) Math.sqrt(v[i]) + epsilon);
+        }
+      }
+
+      @Override
+      public void rest(float[] w, float[] g, float[] v, float[] r, int n) {
+        for (int i = 0; i < n; i++) {
+          v[i] *= rho;
+        }
       }
     };
   }
