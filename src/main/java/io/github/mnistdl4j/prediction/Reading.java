@@ -49,10 +49,15 @@ public record Reading(List<Part> parts, Optional<Rejection> rejection) {
     return of(List.of(new Part(box, prediction, false)));
   }
 
-  /** Returns the whole of parts, rejected for the reason of the first part that is. */
+  /**
+   * Returns the whole of parts, rejected for the reason of the first part that is if more than a
+   * third of the parts are: among digits, an odd one is more likely one, too.
+   */
   static Reading of(List<Part> parts) {
+    List<Rejection> reasons =
+        parts.stream().flatMap(part -> part.prediction().rejection().stream()).toList();
     return new Reading(
-        parts, parts.stream().flatMap(part -> part.prediction().rejection().stream()).findFirst());
+        parts, 3 * reasons.size() > parts.size() ? Optional.of(reasons.get(0)) : Optional.empty());
   }
 
   /** Returns the only part's answer; empty if there are several. */

@@ -89,7 +89,7 @@ final class Photograph {
     for (int i = 0; i < formed.values.length; i++) {
       formed.values[i] = formed.values[i] < LEAST ? 0 : formed.values[i];
     }
-    return formed.trimmed();
+    return Slant.normalised(formed.trimmed());
   }
 
   private static float full(Plane darkness, Mask mask, int left, int top) {
