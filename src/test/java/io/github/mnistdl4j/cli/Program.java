@@ -58,16 +58,24 @@ record Program(
    * has loaded in an archive, from which others start with a quarter less of CPU time.
    */
   private static final class First {
-    static final Path FOLDER = train();
+    static final Path FOLDER = folder();
     static final List<String> ARCHIVE =
         Stream.of(FOLDER.resolve("classes.jsa"))
             .filter(Files::exists)
             .map(archive -> "-XX:SharedArchiveFile=" + archive)
             .toList();
 
-    private static Path train() {
+    private static Path folder() {
       try {
-        Program program = in(TestFolder.untilTheEnd("first"));
+        return TestFolder.shared("first", First::train);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void train(Path folder) throws IOException {
+      try {
+        Program program = in(folder);
         List<String> archive = // which must not be of classes in folders
             CLASS_PATH.stream().anyMatch(entry -> Files.isDirectory(Path.of(entry)))
                 ? List.of()
@@ -76,9 +84,6 @@ record Program(
             program.java(archive, "train", "--name", "a", "-s", "network.layers.0.dropout=0.3");
         Output output = program.start(command).await();
         assertThat(output.exitCode()).as(output.err()).isZero();
-        return program.folder();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }

@@ -2,11 +2,15 @@ package io.github.mnistdl4j.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Folders that outlive a test, and copies of folders. */
 public final class TestFolder {
@@ -17,6 +21,32 @@ public final class TestFolder {
     Path target = Files.createDirectories(Path.of("target")).toAbsolutePath();
     Path folder = Files.createTempDirectory(target, name);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+    return folder;
+  }
+
+  /** Fills a new folder. */
+  public interface Filling {
+    void fill(Path folder) throws IOException;
+  }
+
+  /**
+   * Returns a folder that all JVMs of a build share: the first one that needs it fills it, and
+   * nobody changes it then. Outside of a build every JVM fills its own.
+   */
+  public static Path shared(String name, Filling filling) throws IOException {
+    @Nullable String build = System.getProperty("shared.folder");
+    Path all = build == null ? untilTheEnd(name) : Files.createDirectories(Path.of(build));
+    Path folder = all.resolve(name);
+    Path full = all.resolve(name + ".full");
+    try (FileChannel channel =
+            FileChannel.open(
+                all.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      if (lock.isValid() && Files.notExists(full)) {
+        filling.fill(Files.createDirectory(folder));
+        Files.createFile(full);
+      }
+    }
     return folder;
   }
 

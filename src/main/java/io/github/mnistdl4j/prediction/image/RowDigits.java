@@ -23,8 +23,13 @@ final class RowDigits {
    *
    * @param origin the number of the fragment that it was cut from
    * @param cost of the cut before it
+   * @param isBlob whether it is a dot or a hole: several of them are no digit, either
    */
-  private record DigitPart(Fragment ink, int origin, double cost) {}
+  private record DigitPart(Fragment ink, int origin, double cost, boolean isBlob) {
+    DigitPart(Fragment ink, int origin, double cost) {
+      this(ink, origin, cost, WrittenForm.isBlob(ink.mask()));
+    }
+  }
 
   /** Width in heights from which on ink is cut: beside other digits, and alone. */
   private static final double WIDE = 0.85;
@@ -199,7 +204,7 @@ final class RowDigits {
     if (width > WIDEST && parts.size() > 1) {
       return Double.NEGATIVE_INFINITY;
     }
-    if (!isDigit(ink)) {
+    if (!isDigit(ink) || parts.stream().allMatch(DigitPart::isBlob)) {
       DigitPart only = parts.get(0);
       boolean whole = only.ink().equals(line.ink().get(only.origin()));
       return parts.size() == 1 && whole ? SKIPPED : Double.NEGATIVE_INFINITY;

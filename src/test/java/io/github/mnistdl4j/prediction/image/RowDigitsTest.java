@@ -26,6 +26,15 @@ class RowDigitsTest {
     assertThat(lefts(touching)).hasSize(2);
   }
 
+  /** As those of a binder: one above the other they would be as high as a digit. */
+  @Test
+  void makesNoDigitOfHoles() {
+    assertThat(
+            lefts(
+                Drawn.block(0, 0, 12, 12), Drawn.block(0, 28, 12, 12), Drawn.block(50, 0, 20, 40)))
+        .containsExactly(50);
+  }
+
   @Test
   void keepsTheBarOfAFiveWithIt() {
     assertThat(
