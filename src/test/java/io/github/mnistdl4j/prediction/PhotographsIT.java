@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mnistdl4j.cli.MnistRun;
 import io.github.mnistdl4j.data.Digits;
@@ -8,9 +9,12 @@ import io.github.mnistdl4j.data.RealMnist;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
 import io.github.mnistdl4j.prediction.image.PhotoKind;
 import io.github.mnistdl4j.prediction.image.format.ImageException;
+import java.awt.image.BufferedImage;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** MNIST's test digits in photographs of paper, after two epochs of the tutorial. */
 class PhotographsIT {
@@ -39,6 +43,33 @@ class PhotographsIT {
     double mean = right.values().stream().mapToDouble(share -> share).average().orElseThrow();
     assertThat(mean).as("%s", right).isGreaterThanOrEqualTo(RIGHT);
     assertThat(right).allSatisfy((kind, share) -> assertThat(share).isGreaterThan(RIGHT_OF_A_KIND));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "PLAIN",
+        "GRADIENT",
+        "SHADOW",
+        "VIGNETTE",
+        "RULED",
+        "SQUARED",
+        "DOTTED",
+        "MARGIN",
+        "TABLE",
+        "SECOND_SHEET",
+        "CREASE",
+        "BOARD",
+        "NOISY",
+        "JPEG"
+      })
+  void findsNoInkOnBlankPaper(PhotoKind kind) {
+    for (int seed = 0; seed < 5; seed++) {
+      BufferedImage blank = kind.photograph(seed);
+      assertThatThrownBy(() -> predictor.predict(blank))
+          .isInstanceOf(ImageException.class)
+          .hasMessageStartingWith("has no ink");
+    }
   }
 
   private double right(PhotoKind kind, int first) {

@@ -44,37 +44,43 @@ final class AreaScaler {
 
   private float[][] scaled() {
     float[][] result = new float[4][width * height];
+    boolean opaque = !picture.getColorModel().hasAlpha();
+    int channels = opaque ? 3 : 4;
     PixelRows rows = PixelRows.of(picture);
     float[][] row = new float[4][picture.getWidth()];
-    float[] shrunk = new float[width];
+    float[][] sums = new float[channels][picture.getWidth()];
     double scale = (double) height / picture.getHeight();
     for (int y = 0; y < picture.getHeight(); y++) {
       rows.read(y, row);
       int cell = Math.min(height - 1, (int) (y * scale));
       float lower = (float) Math.max(0, (y + 1) * scale - (cell + 1));
-      for (int c = 0; c < row.length; c++) {
-        shrink(row[c], shrunk);
-        add(result[c], cell, shrunk, (float) scale - lower);
-        if (lower > 0 && cell + 1 < height) {
-          add(result[c], cell + 1, shrunk, lower);
+      boolean last = (int) ((y + 1) * scale) > cell || y + 1 == picture.getHeight();
+      for (int c = 0; c < channels; c++) {
+        add(sums[c], row[c], (float) scale - lower);
+        if (last) {
+          shrink(sums[c], result[c], cell * width);
+          Arrays.fill(sums[c], 0);
+          add(sums[c], row[c], lower);
         }
       }
+    }
+    if (opaque) {
+      Arrays.fill(result[3], 1);
     }
     return result;
   }
 
-  private void add(float[] result, int row, float[] values, float share) {
-    int at = row * width;
-    for (int x = 0; x < width; x++) {
-      result[at + x] += share * values[x];
+  private static void add(float[] sums, float[] row, float share) {
+    for (int x = 0; x < row.length; x++) {
+      sums[x] += share * row[x];
     }
   }
 
-  private void shrink(float[] row, float[] shrunk) {
-    Arrays.fill(shrunk, 0);
-    for (int x = 0; x < row.length; x++) {
-      shrunk[cells[x]] += left[x] * row[x];
-      shrunk[Math.min(shrunk.length - 1, cells[x] + 1)] += right[x] * row[x];
+  /** Adds columns to the cells of a row of the result. */
+  private void shrink(float[] sums, float[] result, int from) {
+    for (int x = 0; x < sums.length; x++) {
+      result[from + cells[x]] += left[x] * sums[x];
+      result[from + Math.min(width - 1, cells[x] + 1)] += right[x] * sums[x];
     }
   }
 }
