@@ -37,7 +37,7 @@ record InkCandidate(InkPlane ink, List<Piece> digit, Box part, double scale) {
   }
 
   FoundDigit cutOut() {
-    return new FoundDigit(Photograph.cutOut(ink.darkness(), fragment()), rejection());
+    return new FoundDigit(CutOut.of(ink.darkness(), fragment()), rejection());
   }
 
   private Fragment fragment() {

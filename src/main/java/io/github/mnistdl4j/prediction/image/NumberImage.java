@@ -160,7 +160,7 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
   }
 
   private static float[] pixels(InkPlane plane, Fragment ink, DatasetInfo images) {
-    return DigitImage.of(Photograph.cutOut(plane.darkness(), ink), images);
+    return DigitImage.of(CutOut.of(plane.darkness(), ink), images);
   }
 
   /**

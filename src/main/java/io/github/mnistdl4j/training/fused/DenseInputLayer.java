@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.training.fused;
 
-import io.github.mnistdl4j.training.fused.FusedStep.WorkItems;
+import io.github.mnistdl4j.training.fused.WorkerTeam.WorkItems;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;

@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.training.fused;
 
-import io.github.mnistdl4j.training.fused.FusedStep.WorkItems;
+import io.github.mnistdl4j.training.fused.WorkerTeam.WorkItems;
 import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.training.fused;
 
 import io.github.mnistdl4j.training.fused.WorkerTeam.Phase;
-import io.github.mnistdl4j.training.fused.WorkerTeam.Work;
+import io.github.mnistdl4j.training.fused.WorkerTeam.WorkItems;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -128,9 +128,6 @@ final class FusedStep {
         (chunk, me) -> update.update(buffers, chunk, layers[layer - 1].outputs, scratch[me]));
   }
 
-  /** Work and the number of its parts. */
-  record WorkItems(int parts, Work work) {}
-
   private static Phase phase(WorkItems... pieces) {
     int parts = Arrays.stream(pieces).mapToInt(WorkItems::parts).sum();
     return new Phase(
@@ -138,10 +135,10 @@ final class FusedStep {
         (part, me) -> {
           int left = part;
           for (WorkItems piece : pieces) {
-            if (left >= 0 && left < piece.parts) {
-              piece.work.part(left, me);
+            if (left >= 0 && left < piece.parts()) {
+              piece.work().part(left, me);
             }
-            left -= piece.parts;
+            left -= piece.parts();
           }
         });
   }

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.training.fused;
 
 import io.github.mnistdl4j.evaluation.RowSums;
-import io.github.mnistdl4j.training.fused.FusedStep.WorkItems;
+import io.github.mnistdl4j.training.fused.WorkerTeam.WorkItems;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;

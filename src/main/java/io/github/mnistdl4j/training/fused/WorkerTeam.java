@@ -21,6 +21,9 @@ final class WorkerTeam implements AutoCloseable {
     void part(int part, int worker);
   }
 
+  /** Work and the number of its parts. */
+  record WorkItems(int parts, Work work) {}
+
   /** A piece of work that can be run again and again. */
   static final class Phase {
     private final Work work;
