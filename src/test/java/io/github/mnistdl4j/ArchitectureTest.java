@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -151,6 +153,25 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("io.github.mnistdl4j.(**)").should().beFreeOfCycles();
+
+  /** Types with all that is nested in them. */
+  @ArchTest
+  static final ArchRule typesHaveNoCycles =
+      slices()
+          .assignedFrom(
+              new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass type) {
+                  return SliceIdentifier.of(type.getName().replaceAll("\\$.*", ""));
+                }
+
+                @Override
+                public String getDescription() {
+                  return "top-level types";
+                }
+              })
+          .should()
+          .beFreeOfCycles();
 
   @ArchTest
   static final ArchRule theEdgesDoNotKnowDeeplearning4j =
