@@ -1,9 +1,9 @@
 package io.github.mnistdl4j.spark.score;
 
 import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.prediction.image.PreparedImage;
 import io.github.mnistdl4j.prediction.image.format.ImageException;
 import io.github.mnistdl4j.prediction.image.format.Images;
-import io.github.mnistdl4j.prediction.image.PreparedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,7 +60,7 @@ final class PictureSource implements ImageSource {
 
   private static InputImage read(Storage storage, String path, DatasetInfo form) {
     try (InputStream in = storage.open(new Path(path))) {
-      return InputImage.of(Arrays.asList(path), PreparedImage.of(Images.read(in), form));
+      return InputImage.of(Arrays.asList(path), PreparedImage.of(Images.read(in), form).pixels());
     } catch (ImageException e) {
       return InputImage.broken(Arrays.asList(path), String.valueOf(e.getMessage()));
     } catch (IOException e) { // of the disk or the network: Spark tries again
