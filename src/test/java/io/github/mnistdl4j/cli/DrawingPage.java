@@ -89,9 +89,20 @@ final class DrawingPage {
     return run("return document.activeElement.id");
   }
 
-  /** What a screen reader was last told. */
-  String spoken() {
-    return run("return document.querySelector('#spoken').textContent");
+  /** Notes from now on what a screen reader is told. */
+  void listen() {
+    run(
+        """
+        const spoken = document.querySelector("#spoken");
+        window.heard = [];
+        new MutationObserver(() => heard.push(spoken.textContent))
+            .observe(spoken, { childList: true, characterData: true, subtree: true });
+        """);
+  }
+
+  /** What a screen reader was told, text by text. */
+  List<String> spoken() {
+    return List.of(run("return heard.join('\\n')").split("\n", -1));
   }
 
   /** What is to be seen on a canvas once it has been painted; equal texts, equal pictures. */

@@ -106,6 +106,11 @@ export class Answer {
     return (areDigits(this.#classes) && DOUBTS[reason]) || "I am not sure what this is";
   }
 
+  /** Says nothing of a drawing that has changed since. */
+  hush() {
+    clearTimeout(this.#timer);
+  }
+
   /** Says the newest text when no other has come for a while, so as not to chatter while drawing. */
   #speak(text) {
     clearTimeout(this.#timer);

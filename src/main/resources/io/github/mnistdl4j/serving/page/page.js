@@ -66,6 +66,7 @@ function changed() {
   undo.disabled = !picture.undoable;
   clear.disabled = picture.empty;
   requestAnimationFrame(repaint);
+  answer.hush();
   askAgain();
 }
 
