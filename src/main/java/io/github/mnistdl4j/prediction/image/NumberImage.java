@@ -48,8 +48,8 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
   /**
    * Finds the digits.
    *
-   * @param likelihood the logarithm of the probability that pixels show the digit that they show
-   *     most probably, as a network sees it: decides what belongs to one digit
+   * @param likelihood returns the logarithm of the largest probability that a network gives a class
+   *     for some pixels: it decides what belongs to one digit
    * @throws ImageException if there is no ink
    */
   public static NumberImage of(

@@ -75,12 +75,10 @@ final class RowDigits {
   /** Cost of a height of ink that a cut crosses. */
   private static final double CROSSED = 6;
 
-  /** WholeScore of ink that is passed over. */
+  /** Score of ink that is passed over. */
   private static final double SKIPPED = -2.5;
 
-  /**
-   * WholeScore of a digit of usual width; the widths, and what each height of width beyond adds.
-   */
+  /** Score of a digit of usual width; the widths, and what each height of width beyond adds. */
   private static final double DIGIT = -0.25;
 
   private static final double USUAL_WIDTH = 0.95;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import javax.imageio.ImageIO;
 
-/** TestPictures of digits as people might draw or photograph them. */
+/** Makes pictures of digits as people might draw or photograph them. */
 public final class TestPictures {
   /** The brightness of a pixel. */
   public interface Shade {
