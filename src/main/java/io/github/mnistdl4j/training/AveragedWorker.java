@@ -1,10 +1,8 @@
 package io.github.mnistdl4j.training;
 
 import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.training.TrainingState.Progress;
-import java.util.Map;
 
 /**
  * One of several workers whose networks are averaged (McDonald, Hall and Mann 2010): between two
@@ -28,11 +26,7 @@ public record AveragedWorker(RunConfig config, int number) {
    * @param average where all workers start; it is not changed
    */
   public Snapshot train(Digits share, Snapshot average) {
-    long seed = config.network().seed() + ((long) number << Integer.SIZE) * BatchTrainer.GOLDEN;
-    RunConfig own =
-        Records.with(
-            config, Map.of("network.seed", seed, "training.shuffle", false, "runtime.threads", 1));
-    EpochTrainer trainer = Engines.create(own, share, note -> {});
+    EpochTrainer trainer = Engines.create(config.forWorker(number), share, note -> {});
     average.restore(trainer.network());
     int batches = (share.size() - 1) / config.training().batchSize() + 1;
     trainer.train(

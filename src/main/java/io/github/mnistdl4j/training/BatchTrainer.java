@@ -17,9 +17,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * batches.
  */
 final class BatchTrainer implements EpochTrainer {
-  /** 2⁶⁴ over the golden ratio: spreads the seeds of consecutive steps and workers. */
-  static final long GOLDEN = 0x9E3779B97F4A7C15L;
-
   private final RunConfig config;
   private final Digits images;
   private final MultiLayerNetwork network;
@@ -100,7 +97,8 @@ final class BatchTrainer implements EpochTrainer {
   /** Deeplearning4j's dropout draws from a generator whose state no file keeps. */
   private void seedDropout() {
     if (!(network instanceof FusedNetwork)) {
-      Nd4j.getRandom().setSeed(config.network().seed() + network.getIterationCount() * GOLDEN);
+      Nd4j.getRandom()
+          .setSeed(config.network().seed() + network.getIterationCount() * 0x9E3779B97F4A7C15L);
     }
   }
 }
