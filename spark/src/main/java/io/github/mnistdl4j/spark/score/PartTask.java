@@ -75,9 +75,7 @@ record PartTask(
   private static ScoredImage row(Predictor predictor, InputImage image) {
     return new ScoredImage(
         image.carried(),
-        image
-            .pixels()
-            .map(pixels -> predictor.predict(pixels).rejectedFor(image.rejection())),
+        image.pixels().map(pixels -> predictor.predict(pixels).rejectedFor(image.rejection())),
         image.problem());
   }
 }
