@@ -40,8 +40,11 @@ final class StrokeWidth {
     return sum(thinned) > LEAST_LEFT * sum(digit) ? thinned : digit;
   }
 
-  /** Returns the mean width of strokes: twice the distance from their middle to their edge. */
-  private static double mean(Mask mask) {
+  /**
+   * Returns the mean width of strokes in pixels: twice the distance from their middle to their
+   * edge.
+   */
+  static double mean(Mask mask) {
     Plane distances = Distances.of(mask);
     double sum = 0;
     int count = 0;
