@@ -1,7 +1,11 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.prediction.image.raster.Box;
 import io.github.mnistdl4j.prediction.image.raster.Mask;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +23,9 @@ final class BoxLines {
   /** Share of the other side within which the outer lines lie. */
   private static final double OUTER = 0.3;
 
+  /** Outer sides that a box, or a row of them, has at least. */
+  private static final int SIDES = 3;
+
   /** Most lines of one direction. */
   private static final int MOST = 24;
 
@@ -30,29 +37,55 @@ final class BoxLines {
   private final Mask ink;
   private int thickest;
 
+  /** The rows of the lines that were found, on average. */
+  private final List<Double> found = new ArrayList<>();
+
   private BoxLines(Mask ink, int thickest) {
     this.ink = ink;
     this.thickest = thickest;
   }
 
   /**
-   * Returns a piece without the lines of boxes; the piece itself if it has no box.
+   * What is left of a piece.
+   *
+   * @param ink without the lines of boxes
+   * @param cells between the lines, in pixels of the piece, if each can hold one digit
+   */
+  record Unboxed(Mask ink, List<Box> cells) {}
+
+  /**
+   * Returns a piece without the lines of boxes; nothing if it has no box.
    *
    * @param thickest line, in pixels
    */
-  static Mask removed(Mask piece, int thickest) {
-    Mask left = piece.copy();
-    int sides = new BoxLines(left, thickest).remove(2);
-    Mask turned = left.transposed();
-    sides += new BoxLines(turned, thickest).remove(2);
-    return sides >= 3 ? turned.transposed() : piece;
+  static Optional<Unboxed> removed(Mask piece, int thickest) {
+    BoxLines flat = new BoxLines(piece.copy(), thickest);
+    int sides = flat.remove();
+    BoxLines steep = new BoxLines(flat.ink.transposed(), thickest);
+    sides += steep.remove();
+    return sides < SIDES
+        ? Optional.empty()
+        : Optional.of(
+            new Unboxed(steep.ink.transposed(), BoxCells.between(steep.spaces(), flat.spaces())));
+  }
+
+  /** Returns the first row and the number of rows between neighbouring lines and the edges. */
+  private List<BoxCells.Space> spaces() {
+    List<BoxCells.Space> spaces = new ArrayList<>();
+    double from = 0;
+    found.add((double) ink.height);
+    for (double row : found.stream().sorted().toList()) {
+      spaces.add(new BoxCells.Space((int) from, (int) row - (int) from));
+      from = row;
+    }
+    return spaces;
   }
 
   /** Removes lines from left to right; returns how many of the two outer ones there were. */
-  private int remove(int sides) {
+  private int remove() {
     boolean upper = false;
     boolean lower = false;
-    for (int found = 0; found < MOST; found++) {
+    while (found.size() < MOST) {
       int[] way = way();
       int thin = 0;
       int covered = 0;
@@ -67,12 +100,13 @@ final class BoxLines {
       if (thin < THIN * ink.width || covered < LENGTH * ink.width) {
         break;
       }
+      found.add(sum / covered);
       upper |= sum / covered < OUTER * ink.height;
       lower |= sum / covered > (1 - OUTER) * ink.height;
       thickest = Math.min(thickest, 2 * usual(way) + 1);
       clear(way);
     }
-    return Math.min(sides, (upper ? 1 : 0) + (lower ? 1 : 0));
+    return (upper ? 1 : 0) + (lower ? 1 : 0);
   }
 
   /** Returns the row of the best line in each column, −1 where it has no ink. */

@@ -144,7 +144,7 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
         rows.stream().flatMap(row -> row.digits().stream()).map(RowDigits.RowDigit::ink).toList();
     double all = pieces.stream().mapToInt(Pieces.Piece::pixels).sum();
     double several = rows.stream().mapToDouble(RowDigits.DigitRow::score).sum();
-    return parts.stream().allMatch(part -> box.encloses(part.box()))
+    return parts.stream().allMatch(part -> !part.isWhole() && box.encloses(part.box()))
         && parts.stream().mapToInt(Fragment::pixels).sum() >= SAME_INK * all
         && score >= several + (areApart(parts, box.height()) ? APART : 0);
   }

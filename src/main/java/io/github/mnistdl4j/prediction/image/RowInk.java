@@ -7,6 +7,7 @@ import io.github.mnistdl4j.prediction.image.raster.Pieces.Piece;
 import io.github.mnistdl4j.prediction.image.raster.Plane;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Collects the ink of a picture that may belong to a number: no boxes, specks, tables or dirt. */
 final class RowInk {
@@ -44,25 +45,27 @@ final class RowInk {
     List<Piece> pieces = heaviest(inner) >= HEAVY * most ? inner : all;
     List<Fragment> fragments = new ArrayList<>();
     List<Piece> found = new ArrayList<>();
+    List<Box> cells = new ArrayList<>();
     for (Piece piece : pieces) {
       Fragment fragment = Fragment.of(ink.pieces().part(piece), piece.left(), piece.top());
-      Mask rest = withoutBox(piece, fragment.mask());
-      if (rest != fragment.mask()) {
-        add(ink, fragment.box(), rest, found, fragments);
+      Optional<BoxLines.Unboxed> rest = withoutBox(piece, fragment.mask());
+      if (rest.isPresent()) {
+        add(ink, fragment.box(), rest.get().ink(), found, fragments);
+        rest.get().cells().forEach(cell -> cells.add(cell.moved(piece.left(), piece.top())));
       } else if (!frames.isFrame(piece, pieces)) {
         found.add(piece);
         fragments.add(fragment);
       }
     }
-    return alike(found, fragments);
+    return BoxCells.joined(alike(found, fragments), cells);
   }
 
-  private static Mask withoutBox(Piece piece, Mask mask) {
+  private static Optional<BoxLines.Unboxed> withoutBox(Piece piece, Mask mask) {
     int shorter = Math.min(piece.width(), piece.height());
     boolean hollow = piece.pixels() <= HOLLOW * piece.width() * piece.height();
     return hollow && shorter >= LEAST_BOX
         ? BoxLines.removed(mask, (int) Math.max(LEAST_THICKNESS, THICKNESS * shorter))
-        : mask;
+        : Optional.empty();
   }
 
   /** Adds the pieces of what is left of a piece. */
