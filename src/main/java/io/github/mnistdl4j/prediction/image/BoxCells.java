@@ -85,8 +85,7 @@ final class BoxCells {
   }
 
   private static boolean isInside(Fragment ink, Box cell) {
-    Box part =
-        new Box(cell.left(), ink.box().top(), cell.width(), ink.box().height());
+    Box part = new Box(cell.left(), ink.box().top(), cell.width(), ink.box().height());
     double middle = ink.box().top() + ink.box().height() / 2.0;
     return middle >= cell.top()
         && middle < cell.bottom()
@@ -104,16 +103,19 @@ final class BoxCells {
     if (rest.isEmpty()) {
       return inside;
     }
-    Fragment digit = rest.get(0);
-    List<Fragment> others = new ArrayList<>();
-    for (Fragment one : rest.subList(1, rest.size())) {
-      if (belongs(one, digit, cell)) {
-        digit = digit.with(one);
-      } else if (one.box().height() >= SHORT * digit.box().height()) {
-        return rest;
+    List<Fragment> others = new ArrayList<>(rest);
+    Fragment digit = others.remove(0);
+    for (int i = 0; i < others.size(); ) {
+      if (belongs(others.get(i), digit, cell)) {
+        digit = digit.with(others.remove(i));
+        i = 0;
       } else {
-        others.add(one);
+        i++;
       }
+    }
+    int tall = (int) Math.ceil(SHORT * digit.box().height());
+    if (others.stream().anyMatch(one -> one.box().height() >= tall)) {
+      return rest;
     }
     others.add(digit.whole());
     return others;

@@ -68,7 +68,10 @@ record Fragment(Box box, Mask mask, boolean isWhole) {
   int pixels(Box part) {
     int count = 0;
     for (int i = 0; i < mask.values.length; i++) {
-      count += mask.values[i] && part.contains(box.left() + i % mask.width, box.top() + i / mask.width) ? 1 : 0;
+      count +=
+          mask.values[i] && part.contains(box.left() + i % mask.width, box.top() + i / mask.width)
+              ? 1
+              : 0;
     }
     return count;
   }
