@@ -2,6 +2,8 @@ package io.github.mnistdl4j.prediction.image;
 
 import io.github.mnistdl4j.prediction.image.raster.Box;
 import io.github.mnistdl4j.prediction.image.raster.Mask;
+import io.github.mnistdl4j.prediction.image.raster.Pieces;
+import io.github.mnistdl4j.prediction.image.raster.Plane;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,17 @@ final class BoxLines {
 
   /** Outer sides that a box, or a row of them, has at least. */
   private static final int SIDES = 3;
+
+  /** Least teeth of a comb, and how much their lengths differ from their mean at most. */
+  private static final int TEETH = 2;
+
+  private static final double ALIKE = 0.2;
+
+  /** A tooth's least length in widths; the least and the largest in heights of the box. */
+  private static final double SLENDER = 3;
+
+  private static final double SHORTEST = 0.1;
+  private static final double LONGEST = 0.6;
 
   /** Most lines of one direction. */
   private static final int MOST = 24;
@@ -63,10 +76,36 @@ final class BoxLines {
     int sides = flat.remove();
     BoxLines steep = new BoxLines(flat.ink.transposed(), thickest);
     sides += steep.remove();
-    return sides < SIDES
-        ? Optional.empty()
-        : Optional.of(
-            new Unboxed(steep.ink.transposed(), BoxCells.between(steep.spaces(), flat.spaces())));
+    if (sides < SIDES) {
+      return Optional.empty();
+    }
+    Mask rest = steep.withoutTeeth();
+    return Optional.of(
+        new Unboxed(rest.transposed(), BoxCells.between(steep.spaces(), flat.spaces())));
+  }
+
+  /**
+   * Returns the ink without the short lines that part the boxes of a comb: alike, and all of them
+   * beginning at the same outer line.
+   */
+  private Mask withoutTeeth() {
+    Pieces pieces = Pieces.of(ink, new Plane(ink.width, ink.height, new float[ink.values.length]));
+    List<Pieces.Piece> teeth = pieces.all().stream().filter(this::isTooth).toList();
+    double length = teeth.stream().mapToInt(Pieces.Piece::width).average().orElse(0);
+    if (teeth.size() < TEETH
+        || teeth.stream().anyMatch(tooth -> Math.abs(tooth.width() / length - 1) > ALIKE)) {
+      return ink;
+    }
+    teeth.forEach(tooth -> found.add(tooth.top() + tooth.height() / 2.0));
+    return pieces.mask(pieces.all().stream().filter(piece -> !teeth.contains(piece)).toList());
+  }
+
+  private boolean isTooth(Pieces.Piece piece) {
+    return piece.height() <= thickest + 1
+        && piece.width() >= SLENDER * piece.height()
+        && piece.width() >= SHORTEST * ink.width
+        && piece.width() <= LONGEST * ink.width
+        && (piece.right() >= ink.width - 2 * thickest || piece.left() <= 2 * thickest);
   }
 
   /** Returns the first row and the number of rows between neighbouring lines and the edges. */

@@ -68,4 +68,28 @@ class BoxLinesTest {
             });
     assertThat(BoxLines.removed(zero, 6)).isEmpty();
   }
+
+  @Test
+  void findsTheCellsOfBoxes() {
+    assertThat(BoxLines.removed(drawn(BoxLinesTest::boxes), 6).orElseThrow().cells())
+        .extracting(Box::width)
+        .containsExactly(67, 60, 67);
+  }
+
+  @Test
+  void takesTheTeethOffACombWithADigitThatTouchesItsLine() {
+    Mask all =
+        drawn(
+            g -> {
+              g.setStroke(new BasicStroke(2));
+              g.drawPolyline(new int[] {2, 2, 197, 197}, new int[] {3, 77, 77, 3}, 4);
+              g.drawLine(67, 50, 67, 77);
+              g.drawLine(132, 50, 132, 77);
+              g.setStroke(new BasicStroke(7));
+              g.drawLine(35, 20, 35, 76);
+            });
+    BoxLines.Unboxed rest = BoxLines.removed(all, 6).orElseThrow();
+    assertThat(rest.cells()).hasSize(3);
+    assertThat(Fragment.of(rest.ink(), 0, 0).box().width()).isBetween(7, 9);
+  }
 }
