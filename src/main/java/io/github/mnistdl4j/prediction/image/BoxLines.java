@@ -6,6 +6,7 @@ import io.github.mnistdl4j.prediction.image.raster.Pieces;
 import io.github.mnistdl4j.prediction.image.raster.Plane;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -50,12 +51,16 @@ final class BoxLines {
   private final Mask ink;
   private int thickest;
 
+  /** The length of a side, which is less than the ink's if a row of boxes is turned. */
+  private int length;
+
   /** The rows of the lines that were found, on average. */
   private final List<Double> found = new ArrayList<>();
 
   private BoxLines(Mask ink, int thickest) {
     this.ink = ink;
     this.thickest = thickest;
+    this.length = ink.width;
   }
 
   /**
@@ -75,6 +80,9 @@ final class BoxLines {
     BoxLines flat = new BoxLines(piece.copy(), thickest);
     int sides = flat.remove();
     BoxLines steep = new BoxLines(flat.ink.transposed(), thickest);
+    if (sides == 2) {
+      steep.length = (int) (Collections.max(flat.found) - Collections.min(flat.found));
+    }
     sides += steep.remove();
     if (sides < SIDES) {
       return Optional.empty();
@@ -136,7 +144,7 @@ final class BoxLines {
           thin += thickness(x, way[x]) <= thickest ? 1 : 0;
         }
       }
-      if (thin < THIN * ink.width || covered < LENGTH * ink.width) {
+      if (thin < THIN * length || covered < LENGTH * length) {
         break;
       }
       found.add(sum / covered);
