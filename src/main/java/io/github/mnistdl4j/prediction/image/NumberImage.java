@@ -150,7 +150,7 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
     double all = pieces.stream().mapToInt(Pieces.Piece::pixels).sum();
     double several = rows.stream().mapToDouble(RowDigits.DigitRow::score).sum();
     boolean same = parts.stream().mapToInt(Fragment::pixels).sum() >= SAME_INK * all;
-    return parts.stream().allMatch(part -> box.encloses(part.box()))
+    return parts.stream().allMatch(part -> !part.isWhole() && box.encloses(part.box()))
         && score >= several + (same ? 0 : LOST) + (areApart(parts, box.height()) ? APART : 0);
   }
 
