@@ -40,6 +40,14 @@ final class BoxLines {
   private static final double SHORTEST = 0.1;
   private static final double LONGEST = 0.6;
 
+  /**
+   * Bow of straight lines as a share of the distance between them, and the least length of a row of
+   * boxes in heights: only there turning matters, and a zero is no box.
+   */
+  private static final double STRAIGHT = 0.04;
+
+  private static final double LONG = 1.5;
+
   /** Most lines of one direction. */
   private static final int MOST = 24;
 
@@ -50,6 +58,9 @@ final class BoxLines {
 
   private final Mask ink;
   private int thickest;
+
+  /** Largest mean distance of a line's pixels from the straight line between them. */
+  private double bow;
 
   /** The length of a side, which is less than the ink's if a row of boxes is turned. */
   private int length;
@@ -81,7 +92,9 @@ final class BoxLines {
     int sides = flat.remove();
     BoxLines steep = new BoxLines(flat.ink.transposed(), thickest);
     if (sides == 2) {
-      steep.length = (int) (Collections.max(flat.found) - Collections.min(flat.found));
+      double apart = Collections.max(flat.found) - Collections.min(flat.found);
+      boolean straight = flat.bow <= STRAIGHT * apart && flat.ink.width >= LONG * apart;
+      steep.length = straight ? (int) apart : steep.length;
     }
     sides += steep.remove();
     if (sides < SIDES) {
@@ -148,12 +161,27 @@ final class BoxLines {
         break;
       }
       found.add(sum / covered);
+      bow = Math.max(bow, bow(way));
       upper |= sum / covered < OUTER * ink.height;
       lower |= sum / covered > (1 - OUTER) * ink.height;
       thickest = Math.min(thickest, 2 * usual(way) + 1);
       clear(way);
     }
     return (upper ? 1 : 0) + (lower ? 1 : 0);
+  }
+
+  /** Returns the mean distance of a way from the straight line of least squares. */
+  private static double bow(int[] way) {
+    int[] columns = IntStream.range(0, way.length).filter(x -> way[x] >= 0).toArray();
+    double x = Arrays.stream(columns).average().orElse(0);
+    double y = Arrays.stream(columns).map(at -> way[at]).average().orElse(0);
+    double sum = Arrays.stream(columns).mapToDouble(at -> (at - x) * (way[at] - y)).sum();
+    double squares = Arrays.stream(columns).mapToDouble(at -> (at - x) * (at - x)).sum();
+    double slope = sum / Math.max(1, squares);
+    return Arrays.stream(columns)
+        .mapToDouble(at -> Math.abs(way[at] - y - slope * (at - x)))
+        .average()
+        .orElse(0);
   }
 
   /** Returns the row of the best line in each column, −1 where it has no ink. */
