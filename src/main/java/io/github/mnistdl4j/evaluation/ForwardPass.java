@@ -71,20 +71,27 @@ public final class ForwardPass {
 
   /** Returns the outputs before the last layer's activation, {@code [classes]}. */
   public float[] scores(float[] image) {
-    return scores(new float[][] {image})[0];
+    return scores(new float[][] {image}, 1, buffers(1))[0];
+  }
+
+  /** Returns arrays for the sums of all layers for some images, {@code [layers, n, units]}. */
+  float[][][] buffers(int n) {
+    return layers.stream().map(layer -> new float[n][layer.bias.length]).toArray(float[][][]::new);
   }
 
   /**
-   * Returns the outputs before the last layer's activation for some images, {@code [n, classes]}:
-   * for each of them the same as for it alone.
+   * Returns the outputs before the last layer's activation for some images, {@code [n, classes]},
+   * the last of the buffers: for each image the same as for it alone.
    *
-   * @param images {@code [n, pixels]}
+   * @param images {@code [n, pixels]}, and perhaps more, which are left out
+   * @param buffers overwritten
    */
-  float[][] scores(float[][] images) {
+  float[][] scores(float[][] images, int n, float[][][] buffers) {
     float[][] values = images;
-    for (int i = 0; i < layers.size(); i++) {
-      values = layers.get(i).sums(values);
-      for (int row = 0; row < values.length && i < layers.size() - 1; row++) {
+    for (int i = 0; i < buffers.length; i++) {
+      layers.get(i).sums(values, n, buffers[i]);
+      values = buffers[i];
+      for (int row = 0; row < n && i < buffers.length - 1; row++) {
         layers.get(i).activate(values[row]);
       }
     }
@@ -118,24 +125,22 @@ public final class ForwardPass {
       return new Dense(weights, bias, activation);
     }
 
-    /** Returns {@code x · W + b} for some x; band by band of inputs. */
-    float[][] sums(float[][] inputs) {
+    /** Sets the sums to {@code x · W + b} for n inputs x; band by band of them. */
+    void sums(float[][] inputs, int n, float[][] sums) {
       int units = bias.length;
       int width = Math.max(1, Math.min(weights.length, BAND_WEIGHTS / units));
       int[] index = new int[width + 1];
       float[] value = new float[width + 1];
-      float[][] sums = new float[inputs.length][];
-      for (int row = 0; row < sums.length; row++) {
-        sums[row] = bias.clone();
+      for (int row = 0; row < n; row++) {
+        System.arraycopy(bias, 0, sums[row], 0, units);
       }
       for (int first = 0; first < weights.length; first += width) {
         int end = Math.min(weights.length, first + width);
-        for (int row = 0; row < sums.length; row++) {
+        for (int row = 0; row < n; row++) {
           int count = gather(inputs[row], first, end, index, value);
           RowSums.add(sums[row], weights, index, value, 0, count, units);
         }
       }
-      return sums;
     }
 
     /** Collects the inputs that are not zero, without a branch; returns how many. */

@@ -4,7 +4,6 @@ import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -103,6 +102,7 @@ final class Outputs {
   /** Computes a few images after the other until none are left. */
   private void compute(ForwardPass pass, Consumer<float[]> end) {
     float[][] images = new float[FEW][digits.info().pixels()];
+    float[][][] buffers = pass.buffers(FEW);
     for (int first = nextImage.getAndAdd(FEW);
         first < digits.size();
         first = nextImage.getAndAdd(FEW)) {
@@ -110,7 +110,7 @@ final class Outputs {
       for (int i = 0; i < count; i++) {
         digits.copyScaled(first + i, images[i], 0);
       }
-      float[][] scores = pass.scores(count == FEW ? images : Arrays.copyOf(images, count));
+      float[][] scores = pass.scores(images, count, buffers);
       for (int i = 0; i < count; i++) {
         end.accept(scores[i]);
         System.arraycopy(scores[i], 0, values, (first + i) * classes, classes);
