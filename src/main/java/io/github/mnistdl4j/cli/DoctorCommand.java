@@ -38,10 +38,12 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     Console console = format.console(output);
     Machine machine = Machine.current();
+    RunConfig effective = effective();
     List<DoctorFinding> findings =
         Stream.of(
                 DoctorSystem.machine(machine),
-                backend(machine),
+                backend(machine, effective.runtime()),
+                Stream.of(DoctorSystem.firstLayer(machine, effective)),
                 new DoctorFiles(config, runs.directory, DataSource.on(console)).findings())
             .flatMap(part -> part)
             .toList();
@@ -72,9 +74,8 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   /** Starts ND4J; whatever it throws, errors included, is the finding. */
-  private Stream<DoctorFinding> backend(Machine machine) {
+  private Stream<DoctorFinding> backend(Machine machine, RuntimeConfig runtime) {
     try {
-      RuntimeConfig runtime = runtime();
       KernelChoice choice = NativeRuntime.start(runtime);
       int threads = NativeRuntime.threads(runtime);
       return DoctorSystem.backend(Backend.current(), machine, choice, threads);
@@ -89,11 +90,11 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   /** Falls back to the defaults if the configuration is wrong, which is a finding of its own. */
-  private RuntimeConfig runtime() {
+  private RunConfig effective() {
     try {
-      return config.load().run().runtime();
+      return config.load().run();
     } catch (MnistDl4jException e) {
-      return RunConfig.defaults().runtime();
+      return RunConfig.defaults();
     }
   }
 }

@@ -5,10 +5,15 @@ import static io.github.mnistdl4j.cli.DoctorFinding.ok;
 import static io.github.mnistdl4j.cli.DoctorFinding.problem;
 import static io.github.mnistdl4j.cli.DoctorFinding.warning;
 
+import io.github.mnistdl4j.config.DatasetName;
+import io.github.mnistdl4j.config.FirstLayer;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.run.Application;
 import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.KernelChoice;
 import io.github.mnistdl4j.runtime.Machine;
+import io.github.mnistdl4j.training.FirstLayerChoice;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,6 +27,9 @@ final class DoctorSystem {
   private static final long LEAST_HEAP = 150 << 20;
 
   private static final long LEAST_PHYSICAL = 400 << 20;
+
+  /** Share of the pixels of MNIST's training images that are above 0. */
+  private static final double MNIST_DENSITY = 0.191;
 
   private DoctorSystem() {}
 
@@ -77,6 +85,18 @@ final class DoctorSystem {
             "%d in a training step, each with %d in ND4J's loops and %d in BLAS"
                 .formatted(stepThreads, backend.ompThreads(), backend.blasThreads())),
         offHeap(backend));
+  }
+
+  /** Says how training would compute the first layer here; it counts no pixels of other images. */
+  static DoctorFinding firstLayer(Machine machine, RunConfig config) {
+    boolean avx512 = machine.vectorExtensions().containsAll(KernelChoice.AVX512);
+    boolean known =
+        config.data().dataset() == DatasetName.MNIST && config.training().augmentation().isEmpty();
+    FirstLayerChoice choice = FirstLayerChoice.of(config, avx512);
+    if (choice.layer() == FirstLayer.AUTO && known) {
+      choice = FirstLayerChoice.byDensity(MNIST_DENSITY, avx512);
+    }
+    return ok("First layer", "%s: %s".formatted(YamlNames.of(choice.layer()), choice.reason()));
   }
 
   private static DoctorFinding blas(Backend backend, List<String> extensions, KernelChoice choice) {

@@ -5,6 +5,8 @@ import io.github.mnistdl4j.cli.TrainingStart.Repeat;
 import io.github.mnistdl4j.cli.TrainingStart.Resume;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.FirstLayer;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.Repetition;
 import io.github.mnistdl4j.run.RunDirectory;
@@ -101,9 +103,11 @@ final class TrainCommand implements Callable<Integer> {
   private Resume resume(String run) {
     RunDirectory directory = runs.open(run);
     AppConfig wanted = config.loadFor(directory.config());
-    new SavedRun(directory).requireSame(wanted);
-    new SavedRun(directory).requireSamePlace(session.cluster().isPresent());
-    return new Resume(wanted, directory);
+    SavedRun before = new SavedRun(directory);
+    before.requireSame(wanted);
+    before.requireSamePlace(session.cluster().isPresent());
+    FirstLayer firstLayer = before.config().run().runtime().firstLayer();
+    return new Resume(Records.with(wanted, "run.runtime.firstLayer", firstLayer), directory);
   }
 
   private void requireNothingBesideFrom() {

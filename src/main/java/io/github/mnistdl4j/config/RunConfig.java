@@ -10,6 +10,7 @@ import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.config.binding.Validated;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a network is trained from. Programs start from the defaults, or a file, and alter values:
@@ -74,6 +75,25 @@ public record RunConfig(
    */
   public RunConfig forClasses(int classes) {
     return Records.with(this, "network", network.forClasses(classes));
+  }
+
+  /**
+   * Returns how one of several workers trains on the images that it gets: in their order, with one
+   * thread, and with a dropout of its own.
+   *
+   * @param worker its number, from 0, whose seed is the run's
+   */
+  public RunConfig forWorker(int worker) {
+    long apart = ((long) worker << Integer.SIZE) * 0x9E3779B97F4A7C15L; // and so for all steps
+    return Records.with(
+        this,
+        Map.of(
+            "network.seed",
+            network.seed() + apart,
+            "training.shuffle",
+            false,
+            "runtime.threads",
+            1));
   }
 
   @Override

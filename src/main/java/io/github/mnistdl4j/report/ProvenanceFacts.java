@@ -5,6 +5,7 @@ import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.Machine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts a run's provenance into words. */
 final class ProvenanceFacts {
@@ -22,6 +23,7 @@ final class ProvenanceFacts {
     facts.add(new Fact("Seed", Long.toString(provenance.seed())));
     facts.addAll(machine(provenance.machine()));
     facts.addAll(backend(provenance.backend()));
+    firstLayer(provenance).ifPresent(facts::add);
     Provenance.Dataset dataset = provenance.dataset();
     facts.add(images(dataset));
     provenance
@@ -51,6 +53,13 @@ final class ProvenanceFacts {
         Fact.of("Arrays", "%s for %s, built for %s", it.name(), it.binary(), it.instructions()),
         Fact.of(
             "Matrix products", "%s %s, kernels %s", it.blasVendor(), it.blasVersion(), kernels));
+  }
+
+  /** Returns which first layer the run took; empty if its configuration does not say. */
+  private static Optional<Fact> firstLayer(Provenance provenance) {
+    return Optional.ofNullable(provenance.config().getAsJsonObject("runtime"))
+        .map(runtime -> runtime.get("first-layer"))
+        .map(layer -> new Fact("First layer", Provenance.printable(layer.getAsString())));
   }
 
   private static Fact images(Provenance.Dataset dataset) {

@@ -200,7 +200,7 @@ public record Provenance(
   }
 
   /** Returns a text for the terminal: somebody else's file may hold escape sequences. */
-  static String printable(String text) {
+  public static String printable(String text) {
     return "%.80s".formatted(text.replaceAll("\\p{Cntrl}", "?"));
   }
 }

@@ -80,11 +80,9 @@ public final class TrainingRun {
       Optional<EpochTrainer> cluster) {
     AppConfig whole = config.forClasses(data.info().classes().size());
     FirstLayer firstLayer =
-        cluster.isPresent()
-            ? FirstLayer.DENSE
-            : Files.exists(directory.config())
-                ? new SavedRun(directory).config().run().runtime().firstLayer()
-                : Engines.firstLayer(whole.run(), data.train());
+        Files.exists(directory.config())
+            ? new SavedRun(directory).config().run().runtime().firstLayer()
+            : Engines.firstLayer(whole.run(), data.train());
     this.recorded = Records.with(whole, "run.runtime.firstLayer", firstLayer);
     this.config =
         data.test().size() > 0

@@ -17,14 +17,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Chooses the code that computes a training step. */
 public final class Engines {
-  /** See docs/performance.md: density against time, with and without AVX-512. */
-  private static final double MOST_DENSITY = 0.35;
-
-  private static final double MOST_DENSITY_AVX512 = 0.25;
-
-  /** Units below which a row is too short for the sparse sums to pay. */
-  private static final int LEAST_UNITS = 64;
-
   private Engines() {}
 
   /**
@@ -46,19 +38,11 @@ public final class Engines {
    * @return sparse or dense
    */
   public static FirstLayer firstLayer(RunConfig config, Digits images) {
-    FirstLayer wanted = config.runtime().firstLayer();
-    boolean possible =
-        config.training().engine() != Engine.DL4J && config.network().layers().size() > 1;
-    if (!possible || wanted != FirstLayer.AUTO) {
-      return possible ? wanted : FirstLayer.DENSE;
-    }
-    boolean wide = config.network().layers().get(0).outputs() >= LEAST_UNITS;
-    return wide && density(config, images) <= mostDensity() ? FirstLayer.SPARSE : FirstLayer.DENSE;
-  }
-
-  /** Returns the largest share of inked pixels at which a sparse first layer is the faster one. */
-  public static double mostDensity() {
-    return NativeRuntime.hasAvx512() ? MOST_DENSITY_AVX512 : MOST_DENSITY;
+    boolean avx512 = NativeRuntime.hasAvx512();
+    FirstLayer chosen = FirstLayerChoice.of(config, avx512).layer();
+    return chosen == FirstLayer.AUTO
+        ? FirstLayerChoice.byDensity(density(config, images), avx512).layer()
+        : chosen;
   }
 
   /** Returns the share of pixels above 0, of a thousand images as they are learned from. */

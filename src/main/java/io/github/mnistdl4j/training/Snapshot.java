@@ -1,7 +1,10 @@
 package io.github.mnistdl4j.training;
 
 import io.github.mnistdl4j.training.fused.FusedNetwork;
+import java.io.Serializable;
 import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.function.Function;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,9 +17,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param iterations steps that the network has learned from
  */
 @SuppressWarnings("ArrayRecordComponent") // copies are not compared
-public record Snapshot(float[] parameters, float[] updaterState, int iterations) {
+public record Snapshot(float[] parameters, float[] updaterState, int iterations)
+    implements Serializable {
 
-  static Snapshot of(MultiLayerNetwork network) {
+  /** Returns a copy of a network as it is now. */
+  public static Snapshot of(MultiLayerNetwork network) {
     publish(network);
     return new Snapshot(
         copy(network.params()),
@@ -32,6 +37,32 @@ public record Snapshot(float[] parameters, float[] updaterState, int iterations)
       buffer(network.getUpdater().getStateViewArray()).get(updaterState);
     }
     return new Snapshot(parameters, updaterState, network.getIterationCount());
+  }
+
+  /**
+   * Returns the mean of networks of the same form, summed in their order: the bits depend on it.
+   *
+   * @param networks at least one; the mean has the steps of the one that has most
+   */
+  public static Snapshot mean(List<Snapshot> networks) {
+    return new Snapshot(
+        mean(networks, Snapshot::parameters),
+        mean(networks, Snapshot::updaterState),
+        networks.stream().mapToInt(Snapshot::iterations).max().orElseThrow());
+  }
+
+  private static float[] mean(List<Snapshot> networks, Function<Snapshot, float[]> numbers) {
+    float[] mean = numbers.apply(networks.get(0)).clone();
+    for (Snapshot network : networks.subList(1, networks.size())) {
+      float[] more = numbers.apply(network);
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += more[i];
+      }
+    }
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] /= networks.size();
+    }
+    return mean;
   }
 
   private static void publish(MultiLayerNetwork network) {
@@ -52,7 +83,8 @@ public record Snapshot(float[] parameters, float[] updaterState, int iterations)
     buffer(network.params()).put(parameters);
   }
 
-  void restore(MultiLayerNetwork network) {
+  /** Gives a network of the same form what the copy has. */
+  public void restore(MultiLayerNetwork network) {
     restoreParameters(network);
     if (updaterState.length > 0) {
       buffer(network.getUpdater().getStateViewArray()).put(updaterState);

@@ -42,6 +42,7 @@ class DoctorCommandTest {
             "BLAS",
             "Threads",
             "Off-heap",
+            "First layer",
             "Natives cache",
             "Data cache",
             "Runs",

@@ -3,6 +3,8 @@ package io.github.mnistdl4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.cli.DoctorFinding.Level;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.KernelChoice;
 import io.github.mnistdl4j.runtime.Machine;
@@ -44,6 +46,26 @@ class DoctorSystemTest {
     assertThat(finding(machine, "Memory").found()).isEqualTo("unknown size");
     assertThat(finding(machine, "Processor").found()).endsWith("vector extensions unknown");
     assertThat(finding(machine, "System").found()).isEqualTo("Linux 6.1 on amd64");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        AVX2 + " | data.dataset=mnist | sparse: 19 % of .* up to 35 % .* without AVX-512",
+        AVX512 + " | data.dataset=mnist | sparse: 19 % of .* up to 25 % .* with AVX-512",
+        AVX2 + " | data.dataset=fashion-mnist | auto: sparse if few pixels .* up to 35 % .*",
+        AVX2 + " | training.augmentation.probability=1 | auto: sparse if few pixels .*",
+        AVX2 + " | runtime.first-layer=dense | dense: runtime.first-layer says so",
+        AVX2 + " | training.engine=dl4j | dense: Deeplearning4j's own step .*",
+        AVX2 + " | network.layers.0.units=32 | dense: it has fewer than 64 units"
+      })
+  void saysWhichFirstLayerTrainingWouldTake(String extensions, String setting, String expected) {
+    RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of(setting));
+    Machine machine = machine(8192, 512, List.of(extensions.split(" ")));
+    DoctorFinding finding = DoctorSystem.firstLayer(machine, config);
+    assertThat(finding.level()).isEqualTo(Level.OK);
+    assertThat(finding.found()).matches(expected);
   }
 
   private static Machine machine(long memory, long heap, List<String> vectorExtensions) {

@@ -45,6 +45,8 @@ class RunReportTest {
     assertThat(page.texts("//nav//a/@href"))
         .containsExactlyElementsOf(page.sections().stream().map(id -> "#" + id).toList());
     assertThat(page.texts("//h1")).containsExactly("a");
+    assertThat(page.texts("//section[@id='provenance']//tr[*[1]='First layer']/*[2]"))
+        .containsExactly("dense");
     assertThat(page.texts("//table[@class='heat']//td[contains(@style, '--heat')]")).hasSize(100);
     assertThat(page.texts("//section[@id='learning']//tbody/tr")).hasSize(2);
     assertThat(page.texts("//*[@class='note']")).isEmpty();

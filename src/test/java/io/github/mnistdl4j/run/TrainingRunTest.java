@@ -91,6 +91,7 @@ class TrainingRunTest {
     AppConfig wide = SmallDigits.config("runtime.first-layer=sparse", "training.epochs=1");
     train(wide, SILENT, () -> false);
     assertThat(saved.config().run().runtime().firstLayer()).isEqualTo(FirstLayer.SPARSE);
+    assertThat(directory.provenance()).content().contains("\"first-layer\": \"sparse\"");
     assertThat(Repetition.of(runs, "latest").config(List.of())).isEqualTo(saved.config());
 
     // a run of a version that did not know the key

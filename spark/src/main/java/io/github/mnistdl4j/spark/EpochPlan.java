@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.spark;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,6 +14,15 @@ import java.util.stream.IntStream;
  * @param averagingFrequency batches per worker and round
  */
 record EpochPlan(int images, int batchSize, int workers, int averagingFrequency) {
+
+  /**
+   * Images of a round for one worker.
+   *
+   * @param worker from 0
+   * @param images their indices, in the order in which the worker learns from them
+   */
+  @SuppressWarnings("ArrayRecordComponent") // not compared
+  record Share(int worker, int[] images) implements Serializable {}
 
   /** Returns the number of batches, the last partial one included. */
   int batches() {
@@ -30,22 +40,25 @@ record EpochPlan(int images, int batchSize, int workers, int averagingFrequency)
   }
 
   /**
-   * Returns the images of a round for each worker; none for workers without a batch.
+   * Returns the shares of a round in the order of the workers, without those that have no batch.
    *
    * @param order of the epoch's images
    * @param round from 0
    */
-  List<int[]> shares(int[] order, int round) {
+  List<Share> shares(int[] order, int round) {
     long imagesPerRound = (long) batchSize * workers * averagingFrequency;
     int from = (int) Math.min(images, round * imagesPerRound);
     int to = (int) Math.min(images, (round + 1) * imagesPerRound);
     return IntStream.range(0, workers)
-        .mapToObj(
-            worker ->
-                IntStream.range(from, to)
-                    .filter(i -> i / batchSize % workers == worker)
-                    .map(i -> order[i])
-                    .toArray())
+        .mapToObj(worker -> new Share(worker, share(order, from, to, worker)))
+        .filter(share -> share.images().length > 0)
         .toList();
+  }
+
+  private int[] share(int[] order, int from, int to, int worker) {
+    return IntStream.range(from, to)
+        .filter(i -> i / batchSize % workers == worker)
+        .map(i -> order[i])
+        .toArray();
   }
 }

@@ -6,31 +6,30 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.SparkConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.TrainTest;
-import io.github.mnistdl4j.network.Networks;
+import io.github.mnistdl4j.training.Engines;
 import io.github.mnistdl4j.training.EpochPass;
 import io.github.mnistdl4j.training.EpochTrainer;
 import io.github.mnistdl4j.training.Score;
+import io.github.mnistdl4j.training.Snapshot;
 import io.github.mnistdl4j.training.TrainingData;
+import io.github.mnistdl4j.training.fused.FusedNetwork;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.spark.api.RDDTrainingApproach;
-import org.deeplearning4j.spark.api.Repartition;
-import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
-import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
-import org.nd4j.linalg.dataset.DataSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a network on a cluster by Deeplearning4j's parameter averaging: each worker trains on its
- * share of the batches, and after each round all continue with the mean of their parameters and of
- * their optimizers' states.
+ * Trains a network on a cluster by averaging (McDonald, Hall and Mann 2010): each worker trains on
+ * its share of the batches, and after each round all continue with the mean of their parameters and
+ * of their optimizers' states. The mean is summed in the workers' order, and a share is the same
+ * wherever it is trained, so two trainings by as many workers end with the same bits.
  */
 final class ParameterAveraging implements EpochTrainer {
   private final JavaSparkContext spark;
@@ -51,7 +50,9 @@ final class ParameterAveraging implements EpochTrainer {
     requireConstantRate(file.run().training().learningRateSchedule());
     requireUnchangedImages(file.run().training());
     this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    this.config = file.run();
+    this.config =
+        Records.with(
+            file.run(), "runtime.firstLayer", Engines.firstLayer(file.run(), data.train()));
     this.averaging = file.spark();
     this.images = ClusterImages.of(spark, file, data);
     this.learned = TrainingData.learned(data, config);
@@ -60,7 +61,7 @@ final class ParameterAveraging implements EpochTrainer {
     this.plan =
         new EpochPlan(
             trained, config.training().batchSize(), workers, averaging.averagingFrequency());
-    this.network = Networks.create(config, data.info());
+    this.network = Engines.create(config, data.train(), note -> {}).network();
   }
 
   private static void requireConstantRate(LearningRateSchedule schedule) {
@@ -80,12 +81,13 @@ final class ParameterAveraging implements EpochTrainer {
   @Override
   public Optional<String> cluster() {
     return Optional.of(
-        "Spark %s at %s, %d workers averaged every %d batches, %s"
+        "Spark %s at %s, %d workers averaged every %d batches by %s, %s"
             .formatted(
                 spark.version(),
                 spark.master(),
                 workers,
                 averaging.averagingFrequency(),
+                network instanceof FusedNetwork ? "the fused step" : "Deeplearning4j's step",
                 images.way()));
   }
 
@@ -104,42 +106,42 @@ final class ParameterAveraging implements EpochTrainer {
   }
 
   private Score train(int epoch) {
-    int epochs = network.getEpochCount();
-    int steps = network.getIterationCount();
     try {
-      AveragingRounds rounds = new AveragingRounds(settings(), rounds(epoch));
-      MultiLayerNetwork unused =
-          new SparkDl4jMultiLayer(spark, network, rounds).fit(spark.emptyRDD());
-      // the training loop counts epochs itself; Deeplearning4j takes every round for a full one
-      network.setEpochCount(epochs);
-      network.setIterationCount(steps + plan.steps());
+      int[] order = order(epoch);
+      Snapshot average = Snapshot.of(network);
+      for (int round = 0; round < plan.rounds(); round++) {
+        average = round(plan.shares(order, round), average);
+      }
+      average.restore(network);
       return score();
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Scala's code does not say which
       throw ClusterException.of(e);
     }
   }
 
-  private List<JavaRDD<DataSet>> rounds(int epoch) {
+  private int[] order(int epoch) {
     int[] order =
         config.training().shuffle()
             ? DigitBatches.permutation(trained, config.network().seed(), epoch)
             : IntStream.range(0, trained).toArray();
-    int[] ordered = IntStream.of(order).map(place -> learned[place]).toArray();
-    ShareOfBatches batches = new ShareOfBatches(images, plan.batchSize());
-    return IntStream.range(0, plan.rounds())
-        .mapToObj(round -> spark.parallelize(plan.shares(ordered, round), workers).flatMap(batches))
-        .toList();
+    return IntStream.of(order).map(place -> learned[place]).toArray();
   }
 
-  private ParameterAveragingTrainingMaster.Builder settings() {
-    return new ParameterAveragingTrainingMaster.Builder(workers, plan.batchSize())
-        .batchSizePerWorker(plan.batchSize())
-        .averagingFrequency(plan.averagingFrequency())
-        .workerPrefetchNumBatches(0)
-        .rddTrainingApproach(RDDTrainingApproach.Direct)
-        .repartionData(Repartition.Never)
-        .saveUpdater(true)
-        .trainingHooks(new DropoutSeed(config.network().seed()));
+  /** Trains all workers from an average to the next one. */
+  private Snapshot round(List<EpochPlan.Share> shares, Snapshot average) {
+    Broadcast<Snapshot> sent = spark.broadcast(average);
+    try {
+      ShareTask task = new ShareTask(ConfigWriter.write(withRate()), sent, images);
+      return Snapshot.mean(spark.parallelize(shares, shares.size()).map(task).collect());
+    } finally {
+      sent.destroy();
+    }
+  }
+
+  /** Returns the configuration with the learning rate of this epoch. */
+  private RunConfig withRate() {
+    @Nullable Double rate = network.getLearningRate(0);
+    return rate == null ? config : Records.with(config, "training.optimizer.learningRate", rate);
   }
 
   /** Measures loss and accuracy on the training images, each worker its share. */

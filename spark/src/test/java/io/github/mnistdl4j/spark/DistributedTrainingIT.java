@@ -2,19 +2,25 @@ package io.github.mnistdl4j.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.cli.Main;
+import io.github.mnistdl4j.config.FirstLayer;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.ModelStore;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Trains on MNIST, with two workers of one core each. */
 final class DistributedTrainingIT {
@@ -59,6 +65,29 @@ final class DistributedTrainingIT {
     assertThat(again.params()).isEqualTo(first.params());
     assertThat(again.getUpdater().getStateViewArray())
         .isEqualTo(first.getUpdater().getStateViewArray());
+  }
+
+  /** The driver chooses the first layer, whose other kind rounds differently. */
+  @Test
+  void endsWithTheBitsOfOneMachineWhereOneWorkerTrainsAlone() throws IOException {
+    Path images = Mnist.writeFirst(folder.resolve("images"), 10_000, 1_000);
+    String[] settings = {
+      "data.dataset=idx", "data.directory=" + images, "training.epochs=2", "spark.workers=1"
+    };
+    try (Submission training = train(cluster, "alone", settings)) {
+      assertThat(training.await(LIMIT).exitCode()).isZero();
+    }
+    List<String> here = new ArrayList<>(List.of("train", "--quiet", "--name", "here"));
+    here.addAll(List.of("--runs-dir", folder.resolve("runs").toString()));
+    Stream.of(settings).forEach(setting -> here.addAll(List.of("--set", setting)));
+    assertThat(Main.run(here.toArray(String[]::new), Optional.empty())).isZero();
+
+    assertThat(parameters("alone")).isEqualTo(parameters("here"));
+    assertThat(run("alone").config().run().runtime().firstLayer()).isEqualTo(FirstLayer.SPARSE);
+  }
+
+  private static INDArray parameters(String name) {
+    return ModelStore.load(run(name).directory().model(), run(name).config().run()).params();
   }
 
   /** After an epoch of three workers by Adam, whose step depends on the count, with dropout. */

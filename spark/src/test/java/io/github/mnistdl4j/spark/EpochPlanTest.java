@@ -2,6 +2,7 @@ package io.github.mnistdl4j.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.spark.EpochPlan.Share;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,17 +16,22 @@ final class EpochPlanTest {
     int[] order = {10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0};
 
     assertThat(plan.rounds()).isEqualTo(2);
-    assertThat(plan.shares(order, 0))
+    assertThat(images(plan.shares(order, 0)))
         .containsExactly(new int[] {10, 9, 6, 5}, new int[] {8, 7, 4, 3});
-    assertThat(plan.shares(order, 1)).containsExactly(new int[] {2, 1}, new int[] {0});
+    assertThat(images(plan.shares(order, 1))).containsExactly(new int[] {2, 1}, new int[] {0});
     assertThat(plan.steps()).isEqualTo(3);
   }
 
   @Test
-  void givesNothingToAWorkerWhoseTurnDoesNotCome() {
-    List<int[]> shares = new EpochPlan(3, 2, 3, 5).shares(new int[] {0, 1, 2}, 0);
+  void leavesOutAWorkerWhoseTurnDoesNotCome() {
+    List<Share> shares = new EpochPlan(3, 2, 3, 5).shares(new int[] {0, 1, 2}, 0);
 
-    assertThat(shares).containsExactly(new int[] {0, 1}, new int[] {2}, new int[0]);
+    assertThat(images(shares)).containsExactly(new int[] {0, 1}, new int[] {2});
+    assertThat(shares).extracting(Share::worker).containsExactly(0, 1);
+  }
+
+  private static List<int[]> images(List<Share> shares) {
+    return shares.stream().map(Share::images).toList();
   }
 
   @ParameterizedTest
@@ -46,11 +52,11 @@ final class EpochPlanTest {
     List<int[]> shares =
         IntStream.range(0, plan.rounds())
             .boxed()
-            .flatMap(round -> plan.shares(order, round).stream())
+            .flatMap(round -> images(plan.shares(order, round)).stream())
             .toList();
 
     assertThat(shares.stream().flatMapToInt(IntStream::of).sorted().toArray()).isEqualTo(order);
     assertThat(shares).allMatch(share -> share.length <= (long) batchSize * averagingFrequency);
-    assertThat(shares).hasSize(plan.rounds() * workers);
+    assertThat(plan.shares(order, plan.rounds() - 1)).isNotEmpty();
   }
 }

@@ -1,7 +1,14 @@
 package io.github.mnistdl4j.prediction.image;
 
+import io.github.mnistdl4j.prediction.image.raster.Box;
 import io.github.mnistdl4j.prediction.image.raster.Mask;
+import io.github.mnistdl4j.prediction.image.raster.Pieces;
+import io.github.mnistdl4j.prediction.image.raster.Plane;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +26,20 @@ final class BoxLines {
   /** Share of the other side within which the outer lines lie. */
   private static final double OUTER = 0.3;
 
+  /** Outer sides that a box, or a row of them, has at least. */
+  private static final int SIDES = 3;
+
+  /** Least teeth of a comb, and how much their lengths differ from their mean at most. */
+  private static final int TEETH = 2;
+
+  private static final double ALIKE = 0.2;
+
+  /** A tooth's least length in widths; the least and the largest in heights of the box. */
+  private static final double SLENDER = 3;
+
+  private static final double SHORTEST = 0.1;
+  private static final double LONGEST = 0.6;
+
   /** Most lines of one direction. */
   private static final int MOST = 24;
 
@@ -30,29 +51,88 @@ final class BoxLines {
   private final Mask ink;
   private int thickest;
 
+  /** The length of a side, which is less than the ink's if a row of boxes is turned. */
+  private int length;
+
+  /** The rows of the lines that were found, on average. */
+  private final List<Double> found = new ArrayList<>();
+
   private BoxLines(Mask ink, int thickest) {
     this.ink = ink;
     this.thickest = thickest;
+    this.length = ink.width;
   }
 
   /**
-   * Returns a piece without the lines of boxes; the piece itself if it has no box.
+   * What is left of a piece.
+   *
+   * @param ink without the lines of boxes
+   * @param cells between the lines, in pixels of the piece, if each can hold one digit
+   */
+  record Unboxed(Mask ink, List<Box> cells) {}
+
+  /**
+   * Returns a piece without the lines of boxes; nothing if it has no box.
    *
    * @param thickest line, in pixels
    */
-  static Mask removed(Mask piece, int thickest) {
-    Mask left = piece.copy();
-    int sides = new BoxLines(left, thickest).remove(2);
-    Mask turned = left.transposed();
-    sides += new BoxLines(turned, thickest).remove(2);
-    return sides >= 3 ? turned.transposed() : piece;
+  static Optional<Unboxed> removed(Mask piece, int thickest) {
+    BoxLines flat = new BoxLines(piece.copy(), thickest);
+    int sides = flat.remove();
+    BoxLines steep = new BoxLines(flat.ink.transposed(), thickest);
+    if (sides == 2) {
+      steep.length = (int) (Collections.max(flat.found) - Collections.min(flat.found));
+    }
+    sides += steep.remove();
+    if (sides < SIDES) {
+      return Optional.empty();
+    }
+    Mask rest = steep.withoutTeeth();
+    return Optional.of(
+        new Unboxed(rest.transposed(), BoxCells.between(steep.spaces(), flat.spaces())));
+  }
+
+  /**
+   * Returns the ink without the short lines that part the boxes of a comb: alike, and all of them
+   * beginning at the same outer line.
+   */
+  private Mask withoutTeeth() {
+    Pieces pieces = Pieces.of(ink, new Plane(ink.width, ink.height, new float[ink.values.length]));
+    List<Pieces.Piece> teeth = pieces.all().stream().filter(this::isTooth).toList();
+    double length = teeth.stream().mapToInt(Pieces.Piece::width).average().orElse(0);
+    if (teeth.size() < TEETH
+        || teeth.stream().anyMatch(tooth -> Math.abs(tooth.width() / length - 1) > ALIKE)) {
+      return ink;
+    }
+    teeth.forEach(tooth -> found.add(tooth.top() + tooth.height() / 2.0));
+    return pieces.mask(pieces.all().stream().filter(piece -> !teeth.contains(piece)).toList());
+  }
+
+  private boolean isTooth(Pieces.Piece piece) {
+    return piece.height() <= thickest + 1
+        && piece.width() >= SLENDER * piece.height()
+        && piece.width() >= SHORTEST * ink.width
+        && piece.width() <= LONGEST * ink.width
+        && (piece.right() >= ink.width - 2 * thickest || piece.left() <= 2 * thickest);
+  }
+
+  /** Returns the first row and the number of rows between neighbouring lines and the edges. */
+  private List<BoxCells.Space> spaces() {
+    List<BoxCells.Space> spaces = new ArrayList<>();
+    double from = 0;
+    found.add((double) ink.height);
+    for (double row : found.stream().sorted().toList()) {
+      spaces.add(new BoxCells.Space((int) from, (int) row - (int) from));
+      from = row;
+    }
+    return spaces;
   }
 
   /** Removes lines from left to right; returns how many of the two outer ones there were. */
-  private int remove(int sides) {
+  private int remove() {
     boolean upper = false;
     boolean lower = false;
-    for (int found = 0; found < MOST; found++) {
+    while (found.size() < MOST) {
       int[] way = way();
       int thin = 0;
       int covered = 0;
@@ -64,15 +144,16 @@ final class BoxLines {
           thin += thickness(x, way[x]) <= thickest ? 1 : 0;
         }
       }
-      if (thin < THIN * ink.width || covered < LENGTH * ink.width) {
+      if (thin < THIN * length || covered < LENGTH * length) {
         break;
       }
+      found.add(sum / covered);
       upper |= sum / covered < OUTER * ink.height;
       lower |= sum / covered > (1 - OUTER) * ink.height;
       thickest = Math.min(thickest, 2 * usual(way) + 1);
       clear(way);
     }
-    return Math.min(sides, (upper ? 1 : 0) + (lower ? 1 : 0));
+    return (upper ? 1 : 0) + (lower ? 1 : 0);
   }
 
   /** Returns the row of the best line in each column, −1 where it has no ink. */

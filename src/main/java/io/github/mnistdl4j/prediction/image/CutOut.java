@@ -33,6 +33,7 @@ final class CutOut {
         }
       }
     }
+    Bridges.fill(mask, soft);
     Plane formed = StrokeWidth.normalised(soft, mask, inner.size());
     for (int i = 0; i < formed.values.length; i++) {
       formed.values[i] = formed.values[i] < LEAST ? 0 : formed.values[i];

@@ -8,8 +8,13 @@ import io.github.mnistdl4j.prediction.image.raster.Mask;
  *
  * @param box around it, in pixels of the plane that it was found in
  * @param mask of the box's size: which of the box's pixels belong to it
+ * @param isWhole whether it is all that a box for one digit holds
  */
-record Fragment(Box box, Mask mask) {
+record Fragment(Box box, Mask mask, boolean isWhole) {
+  Fragment(Box box, Mask mask) {
+    this(box, mask, false);
+  }
+
   /** Returns the pixels of a mask whose upper left pixel is somewhere; there must be one. */
   static Fragment of(Mask mask, int left, int top) {
     int first = mask.width;
@@ -26,6 +31,11 @@ record Fragment(Box box, Mask mask) {
     }
     Box box = new Box(left + first, top + upper, last - first + 1, lower - upper + 1);
     return new Fragment(box, mask.part(first, upper, box.width(), box.height()));
+  }
+
+  /** Returns the same as all that a box for one digit holds. */
+  Fragment whole() {
+    return new Fragment(box, mask, true);
   }
 
   /** Returns the pixels of both. */
@@ -50,6 +60,18 @@ record Fragment(Box box, Mask mask) {
     int count = 0;
     for (boolean value : mask.values) {
       count += value ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Returns how many of its pixels are in a box. */
+  int pixels(Box part) {
+    int count = 0;
+    for (int i = 0; i < mask.values.length; i++) {
+      count +=
+          mask.values[i] && part.contains(box.left() + i % mask.width, box.top() + i / mask.width)
+              ? 1
+              : 0;
     }
     return count;
   }

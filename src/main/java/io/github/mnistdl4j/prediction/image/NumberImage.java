@@ -26,8 +26,13 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
   @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   public record Digit(Box box, float[] pixels, boolean afterGap) {}
 
-  /** Share of a digit's ink that its parts have at least; the rest are lines of boxes. */
+  /**
+   * Share of a digit's ink that its parts have at least; else they leave strokes, or a box, out.
+   */
   private static final double SAME_INK = 0.8;
+
+  /** How much more likely one digit must be than several that leave ink out, as a logarithm. */
+  private static final double LOST = 0.75;
 
   /** How much more likely one digit must be than several that are apart, as a logarithm. */
   private static final double APART = 1.5;
@@ -144,9 +149,9 @@ public record NumberImage(PreparedImage single, List<Digit> digits) {
         rows.stream().flatMap(row -> row.digits().stream()).map(RowDigits.RowDigit::ink).toList();
     double all = pieces.stream().mapToInt(Pieces.Piece::pixels).sum();
     double several = rows.stream().mapToDouble(RowDigits.DigitRow::score).sum();
-    return parts.stream().allMatch(part -> box.encloses(part.box()))
-        && parts.stream().mapToInt(Fragment::pixels).sum() >= SAME_INK * all
-        && score >= several + (areApart(parts, box.height()) ? APART : 0);
+    boolean same = parts.stream().mapToInt(Fragment::pixels).sum() >= SAME_INK * all;
+    return parts.stream().allMatch(part -> !part.isWhole() && box.encloses(part.box()))
+        && score >= several + (same ? 0 : LOST) + (areApart(parts, box.height()) ? APART : 0);
   }
 
   /** Returns whether there is a gap between all neighbours. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** A picture that was brought to the form of a data set's images. */
 public final class PreparedImage {
   /** Rises when the same picture becomes another image than before. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   private final float[] pixels;
   private final Optional<Rejection> rejection;

@@ -149,7 +149,9 @@ final class RowDigits {
     Fragment ink = line.ink().get(origin);
     double height = Math.min(ink.box().height(), 1.1 * line.height());
     double wide = ink.box().width() / height;
-    if (!TextLines.isTall(ink, line.height()) || wide < (isAlone() ? WIDE_ALONE : WIDE)) {
+    if (ink.isWhole()
+        || !TextLines.isTall(ink, line.height())
+        || wide < (isAlone() ? WIDE_ALONE : WIDE)) {
       parts.add(new DigitPart(ink, origin, 0));
       return;
     }
@@ -210,7 +212,7 @@ final class RowDigits {
     boolean cut =
         parts.get(0).ink().box().left() > line.ink().get(parts.get(0).origin()).box().left();
     return likelihood.applyAsDouble(ink)
-        + prior(width, isAlone())
+        + prior(width, isAlone() || ink.isWhole())
         - (cut ? parts.get(0).cost() : 0);
   }
 
@@ -247,6 +249,9 @@ final class RowDigits {
     boolean oneShort =
         !TextLines.isTall(line.ink().get(one.origin()), line.height())
             || !TextLines.isTall(line.ink().get(other.origin()), line.height());
+    if (line.ink().get(one.origin()).isWhole() && line.ink().get(other.origin()).isWhole()) {
+      return false;
+    }
     int narrower = Math.min(one.ink().box().width(), other.ink().box().width());
     return oneShort ? overlap >= -GAP * line.height() : overlap > ABOVE * narrower;
   }

@@ -7,6 +7,7 @@ import io.github.mnistdl4j.prediction.image.raster.Pieces.Piece;
 import io.github.mnistdl4j.prediction.image.raster.Plane;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Collects the ink of a picture that may belong to a number: no boxes, specks, tables or dirt. */
 final class RowInk {
@@ -18,6 +19,9 @@ final class RowInk {
   /** Share of the heaviest piece's ink from which on a piece counts. */
   private static final double SPECK = 0.01;
 
+  /** The same where boxes tell which pieces are near to each other. */
+  private static final double SPECK_IN_BOXES = 0.005;
+
   /** Share of the heaviest piece's ink from which on a piece is a heavy one. */
   private static final double HEAVY = 0.2;
 
@@ -28,6 +32,14 @@ final class RowInk {
   private static final double HOLLOW = 0.55;
 
   private static final int LEAST_BOX = 16;
+
+  /** Share of full ink above which there may be a faint line; of dark pixels that are noise. */
+  private static final float FAINT = 0.13f;
+
+  private static final double NOISY = 0.3;
+
+  /** Share of the picture's width that faint boxes have at least. */
+  private static final double FAINT_BOX = 0.2;
 
   /** A line's largest thickness as a share of its box's shorter side, and in pixels. */
   private static final double THICKNESS = 0.09;
@@ -44,25 +56,50 @@ final class RowInk {
     List<Piece> pieces = heaviest(inner) >= HEAVY * most ? inner : all;
     List<Fragment> fragments = new ArrayList<>();
     List<Piece> found = new ArrayList<>();
+    List<Box> cells = new ArrayList<>();
     for (Piece piece : pieces) {
       Fragment fragment = Fragment.of(ink.pieces().part(piece), piece.left(), piece.top());
-      Mask rest = withoutBox(piece, fragment.mask());
-      if (rest != fragment.mask()) {
-        add(ink, fragment.box(), rest, found, fragments);
+      Optional<BoxLines.Unboxed> rest = withoutBox(piece, fragment.mask());
+      if (rest.isPresent()) {
+        add(ink, fragment.box(), rest.get().ink(), found, fragments);
+        rest.get().cells().forEach(cell -> cells.add(cell.moved(piece.left(), piece.top())));
       } else if (!frames.isFrame(piece, pieces)) {
         found.add(piece);
         fragments.add(fragment);
       }
     }
-    return alike(found, fragments);
+    if (cells.size() < 2 && fragments.size() > 1) {
+      cells.addAll(faintCells(ink, frames));
+    }
+    return BoxCells.joined(
+        alike(found, fragments, cells.size() > 1 ? SPECK_IN_BOXES : SPECK), cells);
   }
 
-  private static Mask withoutBox(Piece piece, Mask mask) {
+  private static Optional<BoxLines.Unboxed> withoutBox(Piece piece, Mask mask) {
     int shorter = Math.min(piece.width(), piece.height());
     boolean hollow = piece.pixels() <= HOLLOW * piece.width() * piece.height();
     return hollow && shorter >= LEAST_BOX
         ? BoxLines.removed(mask, (int) Math.max(LEAST_THICKNESS, THICKNESS * shorter))
-        : mask;
+        : Optional.empty();
+  }
+
+  /** Returns the cells of boxes that are printed too faintly to be ink. */
+  private static List<Box> faintCells(InkPlane ink, DigitPieces frames) {
+    Mask faint = Mask.above(ink.darkness(), FAINT * ink.full());
+    faint.remove(ink.lines());
+    List<Box> cells = new ArrayList<>();
+    if (faint.share() > NOISY) {
+      return cells;
+    }
+    Pieces pieces = Pieces.of(faint, ink.darkness());
+    for (Piece piece : large(ink, pieces.all())) {
+      boolean box = piece.size() >= FAINT_BOX * ink.darkness().width && !frames.touchesEdge(piece);
+      Optional<BoxLines.Unboxed> rest =
+          box ? withoutBox(piece, pieces.part(piece)) : Optional.empty();
+      rest.ifPresent(
+          one -> one.cells().forEach(cell -> cells.add(cell.moved(piece.left(), piece.top()))));
+    }
+    return cells;
   }
 
   /** Adds the pieces of what is left of a piece. */
@@ -84,7 +121,7 @@ final class RowInk {
   }
 
   /** Returns the fragments that are heavy and dark enough. */
-  private static List<Fragment> alike(List<Piece> pieces, List<Fragment> fragments) {
+  private static List<Fragment> alike(List<Piece> pieces, List<Fragment> fragments, double speck) {
     double most = heaviest(pieces);
     double darkest =
         pieces.stream()
@@ -95,7 +132,7 @@ final class RowInk {
     List<Fragment> alike = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
       Piece piece = pieces.get(i);
-      if (piece.mass() >= SPECK * most && piece.density() >= DENSITY * darkest) {
+      if (piece.mass() >= speck * most && piece.density() >= DENSITY * darkest) {
         alike.add(fragments.get(i));
       }
     }

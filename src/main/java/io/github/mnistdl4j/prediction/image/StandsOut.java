@@ -38,6 +38,7 @@ final class StandsOut {
     Box box = Box.around(digit).widened((int) RING_END + 1);
     Mask mask = box.of(ink.pieces().mask(digit));
     Mask lines = box.of(ink.lines());
+    addFrames(ink, digit, box, lines);
     Plane distances = Distances.of(mask.complement());
     double inside = 0;
     double ring = 0;
@@ -66,6 +67,17 @@ final class StandsOut {
         && difference >= LEAST
         && difference >= RING_DEVIATIONS * deviation
         && difference >= DEVIATIONS * deviation(ink.darkness());
+  }
+
+  /** Adds the frames around a digit, such as a box of a form, with a margin. */
+  private static void addFrames(InkPlane ink, List<Piece> digit, Box box, Mask lines) {
+    DigitPieces pieces = new DigitPieces(ink);
+    List<Piece> frames =
+        ink.pieces().all().stream().filter(piece -> pieces.isFrame(piece, digit)).toList();
+    if (!frames.isEmpty()) {
+      Mask others = box.of(ink.pieces().mask(frames)).complement();
+      lines.add(Mask.above(Distances.of(others), RING_START).complement());
+    }
   }
 
   private static double deviation(Plane darkness) {

@@ -50,11 +50,12 @@ class BoxLinesTest {
               digits(g);
             });
     Mask alone = drawn(BoxLinesTest::digits);
-    Mask rest = BoxLines.removed(all, 6);
+    Mask rest = BoxLines.removed(all, 6).orElseThrow().ink();
     int expected = new Fragment(new Box(0, 0, alone.width, alone.height), alone).pixels();
     int found = new Fragment(new Box(0, 0, rest.width, rest.height), rest).pixels();
     assertThat((double) found / expected).isBetween(0.95, 1.08);
-    assertThat(BoxLines.removed(drawn(BoxLinesTest::boxes), 6).share()).isLessThan(0.01);
+    assertThat(BoxLines.removed(drawn(BoxLinesTest::boxes), 6).orElseThrow().ink().share())
+        .isLessThan(0.01);
   }
 
   @Test
@@ -65,6 +66,30 @@ class BoxLinesTest {
               g.setStroke(new BasicStroke(4));
               g.drawOval(20, 5, 60, 70);
             });
-    assertThat(BoxLines.removed(zero, 6)).isSameAs(zero);
+    assertThat(BoxLines.removed(zero, 6)).isEmpty();
+  }
+
+  @Test
+  void findsTheCellsOfBoxes() {
+    assertThat(BoxLines.removed(drawn(BoxLinesTest::boxes), 6).orElseThrow().cells())
+        .extracting(Box::width)
+        .containsExactly(67, 60, 67);
+  }
+
+  @Test
+  void takesTheTeethOffACombWithADigitThatTouchesItsLine() {
+    Mask all =
+        drawn(
+            g -> {
+              g.setStroke(new BasicStroke(2));
+              g.drawPolyline(new int[] {2, 2, 197, 197}, new int[] {3, 77, 77, 3}, 4);
+              g.drawLine(67, 50, 67, 77);
+              g.drawLine(132, 50, 132, 77);
+              g.setStroke(new BasicStroke(7));
+              g.drawLine(35, 20, 35, 76);
+            });
+    BoxLines.Unboxed rest = BoxLines.removed(all, 6).orElseThrow();
+    assertThat(rest.cells()).hasSize(3);
+    assertThat(Fragment.of(rest.ink(), 0, 0).box().width()).isBetween(7, 9);
   }
 }

@@ -30,7 +30,7 @@ final class CsvPart implements PartWriter {
     List<@Nullable Object> header = new ArrayList<>(columns.stream().map(Column::name).toList());
     header.addAll(List.of("digit", ScoredImage.labelColumn(columns), "probability"));
     IntStream.range(0, classes).mapToObj(k -> "p" + k).forEach(header::add);
-    header.add("error");
+    header.addAll(List.of("rejected", "error"));
     write(header);
   }
 
@@ -48,6 +48,7 @@ final class CsvPart implements PartWriter {
     } else {
       fields.addAll(Collections.nCopies(classes + 3, null));
     }
+    fields.add(row.rejected().orElse(""));
     fields.add(row.error().orElse(""));
     write(fields);
   }

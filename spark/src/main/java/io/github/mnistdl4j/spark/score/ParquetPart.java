@@ -52,7 +52,7 @@ final class ParquetPart implements PartWriter {
     message = message.optional(PrimitiveTypeName.FLOAT).named("probability");
     message =
         message.optionalList().requiredElement(PrimitiveTypeName.FLOAT).named("probabilities");
-    return text(message, "error").named("predictions");
+    return text(text(message, "rejected"), "error").named("predictions");
   }
 
   private static Types.GroupBuilder<MessageType> text(
@@ -81,6 +81,7 @@ final class ParquetPart implements PartWriter {
       add(group, columns.get(i).name(), row.carried().get(i));
     }
     row.prediction().ifPresent(prediction -> add(group, prediction));
+    row.rejected().ifPresent(reason -> group.add("rejected", reason));
     row.error().ifPresent(error -> group.add("error", error));
     out.write(group);
   }

@@ -31,8 +31,8 @@ record PartTask(
   /** Images between two updates of the accumulator. */
   private static final int STRIDE = 1000;
 
-  /** Images of a part, and how many of them could not be read. */
-  private record Count(long images, long broken) {}
+  /** Images of a part, how many of them could not be read, and how many answers are rejected. */
+  private record Count(long images, long broken, long rejected) {}
 
   /** Returns the number of images. */
   @Override
@@ -42,7 +42,8 @@ record PartTask(
     FileSystem files = storage.of(temporary);
     try {
       Count count = write(temporary, input);
-      parts.recordBroken(part, count.broken());
+      parts.record(Parts.BROKEN, part, count.broken());
+      parts.record(Parts.REJECTED, part, count.rejected());
       parts.finish(temporary, part);
       return List.of(count.images()).iterator();
     } finally {
@@ -54,23 +55,27 @@ record PartTask(
     Predictor predictor = model.value().predictor();
     long images = 0;
     long broken = 0;
+    long rejected = 0;
     try (PartWriter out = format.create(storage, file, columns, predictor.images())) {
       while (input.hasNext()) {
         ScoredImage row = row(predictor, input.next());
         out.write(row);
         images++;
         broken += row.error().isPresent() ? 1 : 0;
+        rejected += row.rejected().isPresent() ? 1 : 0;
         if (images % STRIDE == 0) {
           scored.add(STRIDE);
         }
       }
     }
     scored.add(images % STRIDE);
-    return new Count(images, broken);
+    return new Count(images, broken, rejected);
   }
 
   private static ScoredImage row(Predictor predictor, InputImage image) {
     return new ScoredImage(
-        image.carried(), image.pixels().map(predictor::predict), image.problem());
+        image.carried(),
+        image.pixels().map(pixels -> predictor.predict(pixels).rejectedFor(image.rejection())),
+        image.problem());
   }
 }

@@ -21,6 +21,12 @@ record Parts(Storage storage, Path folder, Format format) {
   /** Folder of the files that are not complete yet. */
   private static final String TEMPORARY = "_temporary";
 
+  /** Images that could not be read. */
+  static final String BROKEN = "_errors";
+
+  /** Images whose answers should not be relied on. */
+  static final String REJECTED = "_rejected";
+
   private Path file(int part) {
     return new Path(folder, "part-%05d%s".formatted(part, format.extension()));
   }
@@ -40,21 +46,21 @@ record Parts(Storage storage, Path folder, Format format) {
     }
   }
 
-  /** Records how many images of a part could not be read, for a later process. */
-  void recordBroken(int part, long images) throws IOException {
+  /** Records how many images of a part are of a kind, for a later process. */
+  void record(String kind, int part, long images) throws IOException {
     if (images > 0) {
-      Path file = new Path(folder, "_errors-%05d".formatted(part));
+      Path file = new Path(folder, "%s-%05d".formatted(kind, part));
       try (FSDataOutputStream out = storage.of(folder).create(file, true)) {
         out.writeLong(images);
       }
     }
   }
 
-  /** Returns how many images of all parts could not be read. */
-  long broken() throws IOException {
+  /** Returns how many images of all parts are of a kind. */
+  long count(String kind) throws IOException {
     long images = 0;
-    PathFilter errors = file -> file.getName().matches("_errors-\\d{5,}");
-    for (FileStatus file : storage.of(folder).listStatus(folder, errors)) {
+    PathFilter counts = file -> file.getName().matches(kind + "-\\d{5,}");
+    for (FileStatus file : storage.of(folder).listStatus(folder, counts)) {
       try (FSDataInputStream in = storage.open(file.getPath())) {
         images += in.readLong();
       }

@@ -60,7 +60,7 @@ final class PictureSource implements ImageSource {
 
   private static InputImage read(Storage storage, String path, DatasetInfo form) {
     try (InputStream in = storage.open(new Path(path))) {
-      return InputImage.of(Arrays.asList(path), PreparedImage.of(Images.read(in), form).pixels());
+      return InputImage.of(Arrays.asList(path), PreparedImage.of(Images.read(in), form));
     } catch (ImageException e) {
       return InputImage.broken(Arrays.asList(path), String.valueOf(e.getMessage()));
     } catch (IOException e) { // of the disk or the network: Spark tries again

@@ -123,9 +123,9 @@ public final class ScoreCommand implements Callable<Integer> {
         result.before() > 0
             ? "%d of %d parts were there; ".formatted(result.before(), result.parts())
             : "";
-    String broken = result.broken() > 0 ? "%,d could not be read; ".formatted(result.broken()) : "";
+    String notes = note(result.broken(), "could not be read") + note(result.rejected(), "rejected");
     if (result.before() == result.parts()) {
-      return before + broken + "nothing is left to do in " + output;
+      return before + notes + "nothing is left to do in " + output;
     }
     return String.format(
         Locale.ROOT,
@@ -135,8 +135,12 @@ public final class ScoreCommand implements Callable<Integer> {
         result.seconds(),
         result.cores() == 1 ? "1 core" : result.cores() + " cores",
         result.count() / result.seconds() / result.cores(),
-        broken,
+        notes,
         output);
+  }
+
+  private static String note(long images, String what) {
+    return images > 0 ? "%,d %s; ".formatted(images, what) : "";
   }
 
   private static void say(PrintWriter out, String line) {

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.spark.score;
 
 import io.github.mnistdl4j.prediction.Prediction;
+import io.github.mnistdl4j.prediction.image.Rejection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,12 @@ record ScoredImage(
 
   /** The columns behind the carried ones that have these names always. */
   static final List<String> NAMES =
-      List.of("digit", PREDICTED_LABEL, "probability", "probabilities", "error");
+      List.of("digit", PREDICTED_LABEL, "probability", "probabilities", "rejected", "error");
+
+  /** Returns why the answer should not be relied on, in words. */
+  Optional<String> rejected() {
+    return prediction.flatMap(Prediction::rejection).map(Rejection::reason);
+  }
 
   /** Returns the column of the predicted class's name: the input may have a label already. */
   static String labelColumn(List<Column> columns) {

@@ -47,10 +47,12 @@ final class Scoring {
    * @param before parts that were complete at the start
    * @param count images of the other parts
    * @param broken images of the whole output that could not be read
+   * @param rejected images of the whole output whose answers should not be relied on
    * @param seconds spent on the other parts
    * @param cores that worked on them
    */
-  record Totals(int parts, int before, long count, long broken, double seconds, int cores) {}
+  record Totals(
+      int parts, int before, long count, long broken, long rejected, double seconds, int cores) {}
 
   /**
    * Scores all images but those of complete parts.
@@ -143,7 +145,8 @@ final class Scoring {
         images.getNumPartitions(),
         before.size(),
         count,
-        parts.broken(),
+        parts.count(Parts.BROKEN),
+        parts.count(Parts.REJECTED),
         seconds,
         Cores.of(session));
   }

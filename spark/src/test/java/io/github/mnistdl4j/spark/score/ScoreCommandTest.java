@@ -13,6 +13,7 @@ import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.prediction.Predictor;
+import io.github.mnistdl4j.prediction.image.Rejection;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.TrainingRun;
 import io.github.mnistdl4j.spark.Mnist;
@@ -131,11 +132,12 @@ final class ScoreCommandTest {
     return session.read().parquet(output.toString()).orderBy(order).collectAsList();
   }
 
+  /** Without the counts of rejected images. */
   private List<String> files() throws IOException {
     try (Stream<Path> files = Files.list(output)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> !name.startsWith(".")) // Hadoop's checksums
+          .filter(name -> !name.startsWith(".") && !name.startsWith("_rejected"))
           .sorted()
           .toList();
     }
@@ -157,6 +159,8 @@ final class ScoreCommandTest {
     for (int k = 0; k < 10; k++) {
       assertThat(probabilities.get(k)).isEqualTo(expected.probabilities()[k]);
     }
+    assertThat(Optional.ofNullable(row.<String>getAs("rejected")))
+        .isEqualTo(expected.rejection().map(Rejection::reason));
     assertThat(row.<String>getAs("error")).isNull();
   }
 
@@ -197,7 +201,7 @@ final class ScoreCommandTest {
     assertThat(Files.readAllBytes(lost)).isEqualTo(before);
     assertThat(Files.readAttributes(kept, "unix:ino").get("ino")).isEqualTo(keptFile);
     assertThat(score("--images-per-part", "100").out())
-        .contains("3 of 3 parts were there; nothing is left to do");
+        .containsPattern("3 of 3 parts were there; .*nothing is left to do");
   }
 
   @Test
@@ -278,7 +282,7 @@ final class ScoreCommandTest {
     assertThat(ended.out()).contains("252 images in ", "2 could not be read");
     Ended again = score("--format", "csv", "--images-per-part", "100");
     assertThat(again.exitCode()).isEqualTo(1);
-    assertThat(again.out()).contains("2 could not be read; nothing is left to do");
+    assertThat(again.out()).containsPattern("2 could not be read; .*nothing is left to do");
     List<String> rows = new ArrayList<>();
     List<String> parts = files().stream().filter(name -> name.startsWith("part")).toList();
     assertThat(parts).hasSizeGreaterThan(1);
@@ -286,12 +290,12 @@ final class ScoreCommandTest {
       List<String> all = Files.readAllLines(output.resolve(part));
       assertThat(all.get(0))
           .isEqualTo(
-              "path,byte,label,digit,predicted_label,probability,p0,p1,p2,p3,p4,p5,p6,p7,p8,p9,error");
+              "path,byte,label,digit,predicted_label,probability,p0,p1,p2,p3,p4,p5,p6,p7,p8,p9,rejected,error");
       rows.addAll(all.subList(1, all.size()));
     }
     assertThat(rows).hasSize(IMAGES + 2);
-    assertThat(rows.remove(29)).contains(",,,,,,,,,,,,,,,\"has 3 columns in the line at byte ");
-    assertThat(rows.remove(19)).contains(",,,,,,,,,,,,,,\"has '256' in the line at byte ");
+    assertThat(rows.remove(29)).contains(",,,,,,,,,,,,,,,,\"has 3 columns in the line at byte ");
+    assertThat(rows.remove(19)).contains(",,,,,,,,,,,,,,,\"has '256' in the line at byte ");
     for (int i = 0; i < IMAGES; i++) {
       Prediction expected = expected(i);
       assertThat(rows.get(i))
@@ -299,7 +303,11 @@ final class ScoreCommandTest {
               ",%d,%d,%s,%s,"
                   .formatted(
                       digits.label(i), expected.digit(), expected.label(), expected.probability()))
-          .endsWith(",%s,".formatted(expected.probabilities()[9]));
+          .endsWith(
+              ",%s,%s,"
+                  .formatted(
+                      expected.probabilities()[9],
+                      expected.rejection().map(Rejection::reason).orElse("")));
     }
   }
 
@@ -420,6 +428,17 @@ final class ScoreCommandTest {
   }
 
   @Test
+  void countsTheAnswersThatShouldNotBeReliedOn() {
+    long rejected =
+        IntStream.range(0, IMAGES).filter(i -> expected(i).rejection().isPresent()).count();
+    assertThat(rejected).isPositive();
+
+    assertThat(score("--images-per-part", "100").out()).contains(rejected + " rejected; ");
+    assertThat(score("--images-per-part", "100").out())
+        .contains(rejected + " rejected; nothing is left to do");
+  }
+
+  @Test
   void saysOfPicturesWhatThePredictorSays() throws IOException {
     input = Files.createDirectory(folder.resolve("pictures"));
     for (int i = 0; i < 5; i++) {
@@ -499,7 +518,7 @@ final class ScoreCommandTest {
     assertThat(score("--run", "tools", "--format", "csv").exitCode()).isZero();
     List<String> lines = Files.readAllLines(output.resolve("part-00000.csv"));
     assertThat(lines.get(0))
-        .isEqualTo("path,byte,label,digit,predicted_label,probability,p0,p1,p2,error");
+        .isEqualTo("path,byte,label,digit,predicted_label,probability,p0,p1,p2,rejected,error");
     assertThat(lines.get(1)).contains(",0,,1,\"file, flat\",0.");
 
     input = Mnist.writeImages(folder.resolve("digits"), digits, 1);

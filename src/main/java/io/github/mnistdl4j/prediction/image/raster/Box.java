@@ -24,6 +24,11 @@ public record Box(int left, int top, int width, int height) {
     return new Box(left - margin, top - margin, width + 2 * margin, height + 2 * margin);
   }
 
+  /** Returns the box moved to the right and down. */
+  public Box moved(int right, int down) {
+    return new Box(left + right, top + down, width, height);
+  }
+
   /** Returns the pixels of a longer side. */
   public int size() {
     return Math.max(width, height);
@@ -37,6 +42,10 @@ public record Box(int left, int top, int width, int height) {
   /** Returns the first row below it. */
   public int bottom() {
     return top + height;
+  }
+
+  public boolean contains(int x, int y) {
+    return x >= left && x < right() && y >= top && y < bottom();
   }
 
   public boolean encloses(Box other) {

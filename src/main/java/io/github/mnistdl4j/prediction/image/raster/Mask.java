@@ -69,6 +69,13 @@ public final class Mask {
     }
   }
 
+  /** Removes what belongs to another mask of the same size. */
+  public void remove(Mask other) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] &= !other.values[i];
+    }
+  }
+
   public Mask transposed() {
     Mask result = new Mask(height, width, new boolean[values.length]);
     for (int y = 0; y < height; y++) {

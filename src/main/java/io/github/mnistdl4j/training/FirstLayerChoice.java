@@ -1,0 +1,74 @@
+package io.github.mnistdl4j.training;
+
+import io.github.mnistdl4j.config.Engine;
+import io.github.mnistdl4j.config.FirstLayer;
+import io.github.mnistdl4j.config.RunConfig;
+
+/**
+ * How the first layer of a training is computed.
+ *
+ * @param layer auto: the images decide, see {@link #byDensity}
+ * @param reason for people to read
+ */
+public record FirstLayerChoice(FirstLayer layer, String reason) {
+  /** See docs/performance.md: density against time, with and without AVX-512. */
+  private static final double MOST_DENSITY = 0.35;
+
+  private static final double MOST_DENSITY_AVX512 = 0.25;
+
+  /** Units below which a row is too short for the sparse sums to pay. */
+  private static final int LEAST_UNITS = 64;
+
+  /**
+   * Returns what follows from the configuration alone.
+   *
+   * @param avx512 whether the processor has AVX-512, which doubles the speed of dense products
+   */
+  public static FirstLayerChoice of(RunConfig config, boolean avx512) {
+    FirstLayer wanted = config.runtime().firstLayer();
+    if (config.training().engine() == Engine.DL4J) {
+      return dense("Deeplearning4j's own step knows no other (training.engine: dl4j)");
+    }
+    if (config.network().layers().size() == 1) {
+      return dense("it is the only layer");
+    }
+    if (wanted != FirstLayer.AUTO) {
+      return new FirstLayerChoice(wanted, "runtime.first-layer says so");
+    }
+    return config.network().layers().get(0).outputs() < LEAST_UNITS
+        ? dense("it has fewer than " + LEAST_UNITS + " units")
+        : new FirstLayerChoice(
+            wanted, "sparse if few pixels of the training images have ink: " + limit(avx512));
+  }
+
+  /**
+   * Returns what follows from the images.
+   *
+   * @param density share of the pixels that are above 0, from 0 to 1
+   * @param avx512 whether the processor has AVX-512
+   */
+  public static FirstLayerChoice byDensity(double density, boolean avx512) {
+    boolean sparse = density <= mostDensity(avx512);
+    return new FirstLayerChoice(
+        sparse ? FirstLayer.SPARSE : FirstLayer.DENSE,
+        percent(density) + " of the training images' pixels have ink, and " + limit(avx512));
+  }
+
+  private static FirstLayerChoice dense(String reason) {
+    return new FirstLayerChoice(FirstLayer.DENSE, reason);
+  }
+
+  private static double mostDensity(boolean avx512) {
+    return avx512 ? MOST_DENSITY_AVX512 : MOST_DENSITY;
+  }
+
+  private static String limit(boolean avx512) {
+    return "sparse is faster up to "
+        + percent(mostDensity(avx512))
+        + (avx512 ? " on this processor, with AVX-512" : " on this processor, without AVX-512");
+  }
+
+  private static String percent(double share) {
+    return Math.round(100 * share) + " %";
+  }
+}
