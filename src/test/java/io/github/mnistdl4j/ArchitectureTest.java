@@ -48,7 +48,7 @@ class ArchitectureTest {
               "prediction.image.format"),
           arrows("data.fetch", "config", "config.binding", "data", "files", "data.folder"),
           arrows("network", "config", "config.binding", "data", "runtime"),
-          arrows("evaluation", "config", "data"),
+          arrows("evaluation", "config", "data", "network"),
           arrows("training.fused", "config", "evaluation", "network"),
           arrows(
               "training",

@@ -36,7 +36,7 @@ public final class Answers {
    * @param threads threads that share the work; they do not change the result
    */
   public static Answers beforeActivation(MultiLayerNetwork network, Digits digits, int threads) {
-    return new Answers(digits, Outputs.of(Outputs.withoutActivation(network), digits, threads));
+    return new Answers(digits, Outputs.beforeActivation(network, digits, threads));
   }
 
   /** Returns the images. */

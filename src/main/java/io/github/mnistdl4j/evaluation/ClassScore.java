@@ -19,4 +19,13 @@ public record ClassScore(
   public ClassScore {
     name = Objects.requireNonNullElseGet(name, () -> Integer.toString(label));
   }
+
+  /** Computes a class's scores; without images to take a share of, they are 0. */
+  static ClassScore of(int label, String name, ConfusionMatrix counts) {
+    int right = counts.count(label, label);
+    double precision = right / (double) Math.max(1, counts.predicted(label));
+    double recall = right / (double) Math.max(1, counts.images(label));
+    double f1 = right == 0 ? 0 : 2 * precision * recall / (precision + recall);
+    return new ClassScore(label, name, counts.images(label), precision, recall, f1);
+  }
 }

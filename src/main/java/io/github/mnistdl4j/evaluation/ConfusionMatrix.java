@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -18,6 +19,33 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
     if (counts.stream().anyMatch(row -> row.size() != classes)) {
       throw new IllegalArgumentException("a confusion matrix has as many columns as rows");
     }
+  }
+
+  /** Copies counts, {@code [truth][prediction]}. */
+  static ConfusionMatrix of(int[][] counts) {
+    return new ConfusionMatrix(
+        Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList());
+  }
+
+  /** Returns the share of images that were taken for what they show; NaN without images. */
+  double accuracy() {
+    int right = 0;
+    int all = 0;
+    for (int label = 0; label < classes(); label++) {
+      right += count(label, label);
+      all += images(label);
+    }
+    return right / (double) all;
+  }
+
+  /** Returns the number of images of a class. */
+  int images(int truth) {
+    return counts.get(truth).stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Returns the number of images taken for a class. */
+  int predicted(int prediction) {
+    return counts.stream().mapToInt(row -> row.get(prediction)).sum();
   }
 
   /** Returns the number of images of class {@code truth} taken for {@code prediction}. */

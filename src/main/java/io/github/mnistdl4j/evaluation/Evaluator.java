@@ -28,11 +28,12 @@ public final class Evaluator {
 
   /** Measures loss, accuracy and confusion matrix of a network's answers. */
   public static EvaluationResult evaluate(MultiLayerNetwork network, Answers answers, Loss loss) {
-    Evaluation counts = new Evaluation(answers.digits().info().classes().size());
+    int classes = answers.digits().info().classes().size();
+    int[][] counts = new int[classes][classes];
     for (int image = 0; image < answers.size(); image++) {
-      counts.eval(answers.predicted(image), answers.truth(image));
+      counts[answers.truth(image)][answers.predicted(image)]++;
     }
-    return result(network, counts, answers, loss);
+    return result(network, ConfusionMatrix.of(counts), answers, loss);
   }
 
   /**
@@ -45,7 +46,7 @@ public final class Evaluator {
       MultiLayerNetwork network, Digits digits, Loss loss, int threads) {
     Answers answers = Answers.of(network, digits, threads);
     Evaluation counts = network.evaluate(DigitBatches.inOrder(digits, Outputs.BATCH));
-    return result(network, counts, answers, loss);
+    return result(network, confusion(counts, digits.info().classes().size()), answers, loss);
   }
 
   /**
@@ -58,45 +59,30 @@ public final class Evaluator {
   }
 
   private static EvaluationResult result(
-      MultiLayerNetwork network, Evaluation counts, Answers answers, Loss loss) {
+      MultiLayerNetwork network, ConfusionMatrix counts, Answers answers, Loss loss) {
     double sum = 0;
     for (int image = 0; image < answers.size(); image++) {
       sum += loss(loss, answers, image);
     }
+    List<String> names = answers.digits().info().classes();
     return new EvaluationResult(
         answers.size(),
         sum / answers.size() + network.calcRegularizationScore(true),
         counts.accuracy(),
-        scores(counts, answers.digits().info().classes()),
-        confusion(counts, answers.digits().info().classes().size()));
+        IntStream.range(0, names.size())
+            .mapToObj(label -> ClassScore.of(label, names.get(label), counts))
+            .toList(),
+        counts);
   }
 
   private static ConfusionMatrix confusion(Evaluation counts, int classes) {
-    var matrix = counts.getConfusion();
-    return new ConfusionMatrix(
-        IntStream.range(0, classes)
-            .mapToObj(
-                truth ->
-                    IntStream.range(0, classes)
-                        .mapToObj(prediction -> matrix.getCount(truth, prediction))
-                        .toList())
-            .toList());
-  }
-
-  private static List<ClassScore> scores(Evaluation counts, List<String> names) {
-    return IntStream.range(0, names.size())
-        .mapToObj(label -> score(counts, label, names.get(label)))
-        .toList();
-  }
-
-  private static ClassScore score(Evaluation counts, int label, String name) {
-    return new ClassScore(
-        label,
-        name,
-        counts.getConfusion().getActualTotal(label),
-        counts.precision(label, 0),
-        counts.recall(label, 0),
-        counts.f1(label));
+    int[][] matrix = new int[classes][classes];
+    for (int truth = 0; truth < classes; truth++) {
+      for (int predicted = 0; predicted < classes; predicted++) {
+        matrix[truth][predicted] = counts.getConfusion().getCount(truth, predicted);
+      }
+    }
+    return ConfusionMatrix.of(matrix);
   }
 
   private static double loss(Loss loss, Answers answers, int image) {

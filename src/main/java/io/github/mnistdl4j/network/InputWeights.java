@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.network;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -45,6 +46,10 @@ public record InputWeights(int layerUnits, List<Unit> units) {
   }
 
   private static List<Float> numbers(INDArray column) {
-    return IntStream.range(0, (int) column.length()).mapToObj(i -> column.getFloat(i)).toList();
+    List<Float> numbers = new ArrayList<>();
+    for (float number : column.toFloatVector()) {
+      numbers.add(number);
+    }
+    return numbers;
   }
 }

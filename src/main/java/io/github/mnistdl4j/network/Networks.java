@@ -10,7 +10,9 @@ import io.github.mnistdl4j.config.WeightInit;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.runtime.KernelChoice;
 import io.github.mnistdl4j.runtime.NativeRuntime;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
@@ -121,6 +123,15 @@ public final class Networks {
     return activation == Activation.LEAKY_RELU
         ? new ActivationLReLU(Activation.LEAKY_RELU_SLOPE)
         : org.nd4j.linalg.activations.Activation.valueOf(activation.name()).getActivationFunction();
+  }
+
+  /**
+   * Returns the activation that Deeplearning4j's is made from; empty for one with other settings.
+   */
+  public static Optional<Activation> activation(IActivation function) {
+    return Arrays.stream(Activation.values())
+        .filter(activation -> activation(activation).equals(function))
+        .findFirst();
   }
 
   /** Deeplearning4j's own LECUN_UNIFORM goes to ±3/√in, Keras's to ±√(3 / in). */

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.prediction;
 
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.Answers;
+import io.github.mnistdl4j.evaluation.ForwardPass;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.prediction;
 import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.evaluation.ForwardPass;
 import io.github.mnistdl4j.evaluation.RejectionRule;
 import io.github.mnistdl4j.prediction.image.NumberImage;
 import io.github.mnistdl4j.prediction.image.PreparedImage;
@@ -63,7 +64,7 @@ public final class Predictor {
     RunDirectory directory = RunDirectory.at(run);
     RunConfig config = new SavedRun(directory).config().run();
     TrainedModel model = ModelStore.loadForPrediction(directory.model(), config);
-    return new Predictor(ForwardPass.of(model.network(), config.network().layers()), model);
+    return new Predictor(ForwardPass.of(model.network()).orElseThrow(), model);
   }
 
   /** Returns the form and the classes of the images that it takes. */

@@ -22,7 +22,7 @@ import java.util.zip.ZipFile;
  * ModelSerializer} itself would do that.
  */
 final class ModelArchive implements AutoCloseable {
-  private static final String CONFIGURATION = "configuration.json";
+  static final String CONFIGURATION = "configuration.json";
   static final String PARAMETERS = "coefficients.bin";
   static final String UPDATER = "updaterState.bin";
   static final String PREPROCESSING = "preprocessing.json";

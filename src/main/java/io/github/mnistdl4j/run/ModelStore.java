@@ -11,8 +11,8 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.RejectionRule;
 import io.github.mnistdl4j.network.Networks;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +20,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -50,18 +49,35 @@ public final class ModelStore {
     RunFiles.write(file, out -> write(model, out));
   }
 
+  /**
+   * Writes the entries that {@code ModelSerializer.writeModel} does, and one more, for which its
+   * file would have to be packed again.
+   */
   private static void write(TrainedModel model, OutputStream out) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ModelSerializer.writeModel(model.network(), bytes, true);
-    ZipInputStream written = new ZipInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+    MultiLayerNetwork network = model.network();
     ZipOutputStream zip = new ZipOutputStream(out);
-    for (ZipEntry entry = written.getNextEntry(); entry != null; entry = written.getNextEntry()) {
-      zip.putNextEntry(new ZipEntry(entry.getName()));
-      written.transferTo(zip);
+    zip.setLevel(Deflater.NO_COMPRESSION); // weights are almost random: packing takes off a tenth
+    write(zip, ModelArchive.CONFIGURATION, network.getLayerWiseConfigurations().toJson());
+    write(zip, ModelArchive.PARAMETERS, network.params());
+    @Nullable INDArray state = network.getUpdater().getStateViewArray();
+    if (state != null && state.length() > 0) {
+      write(zip, ModelArchive.UPDATER, state);
     }
-    zip.putNextEntry(new ZipEntry(ModelArchive.PREPROCESSING));
-    zip.write(GSON.toJson(preprocessing(model)).getBytes(StandardCharsets.UTF_8));
+    write(zip, ModelArchive.PREPROCESSING, GSON.toJson(preprocessing(model)));
     zip.finish();
+  }
+
+  private static void write(ZipOutputStream zip, String entry, String text) throws IOException {
+    zip.putNextEntry(new ZipEntry(entry));
+    zip.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void write(ZipOutputStream zip, String entry, INDArray numbers)
+      throws IOException {
+    zip.putNextEntry(new ZipEntry(entry));
+    DataOutputStream data = new DataOutputStream(new BufferedOutputStream(zip));
+    Nd4j.write(numbers, data);
+    data.flush();
   }
 
   /**

@@ -50,6 +50,28 @@ class MainTest {
     assertThat(output.err()).isEmpty();
   }
 
+  /** Training is started without them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train --help",
+        "train --epochs 3",
+        "train sweep",
+        "train --set",
+        "train --set training.epoch=3",
+        "train my.yaml",
+        "train runs show",
+        "train fashion-mnist",
+        "train --resume nowhere --name other",
+        "train --from nowhere --config my.yaml"
+      })
+  void trainingSaysTheSameWithoutTheOtherCommands(String typed) {
+    Session session = new Session(new StopOnInterrupt(), Optional.empty());
+    String[] words = typed.split(" ");
+    assertThat(Output.of(Main.trainingAlone(session), words))
+        .isEqualTo(Output.of(Main.commandLine(session), words));
+  }
+
   @Test
   void listsItsCommandsAndExitCodes() {
     assertThat(Output.of("--help").out())

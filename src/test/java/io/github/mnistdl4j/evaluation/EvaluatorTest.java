@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.nd4j.evaluation.classification.Evaluation;
 
 class EvaluatorTest {
   private static final String ONE_LAYER = "network.layers=[{units: 10, activation: softmax}]";
@@ -100,6 +101,25 @@ class EvaluatorTest {
         .isEqualTo(ours);
     assertThat(Evaluator.countByDeeplearning4j(network, DigitBatches.inOrder(digits, 100)))
         .isEqualTo(ours.confusion());
+  }
+
+  @Test
+  void scoresClassesAsDeeplearning4jDoes() {
+    RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of());
+    MultiLayerNetwork network = Networks.create(config, DatasetInfo.MNIST);
+    Digits all = SomeDigits.of(300, 3);
+    Digits digits =
+        all.at(IntStream.range(0, 300).filter(i -> all.label(i) != 7).toArray()); // a class missing
+    EvaluationResult ours = Evaluator.evaluate(network, digits, config.training().loss(), 2);
+    Evaluation theirs = network.evaluate(DigitBatches.inOrder(digits, 100));
+    assertThat(ours.accuracy()).isEqualTo(theirs.accuracy());
+    for (ClassScore score : ours.classes()) {
+      assertThat(score.images()).isEqualTo(theirs.getConfusion().getActualTotal(score.label()));
+      assertThat(score.precision()).isEqualTo(theirs.precision(score.label(), 0));
+      assertThat(score.recall()).isEqualTo(theirs.recall(score.label(), 0));
+      assertThat(score.f1()).isEqualTo(theirs.f1(score.label()));
+    }
+    assertThat(ours.classes()).extracting(ClassScore::f1).contains(0.0).anyMatch(f1 -> f1 > 0);
   }
 
   /** A network whose outputs depend on its biases only. */

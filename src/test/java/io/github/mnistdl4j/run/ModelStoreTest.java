@@ -11,6 +11,11 @@ import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +100,21 @@ class ModelStoreTest {
     MultiLayerNetwork network = trained(SmallDigits.runConfig("training.optimizer=" + optimizer));
     ModelStore.save(new TrainedModel(network, DatasetInfo.MNIST), file());
     requireSame(ModelSerializer.restoreMultiLayerNetwork(file().toFile(), true), network);
+    Path theirs = folder.resolve("theirs.zip");
+    ModelSerializer.writeModel(network, theirs.toFile(), true);
+    Map<String, byte[]> ours = entries(file());
+    assertThat(ours.remove("preprocessing.json")).isNotEmpty();
+    assertThat(ours).usingRecursiveComparison().isEqualTo(entries(theirs));
+  }
+
+  private static Map<String, byte[]> entries(Path zip) throws IOException {
+    Map<String, byte[]> entries = new TreeMap<>();
+    try (ZipFile file = new ZipFile(zip.toFile())) {
+      for (ZipEntry entry : Collections.list(file.entries())) {
+        entries.put(entry.getName(), file.getInputStream(entry).readAllBytes());
+      }
+    }
+    return entries;
   }
 
   @Test

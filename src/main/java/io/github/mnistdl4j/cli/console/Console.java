@@ -54,13 +54,18 @@ public final class Console {
 
   /** Draws an unfinished line over the last one, cut to the terminal's width; nothing in a pipe. */
   public void redraw(String line) {
-    if (quiet || !terminal.interactive()) {
+    if (!redraws()) {
       return;
     }
     String cut = line.substring(0, Math.min(line.length(), terminal.columns() - 1));
     out.print("\r" + cut + " ".repeat(Math.max(0, drawn - cut.length())));
     out.flush();
     drawn = cut.length();
+  }
+
+  /** Returns whether {@link #redraw} shows anything. */
+  boolean redraws() {
+    return !quiet && terminal.interactive();
   }
 
   /** Returns whether this is a terminal. */

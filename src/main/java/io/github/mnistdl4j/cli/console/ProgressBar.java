@@ -39,9 +39,12 @@ public final class ProgressBar {
     drawn = started;
   }
 
-  /** Returns whether 50 ms have passed since the start or the last drawing. */
+  /**
+   * Returns whether 50 ms have passed since the start or the last drawing; never where nothing is
+   * drawn.
+   */
   public boolean isDue() {
-    return nanoTime.getAsLong() - drawn >= REDRAW_NANOS;
+    return console.redraws() && nanoTime.getAsLong() - drawn >= REDRAW_NANOS;
   }
 
   /** Draws {@code 3/4 [=====>..] - ETA: 5s} and what follows it. */
