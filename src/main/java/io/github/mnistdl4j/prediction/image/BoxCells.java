@@ -75,12 +75,14 @@ final class BoxCells {
     if (cells.size() < 2) {
       return ink;
     }
-    List<Fragment> joined = new ArrayList<>(ink);
-    for (Box cell : cells) {
-      List<Fragment> inside = ink.stream().filter(one -> isInside(one, cell)).toList();
-      joined.removeAll(inside);
+    List<Fragment> rest = new ArrayList<>(ink);
+    List<Fragment> joined = new ArrayList<>();
+    for (Box cell : cells) { // of boxes that are in each other, the first has what both hold
+      List<Fragment> inside = rest.stream().filter(one -> isInside(one, cell)).toList();
+      rest.removeAll(inside);
       joined.addAll(digit(inside, cell));
     }
+    joined.addAll(rest);
     return joined;
   }
 

@@ -68,6 +68,12 @@ class BoxCellsTest {
   }
 
   @Test
+  void takesADigitOnceInBoxesThatAreInEachOther() {
+    List<Box> cells = List.of(CELLS.get(0), new Box(1, 1, 48, 78), CELLS.get(1));
+    assertThat(BoxCells.joined(List.of(Drawn.block(10, 20, 20, 40)), cells)).hasSize(1);
+  }
+
+  @Test
   void needsSeveral() {
     List<Fragment> ink = List.of(Drawn.block(20, 20, 6, 6));
     assertThat(BoxCells.joined(ink, CELLS.subList(0, 1))).isSameAs(ink);
