@@ -9,17 +9,16 @@ import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.fused.FusedNetwork;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Random;
 
 /** Time of a step with a sparse first layer beside one with a dense one, in turn. */
 public final class FirstLayers {
   private static final int ROUNDS = 9;
 
-  /** Pixels of a stroke in a row. */
-  private static final int RUN = 5;
+  /** Steps between two looks at the network, which take longer with a sparse layer. */
+  private static final int STEPS = 200;
 
-  /** Pixels of the middle of an image; those around it never have ink, as in MNIST. */
-  private static final double MIDDLE = 0.7;
+  private static final int SIDE = 28;
+  private static final int PIXELS = SIDE * SIDE;
 
   private FirstLayers() {}
 
@@ -40,7 +39,7 @@ public final class FirstLayers {
                 .formatted(units));
     NativeRuntime.start(config.runtime());
     FusedNetwork[] both = {network(config, threads, true), network(config, threads, false)};
-    Digits images = images(density, Math.max(8 * batch, 1000));
+    Digits images = images(density, Math.min(60_000, STEPS * batch));
     double[] ratios = new double[ROUNDS];
     for (int round = -2; round < ROUNDS; round++) { // two to warm up
       double sparse = secondsPerEpoch(both[0], images, batch, share);
@@ -50,7 +49,7 @@ public final class FirstLayers {
     System.out.printf(
         Locale.ROOT,
         "first %.2f %d %d %.3f%n",
-        density(images),
+        images.density(),
         batch,
         units,
         Arrays.stream(ratios).sorted().toArray()[ROUNDS / 2]);
@@ -62,36 +61,60 @@ public final class FirstLayers {
         config);
   }
 
-  /** Makes images of strokes: runs of pixels, as a row of MNIST's images has them. */
+  /** Returns MNIST's training images with thinner or thicker strokes, of a wanted density. */
   private static Digits images(double density, int count) {
-    Random random = new Random(1);
-    byte[] pixels = new byte[count * 784];
-    int margin = (int) Math.round(14 * (1 - Math.sqrt(MIDDLE)));
-    int side = 28 - 2 * margin;
-    double inked = density * 784 / (side * side);
-    double begin = inked / (RUN * (1 - inked) + inked);
-    int left = 0;
-    for (int i = 0; i < pixels.length; i++) {
-      int x = i % 28 - margin;
-      int y = i % 784 / 28 - margin;
-      boolean inside = Math.min(x, y) >= 0 && Math.max(x, y) < side;
-      left = x == 0 ? 0 : left - 1;
-      left = left <= 0 && random.nextDouble() < begin ? RUN : left;
-      pixels[i] = inside && left > 0 ? (byte) (1 + random.nextInt(255)) : 0;
+    Digits train = Tutorial.data().train().slice(0, count);
+    byte[] pixels = train.pixels().clone();
+    int least = threshold(pixels, density);
+    double inked = 0;
+    for (int image = 0; image < count; image++) {
+      int here = thin(pixels, image * PIXELS, least);
+      while (inked + here < density * (image + 1) * PIXELS && here < PIXELS) {
+        here = thicken(pixels, image * PIXELS);
+      }
+      inked += here;
     }
-    return new Digits(DatasetInfo.MNIST, pixels, random.ints(count, 0, 10).toArray());
+    return new Digits(train.info(), pixels, train.labels());
   }
 
-  private static double density(Digits images) {
-    float[] image = new float[784];
-    double inked = 0;
-    for (int i = 0; i < images.size(); i++) {
-      images.copyScaled(i, image, 0);
-      for (float pixel : image) {
-        inked += pixel > 0 ? 1 : 0;
-      }
+  /** Returns the grey above which no more than a share of the pixels are; 0 if none needs to go. */
+  private static int threshold(byte[] pixels, double density) {
+    int[] counts = new int[256];
+    for (byte pixel : pixels) {
+      counts[Byte.toUnsignedInt(pixel)]++;
     }
-    return inked / 784 / images.size();
+    int least = 255;
+    for (int above = counts[255]; above < density * pixels.length && least > 0; ) {
+      above += counts[--least];
+    }
+    return least;
+  }
+
+  /** Clears what is fainter, and returns how many pixels have ink. */
+  private static int thin(byte[] pixels, int image, int least) {
+    int inked = 0;
+    for (int i = image; i < image + PIXELS; i++) {
+      pixels[i] = Byte.toUnsignedInt(pixels[i]) <= least ? 0 : pixels[i];
+      inked += pixels[i] != 0 ? 1 : 0;
+    }
+    return inked;
+  }
+
+  /** Gives ink to the neighbours of what has some, and returns how many pixels have it. */
+  private static int thicken(byte[] pixels, int image) {
+    byte[] before = Arrays.copyOfRange(pixels, image, image + PIXELS);
+    int inked = 0;
+    for (int i = 0; i < PIXELS; i++) {
+      int x = i % SIDE;
+      int most = Byte.toUnsignedInt(before[i]);
+      most = Math.max(most, x > 0 ? Byte.toUnsignedInt(before[i - 1]) : 0);
+      most = Math.max(most, x < SIDE - 1 ? Byte.toUnsignedInt(before[i + 1]) : 0);
+      most = Math.max(most, i >= SIDE ? Byte.toUnsignedInt(before[i - SIDE]) : 0);
+      most = Math.max(most, i < PIXELS - SIDE ? Byte.toUnsignedInt(before[i + SIDE]) : 0);
+      pixels[image + i] = (byte) most;
+      inked += most > 0 ? 1 : 0;
+    }
+    return inked;
   }
 
   /** Trains for some seconds; returns the seconds per image times an epoch's images. */
