@@ -19,6 +19,8 @@ public record FirstLayerChoice(FirstLayer layer, String reason) {
   /** Units below which a row is too short for the sparse sums to pay. */
   private static final int LEAST_UNITS = 64;
 
+  private static final int LEAST_UNITS_AVX512 = 256;
+
   /**
    * Returns what follows from the configuration alone.
    *
@@ -35,8 +37,9 @@ public record FirstLayerChoice(FirstLayer layer, String reason) {
     if (wanted != FirstLayer.AUTO) {
       return new FirstLayerChoice(wanted, "runtime.first-layer says so");
     }
-    return config.network().layers().get(0).outputs() < LEAST_UNITS
-        ? dense("it has fewer than " + LEAST_UNITS + " units")
+    int least = avx512 ? LEAST_UNITS_AVX512 : LEAST_UNITS;
+    return config.network().layers().get(0).outputs() < least
+        ? dense("it has fewer than " + least + " units")
         : new FirstLayerChoice(
             wanted, "sparse if few pixels of the training images have ink: " + limit(avx512));
   }

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NumbersIT {
   /** Of so few a network that was trained elsewhere may well read three fewer. */
   private static final int NUMBERS = Integer.getInteger("mnist.digits", 150) / 5;
+
   private static final Digits TEST =
       new DigitsReader(RealMnist.provider()).read(RealMnist.CONFIG).test();
   private static final Predictor PREDICTOR = Predictor.load(MnistRun.directory().path());
