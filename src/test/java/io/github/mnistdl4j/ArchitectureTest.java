@@ -113,6 +113,7 @@ class ArchitectureTest {
               "prediction.image.raster",
               "prediction.image.format",
               "serving.http"),
+          arrows("cli.repair", "config", "config.binding"),
           arrows("cli.console", "config", "data", "evaluation", "training", "run"),
           arrows("cli", "*"));
 

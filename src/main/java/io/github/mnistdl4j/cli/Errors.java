@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.MnistDl4jException;
+import io.github.mnistdl4j.cli.repair.CommandRepair;
 import io.github.mnistdl4j.config.binding.InvalidConfigException;
 import java.io.PrintWriter;
 import java.util.Arrays;

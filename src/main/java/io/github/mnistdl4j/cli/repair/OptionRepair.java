@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.cli;
+package io.github.mnistdl4j.cli.repair;
 
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.DatasetName;

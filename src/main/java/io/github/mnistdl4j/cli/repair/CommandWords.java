@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.cli;
+package io.github.mnistdl4j.cli.repair;
 
 import java.util.HashMap;
 import java.util.List;

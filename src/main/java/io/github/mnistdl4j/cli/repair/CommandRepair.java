@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.cli;
+package io.github.mnistdl4j.cli.repair;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,11 +13,11 @@ import picocli.CommandLine.ParameterException;
  * Rewrites a command line that could not be parsed into the one that was probably meant: other
  * programs have {@code --epochs 3}, this one {@code --set training.epochs=3}.
  */
-final class CommandRepair {
+public final class CommandRepair {
   private CommandRepair() {}
 
   /** Returns a command line that can be parsed, as one would type it; empty if there is none. */
-  static Optional<String> of(CommandLine failed, List<String> arguments) {
+  public static Optional<String> of(CommandLine failed, List<String> arguments) {
     CommandLine program = failed;
     while (program.getParent() != null) {
       program = program.getParent();
