@@ -94,7 +94,7 @@ final class DoctorSystem {
         config.data().dataset() == DatasetName.MNIST && config.training().augmentation().isEmpty();
     FirstLayerChoice choice = FirstLayerChoice.of(config, avx512);
     if (choice.layer() == FirstLayer.AUTO && known) {
-      choice = FirstLayerChoice.byDensity(MNIST_DENSITY, avx512);
+      choice = FirstLayerChoice.byDensity(MNIST_DENSITY);
     }
     return ok("First layer", "%s: %s".formatted(YamlNames.of(choice.layer()), choice.reason()));
   }

@@ -38,10 +38,9 @@ public final class Engines {
    * @return sparse or dense
    */
   public static FirstLayer firstLayer(RunConfig config, Digits images) {
-    boolean avx512 = NativeRuntime.hasAvx512();
-    FirstLayer chosen = FirstLayerChoice.of(config, avx512).layer();
+    FirstLayer chosen = FirstLayerChoice.of(config, NativeRuntime.hasAvx512()).layer();
     return chosen == FirstLayer.AUTO
-        ? FirstLayerChoice.byDensity(density(config, images), avx512).layer()
+        ? FirstLayerChoice.byDensity(density(config, images)).layer()
         : chosen;
   }
 

@@ -11,15 +11,15 @@ import io.github.mnistdl4j.config.RunConfig;
  * @param reason for people to read
  */
 public record FirstLayerChoice(FirstLayer layer, String reason) {
-  /** See docs/performance.md: density against time, with and without AVX-512. */
+  /** See docs/performance.md: density against time. */
   private static final double MOST_DENSITY = 0.35;
-
-  private static final double MOST_DENSITY_AVX512 = 0.25;
 
   /** Units below which a row is too short for the sparse sums to pay. */
   private static final int LEAST_UNITS = 64;
 
   private static final int LEAST_UNITS_AVX512 = 256;
+
+  private static final String LIMIT = "sparse is faster up to " + percent(MOST_DENSITY);
 
   /**
    * Returns what follows from the configuration alone.
@@ -41,34 +41,22 @@ public record FirstLayerChoice(FirstLayer layer, String reason) {
     return config.network().layers().get(0).outputs() < least
         ? dense("it has fewer than " + least + " units")
         : new FirstLayerChoice(
-            wanted, "sparse if few pixels of the training images have ink: " + limit(avx512));
+            wanted, "sparse if few pixels of the training images have ink: " + LIMIT);
   }
 
   /**
    * Returns what follows from the images.
    *
    * @param density share of the pixels that are above 0, from 0 to 1
-   * @param avx512 whether the processor has AVX-512
    */
-  public static FirstLayerChoice byDensity(double density, boolean avx512) {
-    boolean sparse = density <= mostDensity(avx512);
+  public static FirstLayerChoice byDensity(double density) {
     return new FirstLayerChoice(
-        sparse ? FirstLayer.SPARSE : FirstLayer.DENSE,
-        percent(density) + " of the training images' pixels have ink, and " + limit(avx512));
+        density <= MOST_DENSITY ? FirstLayer.SPARSE : FirstLayer.DENSE,
+        percent(density) + " of the training images' pixels have ink, and " + LIMIT);
   }
 
   private static FirstLayerChoice dense(String reason) {
     return new FirstLayerChoice(FirstLayer.DENSE, reason);
-  }
-
-  private static double mostDensity(boolean avx512) {
-    return avx512 ? MOST_DENSITY_AVX512 : MOST_DENSITY;
-  }
-
-  private static String limit(boolean avx512) {
-    return "sparse is faster up to "
-        + percent(mostDensity(avx512))
-        + (avx512 ? " on this processor, with AVX-512" : " on this processor, without AVX-512");
   }
 
   private static String percent(double share) {

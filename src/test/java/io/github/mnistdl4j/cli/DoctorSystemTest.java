@@ -52,13 +52,14 @@ class DoctorSystemTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        AVX2 + " | data.dataset=mnist | sparse: 19 % of .* up to 35 % .* without AVX-512",
-        AVX512 + " | data.dataset=mnist | sparse: 19 % of .* up to 25 % .* with AVX-512",
-        AVX2 + " | data.dataset=fashion-mnist | auto: sparse if few pixels .* up to 35 % .*",
+        AVX2 + " | data.dataset=mnist | sparse: 19 % of .* up to 35 %",
+        AVX2 + " | data.dataset=fashion-mnist | auto: sparse if few pixels .* up to 35 %",
         AVX2 + " | training.augmentation.probability=1 | auto: sparse if few pixels .*",
         AVX2 + " | runtime.first-layer=dense | dense: runtime.first-layer says so",
         AVX2 + " | training.engine=dl4j | dense: Deeplearning4j's own step .*",
-        AVX2 + " | network.layers.0.units=32 | dense: it has fewer than 64 units"
+        AVX2 + " | network.layers.0.units=63 | dense: it has fewer than 64 units",
+        AVX2 + " | network.layers.0.units=64 | sparse: .*",
+        AVX512 + " | network.layers.0.units=255 | dense: it has fewer than 256 units"
       })
   void saysWhichFirstLayerTrainingWouldTake(String extensions, String setting, String expected) {
     RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", List.of(setting));
