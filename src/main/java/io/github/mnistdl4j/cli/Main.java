@@ -76,6 +76,8 @@ public final class Main implements Runnable {
         new TrainCommand(session),
         new SweepCommand(session),
         new EvaluateCommand(),
+        new ImportCommand(),
+        new ExportCommand(),
         new PredictCommand(),
         new ServeCommand(session),
         new ReportCommand(),

@@ -83,7 +83,7 @@ record TrainingReport(Console console, RunDirectory directory) {
   }
 
   private int printEnd(RunResult result) {
-    int epochs = result.training().epochs().size();
+    int epochs = EpochResult.last(result.training().epochs());
     switch (result.training().outcome()) {
       case FINISHED, STOPPED_EARLY -> {
         return ExitCode.OK;

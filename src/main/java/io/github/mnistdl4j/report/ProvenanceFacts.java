@@ -23,6 +23,14 @@ final class ProvenanceFacts {
     facts.add(new Fact("Seed", Long.toString(provenance.seed())));
     facts.addAll(machine(provenance.machine()));
     facts.addAll(backend(provenance.backend()));
+    provenance
+        .imported()
+        .ifPresent(
+            from -> {
+              facts.add(
+                  Fact.of("Imported from", "%s, %s by %s", from.file(), from.form(), from.maker()));
+              facts.add(new Fact("SHA-256 of " + from.file(), from.sha256()));
+            });
     firstLayer(provenance).ifPresent(facts::add);
     Provenance.Dataset dataset = provenance.dataset();
     facts.add(images(dataset));

@@ -50,15 +50,16 @@ record Checkpoints(Path folder, String identity, int keep, Optional<MonitoredMet
 
   /** Returns the steps up to the end of the best epoch. */
   private static int bestIterations(MonitoredMetric monitored, TrainingState state) {
+    int best = monitored.best(state.epochs());
     return state.epochs().stream()
-        .limit(monitored.best(state.epochs()))
+        .takeWhile(epoch -> epoch.epoch() <= best)
         .mapToInt(EpochResult::steps)
         .sum();
   }
 
   /** Returns whether the last epoch is the best so far, whose checkpoint stays. */
   boolean isBest(TrainingState state) {
-    return keepBest.filter(m -> m.best(state.epochs()) == state.epochs().size()).isPresent();
+    return keepBest.filter(m -> m.best(state.epochs()) == state.done()).isPresent();
   }
 
   private Path spare() {

@@ -89,9 +89,13 @@ final class Json {
     return "%.200s".formatted(words.replaceAll("\\p{Cntrl}", "?"));
   }
 
-  /** Returns the names of missing members: Gson leaves their components null. */
+  /**
+   * Returns the names of missing members, of those that may not be null: Gson leaves their
+   * components null.
+   */
   private static Stream<String> missing(Record content, String path) {
     return Arrays.stream(content.getClass().getRecordComponents())
+        .filter(component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
         .flatMap(component -> missing(component(content, component), path + component.getName()));
   }
 

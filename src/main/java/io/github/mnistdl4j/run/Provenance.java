@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a run was trained from and with, how it ended and what it came to: {@code provenance.json},
- * which is enough to repeat the run. Older files, without the last six components, are read, too.
+ * which is enough to repeat the run. Older files, without the last seven components, are read, too.
  *
  * @param started for the first time; ISO-8601, with the offset from UTC
  * @param ended as {@code started}; empty while it runs
@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster which cluster computed its steps, in words; empty: the process that wrote this
  * @param evaluationCheck whether Deeplearning4j's own evaluation agrees; empty while it runs, or if
  *     not recorded
+ * @param imported the file of another program that the network was first read from; empty: none
  */
 public record Provenance(
     Status status,
@@ -54,7 +55,8 @@ public record Provenance(
     JsonObject config,
     Optional<Result> result,
     @SerializedName(value = "cluster", alternate = "elsewhere") Optional<String> cluster,
-    Optional<EvaluationCheck> evaluationCheck) {
+    Optional<EvaluationCheck> evaluationCheck,
+    Optional<Origin> imported) {
 
   private static final Keys PLACE = Keys.affecting(AppConfig.class, Affects.PLACE);
 
@@ -65,6 +67,7 @@ public record Provenance(
     result = Objects.requireNonNullElse(result, Optional.empty());
     cluster = Objects.requireNonNullElse(cluster, Optional.empty());
     evaluationCheck = Objects.requireNonNullElse(evaluationCheck, Optional.empty());
+    imported = Objects.requireNonNullElse(imported, Optional.empty());
   }
 
   /** How a run is going. */
@@ -112,6 +115,20 @@ public record Provenance(
       Map<String, String> sha256,
       @Nullable Preprocessing images) {}
 
+  /**
+   * Where a network comes from that this program did not train.
+   *
+   * @param file its name
+   * @param sha256 of its bytes
+   * @param form what kind of file it is
+   * @param maker what wrote it, with its version
+   * @param pixels what background and ink are to it, as in {@code 0..255}; its first layer was
+   *     changed to take 0…1
+   * @param notes what could not be taken over as it was
+   */
+  public record Origin(
+      String file, String sha256, String form, String maker, String pixels, List<String> notes) {}
+
   /** Returns the mean of the training images' pixels; empty if not recorded. */
   OptionalDouble trainingMean() {
     Preprocessing recorded = dataset.images;
@@ -154,11 +171,15 @@ public record Provenance(
   }
 
   /**
-   * Returns which of the images are others than those of the run, in words; empty if none are.
+   * Returns which of the images are others than those of the run, in words; empty if none are, or
+   * if another program trained it.
    *
    * @param run what messages call it
    */
   Optional<String> otherImages(Path run, TrainTest data) {
+    if (imported.isPresent()) {
+      return Optional.empty(); // nobody knows what it learned from
+    }
     String others =
         "The run of %s was trained on other images: %s. Name the right ones with --set: %s say where they are.";
     Iterator<String> recorded = dataset.sha256.values().iterator();
@@ -196,7 +217,8 @@ public record Provenance(
   Provenance after(Provenance before) {
     List<String> times = new ArrayList<>(before.resumed);
     times.add(started);
-    return Records.with(this, Map.of("started", before.started, "resumed", times));
+    return Records.with(
+        this, Map.of("started", before.started, "resumed", times, "imported", before.imported));
   }
 
   /** Returns a text for the terminal: somebody else's file may hold escape sequences. */

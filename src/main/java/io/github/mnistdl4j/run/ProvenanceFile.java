@@ -48,6 +48,7 @@ record ProvenanceFile(RunDirectory directory, Clock clock) {
             Json.tree(ConfigWriter.tree(config)),
             Optional.empty(),
             cluster,
+            Optional.empty(),
             Optional.empty());
     Provenance running =
         Json.read(directory.provenance(), Provenance.class).map(started::after).orElse(started);
@@ -60,7 +61,7 @@ record ProvenanceFile(RunDirectory directory, Clock clock) {
     double seconds = epochs.stream().mapToLong(e -> e.duration().toMillis()).sum() / 1e3;
     Provenance.Result result =
         new Provenance.Result(
-            epochs.size(),
+            EpochResult.last(epochs),
             Parameters.sha256(network),
             run.training()
                 .kept()

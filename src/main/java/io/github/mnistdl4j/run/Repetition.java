@@ -43,6 +43,11 @@ public record Repetition(Path file, Provenance then) {
           "The run of %s %s, so there is no result to repeat. Finish it with train --resume, or train its configuration anew with --config."
               .formatted(file, ended(then.status())));
     }
+    if (then.imported().isPresent()) {
+      throw new RunException(
+          "The run of %s began with %s, so it cannot be repeated from its start. Import that file again."
+              .formatted(file, Provenance.printable(then.imported().get().file())));
+    }
     if (then.config().isEmpty() || then.result().isEmpty()) {
       throw new RunException(
           "%s was written by version %s, which did not record the configuration and the result. Train the run's config.yaml with --config instead."

@@ -97,8 +97,8 @@ public final class TrainingRun {
   /**
    * Trains, evaluates and keeps the result. The directory has everything that is known at each
    * moment; the model is written when training has ended, however it ended. Where the directory has
-   * checkpoints, training is resumed from the newest. If a checkpoint or metrics cannot be written,
-   * training continues, and the callback gets a note.
+   * checkpoints, training is resumed from the newest, and an imported network is trained on. If a
+   * checkpoint or metrics cannot be written, training continues, and the callback gets a note.
    *
    * @param callback told of every step, and of what a user should know
    * @param stopRequested asked before every step whether to end early
@@ -115,9 +115,10 @@ public final class TrainingRun {
 
   private RunResult trainLocked(TrainingCallback callback, BooleanSupplier stopRequested) {
     Checkpoints checkpoints = checkpoints();
-    Optional<TrainingState> from = checkpoints.newest(callback::onNote);
+    Optional<TrainingState> from =
+        checkpoints.newest(callback::onNote).or(() -> ImportedRun.state(directory, config));
     List<EpochResult> before = from.map(TrainingState::epochs).orElse(List.of());
-    requireEnoughEpochs(before.size());
+    requireEnoughEpochs(EpochResult.last(before));
     TrainingData images = images();
     if (data.test().size() == 0) {
       callback.onNote(

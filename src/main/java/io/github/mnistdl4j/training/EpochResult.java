@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.training;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +30,14 @@ public record EpochResult(
   public EpochResult {
     validation = Objects.requireNonNullElse(validation, Optional.empty());
     test = Objects.requireNonNullElse(test, Optional.empty());
+  }
+
+  /**
+   * Returns the number of the last of some epochs, 0 if there is none: the first ones are missing
+   * where a network that another program trained is trained on.
+   */
+  public static int last(List<EpochResult> epochs) {
+    return epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).epoch();
   }
 
   /** Returns whether all losses are finite: finite weights can have infinite outputs. */

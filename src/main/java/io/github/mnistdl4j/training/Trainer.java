@@ -82,7 +82,7 @@ public final class Trainer {
     from.ifPresent(this::restore);
     Outcome outcome = Outcome.FINISHED;
     int steps = 0;
-    while (epochs.size() < training.epochs() && outcome == Outcome.FINISHED) {
+    while (done() < training.epochs() && outcome == Outcome.FINISHED) {
       if (callbacks.stream().anyMatch(TrainingCallback::stopsTraining)) {
         outcome = Outcome.STOPPED_EARLY;
       } else {
@@ -95,18 +95,22 @@ public final class Trainer {
   }
 
   private void restore(TrainingState state) {
-    boolean trained = state.epochs().size() >= training.epochs(); // what came after is not wanted
+    boolean trained = state.done() >= training.epochs(); // what came after is not wanted
     (trained ? state.lastGood() : state.network()).restore(network);
-    network.setEpochCount(state.epochs().size());
+    network.setEpochCount(state.done());
     epochs.addAll(state.epochs());
     before = trained ? Progress.NONE : state.pass();
     good = state.lastGood();
     best = state.best();
   }
 
+  private int done() {
+    return EpochResult.last(epochs);
+  }
+
   private EpochPass pass() {
     return new EpochPass(
-        epochs.size() + 1,
+        done() + 1,
         (data.train().size() - 1) / training.batchSize() + 1,
         before,
         EpochPass.nanosLeft(training.maxTime(), epochs),
@@ -177,9 +181,7 @@ public final class Trainer {
       best = Optional.of(good);
     }
     checkpoints.at(
-        Trigger.EPOCH,
-        epochs.size(),
-        () -> new TrainingState(good, good, best, epochs, Progress.NONE));
+        Trigger.EPOCH, done(), () -> new TrainingState(good, good, best, epochs, Progress.NONE));
     return Outcome.FINISHED;
   }
 
@@ -203,7 +205,7 @@ public final class Trainer {
 
   private TrainingResult end(Outcome outcome, int steps) {
     boolean between = steps == 0 || outcome == Outcome.DIVERGED;
-    int kept = between ? epochs.size() : 0;
+    int kept = between ? done() : 0;
     if (outcome == Outcome.DIVERGED) {
       good.restore(network);
     }
@@ -213,8 +215,12 @@ public final class Trainer {
       String note = "Restoring model weights from the end of the best epoch: " + kept + ".";
       callbacks.forEach(callback -> callback.onNote(note));
     }
+    int chosen = kept;
     return new TrainingResult(
-        outcome, epochs, steps, kept == 0 ? Optional.empty() : Optional.of(epochs.get(kept - 1)));
+        outcome,
+        epochs,
+        steps,
+        epochs.stream().filter(epoch -> epoch.epoch() == chosen).findFirst());
   }
 
   private EpochResult result(EpochPass pass, double rate, long nanos) {

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.training;
 
 import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * All that training needs to be resumed as if it had never been interrupted. The order of the
@@ -54,5 +55,20 @@ public record TrainingState(
 
   public TrainingState {
     epochs = List.copyOf(epochs);
+  }
+
+  /**
+   * Returns the state of a network between two epochs.
+   *
+   * @param epochs those that are known; the last is the one that it learned from last
+   */
+  public static TrainingState between(MultiLayerNetwork network, List<EpochResult> epochs) {
+    Snapshot now = Snapshot.of(network);
+    return new TrainingState(now, now, Optional.empty(), epochs, Progress.NONE);
+  }
+
+  /** Returns how many epochs are done. */
+  public int done() {
+    return EpochResult.last(epochs);
   }
 }

@@ -74,7 +74,10 @@ class JsonTest {
         Json.tree(ConfigWriter.tree(SmallDigits.config("training.optimizer.epsilon=1e-7"))),
         status == Status.RUNNING ? Optional.empty() : Optional.of(RESULT),
         Optional.of("two machines"),
-        status == Status.RUNNING ? Optional.empty() : Optional.of(CHECK));
+        status == Status.RUNNING ? Optional.empty() : Optional.of(CHECK),
+        Optional.of(
+            new Provenance.Origin(
+                "a.keras", "00ff", "Keras 3", "Keras 3.10.0", "0..255", List.of("A note."))));
   }
 
   @Test

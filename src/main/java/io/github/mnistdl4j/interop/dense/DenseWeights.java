@@ -1,0 +1,58 @@
+package io.github.mnistdl4j.interop.dense;
+
+import io.github.mnistdl4j.config.Activation;
+
+/**
+ * A dense layer, {@code activation(x · kernel + bias)}. The arrays are shared: do not write into
+ * them.
+ *
+ * @param inputs number of inputs
+ * @param units number of outputs
+ * @param kernel {@code [inputs, units]}, row by row
+ * @param bias {@code [units]}
+ * @param dropout fraction of the outputs that training sets to zero
+ * @param l1 penalty λ: λ · Σ|w| is added to the loss
+ * @param l2 penalty λ: λ · Σw² is added to the loss
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record DenseWeights(
+    int inputs,
+    int units,
+    float[] kernel,
+    float[] bias,
+    Activation activation,
+    double dropout,
+    double l1,
+    double l2) {
+
+  /**
+   * @throws IllegalArgumentException if an array has another size
+   */
+  public DenseWeights {
+    if (kernel.length != (long) inputs * units || bias.length != units) {
+      throw new IllegalArgumentException(
+          "%d weights and %d biases for %d inputs and %d units"
+              .formatted(kernel.length, bias.length, inputs, units));
+    }
+  }
+
+  /** Returns the layer with other weights of the same sizes. */
+  public DenseWeights with(float[] otherKernel, float[] otherBias) {
+    return new DenseWeights(inputs, units, otherKernel, otherBias, activation, dropout, l1, l2);
+  }
+
+  /** Returns the layer that computes the same from pixels as this one from their scaled values. */
+  DenseWeights behind(PixelScale scale) {
+    double[] sums = new double[units];
+    float[] scaled = new float[kernel.length];
+    for (int i = 0; i < kernel.length; i++) {
+      sums[i % units] += kernel[i];
+      scaled[i] = (float) (kernel[i] * scale.factor());
+    }
+    float[] moved = new float[units];
+    for (int unit = 0; unit < units; unit++) {
+      moved[unit] = (float) (bias[unit] + scale.offset() * sums[unit]);
+    }
+    return new DenseWeights(inputs, units, scaled, moved, activation, dropout, l1, l2);
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.mnistdl4j.interop.keras;
+
+import java.util.Arrays;
+
+/**
+ * A data set of an HDF5 file.
+ *
+ * @param shape empty: a single number
+ * @param numbers row by row
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record HdfArray(int[] shape, float[] numbers) {
+  boolean hasShape(int... wanted) {
+    return Arrays.equals(shape, wanted);
+  }
+
+  String shapeInWords() {
+    return Arrays.toString(shape).replace(", ", " × ");
+  }
+}

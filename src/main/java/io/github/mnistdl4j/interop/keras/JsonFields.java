@@ -1,0 +1,117 @@
+package io.github.mnistdl4j.interop.keras;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import io.github.mnistdl4j.interop.dense.InteropException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A JSON object of a file, asked for what is expected in it.
+ *
+ * @param place where it stands, for messages
+ */
+record JsonFields(JsonObject object, String place) {
+  /**
+   * Parses a text.
+   *
+   * @throws InteropException if it is not a JSON object, or nested without end
+   */
+  static JsonFields parse(String text, String place) {
+    try {
+      return of(JsonParser.parseString(text), place);
+    } catch (JsonParseException | NumberFormatException | StackOverflowError e) {
+      throw new InteropException("%s is damaged: it is not JSON.".formatted(place), e);
+    }
+  }
+
+  /** Returns the fields of an object; none of anything else. */
+  static JsonFields of(JsonElement element, String place) {
+    return new JsonFields(element instanceof JsonObject found ? found : new JsonObject(), place);
+  }
+
+  /** Returns a field; JSON's null if it is missing. */
+  JsonElement get(String name) {
+    return Objects.requireNonNullElse(object.get(name), JsonNull.INSTANCE);
+  }
+
+  JsonFields fields(String name) {
+    return of(get(name), place);
+  }
+
+  boolean isNull(String name) {
+    return get(name).isJsonNull();
+  }
+
+  Optional<String> text(String name) {
+    return text(get(name));
+  }
+
+  static Optional<String> text(JsonElement element) {
+    return element instanceof JsonPrimitive primitive && primitive.isString()
+        ? Optional.of(primitive.getAsString())
+        : Optional.empty();
+  }
+
+  /** Returns whether a field is true; what it is otherwise if it is missing. */
+  boolean flag(String name, boolean otherwise) {
+    if (get(name) instanceof JsonPrimitive primitive && primitive.isBoolean()) {
+      return primitive.getAsBoolean();
+    }
+    return otherwise;
+  }
+
+  OptionalDouble number(String name) {
+    return number(get(name));
+  }
+
+  double number(String name, double otherwise) {
+    return number(name).orElse(otherwise);
+  }
+
+  /**
+   * Returns the number; empty for anything else.
+   *
+   * @throws InteropException if it is too long for a number
+   */
+  private OptionalDouble number(JsonElement element) {
+    if (!(element instanceof JsonPrimitive primitive)) {
+      return OptionalDouble.empty();
+    }
+    if (!primitive.isNumber()) {
+      return OptionalDouble.empty();
+    }
+    try {
+      return OptionalDouble.of(primitive.getAsDouble());
+    } catch (NumberFormatException e) {
+      throw new InteropException(
+          "%s is damaged: it has a number that is none.".formatted(place), e);
+    }
+  }
+
+  /** Returns the texts of a list. */
+  List<String> texts(String name) {
+    return list(name).stream().flatMap(each -> text(each).stream()).toList();
+  }
+
+  /** Returns a list; empty if the field is missing or no list. */
+  List<JsonElement> list(String name) {
+    return get(name).isJsonArray() ? get(name).getAsJsonArray().asList() : List.of();
+  }
+
+  /** Returns the whole numbers of a list, such as a shape; −1 for anything else, such as null. */
+  static List<Integer> shape(JsonElement element) {
+    JsonFields whole = new JsonFields(new JsonObject(), "a shape");
+    return element.isJsonArray()
+        ? element.getAsJsonArray().asList().stream()
+            .map(each -> (int) whole.number(each).orElse(-1))
+            .toList()
+        : List.of();
+  }
+}

@@ -1,0 +1,144 @@
+package io.github.mnistdl4j.interop.keras;
+
+import com.google.gson.JsonElement;
+import io.github.mnistdl4j.config.Activation;
+import io.github.mnistdl4j.config.Loss;
+import io.github.mnistdl4j.config.Optimizer;
+import io.github.mnistdl4j.interop.dense.DenseModel;
+import io.github.mnistdl4j.interop.dense.DenseWeights;
+import io.github.mnistdl4j.interop.dense.InteropException;
+import io.github.mnistdl4j.interop.dense.OptimizerState;
+import io.github.mnistdl4j.interop.dense.PixelScale;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What both of Keras's formats have in common.
+ *
+ * @param version of the Keras that wrote the file
+ * @param keras3 whether Keras 3 trained the network, not this application
+ * @param model its description of the layers
+ * @param training with which loss it was compiled
+ * @param optimizer its description; JSON's null if there is none
+ */
+record KerasModel(
+    Path file,
+    String version,
+    boolean keras3,
+    JsonFields model,
+    JsonFields training,
+    JsonElement optimizer) {
+  /** A network that divides by this or more takes bytes; one that takes fractions does not. */
+  private static final double LARGEST_BYTE_SCALE = 1 / 64.0;
+
+  /**
+   * Returns the network.
+   *
+   * @param form what kind of file it is
+   * @throws InteropException naming what cannot be taken over
+   */
+  DenseModel read(String form, WeightFile weights) {
+    LayerStack stack = new LayerStack(LayerChain.of(file, model));
+    List<String> notes = new ArrayList<>(stack.notes());
+    List<DenseSpec> specs = new ArrayList<>(stack.dense());
+    DenseSpec output = specs.get(specs.size() - 1);
+    KerasLoss described = KerasLoss.of(training.get("loss"), file.toString());
+    Loss loss = described.forOutput(output.activation(), notes);
+    specs.set(specs.size() - 1, asOutput(output, loss, notes));
+    List<DenseWeights> layers = new ArrayList<>();
+    for (DenseSpec spec : specs) {
+      layers.add(layer(spec, weights.weights(spec), layers));
+    }
+    InputShape image = image(stack, layers.get(0).inputs(), specs.get(0));
+    PixelScale rescaling = stack.rescaling();
+    boolean bytes =
+        !rescaling.equals(PixelScale.UNIT) && Math.abs(rescaling.factor()) <= LARGEST_BYTE_SCALE;
+    return new DenseModel(
+        form,
+        "Keras " + InteropException.printable(version),
+        image.sides().get(0),
+        image.sides().get(1),
+        rescaling,
+        bytes ? Optional.of(PixelScale.BYTES) : Optional.empty(),
+        layers,
+        loss,
+        optimizer(weights, layers, specs, notes),
+        List.of(),
+        notes);
+  }
+
+  private static DenseSpec asOutput(DenseSpec output, Loss loss, List<String> notes) {
+    if (output.dropout() > 0) {
+      notes.add("The Dropout behind the last layer is left out: its outputs are the answer.");
+    }
+    Activation activation =
+        loss == Loss.CATEGORICAL_CROSSENTROPY ? Activation.SOFTMAX : output.activation();
+    return output.withDropout(0).withActivation(activation);
+  }
+
+  private static DenseWeights layer(
+      DenseSpec spec, List<HdfArray> found, List<DenseWeights> before) {
+    int wanted = spec.hasBias() ? 2 : 1;
+    if (found.size() != wanted) {
+      throw spec.layer()
+          .refused("has %d arrays of weights; %d were expected".formatted(found.size(), wanted));
+    }
+    HdfArray kernel = found.get(0);
+    int inputs = before.isEmpty() ? firstSide(kernel) : before.get(before.size() - 1).units();
+    if (!kernel.hasShape(inputs, spec.units())) {
+      throw spec.layer()
+          .refused(
+              "has a kernel of %s; %d × %d was expected"
+                  .formatted(kernel.shapeInWords(), inputs, spec.units()));
+    }
+    if (spec.hasBias() && !found.get(1).hasShape(spec.units())) {
+      throw spec.layer().refused("has a bias of " + found.get(1).shapeInWords());
+    }
+    float[] bias = spec.hasBias() ? found.get(1).numbers() : new float[spec.units()];
+    return new DenseWeights(
+        inputs,
+        spec.units(),
+        kernel.numbers(),
+        bias,
+        spec.activation(),
+        spec.dropout(),
+        spec.l1(),
+        spec.l2());
+  }
+
+  private static int firstSide(HdfArray kernel) {
+    return kernel.shape().length == 0 ? 0 : kernel.shape()[0];
+  }
+
+  /**
+   * Returns the image's rows and columns; a mere number of pixels is that of a square, or a row.
+   */
+  private static InputShape image(LayerStack stack, int inputs, DenseSpec first) {
+    InputShape said = stack.image().orElseGet(() -> InputShape.flat(inputs));
+    if (said.size() != inputs) {
+      throw first.layer().refused("has %d inputs, but the images have %s".formatted(inputs, said));
+    }
+    List<Integer> sides = said.longSides();
+    if (sides.size() == 2) {
+      return new InputShape(sides);
+    }
+    if (sides.size() > 2) {
+      throw first
+          .layer()
+          .refused("takes images of %s: only grey ones can be taken".formatted(said));
+    }
+    int side = (int) Math.round(Math.sqrt(inputs));
+    return new InputShape(side * side == inputs ? List.of(side, side) : List.of(1, inputs));
+  }
+
+  private Optional<OptimizerState> optimizer(
+      WeightFile weights, List<DenseWeights> layers, List<DenseSpec> specs, List<String> notes) {
+    if (optimizer.isJsonNull()) {
+      return Optional.empty();
+    }
+    Optional<Optimizer> read = new KerasOptimizers(keras3, notes).read(optimizer, file.toString());
+    return read.map(known -> OptimizerSlots.of(known, weights.optimizer(), layers, specs, notes));
+  }
+}

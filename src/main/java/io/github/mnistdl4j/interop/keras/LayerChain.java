@@ -1,0 +1,106 @@
+package io.github.mnistdl4j.interop.keras;
+
+import com.google.gson.JsonElement;
+import io.github.mnistdl4j.interop.dense.InteropException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The layers of a model in the order in which they compute. */
+final class LayerChain {
+  private static final Set<String> FUNCTIONAL = Set.of("Functional", "Model");
+
+  /** More than a person stacks; each takes time. */
+  private static final int MOST_LAYERS = 1000;
+
+  private LayerChain() {}
+
+  /**
+   * Returns a model's layers from input to output.
+   *
+   * @throws InteropException if they are not one chain
+   */
+  static List<KerasLayer> of(Path file, JsonFields model) {
+    String kind = model.text("class_name").orElse("none");
+    boolean functional = FUNCTIONAL.contains(kind);
+    if (!functional && !kind.equals("Sequential")) {
+      throw new InteropException(
+          "%s is a model of class %s; only Sequential and Functional ones say what they compute."
+              .formatted(file, InteropException.printable(kind)));
+    }
+    List<KerasLayer> layers = layers(file, elements(model));
+    return functional ? ordered(file, layers) : layers;
+  }
+
+  /** Keras up to 2.2.2 has a sequence's layers in place of its configuration. */
+  private static List<JsonElement> elements(JsonFields model) {
+    return model.get("config").isJsonArray()
+        ? model.list("config")
+        : model.fields("config").list("layers");
+  }
+
+  private static List<KerasLayer> layers(Path file, List<JsonElement> elements) {
+    if (elements.isEmpty() || elements.size() > MOST_LAYERS) {
+      throw new InteropException(
+          "%s has %d layers; 1 to %d can be read.".formatted(file, elements.size(), MOST_LAYERS));
+    }
+    List<KerasLayer> layers = new ArrayList<>();
+    for (JsonElement element : elements) {
+      layers.add(KerasLayer.of(file, layers.size() + 1, element));
+    }
+    return layers;
+  }
+
+  /** Follows a functional model from its only input to its only output. */
+  private static List<KerasLayer> ordered(Path file, List<KerasLayer> layers) {
+    Map<String, KerasLayer> next = new HashMap<>();
+    Set<String> names = new LinkedHashSet<>();
+    layers.forEach(layer -> names.add(layer.name()));
+    List<KerasLayer> starts = new ArrayList<>();
+    for (KerasLayer layer : layers) {
+      List<String> before = texts(layer.inbound()).filter(names::contains).toList();
+      if (before.size() > 1) {
+        throw layer.refused(
+            "has several inputs or is used several times; only a chain can be taken");
+      }
+      if (before.isEmpty()) {
+        starts.add(layer);
+      } else if (next.put(before.get(0), layer) != null) {
+        throw layer.refused("is one of several that follow \"%s\"".formatted(before.get(0)));
+      }
+    }
+    List<KerasLayer> chain = new ArrayList<>();
+    @Nullable KerasLayer layer = starts.size() == 1 ? starts.get(0) : null;
+    while (layer != null && chain.size() < layers.size()) {
+      chain.add(layer);
+      layer = next.get(layer.name());
+    }
+    if (chain.size() < layers.size()) {
+      throw new InteropException(
+          "%s is not one chain of layers from one input to one output: it has %d inputs."
+              .formatted(file, starts.size()));
+    }
+    return chain;
+  }
+
+  /** Returns all texts in a description of nodes; the names of layers are among them. */
+  private static Stream<String> texts(JsonElement element) {
+    if (element.isJsonArray()) {
+      return element.getAsJsonArray().asList().stream().flatMap(LayerChain::texts);
+    }
+    if (element.isJsonObject()) {
+      return element.getAsJsonObject().asMap().entrySet().stream()
+          .filter(entry -> !entry.getKey().equals("kwargs"))
+          .flatMap(entry -> texts(entry.getValue()));
+    }
+    Optional<String> text = JsonFields.text(element);
+    return text.stream();
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.mnistdl4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mnistdl4j.run.SmallDigits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImportExportTest {
+  @TempDir private Path folder;
+  private Path config = Path.of("");
+
+  @BeforeEach
+  void train() throws IOException {
+    Path data = SmallDigits.writeCsv(folder.resolve("data"));
+    config = folder.resolve("small.yaml");
+    Files.writeString(
+        config,
+        """
+        data: {dataset: csv, train-csv: '%s', test-csv: '%s'}
+        network: {layers: [{units: 8, activation: relu}, {units: 10, activation: softmax}]}
+        training: {epochs: 2}
+        """
+            .formatted(data.resolve("train.csv"), data.resolve("test.csv")));
+    assertFine(run("train", "--config", config.toString(), "--name", "a"));
+  }
+
+  private Output run(String... arguments) {
+    return Output.of(
+        Stream.concat(
+                Arrays.stream(arguments),
+                Stream.of("--runs-dir", folder.resolve("runs").toString()))
+            .toArray(String[]::new));
+  }
+
+  private static Output assertFine(Output output) {
+    assertThat(output.err()).isEmpty();
+    assertThat(output.exitCode()).isZero();
+    return output;
+  }
+
+  private String exported(String format) {
+    Path file = folder.resolve("a." + format);
+    Output output = assertFine(run("export", "a", "--format", format, "-o", file.toString()));
+    assertThat(output.out())
+        .contains("the largest difference of an output is 0.0")
+        .contains("Exported to " + file);
+    return file.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keras", "h5"})
+  void whatWasExportedIsImportedAndUsedLikeAnyRun(String format) {
+    String file = exported(format);
+    Output imported = assertFine(run("import", file, "--config", config.toString(), "--name", "b"));
+    assertThat(imported.out()).contains("28 × 28 pixels, 10 outputs").contains("Imported into ");
+    String evaluated = assertFine(run("evaluate", "a", "--quiet")).out();
+    assertThat(assertFine(run("evaluate", "b", "--quiet")).out()).isEqualTo(evaluated);
+    assertFine(run("report", "b"));
+    assertThat(assertFine(run("runs", "list")).out()).containsPattern("b +finished");
+    Output trained = run("train", "--resume", "b", "--set", "training.epochs=3");
+    assertThat(assertFine(trained).out()).contains("Epoch 3/3").doesNotContain("Epoch 1/3");
+    Output repeated = run("train", "--from", "b");
+    assertThat(repeated.err()).contains("cannot be repeated from its start");
+    assertThat(repeated.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void takesTheScaleThatTheUserSays() {
+    Output imported =
+        run("import", exported("keras"), "--config", config.toString(), "--pixels", "0..255");
+    assertThat(assertFine(imported).out())
+        .contains("Pixels: background and ink are 0..255 to it.")
+        .contains("The optimizer's state is left out");
+  }
+
+  @Test
+  void saysWhatIsWrong() throws IOException {
+    Path page = Files.writeString(folder.resolve("page.keras"), "<html>");
+    Output web = run("import", page.toString());
+    assertThat(web.err()).contains("is not a file of Keras: it is a web page");
+    assertThat(web.exitCode()).isEqualTo(1);
+    Output pixels = run("import", page.toString(), "--pixels", "dark");
+    assertThat(pixels.err()).contains("--pixels is \"dark\"; allowed are 0..1, 0..255, -1..1");
+    assertThat(pixels.exitCode()).isEqualTo(2);
+    Output nowhere = run("export", "a", "--format", "keras", "-o", folder + "/none/a.keras");
+    assertThat(nowhere.err()).contains("there is no such folder");
+    assertThat(nowhere.exitCode()).isEqualTo(1);
+    assertThat(run("export", "a").exitCode()).isEqualTo(2);
+  }
+}

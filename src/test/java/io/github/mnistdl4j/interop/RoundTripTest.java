@@ -1,0 +1,228 @@
+package io.github.mnistdl4j.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.DatasetName;
+import io.github.mnistdl4j.config.binding.Records;
+import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.interop.dense.DenseModel;
+import io.github.mnistdl4j.interop.dense.DenseWeights;
+import io.github.mnistdl4j.interop.dense.InteropException;
+import io.github.mnistdl4j.interop.dense.PixelScale;
+import io.github.mnistdl4j.interop.keras.KerasFile;
+import io.github.mnistdl4j.run.ImportedRun;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.SavedRun;
+import io.github.mnistdl4j.run.SmallDigits;
+import io.github.mnistdl4j.run.TrainingRun;
+import io.github.mnistdl4j.training.TrainingCallback;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoundTripTest {
+  private static final TrainTest DATA = SmallDigits.inMemory();
+
+  @TempDir private Path folder;
+
+  private RunDirectory directory(String name) {
+    return RunDirectory.create(folder, Optional.of(name), LocalDateTime.of(2026, 1, 2, 3, 4));
+  }
+
+  private RunDirectory trained(String name, AppConfig config) {
+    RunDirectory directory = directory(name);
+    train(directory, config);
+    return directory;
+  }
+
+  private static void train(RunDirectory directory, AppConfig config) {
+    new TrainingRun(config, DATA, directory, Clock.systemUTC())
+        .train(new TrainingCallback() {}, () -> false);
+  }
+
+  private static RunExport export(RunDirectory run) {
+    return new RunExport(new SavedRun(run));
+  }
+
+  private static ImportedRun imported(Path file, AppConfig base, Optional<TrainTest> data) {
+    RunImport read = RunImport.of(file, KerasFile.read(file), base);
+    return read.run(read.pixels(data), data, "00ff");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExportFormat.class)
+  void writesTheSameBytesAndTheSameAnswers(ExportFormat format) throws IOException {
+    RunExport export =
+        export(
+            trained(
+                "a",
+                SmallDigits.config(
+                    "network.layers=[{units: 8, activation: leaky-relu, dropout: 0.3, l2: 0.001}, {units: 6, activation: elu}, {activation: softmax}]")));
+    Path file = folder.resolve("a" + format.suffix());
+    Path again = folder.resolve("again" + format.suffix());
+    assertThat(export.write(file, format, Optional.of(DATA.test()))).isZero();
+    export.write(again, format, Optional.empty());
+    assertThat(again).hasSameBinaryContentAs(file);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.filter(Files::isRegularFile)).containsExactlyInAnyOrder(file, again);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"rmsprop", "sgd", "nesterovs", "adam", "adamax", "nadam", "adagrad", "adadelta"})
+  void trainsOnAsIfItHadNeverLeft(String optimizer) {
+    AppConfig four = SmallDigits.config("training.epochs=4", "training.optimizer=" + optimizer);
+    AppConfig two = Records.with(four, "run.training.epochs", 2);
+    DenseModel stayed = export(trained("stayed", four)).model();
+    Path file = folder.resolve("left.keras");
+    export(trained("left", two)).write(file, ExportFormat.KERAS, Optional.empty());
+
+    RunDirectory back = directory("back");
+    ImportedRun run = imported(file, SmallDigits.config(), Optional.of(DATA));
+    assertThat(run.config().run().training().epochs()).isEqualTo(2);
+    assertThat(run.keep(back, Clock.systemUTC())).isPresent();
+    train(back, Records.with(new SavedRun(back).config(), "run.training.epochs", 4));
+
+    DenseModel returned = export(back).model();
+    for (int i = 0; i < stayed.layers().size(); i++) {
+      assertThat(returned.layers().get(i).kernel())
+          .containsExactly(stayed.layers().get(i).kernel(), within(1e-6f));
+      assertThat(returned.layers().get(i).bias())
+          .containsExactly(stayed.layers().get(i).bias(), within(1e-6f));
+    }
+    assertThat(new SavedRun(back).metrics())
+        .extracting(epoch -> epoch.epoch())
+        .containsExactly(2, 3, 4);
+    assertThat(new SavedRun(back).provenance().orElseThrow().imported()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0..1", "0..255", "-1..1", "1..0", "255..0"})
+  void findsOutHowPixelsAreScaled(String name) {
+    PixelScale scale = PixelScale.named(name).orElseThrow();
+    DenseModel unit = export(trained("a", SmallDigits.config("training.epochs=3"))).model();
+    PixelScale inverse = new PixelScale(1 / scale.factor(), -scale.offset() / scale.factor());
+    DenseModel scaled = withoutPixels(unit, inverse);
+    RunImport read = RunImport.of(Path.of("some.keras"), scaled, SmallDigits.config());
+    assertThat(read.pixels(Optional.of(DATA))).isEqualTo(scale);
+    assertThatThrownBy(() -> read.pixels(Optional.empty()))
+        .isInstanceOf(InteropException.class)
+        .hasMessageContaining("--pixels (0..1, 0..255,");
+    ImportedRun run = read.run(scale, Optional.of(DATA), "00ff");
+    assertThat(run.origin().pixels()).isEqualTo(name);
+    assertThat(run.origin().notes())
+        .as("the optimizer's state")
+        .filteredOn(note -> note.contains("state is left out"))
+        .hasSize(name.equals("0..1") ? 0 : 1);
+  }
+
+  /** Returns the network that answers to scaled pixels as the other does to those in [0, 1]. */
+  private static DenseModel withoutPixels(DenseModel model, PixelScale inverse) {
+    DenseModel folded = model.onUnitPixels(inverse);
+    return new DenseModel(
+        "test",
+        "test",
+        28,
+        28,
+        PixelScale.UNIT,
+        Optional.empty(),
+        folded.layers(),
+        model.loss(),
+        model.optimizer(),
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void keepsARunWithoutImages() {
+    DenseModel model = export(trained("a", SmallDigits.config())).model();
+    Path file = folder.resolve("b.keras");
+    RunImport read = RunImport.of(file, model, SmallDigits.config());
+    RunDirectory directory = directory("b");
+    assertThat(
+            read.run(PixelScale.UNIT, Optional.empty(), "00ff").keep(directory, Clock.systemUTC()))
+        .isEmpty();
+    SavedRun saved = new SavedRun(directory);
+    assertThat(saved.provenance().orElseThrow().imported().orElseThrow().file())
+        .isEqualTo("b.keras");
+    assertThat(saved.hasTestSet()).isFalse();
+    assertThat(saved.metrics()).isEmpty();
+    assertThat(saved.evaluate(DATA.test()).accuracy())
+        .isEqualTo(new SavedRun(RunDirectory.open(folder, "a")).evaluate(DATA.test()).accuracy());
+    train(directory, Records.with(saved.config(), "run.training.epochs", 1));
+    assertThat(saved.metrics()).hasSize(1);
+  }
+
+  @Test
+  void refusesWhatAnswersOtherwise() {
+    RunExport export = export(trained("a", SmallDigits.config()));
+    List<DenseWeights> layers = new ArrayList<>(export.model().layers());
+    float[] bias = layers.get(1).bias().clone();
+    bias[3] += 0.01f;
+    layers.set(1, layers.get(1).with(layers.get(1).kernel(), bias));
+    Digits images = DATA.test();
+    DenseModel other = export.model().withLayers(layers);
+    assertThatThrownBy(() -> export.requireSame(other, images))
+        .isInstanceOf(InteropException.class)
+        .hasMessageContaining("does not answer as the run does");
+  }
+
+  @Test
+  void refusesAnotherNumberOfClassesThanTheDataSets() {
+    DenseModel model = export(trained("a", SmallDigits.config())).model();
+    AppConfig letters =
+        Records.with(SmallDigits.config(), "run.data.dataset", DatasetName.EMNIST_BALANCED);
+    assertThatThrownBy(() -> RunImport.of(Path.of("digits.h5"), model, letters))
+        .isInstanceOf(InteropException.class)
+        .hasMessageContaining(
+            "digits.h5 is a network of 10 outputs, but data.dataset is emnist-balanced, which has 47 classes");
+  }
+
+  @Test
+  void refusesClassesThatCannotBe() {
+    DenseModel model = export(trained("a", SmallDigits.config())).model();
+    for (List<String> classes : List.of(List.of("a"), Collections.nCopies(10, "a\nb"))) {
+      DenseModel named = model.with(classes, Optional.empty());
+      assertThatThrownBy(() -> RunImport.of(Path.of("a.keras"), named, SmallDigits.config()))
+          .isInstanceOf(InteropException.class);
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoImage() {
+    DenseModel model = export(trained("a", SmallDigits.config())).model();
+    DenseModel wide =
+        new DenseModel(
+            "f",
+            "m",
+            1,
+            784,
+            PixelScale.UNIT,
+            Optional.empty(),
+            model.layers(),
+            model.loss(),
+            Optional.empty(),
+            List.of(),
+            List.of());
+    assertThatThrownBy(() -> RunImport.of(Path.of("wide.h5"), wide, SmallDigits.config()))
+        .isInstanceOf(InteropException.class)
+        .hasMessageContaining("wide.h5 is a network of 1 × 784 inputs and 10 outputs");
+  }
+}
