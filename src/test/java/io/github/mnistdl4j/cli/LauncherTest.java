@@ -110,7 +110,7 @@ class LauncherTest {
     assertThat(start(launcher, home(), "serve").lines())
         .as("before there is an archive")
         .containsExactly("a java", "<-jar>", jar(), "<serve>");
-    Files.createFile(archive);
+    Files.writeString(archive, "classes");
     assertThat(start(launcher, home(), "serve").lines()).contains(file).contains("<-Xshare:auto>");
     release("17.0.15");
     assertThat(start(launcher, home(), "train").lines())
