@@ -5,13 +5,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.github.mnistdl4j.config.Optimizer;
 import io.github.mnistdl4j.interop.keras.JsonFields;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Optimizers in TensorFlow.js's words, which are Keras's with a few exceptions. */
 final class TfjsOptimizers {
-  private static final Map<String, String> KERAS_NAMES =
-      Map.of("beta1", "beta_1", "beta2", "beta_2");
+  /** Keras's, which its Adamax has no other than. */
+  private static final double ADAMAX_EPSILON = 1e-7;
 
   private TfjsOptimizers() {}
 
@@ -29,17 +29,20 @@ final class TfjsOptimizers {
         .asMap()
         .forEach((key, value) -> settings.add(kerasName(name, key), value));
     if (name.equals("Momentum")) {
-      boolean nesterov = described.fields("config").flag("use_nesterov", false);
+      boolean nesterov = JsonFields.of(settings, "an optimizer").flag("use_nesterov", false);
       settings.add("nesterov", new JsonPrimitive(nesterov));
     }
     return object(name.equals("Momentum") ? "SGD" : name, settings);
   }
 
-  /** RMSProp's decay is of the mean of squares; elsewhere it is of the learning rate. */
+  /**
+   * Returns {@code beta_1} for {@code beta1}, and so on. RMSProp's decay is of the mean of squares;
+   * elsewhere it is of the learning rate.
+   */
   private static String kerasName(String optimizer, String setting) {
     return setting.equals("decay") && optimizer.equals("RMSProp")
         ? "rho"
-        : KERAS_NAMES.getOrDefault(setting, setting);
+        : setting.replaceAll("([a-z])([A-Z0-9])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 
   private static JsonObject object(String name, JsonObject settings) {
@@ -87,9 +90,6 @@ final class TfjsOptimizers {
         ? Optional.of(object("SGD", settings))
         : Optional.empty();
   }
-
-  /** Keras's, which its Adamax has no other than. */
-  private static final double ADAMAX_EPSILON = 1e-7;
 
   private static void moments(JsonObject settings, double beta1, double beta2, double epsilon) {
     settings.addProperty("beta1", beta1);

@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.interop.tfjs;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -15,7 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
  * Writes the page that runs a network in a browser. It is opened from the disk, where a page may
@@ -42,13 +44,14 @@ final class TfjsPage {
   private static final List<String> STYLES =
       List.of(SERVED + "page.css", SERVED + "drawing.css", OWN + "answer.css");
 
+  private static final Pattern EXPORT =
+      Pattern.compile("^export (?:class|const|function) (\\w+)", Pattern.MULTILINE);
+
   private TfjsPage() {}
 
   static void write(DenseModel model, Path folder) throws IOException {
     String page =
-        text(OWN + PAGE)
-            .replace("/* STYLES */\n", joined(STYLES))
-            .replace("/* SCRIPTS */\n", unbound(joined(SCRIPTS)));
+        text(OWN + PAGE).replace("/* STYLES */\n", styles()).replace("/* SCRIPTS */\n", scripts());
     Files.writeString(folder.resolve(PAGE), page);
     Files.writeString(
         folder.resolve(NETWORK),
@@ -78,18 +81,27 @@ final class TfjsPage {
     return json;
   }
 
-  /** Takes out what binds modules to each other: all are in one. */
-  private static String unbound(String scripts) {
-    return scripts
-        .lines()
-        .filter(line -> !line.startsWith("import "))
-        .map(line -> line.replaceFirst("^export ", ""))
-        .collect(Collectors.joining("\n", "", "\n"));
+  /** Returns the scripts as one, each in a function that hands over what it exports. */
+  private static String scripts() throws IOException {
+    StringBuilder whole = new StringBuilder();
+    for (String each : SCRIPTS) {
+      String script = text(each);
+      String exported =
+          EXPORT.matcher(script).results().map(match -> match.group(1)).collect(joining(", "));
+      whole.append(
+          "const { %1$s } = (() => {\n%2$sreturn { %1$s };\n})();\n"
+              .formatted(exported, script.lines().map(TfjsPage::unbound).collect(joining())));
+    }
+    return whole.toString();
   }
 
-  private static String joined(List<String> resources) throws IOException {
+  private static String unbound(String line) {
+    return line.startsWith("import ") ? "" : line.replaceFirst("^export ", "") + "\n";
+  }
+
+  private static String styles() throws IOException {
     StringBuilder whole = new StringBuilder();
-    for (String each : resources) {
+    for (String each : STYLES) {
       whole.append(text(each));
     }
     return whole.toString();

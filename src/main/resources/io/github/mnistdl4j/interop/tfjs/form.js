@@ -3,6 +3,9 @@ import { SIZE } from "./picture.js";
 /** The box's share of an image's side, as in MNIST: 20 of 28 pixels. */
 const BOX = 20 / 28;
 
+const canvas = new OffscreenCanvas(SIZE, SIZE);
+const context = canvas.getContext("2d", { willReadFrequently: true });
+
 /**
  * Returns a picture as the network learned from images, row by row; undefined if it is empty.
  *
@@ -10,9 +13,8 @@ const BOX = 20 / 28;
  *     in MNIST, or the whole picture is scaled to fit
  */
 export function pixels(picture, { width, height, centred }) {
-  const canvas = new OffscreenCanvas(SIZE, SIZE);
   picture.paint(canvas, "black");
-  const { data } = canvas.getContext("2d").getImageData(0, 0, SIZE, SIZE);
+  const { data } = context.getImageData(0, 0, SIZE, SIZE);
   const rows = Array.from({ length: SIZE }, (_, y) =>
     Array.from({ length: SIZE }, (_, x) => data[4 * (y * SIZE + x) + 3] / 255),
   );
