@@ -1,10 +1,10 @@
-/** What layers do to their sums; softmax is over all of a layer. */
+/** What layers do to each of their sums; softmax is over all of a layer. */
 const ACTIVATIONS = {
   relu: (x) => Math.max(0, x),
   tanh: Math.tanh,
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   identity: (x) => x,
-  leaky_relu: (x) => (x > 0 ? x : 0.2 * x),
+  leaky_relu: (x, slope) => (x > 0 ? x : slope * x),
   elu: (x) => (x > 0 ? x : Math.expm1(x)),
 };
 
@@ -17,9 +17,10 @@ export class Network {
     const bytes = Uint8Array.from(atob(weights), (letter) => letter.charCodeAt(0));
     const numbers = new Float32Array(bytes.buffer);
     let at = 0;
-    this.#layers = layers.map(({ inputs, units, activation }) => ({
+    this.#layers = layers.map(({ inputs, units, activation, slope }) => ({
       units,
       activation,
+      slope,
       kernel: numbers.subarray(at, (at += inputs * units)),
       bias: numbers.subarray(at, (at += units)),
     }));
@@ -36,7 +37,7 @@ export class Network {
   }
 }
 
-function outputs({ units, activation, kernel, bias }, inputs) {
+function outputs({ units, activation, slope, kernel, bias }, inputs) {
   const sums = Float64Array.from(bias);
   inputs.forEach((input, i) => {
     if (input !== 0) {
@@ -45,7 +46,7 @@ function outputs({ units, activation, kernel, bias }, inputs) {
       }
     }
   });
-  return activation === "softmax" ? softmax(sums) : sums.map(ACTIVATIONS[activation]);
+  return activation === "softmax" ? softmax(sums) : sums.map((sum) => ACTIVATIONS[activation](sum, slope));
 }
 
 function softmax(scores) {

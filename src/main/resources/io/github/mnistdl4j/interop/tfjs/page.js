@@ -4,6 +4,9 @@ import { Network } from "./network.js";
 import { Picture } from "./picture.js";
 import { drawWithPointer } from "./pointer.js";
 
+/** The class of images that show none of the others, of networks that have one. */
+const NONE = "none";
+
 /** More bars than this would be too many to read: the most probable classes have them. */
 const MOST_BARS = 10;
 const QUIET_MILLISECONDS = 1000;
@@ -103,14 +106,15 @@ function start(model) {
 }
 
 function name(classes) {
-  const digits = classes.every((label) => /^[0-9]$/.test(label) || label === "none");
+  const digits = classes.every((label) => /^[0-9]$/.test(label) || label === NONE);
   document.title = find("h1").textContent = digits ? "Draw a digit" : "Draw an image";
   find("#bars").setAttribute("aria-label", `Probability of each ${digits ? "digit" : "class"}`);
   find("#bars").classList.toggle("words", classes.some((label) => label.length > LONG_NAME));
 }
 
 function sentence(label, probability) {
-  return `${probability >= SURE ? "This is" : "Perhaps this is"} ${label}: ${percent(probability)}`;
+  const subject = label === NONE ? "none of these" : label;
+  return `${probability >= SURE ? "This is" : "Perhaps this is"} ${subject}: ${percent(probability)}`;
 }
 
 function percent(probability) {
