@@ -83,7 +83,8 @@ class RoundTripTest {
     export.write(again, format, Optional.empty());
     assertThat(content(again)).isEqualTo(content(file));
     try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).containsExactlyInAnyOrder(file, again, folder.resolve("a"));
+      assertThat(files)
+          .containsExactlyInAnyOrder(file, again, folder.resolve("a"), folder.resolve("latest"));
     }
   }
 

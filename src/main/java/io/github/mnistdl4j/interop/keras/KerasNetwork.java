@@ -33,4 +33,9 @@ public record KerasNetwork(
   public static JsonObject describe(DenseModel model) {
     return new KerasDescription(false).model(model);
   }
+
+  /** Returns a network's loss and optimizer as Keras 2 writes them. */
+  public static JsonObject describeTraining(DenseModel model) {
+    return new KerasDescription(false).training(model);
+  }
 }

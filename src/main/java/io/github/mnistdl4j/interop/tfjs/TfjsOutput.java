@@ -56,6 +56,7 @@ final class TfjsOutput {
     }
   }
 
+  /** TensorFlow.js fails on optimizers that it does not have: these are said in Keras's words. */
   private static JsonObject json(DenseModel model) {
     JsonObject topology = KerasNetwork.describe(model);
     JsonObject config = topology.getAsJsonObject("config");
@@ -69,7 +70,9 @@ final class TfjsOutput {
     model
         .optimizer()
         .flatMap(state -> TfjsOptimizers.of(state.optimizer()))
-        .ifPresent(optimizer -> json.add("trainingConfig", training(model.loss(), optimizer)));
+        .ifPresentOrElse(
+            optimizer -> json.add("trainingConfig", training(model.loss(), optimizer)),
+            () -> topology.add("training_config", KerasNetwork.describeTraining(model)));
     json.add("weightsManifest", manifest(model, layers));
     json.add("userDefinedMetadata", metadata(model));
     return json;

@@ -134,7 +134,7 @@ function bar() {
 function fill(item, label, probability, best) {
   const [name, track, number] = item.children;
   name.textContent = name.title = label;
-  track.style.setProperty("--probability", probability);
+  track.style.setProperty("--probability", Math.min(1, Math.max(0, probability))); // linear ones may be beyond
   number.textContent = percent(probability);
   item.classList.toggle("winner", best);
 }

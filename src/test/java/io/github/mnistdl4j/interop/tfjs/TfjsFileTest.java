@@ -55,6 +55,7 @@ class TfjsFileTest {
         new Optimizer.Sgd(0.1),
         new Optimizer.Nesterovs(0.1, 0.8),
         new Optimizer.Adam(0.002, 0.8, 0.99, 1e-6),
+        new Optimizer.Nadam(0.002, 0.8, 0.99, 1e-6),
         new Optimizer.Adamax(0.002, 0.8, 0.99),
         new Optimizer.Adagrad(0.02, 0.2, 1e-7),
         new Optimizer.Adadelta(0.8, 1e-6));
@@ -65,7 +66,21 @@ class TfjsFileTest {
   void readsBackAllThatItWrote(Optimizer optimizer) throws IOException {
     DenseModel wanted = TfjsModels.withAllActivations(optimizer);
     TfjsFile.write(wanted, folder.resolve("n"));
-    assertThat(TfjsFile.read(folder.resolve("n"))).usingRecursiveComparison().isEqualTo(wanted);
+    assertThat(TfjsFile.read(folder.resolve("n")))
+        .usingRecursiveComparison()
+        .ignoringFields("notes")
+        .isEqualTo(wanted);
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void keepsLinearOutputs(Optimizer optimizer) throws IOException {
+    DenseModel wanted = TfjsModels.linear(optimizer);
+    TfjsFile.write(wanted, folder.resolve("n"));
+    assertThat(TfjsFile.read(folder.resolve("n")))
+        .usingRecursiveComparison()
+        .ignoringFields("notes")
+        .isEqualTo(wanted);
   }
 
   @Test

@@ -27,15 +27,20 @@ final class TfjsModels {
 
   /** Returns a network with a layer of each activation. */
   static DenseModel withAllActivations(Optimizer optimizer) {
-    return of(optimizer, Activation.values());
+    return of(optimizer, Loss.CATEGORICAL_CROSSENTROPY, Activation.values());
   }
 
   /** Returns a network of a few weights. */
   static DenseModel small() {
-    return of(new Optimizer.Sgd(0.1), Activation.SOFTMAX);
+    return of(new Optimizer.Sgd(0.1), Loss.CATEGORICAL_CROSSENTROPY, Activation.SOFTMAX);
   }
 
-  private static DenseModel of(Optimizer optimizer, Activation... activations) {
+  /** Returns a network whose outputs are no probabilities. */
+  static DenseModel linear(Optimizer optimizer) {
+    return of(optimizer, Loss.MEAN_SQUARED_ERROR, Activation.IDENTITY);
+  }
+
+  private static DenseModel of(Optimizer optimizer, Loss loss, Activation... activations) {
     Random random = new Random(3);
     List<DenseWeights> layers = new ArrayList<>();
     int inputs = PIXELS;
@@ -62,7 +67,7 @@ final class TfjsModels {
         PixelScale.UNIT,
         Optional.of(PixelScale.UNIT),
         layers,
-        Loss.CATEGORICAL_CROSSENTROPY,
+        loss,
         Optional.of(new OptimizerState(optimizer, 0, List.of())),
         CLASSES,
         List.of());
