@@ -25,7 +25,7 @@ final class ExportFolder {
   static void requireReplaceable(Path folder) {
     boolean free =
         !Files.exists(folder, NOFOLLOW_LINKS)
-            || Files.isDirectory(folder, NOFOLLOW_LINKS) && TfjsFile.isExport(folder);
+            || (Files.isDirectory(folder, NOFOLLOW_LINKS) && TfjsFile.isExport(folder));
     if (!free) {
       throw new InteropException(
           "%s exists and is no earlier export, or has more than one: it is not replaced. Name another folder with --output, or delete it."

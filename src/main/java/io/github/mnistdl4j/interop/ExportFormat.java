@@ -20,7 +20,11 @@ public enum ExportFormat {
   TFJS("-tfjs", TfjsFile::write, (folder, model) -> TfjsFile.read(folder));
 
   private final String suffix;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a function without state
   private final Writer writer;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a function without state
   private final BiFunction<Path, DenseModel, DenseModel> reader;
 
   ExportFormat(String suffix, Writer writer, BiFunction<Path, DenseModel, DenseModel> reader) {

@@ -26,9 +26,6 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class TfjsFile {
-  /** What the other files' names are in. */
-  public static final String MODEL = "model.json";
-
   /** TensorFlow.js writes some hundred bytes for each layer and array. */
   private static final int MOST_JSON_BYTES = 1 << 24;
 
@@ -87,11 +84,11 @@ public final class TfjsFile {
     if (!Files.isDirectory(path)) {
       return path;
     }
-    Path file = path.resolve(MODEL);
+    Path file = path.resolve(TfjsOutput.MODEL);
     if (!Files.exists(file)) {
       throw new InteropException(
           "%s is a folder without %s, so it has no model of TensorFlow.js. Name a file, or the folder that has it."
-              .formatted(path, MODEL));
+              .formatted(path, TfjsOutput.MODEL));
     }
     return file;
   }

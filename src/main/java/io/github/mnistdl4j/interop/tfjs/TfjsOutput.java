@@ -23,15 +23,19 @@ import java.util.stream.Stream;
 
 /** Writes {@code model.json} and one file of weights. */
 final class TfjsOutput {
-  static final String WEIGHTS = "weights.bin";
+  /** What the names of the files of weights are in. */
+  static final String MODEL = "model.json";
+
+  static final String PAGE = "index.html";
+  static final String NETWORK = "model.js";
+  private static final String WEIGHTS = "weights.bin";
 
   /** A layer, for TensorFlow.js has no activation of that name. */
   private static final String LEAKY = "leaky_relu";
 
   private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
-  private static final Set<String> NAMES =
-      Set.of(TfjsFile.MODEL, WEIGHTS, TfjsPage.PAGE, TfjsPage.NETWORK);
+  private static final Set<String> NAMES = Set.of(MODEL, WEIGHTS, PAGE, NETWORK);
 
   /** How {@code model.json} begins here; TensorFlow.js itself begins otherwise. */
   private static final String START = "{\"format\":\"layers-model\",\"generatedBy\":\"mnist-dl4j ";
@@ -39,15 +43,14 @@ final class TfjsOutput {
   private TfjsOutput() {}
 
   static void write(DenseModel model, Path folder) throws IOException {
-    Files.write(
-        folder.resolve(TfjsFile.MODEL), GSON.toJson(json(model)).getBytes(StandardCharsets.UTF_8));
+    Files.write(folder.resolve(MODEL), GSON.toJson(json(model)).getBytes(StandardCharsets.UTF_8));
     Files.write(folder.resolve(WEIGHTS), weights(model));
   }
 
   /** Returns whether a folder has what is written here, by this application, and nothing else. */
   static boolean isExport(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      Path model = folder.resolve(TfjsFile.MODEL);
+      Path model = folder.resolve(MODEL);
       return files.allMatch(file -> NAMES.contains(String.valueOf(file.getFileName())))
           && Files.isRegularFile(model)
           && new String(ModelStart.of(model).bytes(), StandardCharsets.UTF_8).startsWith(START);

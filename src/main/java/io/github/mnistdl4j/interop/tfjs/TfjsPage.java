@@ -26,9 +26,6 @@ import java.util.regex.Pattern;
  * together into one, those of the served page among them.
  */
 final class TfjsPage {
-  static final String PAGE = "index.html";
-  static final String NETWORK = "model.js";
-
   private static final String OWN = "/io/github/mnistdl4j/interop/tfjs/";
   private static final String SERVED = "/io/github/mnistdl4j/serving/page/";
 
@@ -52,10 +49,12 @@ final class TfjsPage {
 
   static void write(DenseModel model, Path folder) throws IOException {
     String page =
-        text(OWN + PAGE).replace("/* STYLES */\n", styles()).replace("/* SCRIPTS */\n", scripts());
-    Files.writeString(folder.resolve(PAGE), page);
+        text(OWN + TfjsOutput.PAGE)
+            .replace("/* STYLES */\n", styles())
+            .replace("/* SCRIPTS */\n", scripts());
+    Files.writeString(folder.resolve(TfjsOutput.PAGE), page);
     Files.writeString(
-        folder.resolve(NETWORK),
+        folder.resolve(TfjsOutput.NETWORK),
         "globalThis.MODEL = %s;\n".formatted(new Gson().toJson(json(model))));
   }
 

@@ -78,11 +78,14 @@ final class TfjsWeights implements WeightSource {
     if (groups.containsKey(layer)) {
       return Optional.of(groups.get(layer));
     }
-    List<String> longer =
-        groups.keySet().stream()
-            .filter(name -> name.endsWith("/" + layer) || name.startsWith(layer + "/"))
+    List<Map<String, WeightSpec>> longer =
+        groups.entrySet().stream()
+            .filter(
+                group ->
+                    group.getKey().endsWith("/" + layer) || group.getKey().startsWith(layer + "/"))
+            .map(Map.Entry::getValue)
             .toList();
-    return longer.size() == 1 ? Optional.of(groups.get(longer.get(0))) : Optional.empty();
+    return longer.size() == 1 ? Optional.of(longer.get(0)) : Optional.empty();
   }
 
   @Override
@@ -132,7 +135,7 @@ final class TfjsWeights implements WeightSource {
 
   /** Returns the value of IEEE 754's binary16: sign, 5 bits of exponent, 10 of fraction. */
   private static float half(short bits) {
-    int exponent = bits >> 10 & 31;
+    int exponent = (bits >> 10) & 31;
     int fraction = bits & 1023;
     float size =
         switch (exponent) {

@@ -112,7 +112,7 @@ class TfjsFileTest {
   @CsvSource({"uint8,1", "uint16,2", "float16,2"})
   void takesQuantizedWeights(String type, int bytes) throws IOException {
     float[] kernel = MODEL.layers().get(0).kernel();
-    double scale = 3.0 / (1 << 8 * bytes);
+    double scale = 3.0 / (1 << (8 * bytes));
     ByteBuffer stored =
         ByteBuffer.allocate(kernel.length * bytes + 12).order(ByteOrder.LITTLE_ENDIAN);
     for (float number : kernel) {
@@ -140,8 +140,9 @@ class TfjsFileTest {
   /** Returns the nearest half but for rounding of ties, of numbers of usual size. */
   private static short half(float number) {
     int bits = Float.floatToIntBits(number);
-    int exponent = (bits >> 23 & 255) - 112;
-    return (short) (exponent <= 0 ? 0 : bits >> 16 & 0x8000 | exponent << 10 | bits >> 13 & 1023);
+    int exponent = ((bits >> 23) & 255) - 112;
+    return (short)
+        (exponent <= 0 ? 0 : ((bits >> 16) & 0x8000) | (exponent << 10) | ((bits >> 13) & 1023));
   }
 
   @ParameterizedTest
