@@ -28,7 +28,7 @@ final class ExportFolder {
             || (Files.isDirectory(folder, NOFOLLOW_LINKS) && TfjsFile.isExport(folder));
     if (!free) {
       throw new InteropException(
-          "%s exists and is no earlier export, or has more than one: it is not replaced. Name another folder with --output, or delete it."
+          "%s exists and is no earlier export, or has other files as well: it is not replaced. Name another folder with --output, or delete it."
               .formatted(folder));
     }
   }

@@ -82,7 +82,7 @@ record WeightSpec(
         || read.shape.stream().anyMatch(side -> side < 0)) {
       throw read.refused("has a damaged shape");
     }
-    if (read.size() > ModelStart.MOST_BYTES) {
+    if (read.loadedSize() > ModelStart.MOST_BYTES) {
       throw read.refused("is said to be larger than 1 GiB");
     }
     return read;
@@ -95,6 +95,11 @@ record WeightSpec(
       size = Math.min(size * side, ModelStart.MOST_BYTES + 1L);
     }
     return size;
+  }
+
+  /** Returns its number of bytes as float32s, which quantized ones become. */
+  long loadedSize() {
+    return Math.max(size(), size() / BYTES.getOrDefault(stored, 1) * Float.BYTES);
   }
 
   /** Returns its number of values. */

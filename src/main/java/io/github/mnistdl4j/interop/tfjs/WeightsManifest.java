@@ -48,8 +48,8 @@ record WeightsManifest(Path file, List<List<Path>> groups, List<WeightSpec> weig
             WeightSpec.of(file, JsonFields.of(each, file.toString()), groups.size(), size);
         weights.add(spec);
         size += spec.size();
+        total += spec.loadedSize();
       }
-      total += size;
       groups.add(files(file, paths, size));
     }
     if (total > ModelStart.MOST_BYTES) {

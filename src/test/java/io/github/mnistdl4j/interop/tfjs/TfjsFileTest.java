@@ -195,6 +195,13 @@ class TfjsFileTest {
   }
 
   @Test
+  void refusesRoundedWeightsThatWouldGrowTooLarge() throws IOException {
+    replace(
+        "[108,3],", "[108,9000000],\"quantization\":{\"dtype\":\"uint8\",\"scale\":1,\"min\":0},");
+    assertRefused("weight \"dense/kernel\" is said to be larger than 1 GiB");
+  }
+
+  @Test
   void refusesEndlessNesting() throws IOException {
     Files.writeString(model, "{\"a\":" + "[".repeat(1_000_000));
     assertRefused("is damaged: it is not JSON");
