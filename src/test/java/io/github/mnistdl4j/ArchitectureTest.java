@@ -92,6 +92,7 @@ class ArchitectureTest {
               "prediction.image.format"),
           arrows("interop.dense", "config"),
           arrows("interop.keras", "config", "interop.dense"),
+          arrows("interop.onnx", "config", "interop.dense"),
           arrows(
               "interop",
               "config",
@@ -104,7 +105,8 @@ class ArchitectureTest {
               "training",
               "files",
               "interop.dense",
-              "interop.keras"),
+              "interop.keras",
+              "interop.onnx"),
           arrows(
               "report",
               "config",

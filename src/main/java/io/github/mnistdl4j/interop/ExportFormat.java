@@ -1,8 +1,10 @@
 package io.github.mnistdl4j.interop;
 
 import io.github.mnistdl4j.interop.dense.DenseModel;
+import io.github.mnistdl4j.interop.dense.InteropException;
 import io.github.mnistdl4j.interop.keras.KerasFile;
 import io.github.mnistdl4j.interop.keras.KerasFormat;
+import io.github.mnistdl4j.interop.onnx.OnnxFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
@@ -14,7 +16,12 @@ public enum ExportFormat {
   /** The older HDF5 file, which Keras 2 reads as well: network, weights, optimizer and state. */
   H5(".h5", keras(KerasFormat.H5), (file, model) -> KerasFile.read(file)),
   /** Weights and the optimizer's state, for {@code load_weights} of Keras 3. */
-  WEIGHTS(".weights.h5", keras(KerasFormat.WEIGHTS), KerasFile::readWeights);
+  WEIGHTS(".weights.h5", keras(KerasFormat.WEIGHTS), KerasFile::readWeights),
+  /** ONNX: network and weights, for prediction. */
+  ONNX(
+      ".onnx",
+      (model, file) -> OnnxFile.write(model, false, file),
+      (file, model) -> OnnxFile.read(file));
 
   private final String suffix;
   private final Writer writer;
@@ -42,6 +49,23 @@ public enum ExportFormat {
   /** Writes a network that takes pixels in [0, 1]; the file is overwritten. */
   void write(DenseModel model, Path file) throws IOException {
     writer.write(model, file);
+  }
+
+  /** Returns whether a network of this format can scale its inputs itself. */
+  public boolean canScale() {
+    return this == ONNX;
+  }
+
+  /**
+   * Writes a network that takes bytes and scales them itself; the file is overwritten.
+   *
+   * @throws InteropException if this format has no such networks
+   */
+  void writeScaling(DenseModel model, Path file) throws IOException {
+    if (!canScale()) {
+      throw new InteropException("%s: only ONNX can scale pixels itself.".formatted(file));
+    }
+    OnnxFile.write(model, true, file);
   }
 
   /** Reads a file again that was written from a network. */

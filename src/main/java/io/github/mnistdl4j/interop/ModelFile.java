@@ -1,7 +1,9 @@
 package io.github.mnistdl4j.interop;
 
 import io.github.mnistdl4j.interop.dense.DenseModel;
+import io.github.mnistdl4j.interop.dense.ModelStart;
 import io.github.mnistdl4j.interop.keras.KerasFile;
+import io.github.mnistdl4j.interop.onnx.OnnxFile;
 import java.nio.file.Path;
 
 /** Reads a network that another program saved, in any of the formats that are known here. */
@@ -15,6 +17,6 @@ public final class ModelFile {
    *     hostile, of another kind, or has a layer that cannot be taken over; the message names it
    */
   public static DenseModel read(Path file) {
-    return KerasFile.read(file);
+    return ModelStart.of(file).isOnnx() ? OnnxFile.read(file) : KerasFile.read(file);
   }
 }

@@ -16,6 +16,9 @@ public record PixelScale(double factor, double offset) {
   /** The bytes of the files. */
   public static final PixelScale BYTES = new PixelScale(255, 0);
 
+  /** A network that divides by this or more takes bytes; one that takes fractions does not. */
+  private static final double LARGEST_BYTE_SCALE = 1 / 64.0;
+
   private static final Map<String, PixelScale> NAMED = new LinkedHashMap<>();
 
   static {
@@ -44,6 +47,15 @@ public record PixelScale(double factor, double offset) {
   /** Returns the scale that applies another one to what this one gives. */
   public PixelScale then(PixelScale next) {
     return new PixelScale(factor * next.factor, offset * next.factor + next.offset);
+  }
+
+  /**
+   * Returns how the inputs of a network are scaled that does this to them itself: one that divides
+   * by so much takes bytes; empty if it does not tell.
+   */
+  public Optional<PixelScale> takenBy() {
+    boolean bytes = !equals(UNIT) && Math.abs(factor) <= LARGEST_BYTE_SCALE;
+    return bytes ? Optional.of(BYTES) : Optional.empty();
   }
 
   /** Returns what background and ink become, as in {@code 0..255}. */
