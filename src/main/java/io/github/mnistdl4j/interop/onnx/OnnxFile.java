@@ -77,7 +77,7 @@ public final class OnnxFile {
     List<DenseWeights> dense = layers.stream().map(LinearLayer::dense).toList();
     return new DenseModel(
         "ONNX (operator set %d)".formatted(ParsedModel.operatorSet(model)),
-        maker(model),
+        InteropException.printable(metadata.maker().orElseGet(() -> producer(model))),
         image.height(),
         image.width(),
         reader.rescaling(),
@@ -111,9 +111,10 @@ public final class OnnxFile {
     return bytes ? Optional.of(PixelScale.BYTES) : rescaling.takenBy();
   }
 
-  private static String maker(ModelProto model) {
-    String maker = (model.getProducerName() + " " + model.getProducerVersion()).strip();
-    return maker.isEmpty() ? "an unknown program" : InteropException.printable(maker);
+  /** Returns what wrote the file, with its version. */
+  private static String producer(ModelProto model) {
+    String producer = (model.getProducerName() + " " + model.getProducerVersion()).strip();
+    return producer.isEmpty() ? "an unknown program" : producer;
   }
 
   /**

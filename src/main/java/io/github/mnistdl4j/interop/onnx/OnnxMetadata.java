@@ -23,8 +23,13 @@ import onnx.Onnx.StringStringEntryProto;
  * @param classes names of the outputs in their order; empty if they are not said
  * @param pixels how inputs are scaled
  * @param loss what training minimises
+ * @param maker what trained the network
  */
-record OnnxMetadata(List<String> classes, Optional<PixelScale> pixels, Optional<Loss> loss) {
+record OnnxMetadata(
+    List<String> classes,
+    Optional<PixelScale> pixels,
+    Optional<Loss> loss,
+    Optional<String> maker) {
   private static final String CLASSES = "classes";
   private static final String LOSS = "loss";
   private static final String MAKER = "maker";
@@ -44,7 +49,8 @@ record OnnxMetadata(List<String> classes, Optional<PixelScale> pixels, Optional<
     return new OnnxMetadata(
         value(model, CLASSES).map(OnnxMetadata::names).orElse(List.of()),
         value(model, PIXELS).flatMap(PixelScale::named),
-        value(model, LOSS).flatMap(OnnxMetadata::loss));
+        value(model, LOSS).flatMap(OnnxMetadata::loss),
+        value(model, MAKER).map(String::strip).filter(maker -> !maker.isEmpty()));
   }
 
   private static Optional<String> value(ModelProto model, String key) {
