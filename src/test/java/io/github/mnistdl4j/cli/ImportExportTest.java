@@ -6,7 +6,9 @@ import io.github.mnistdl4j.run.SmallDigits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,25 @@ class ImportExportTest {
     assertThat(repeated.exitCode()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--with-scaling"})
+  void aNetworkOfOnnxGivesTheSameAnswers(String scaling) {
+    Path file = folder.resolve("a.onnx");
+    List<String> line = new ArrayList<>(List.of("export", "a", "--format", "onnx", "-o"));
+    line.add(file.toString());
+    Stream.of(scaling).filter(option -> !option.isEmpty()).forEach(line::add);
+    assertFine(run(line.toArray(String[]::new)));
+    Output imported =
+        assertFine(run("import", file.toString(), "--config", config.toString(), "--name", "b"));
+    assertThat(imported.out())
+        .contains("ONNX (operator set 13), by mnist-dl4j ")
+        .contains("28 × 28 pixels, 10 outputs")
+        .contains("ink are " + (scaling.isEmpty() ? "0..1" : "0..255"));
+    String evaluated = assertFine(run("evaluate", "a", "--quiet")).out();
+    assertThat(assertFine(run("evaluate", "b", "--quiet")).out()).isEqualTo(evaluated);
+    assertFine(run("train", "--resume", "b", "--set", "training.epochs=1"));
+  }
+
   @Test
   void takesTheScaleThatTheUserSays() {
     Output imported =
@@ -95,5 +116,8 @@ class ImportExportTest {
     assertThat(nowhere.err()).contains("there is no such folder");
     assertThat(nowhere.exitCode()).isEqualTo(1);
     assertThat(run("export", "a").exitCode()).isEqualTo(2);
+    Output scaled = run("export", "a", "--format", "h5", "--with-scaling");
+    assertThat(scaled.err()).contains("--with-scaling is not possible with --format h5");
+    assertThat(scaled.exitCode()).isEqualTo(2);
   }
 }
