@@ -61,8 +61,9 @@ final class ImportCommand implements Callable<Integer> {
       names = "--pixels",
       paramLabel = "RANGE",
       description =
-          "What background and ink are to the network: 0..1, 0..255, -1..1, 1..0 or 255..0; else"
-              + " the file says it, or all are tried on the test images.")
+          "What background and ink are to the network: 0..1, 0..255, -1..1, 1..0, 255..0 or"
+              + " -0.42..2.82 (PyTorch's example); else the file says it, or all are tried on the"
+              + " test images.")
   private @Nullable String pixels;
 
   @Override

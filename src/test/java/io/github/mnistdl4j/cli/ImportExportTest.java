@@ -6,9 +6,7 @@ import io.github.mnistdl4j.run.SmallDigits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,23 +73,18 @@ class ImportExportTest {
     assertThat(repeated.exitCode()).isEqualTo(1);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "--with-scaling"})
-  void aNetworkOfOnnxGivesTheSameAnswers(String scaling) {
+  @Test
+  void aNetworkThatScalesItselfGivesTheSameAnswers() {
     Path file = folder.resolve("a.onnx");
-    List<String> line = new ArrayList<>(List.of("export", "a", "--format", "onnx", "-o"));
-    line.add(file.toString());
-    Stream.of(scaling).filter(option -> !option.isEmpty()).forEach(line::add);
-    assertFine(run(line.toArray(String[]::new)));
+    assertFine(run("export", "a", "--format", "onnx", "--with-scaling", "-o", file.toString()));
     Output imported =
         assertFine(run("import", file.toString(), "--config", config.toString(), "--name", "b"));
     assertThat(imported.out())
         .contains("ONNX (operator set 13), by mnist-dl4j ")
         .contains("28 × 28 pixels, 10 outputs")
-        .contains("ink are " + (scaling.isEmpty() ? "0..1" : "0..255"));
+        .contains("ink are 0..255");
     String evaluated = assertFine(run("evaluate", "a", "--quiet")).out();
     assertThat(assertFine(run("evaluate", "b", "--quiet")).out()).isEqualTo(evaluated);
-    assertFine(run("train", "--resume", "b", "--set", "training.epochs=1"));
   }
 
   @Test

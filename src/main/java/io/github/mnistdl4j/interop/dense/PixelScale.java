@@ -16,6 +16,12 @@ public record PixelScale(double factor, double offset) {
   /** The bytes of the files. */
   public static final PixelScale BYTES = new PixelScale(255, 0);
 
+  /**
+   * MNIST with mean 0 and variance 1, as PyTorch's example has it: {@code
+   * transforms.Normalize((0.1307,), (0.3081,))}.
+   */
+  public static final PixelScale STANDARDIZED = new PixelScale(1 / 0.3081, -0.1307 / 0.3081);
+
   /** A network that divides by this or more takes bytes; one that takes fractions does not. */
   private static final double LARGEST_BYTE_SCALE = 1 / 64.0;
 
@@ -27,6 +33,7 @@ public record PixelScale(double factor, double offset) {
     NAMED.put("-1..1", new PixelScale(2, -1));
     NAMED.put("1..0", new PixelScale(-1, 1));
     NAMED.put("255..0", new PixelScale(-255, 255));
+    NAMED.put("-0.42..2.82", STANDARDIZED);
   }
 
   /** Returns the usual ones: what background and ink are, as in {@code 0..255}. */

@@ -45,15 +45,25 @@ final class ComputedShapes {
       case "Shape" ->
           inputs.stream()
               .filter(input -> node.inputs().equals(List.of(input.getName())))
-              .filter(input -> node.proto().getAttributeCount() == 0)
-              .map(ComputedShapes::sides)
+              .map(input -> part(node, sides(input)))
               .filter(sides -> !sides.isEmpty())
               .findFirst();
       case "Gather" -> value(node, 0).flatMap(sides -> gathered(node, sides));
+      case "Squeeze", "Reshape" -> value(node, 0).filter(sides -> sides.size() == 1);
       case "Unsqueeze" -> part(node, 0).filter(sides -> sides.size() == 1);
       case "Concat" -> joined(node);
       default -> Optional.empty();
     };
+  }
+
+  /** Returns the sides from the node's start to its end; all, if it has none. */
+  private static List<Long> part(GraphNode node, List<Long> sides) {
+    long size = sides.size();
+    long start = node.integer("start", 0);
+    long end = node.integer("end", size);
+    long from = start < 0 ? start + size : start;
+    long to = end < 0 ? end + size : Math.min(end, size);
+    return from >= 0 && from <= to ? sides.subList((int) from, (int) to) : List.of();
   }
 
   /** Returns the sides that a tensor is declared to have; none if they are not said. */

@@ -139,7 +139,7 @@ record ConstantTensor(Path file, String name, TensorProto proto) {
   private void requireInside() {
     if (proto.getDataLocation() != DataLocation.DEFAULT || proto.getExternalDataCount() > 0) {
       throw refused(
-          "has its numbers in another file (external data), which is not opened; save the model as one file (onnx.save(onnx.load(\"in.onnx\"), \"out.onnx\"))");
+          "has its numbers in another file (external data), which is not opened; save the model as one file: torch.onnx.export(…, external_data=False), or onnx.save(onnx.load(\"in.onnx\"), \"out.onnx\")");
     }
     if (proto.hasSegment()) {
       throw refused("is a part of a tensor (segment), which is not known here");

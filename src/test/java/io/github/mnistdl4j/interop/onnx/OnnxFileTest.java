@@ -46,6 +46,7 @@ class OnnxFileTest {
               gemms(GraphBuilder.of(1, 1, 4, 4).then("Flatten", integer("axis", 1)), "Relu")),
           entry("pytorch_flat", gemms(GraphBuilder.of(1, 16), "Relu")),
           entry("pytorch_view", gemms(view(), "Relu").then("LogSoftmax", integer("axis", 1))),
+          entry("pytorch_dynamo", gemms(newerView(), "Relu").then("LogSoftmax")),
           entry("matmul", matmuls(GraphBuilder.of(BATCH, 16), "Relu").then("Softmax")),
           entry(
               "matmul_11",
@@ -138,6 +139,17 @@ class OnnxFileTest {
         .node("Unsqueeze", "batches", List.of("batch", "axes"))
         .node("Concat", "target", List.of("batches", "rest"), integer("axis", 0))
         .node("Reshape", "flat", List.of("input", "target"));
+  }
+
+  /** As PyTorch's newer exporter has it. */
+  private static GraphBuilder newerView() {
+    return new GraphBuilder(18, DataType.FLOAT, BATCH, 1, 4, 4)
+        .with(sides("one", -1))
+        .node("Shape", "side", List.of("input"), integer("start", 0), integer("end", 1))
+        .node("Squeeze", "batch", List.of("side"))
+        .node("Reshape", "batches", List.of("batch", "one"), integer("allowzero", 0))
+        .node("Concat", "target", List.of("batches", "one"), integer("axis", 0))
+        .node("Reshape", "flat", List.of("input", "target"), integer("allowzero", 1));
   }
 
   private static GraphBuilder bytes() {
