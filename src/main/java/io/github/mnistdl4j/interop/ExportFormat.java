@@ -24,7 +24,11 @@ public enum ExportFormat {
       (file, model) -> OnnxFile.read(file));
 
   private final String suffix;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a function without state
   private final Writer writer;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a function without state
   private final BiFunction<Path, DenseModel, DenseModel> reader;
 
   ExportFormat(String suffix, Writer writer, BiFunction<Path, DenseModel, DenseModel> reader) {
