@@ -9,8 +9,8 @@ import org.nd4j.shade.protobuf.WireFormat;
 
 /** Tells a model of ONNX, which has no signature, by the first fields of its {@code ModelProto}. */
 final class OnnxStart {
-  private static final int IR_VERSION = WireFormat.WIRETYPE_VARINT | 1 << 3;
-  private static final int MODEL_VERSION = WireFormat.WIRETYPE_VARINT | 5 << 3;
+  private static final int IR_VERSION = WireFormat.WIRETYPE_VARINT | (1 << 3);
+  private static final int MODEL_VERSION = WireFormat.WIRETYPE_VARINT | (5 << 3);
 
   /** Texts and messages: producer, domain, description, graph, operators, metadata, functions. */
   private static final Set<Integer> DELIMITED_FIELDS = Set.of(2, 3, 4, 6, 7, 8, 14, 20, 25, 26);

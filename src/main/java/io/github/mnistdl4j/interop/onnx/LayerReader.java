@@ -119,7 +119,8 @@ final class LayerReader {
   private void cast(GraphNode node) {
     node.requireOnly("to", "saturate");
     long to = node.integer("to", 0);
-    if (!layers.isEmpty() || to != DataType.FLOAT_VALUE && to != DataType.DOUBLE_VALUE) {
+    boolean known = to == DataType.FLOAT_VALUE || to == DataType.DOUBLE_VALUE;
+    if (!layers.isEmpty() || !known) {
       throw node.refused(
           "makes numbers of type %d; only the pixels can be made FLOAT or DOUBLE".formatted(to));
     }
@@ -150,13 +151,13 @@ final class LayerReader {
       return false;
     }
     long row = target.get(target.size() - 1);
-    return row == units || row == -1 && target.size() == 2 && target.get(0) <= 1;
+    return row == units || (row == -1 && target.size() == 2 && target.get(0) <= 1);
   }
 
   private void drop(GraphNode node) {
     node.requireOnly("ratio", "seed", "is_test");
     boolean training =
-        node.input(2).isPresent() && constants.of(node, 2).isTrue()
+        (node.input(2).isPresent() && constants.of(node, 2).isTrue())
             || node.attribute("is_test", AttributeType.INT)
                 .filter(test -> test.getI() == 0)
                 .isPresent();

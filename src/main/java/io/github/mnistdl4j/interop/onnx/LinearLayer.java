@@ -87,7 +87,7 @@ record LinearLayer(
     List<Long> shape = more.shape();
     boolean row = shape.stream().limit(Math.max(0, shape.size() - 1)).allMatch(side -> side == 1);
     long last = shape.isEmpty() ? 1 : shape.get(shape.size() - 1);
-    if (!row || shape.size() > 2 || last != 1 && last != units) {
+    if (!row || shape.size() > 2 || (last != 1 && last != units)) {
       throw adding.refused(
           "adds a bias of %s; %d numbers were expected".formatted(more.shapeInWords(), units));
     }

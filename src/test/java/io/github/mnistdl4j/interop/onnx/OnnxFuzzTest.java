@@ -51,7 +51,7 @@ class OnnxFuzzTest {
     Random random = new Random(seed);
     for (int i = 0; i < changes; i++) {
       int at = random.nextInt(bytes.length);
-      bytes[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : bytes[at] ^ 1 << 7);
+      bytes[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : bytes[at] ^ (1 << 7));
     }
     readOrRefuse(bytes);
   }
