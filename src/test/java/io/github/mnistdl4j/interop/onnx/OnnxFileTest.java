@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import onnx.Onnx.TensorProto;
 import onnx.Onnx.TensorProto.DataType;
@@ -234,7 +235,8 @@ class OnnxFileTest {
   }
 
   private static DenseModel read(String name) {
-    return OnnxFile.read(GRAPHS.get(name).write(folder.resolve(name + ".onnx")));
+    return OnnxFile.read(
+        Objects.requireNonNull(GRAPHS.get(name)).write(folder.resolve(name + ".onnx")));
   }
 
   @ParameterizedTest
@@ -262,7 +264,10 @@ class OnnxFileTest {
       pixels[i] = random.nextInt(256) / 255f;
     }
     List<Path> files = new ArrayList<>();
-    NAMES.forEach(name -> files.add(GRAPHS.get(name).write(folder.resolve(name + ".onnx"))));
+    NAMES.forEach(
+        name ->
+            files.add(
+                Objects.requireNonNull(GRAPHS.get(name)).write(folder.resolve(name + ".onnx"))));
     OnnxRuntime.run(folder, pixels, PIXELS, files);
     for (Path file : files) {
       float[] found = PlainForward.floats(file.resolveSibling(file.getFileName() + ".f32"));

@@ -211,7 +211,7 @@ class OnnxRefusalTest {
   })
   void believesNoSize(String shape, String part) {
     TensorProto.Builder kernel = KERNEL.toBuilder().clearDims();
-    for (String side : shape.split(";")) {
+    for (String side : shape.split(";", -1)) {
       kernel.addDims(Long.parseLong(side));
     }
     assertRefused(withKernel(kernel), part);
