@@ -93,6 +93,7 @@ class ArchitectureTest {
           arrows("interop.dense", "config"),
           arrows("interop.keras", "config", "interop.dense"),
           arrows("interop.tfjs", "config", "interop.dense", "interop.keras"),
+          arrows("interop.onnx", "config", "interop.dense"),
           arrows(
               "interop",
               "config",
@@ -106,7 +107,8 @@ class ArchitectureTest {
               "files",
               "interop.dense",
               "interop.keras",
-              "interop.tfjs"),
+              "interop.tfjs",
+              "interop.onnx"),
           arrows(
               "report",
               "config",

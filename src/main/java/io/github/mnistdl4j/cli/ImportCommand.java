@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Make a run of a dense network that Keras (.keras, .h5) or TensorFlow.js (a layers model) saved,"
-          + " which evaluate, predict, serve, report and train --resume take.",
+          + " or of an ONNX one, which evaluate, predict, serve, report and train --resume take.",
       "The file's network, loss and optimizer are used; the configuration says the rest, above all"
           + " the data set: data.…, training.batch-size."
     },
@@ -59,8 +59,9 @@ final class ImportCommand implements Callable<Integer> {
       names = "--pixels",
       paramLabel = "RANGE",
       description =
-          "What background and ink are to the network: 0..1, 0..255, -1..1, 1..0 or 255..0; else"
-              + " the file says it, or all are tried on the test images.")
+          "What background and ink are to the network: 0..1, 0..255, -1..1, 1..0, 255..0 or"
+              + " -0.42..2.82 (PyTorch's example); else the file says it, or all are tried on the"
+              + " test images.")
   private @Nullable String pixels;
 
   @Override

@@ -1,8 +1,10 @@
 package io.github.mnistdl4j.interop;
 
 import io.github.mnistdl4j.interop.dense.DenseModel;
+import io.github.mnistdl4j.interop.dense.InteropException;
 import io.github.mnistdl4j.interop.keras.KerasFile;
 import io.github.mnistdl4j.interop.keras.KerasFormat;
+import io.github.mnistdl4j.interop.onnx.OnnxFile;
 import io.github.mnistdl4j.interop.tfjs.TfjsFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +19,12 @@ public enum ExportFormat {
   /** Weights and the optimizer's state, for {@code load_weights} of Keras 3. */
   WEIGHTS(".weights.h5", keras(KerasFormat.WEIGHTS), KerasFile::readWeights),
   /** A folder: a layers model of TensorFlow.js, and a page that runs it in a browser. */
-  TFJS("-tfjs", TfjsFile::write, (folder, model) -> TfjsFile.read(folder));
+  TFJS("-tfjs", TfjsFile::write, (folder, model) -> TfjsFile.read(folder)),
+  /** ONNX: network and weights, for prediction. */
+  ONNX(
+      ".onnx",
+      (model, file) -> OnnxFile.write(model, false, file),
+      (file, model) -> OnnxFile.read(file));
 
   private final String suffix;
 
@@ -54,6 +61,23 @@ public enum ExportFormat {
   /** Writes a network that takes pixels in [0, 1]; the file is overwritten. */
   void write(DenseModel model, Path file) throws IOException {
     writer.write(model, file);
+  }
+
+  /** Returns whether a network of this format can scale its inputs itself. */
+  public boolean canScale() {
+    return this == ONNX;
+  }
+
+  /**
+   * Writes a network that takes bytes and scales them itself; the file is overwritten.
+   *
+   * @throws InteropException if this format has no such networks
+   */
+  void writeScaling(DenseModel model, Path file) throws IOException {
+    if (!canScale()) {
+      throw new InteropException("%s: only ONNX can scale pixels itself.".formatted(file));
+    }
+    OnnxFile.write(model, true, file);
   }
 
   /** Reads a file again that was written from a network. */

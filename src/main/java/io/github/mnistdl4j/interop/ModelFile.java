@@ -2,7 +2,9 @@ package io.github.mnistdl4j.interop;
 
 import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dense.InteropException;
+import io.github.mnistdl4j.interop.dense.ModelStart;
 import io.github.mnistdl4j.interop.keras.KerasFile;
+import io.github.mnistdl4j.interop.onnx.OnnxFile;
 import io.github.mnistdl4j.interop.tfjs.TfjsFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +27,10 @@ public final class ModelFile {
    *     hostile, of another kind, or has a layer that cannot be taken over; the message names it
    */
   public static DenseModel read(Path file) {
-    return TfjsFile.isOne(file) ? TfjsFile.read(file) : KerasFile.read(file);
+    if (TfjsFile.isOne(file)) {
+      return TfjsFile.read(file);
+    }
+    return ModelStart.of(file).isOnnx() ? OnnxFile.read(file) : KerasFile.read(file);
   }
 
   /**

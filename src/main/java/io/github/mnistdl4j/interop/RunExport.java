@@ -108,13 +108,30 @@ public final class RunExport {
    * @throws InteropException if it cannot be written, or answers otherwise
    */
   public double write(Path file, ExportFormat format, Optional<Digits> images) {
+    return write(file, format, false, images);
+  }
+
+  /**
+   * Writes a file that was read back and answers as the run does, or none.
+   *
+   * @param withScaling whether it takes bytes in place of pixels from 0 to 1
+   * @param images to ask both about, beside generated ones
+   * @return the largest difference of an output
+   * @throws InteropException if it cannot be written, or answers otherwise
+   */
+  public double write(
+      Path file, ExportFormat format, boolean withScaling, Optional<Digits> images) {
     Path target = file.toAbsolutePath().normalize();
     if (format.isFolder()) {
       ExportFolder.requireReplaceable(target);
     }
     try (TemporaryDirectory drafts = new TemporaryDirectory(target.resolveSibling(""))) {
       Path draft = drafts.path().resolve("draft" + format.suffix());
-      format.write(model, draft);
+      if (withScaling) {
+        format.writeScaling(model, draft);
+      } else {
+        format.write(model, draft);
+      }
       DenseModel read = format.read(draft, model);
       double generated = requireSame(read, generated());
       double largest = Math.max(generated, images.map(all -> requireSame(read, all)).orElse(0.0));

@@ -11,9 +11,7 @@ import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.data.DatasetInfo;
-import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
-import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dense.DenseWeights;
 import io.github.mnistdl4j.interop.dense.InteropException;
@@ -22,7 +20,6 @@ import io.github.mnistdl4j.interop.dense.PixelScale;
 import io.github.mnistdl4j.run.ImportedRun;
 import io.github.mnistdl4j.run.Provenance.Origin;
 import io.github.mnistdl4j.run.TrainedModel;
-import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.Engines;
 import io.github.mnistdl4j.training.TrainingData;
 import java.nio.file.Path;
@@ -39,9 +36,6 @@ import java.util.Optional;
  *     replaced by the file's
  */
 public record RunImport(Path file, DenseModel model, AppConfig config) {
-  /** Images whose loss decides how pixels are scaled: wrong scales differ by far. */
-  private static final int TRIED_IMAGES = 2000;
-
   /** What Keras takes where nobody says it. */
   private static final int KERAS_BATCH = 32;
 
@@ -145,7 +139,7 @@ public record RunImport(Path file, DenseModel model, AppConfig config) {
   public PixelScale pixels(Optional<TrainTest> data) {
     return model
         .pixels()
-        .or(() -> data.map(this::tried))
+        .or(() -> data.map(images -> new PixelTrial(model, config.run(), images).best()))
         .orElseThrow(
             () ->
                 new InteropException(
@@ -156,31 +150,6 @@ public record RunImport(Path file, DenseModel model, AppConfig config) {
                             model.width(),
                             model.outputs(),
                             String.join(", ", PixelScale.names()))));
-  }
-
-  private PixelScale tried(TrainTest data) {
-    Digits all = data.test().size() > 0 ? data.test() : data.train();
-    Digits images = all.slice(0, Math.min(TRIED_IMAGES, all.size()));
-    PixelScale best = PixelScale.UNIT;
-    double least = Double.POSITIVE_INFINITY;
-    for (PixelScale scale : PixelScale.usual()) {
-      double loss = loss(scale, images);
-      if (loss < least) {
-        best = scale;
-        least = loss;
-      }
-    }
-    return best;
-  }
-
-  private double loss(PixelScale scale, Digits images) {
-    RunConfig run = config.run();
-    return Evaluator.evaluate(
-            DenseNetworks.network(model.onUnitPixels(scale), run, images.info(), 0),
-            images,
-            run.training().loss(),
-            NativeRuntime.threads(run.runtime()))
-        .loss();
   }
 
   /**

@@ -96,6 +96,20 @@ class ImportExportTest {
   }
 
   @Test
+  void aNetworkThatScalesItselfGivesTheSameAnswers() {
+    Path file = folder.resolve("a.onnx");
+    assertFine(run("export", "a", "--format", "onnx", "--with-scaling", "-o", file.toString()));
+    Output imported =
+        assertFine(run("import", file.toString(), "--config", config.toString(), "--name", "b"));
+    assertThat(imported.out())
+        .contains("ONNX (operator set 13), by mnist-dl4j ")
+        .contains("28 × 28 pixels, 10 outputs")
+        .contains("ink are 0..255");
+    String evaluated = assertFine(run("evaluate", "a", "--quiet")).out();
+    assertThat(assertFine(run("evaluate", "b", "--quiet")).out()).isEqualTo(evaluated);
+  }
+
+  @Test
   void takesTheScaleThatTheUserSays() {
     Output imported =
         run("import", exported("keras"), "--config", config.toString(), "--pixels", "0..255");
@@ -117,5 +131,8 @@ class ImportExportTest {
     assertThat(nowhere.err()).contains("there is no such folder");
     assertThat(nowhere.exitCode()).isEqualTo(1);
     assertThat(run("export", "a").exitCode()).isEqualTo(2);
+    Output scaled = run("export", "a", "--format", "h5", "--with-scaling");
+    assertThat(scaled.err()).contains("--with-scaling is not possible with --format h5");
+    assertThat(scaled.exitCode()).isEqualTo(2);
   }
 }

@@ -130,7 +130,7 @@ class RoundTripTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0..1", "0..255", "-1..1", "1..0", "255..0"})
+  @ValueSource(strings = {"0..1", "0..255", "-1..1", "1..0", "255..0", "-0.42..2.82"})
   void findsOutHowPixelsAreScaled(String name) {
     PixelScale scale = PixelScale.named(name).orElseThrow();
     DenseModel unit = export(trained("a", SmallDigits.config("training.epochs=3"))).model();

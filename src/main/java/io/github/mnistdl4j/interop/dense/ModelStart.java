@@ -48,6 +48,11 @@ public record ModelStart(Path file, byte[] bytes) {
     return text().startsWith("{");
   }
 
+  /** Returns whether its first fields are those of a model of ONNX, which has no signature. */
+  public boolean isOnnx() {
+    return OnnxStart.matches(bytes, file);
+  }
+
   private String text() {
     return new String(bytes, StandardCharsets.ISO_8859_1).strip();
   }
@@ -69,6 +74,11 @@ public record ModelStart(Path file, byte[] bytes) {
           ? "a graph model of TensorFlow.js, which has operations in place of layers"
           : "JSON";
     }
-    return bytes[0] == (byte) 0x80 ? "a pickle, which is never opened" : "neither zip nor HDF5";
+    if (isOnnx()) {
+      return "a model of ONNX";
+    }
+    return bytes[0] == (byte) 0x80
+        ? "a pickle, which is never opened"
+        : "neither zip nor HDF5 nor ONNX";
   }
 }

@@ -30,9 +30,6 @@ record KerasModel(
     JsonFields model,
     JsonFields training,
     JsonElement optimizer) {
-  /** A network that divides by this or more takes bytes; one that takes fractions does not. */
-  private static final double LARGEST_BYTE_SCALE = 1 / 64.0;
-
   /**
    * Returns the network.
    *
@@ -53,15 +50,13 @@ record KerasModel(
     }
     InputShape image = image(stack, layers.get(0).inputs(), specs.get(0));
     PixelScale rescaling = stack.rescaling();
-    boolean bytes =
-        !rescaling.equals(PixelScale.UNIT) && Math.abs(rescaling.factor()) <= LARGEST_BYTE_SCALE;
     return new DenseModel(
         form,
         "Keras " + InteropException.printable(version),
         image.sides().get(0),
         image.sides().get(1),
         rescaling,
-        bytes ? Optional.of(PixelScale.BYTES) : Optional.empty(),
+        rescaling.takenBy(),
         layers,
         loss,
         optimizer(weights, layers, specs, notes),
