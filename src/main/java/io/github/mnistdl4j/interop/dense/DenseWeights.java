@@ -1,6 +1,9 @@
 package io.github.mnistdl4j.interop.dense;
 
 import io.github.mnistdl4j.config.Activation;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A dense layer, {@code activation(x · kernel + bias)}. The arrays are shared: do not write into
@@ -41,18 +44,53 @@ public record DenseWeights(
     return new DenseWeights(inputs, units, otherKernel, otherBias, activation, dropout, l1, l2);
   }
 
+  /** Returns whether all its numbers are. */
+  public boolean isFinite() {
+    return Stream.of(kernel, bias)
+        .allMatch(
+            array -> IntStream.range(0, array.length).allMatch(i -> Float.isFinite(array[i])));
+  }
+
   /** Returns the layer that computes the same from pixels as this one from their scaled values. */
   DenseWeights behind(PixelScale scale) {
+    double[] factors = new double[inputs];
+    double[] offsets = new double[inputs];
+    Arrays.fill(factors, scale.factor());
+    Arrays.fill(offsets, scale.offset());
+    return behind(factors, offsets);
+  }
+
+  /**
+   * Returns the layer that computes the same from {@code x} as this one from {@code factors · x +
+   * offsets}, one of each per input.
+   */
+  public DenseWeights behind(double[] factors, double[] offsets) {
     double[] sums = new double[units];
     float[] scaled = new float[kernel.length];
     for (int i = 0; i < kernel.length; i++) {
-      sums[i % units] += kernel[i];
-      scaled[i] = (float) (kernel[i] * scale.factor());
+      sums[i % units] += kernel[i] * offsets[i / units];
+      scaled[i] = (float) (kernel[i] * factors[i / units]);
     }
     float[] moved = new float[units];
     for (int unit = 0; unit < units; unit++) {
-      moved[unit] = (float) (bias[unit] + scale.offset() * sums[unit]);
+      moved[unit] = (float) (bias[unit] + sums[unit]);
     }
-    return new DenseWeights(inputs, units, scaled, moved, activation, dropout, l1, l2);
+    return with(scaled, moved);
+  }
+
+  /**
+   * Returns the layer whose activation gets {@code factors · y + offsets}, one of each per unit,
+   * where this one's gets {@code y}.
+   */
+  public DenseWeights followedBy(double[] factors, double[] offsets) {
+    float[] scaled = new float[kernel.length];
+    for (int i = 0; i < kernel.length; i++) {
+      scaled[i] = (float) (kernel[i] * factors[i % units]);
+    }
+    float[] moved = new float[units];
+    for (int unit = 0; unit < units; unit++) {
+      moved[unit] = (float) (bias[unit] * factors[unit] + offsets[unit]);
+    }
+    return with(scaled, moved);
   }
 }

@@ -1,32 +1,47 @@
 package io.github.mnistdl4j.interop.keras;
 
 import io.github.mnistdl4j.config.Activation;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A dense layer without its weights.
  *
  * @param layer where it stands
- * @param order how many dense layers stand before it in the file
+ * @param before what scales its inputs, in order: to be folded into it
+ * @param after what scales its outputs before the activation, in order: to be folded into it
  */
 record DenseSpec(
     KerasLayer layer,
-    int order,
+    List<ScaleStep> before,
     int units,
     boolean hasBias,
+    List<ScaleStep> after,
     Activation activation,
     double dropout,
     double l1,
     double l2) {
 
-  DenseSpec withOrder(int other) {
-    return new DenseSpec(layer, other, units, hasBias, activation, dropout, l1, l2);
+  DenseSpec {
+    before = List.copyOf(before);
+    after = List.copyOf(after);
+  }
+
+  /** Returns all that is folded into it. */
+  List<ScaleStep> folded() {
+    return Stream.concat(before.stream(), after.stream()).toList();
+  }
+
+  DenseSpec followedBy(ScaleStep step) {
+    List<ScaleStep> steps = Stream.concat(after.stream(), Stream.of(step)).toList();
+    return new DenseSpec(layer, before, units, hasBias, steps, activation, dropout, l1, l2);
   }
 
   DenseSpec withActivation(Activation other) {
-    return new DenseSpec(layer, order, units, hasBias, other, dropout, l1, l2);
+    return new DenseSpec(layer, before, units, hasBias, after, other, dropout, l1, l2);
   }
 
   DenseSpec withDropout(double other) {
-    return new DenseSpec(layer, order, units, hasBias, activation, other, l1, l2);
+    return new DenseSpec(layer, before, units, hasBias, after, activation, other, l1, l2);
   }
 }

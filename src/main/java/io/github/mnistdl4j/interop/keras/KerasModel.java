@@ -11,6 +11,7 @@ import io.github.mnistdl4j.interop.dense.OptimizerState;
 import io.github.mnistdl4j.interop.dense.PixelScale;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +50,8 @@ record KerasModel(
     specs.set(specs.size() - 1, asOutput(output, loss, notes));
     List<DenseWeights> layers = new ArrayList<>();
     for (DenseSpec spec : specs) {
-      layers.add(layer(spec, weights.weights(spec), layers));
+      DenseWeights plain = layer(spec, weights.weights(spec.layer()), layers);
+      layers.add(folded(spec, plain, weights, notes));
     }
     InputShape image = image(stack, layers.get(0).inputs(), specs.get(0));
     PixelScale rescaling = stack.rescaling();
@@ -108,6 +110,32 @@ record KerasModel(
         spec.l2());
   }
 
+  /** Returns the layer with what scales its inputs and outputs folded into it. */
+  private static DenseWeights folded(
+      DenseSpec spec, DenseWeights plain, WeightFile weights, List<String> notes) {
+    DenseWeights folded = plain;
+    for (ScaleStep step : spec.after()) {
+      FeatureScale scale = step.scale(weights, plain.units());
+      folded = folded.followedBy(scale.factors(), scale.offsets());
+    }
+    List<ScaleStep> backwards = new ArrayList<>(spec.before());
+    Collections.reverse(backwards);
+    for (ScaleStep step : backwards) {
+      FeatureScale scale = step.scale(weights, plain.inputs());
+      folded = folded.behind(scale.factors(), scale.offsets());
+    }
+    if (!folded.isFinite()) {
+      throw spec.layer().refused("has weights too large for float32 with what is folded into it");
+    }
+    spec.folded().forEach(step -> notes.add(step.foldedInto(spec.layer())));
+    if (!spec.hasBias() && spec.folded().isEmpty()) {
+      notes.add(
+          "%s has no bias: it gets one of zeros, which further training would change."
+              .formatted(spec.layer().called()));
+    }
+    return folded;
+  }
+
   private static int firstSide(HdfArray kernel) {
     return kernel.shape().length == 0 ? 0 : kernel.shape()[0];
   }
@@ -139,6 +167,13 @@ record KerasModel(
       return Optional.empty();
     }
     Optional<Optimizer> read = new KerasOptimizers(keras3, notes).read(optimizer, file.toString());
-    return read.map(known -> OptimizerSlots.of(known, weights.optimizer(), layers, specs, notes));
+    List<HdfArray> saved = weights.optimizer();
+    boolean folded = specs.stream().anyMatch(spec -> !spec.folded().isEmpty());
+    if (folded && read.isPresent()) {
+      notes.add("The optimizer's state is left out: it is of layers that were not folded yet.");
+      saved = saved.stream().filter(array -> array.shape().length == 0).toList();
+    }
+    List<HdfArray> kept = saved;
+    return read.map(known -> OptimizerSlots.of(known, kept, layers, specs, notes));
   }
 }

@@ -48,7 +48,13 @@ class KerasFileTest {
         "functional_2.h5",
         "big_endian.h5",
         "doubles.h5",
-        "chunked.h5"
+        "chunked.h5",
+        "batch_norm.keras",
+        "batch_norm_2.h5",
+        "normalization.keras",
+        "by_row.keras",
+        "nested.keras",
+        "nested_2.h5"
       })
   void answersAsTheNetworkOfTheFile(String name) {
     DenseModel model = read(name);
@@ -101,6 +107,22 @@ class KerasFileTest {
     assertThat(read("rescaling.keras").pixels()).contains(PixelScale.BYTES);
   }
 
+  @Test
+  void foldsWhatScalesFeaturesAndSaysSo() {
+    DenseModel model = read("batch_norm.keras");
+    assertThat(model.layers()).hasSize(2);
+    assertThat(model.layers().get(0).dropout()).isEqualTo(0.5);
+    OptimizerState state = model.optimizer().orElseThrow();
+    assertThat(state.iterations()).isEqualTo(938);
+    assertThat(state.slots()).isEmpty();
+    assertThat(model.notes())
+        .contains(
+            "The optimizer's state is left out: it is of layers that were not folded yet.",
+            "Layer 5, \"two\" (BatchNormalization) is folded into the Dense layer \"a\": the answers are the same, but training on is without it.");
+    assertThat(read("normalization.keras").pixels()).isEmpty();
+    assertThat(read("batch_norm_2.h5").notes()).noneMatch(note -> note.contains("no bias"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -114,7 +136,15 @@ class KerasFileTest {
         "colours.keras | takes images of 28 × 28 × 3",
         "activation_twice.keras | layer 4, \"again\" (Activation), comes behind another activation",
         "missing.keras | layer 5, \"c\" (Dense), has no weights in the file",
-        "nested.keras | layer 2, \"inner\" (Sequential), cannot be taken over",
+        "permuted.keras | layer 2.1, \"p\" (Permute), cannot be taken over",
+        "too_deep.keras | is nested too deep",
+        "norm_last.keras | layer 5, \"last\" (BatchNormalization), comes behind the last Dense layer",
+        "norm_between.keras | layer 5, \"again\" (ReLU), comes behind \"n\" (BatchNormalization)",
+        "norm_sizes.keras | layer 4, \"n\" (BatchNormalization), has 15 means for 16 features",
+        "norm_negative.keras | layer 3, \"n\" (Normalization), has a variance that is none",
+        "norm_missing.keras | layer 3, \"n\" (Normalization), has no weights in the file",
+        "norm_axis.keras | layer 3, \"n\" (Normalization), is over axis 2 of inputs of 784",
+        "norm_huge.keras | layer 4, \"a\" (Dense), has weights too large for float32",
         "subclassed.keras | is a model of class MyModel",
         "not_finite.keras | holds NaN in layers/dense/vars/0",
         "branched.h5 | layer 3, \"b\" (Dense), is one of several that follow \"in\"",
