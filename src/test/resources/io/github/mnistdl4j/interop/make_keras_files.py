@@ -349,6 +349,23 @@ def scaled():
     grouped("norm_huge", sequential3(*flat, layer3("Normalization", name="n", mean=0.5, variance=1e300, invert=True), *two), {}, w)
 
 
+    deep = [784, 16, 12, 12, 10]
+    w = weights(deep)
+    leaky = {"module": "keras.layers", "class_name": "LeakyReLU", "config": {"negative_slope": 0.05}, "registered_name": None}
+    grouped("slopes", sequential3(*flat, dense3("a", 16, "linear"), layer3("LeakyReLU", name="l"), dense3("b", 12, leaky),
+                                  dense3("c", 12, "linear"), layer3("ReLU", name="r", negative_slope=0.4), dense3("d", 10, "softmax")), {}, w)
+    x = INPUTS
+    for i, slope in enumerate([0.3, 0.05, 0.4]):
+        x = dense(x, w[2 * i], w[2 * i + 1], "linear")
+        x = np.where(x > 0, x, slope * x)
+    expect("slopes", dense(x, w[6], w[7], "softmax"))
+    w = weights()
+    legacy("slopes_2", sequential2(layer2("Flatten", name="f", batch_input_shape=[None, 28, 28]), dense2("a", 16, "linear"),
+                                   layer2("LeakyReLU", name="l", alpha=float(np.float32(0.1))), dense2("b", 10, "softmax")), ["a", "b"], w)
+    x = dense(INPUTS, w[0], w[1], "linear")
+    expect("slopes_2", dense(np.where(x > 0, x, 0.1 * x), w[2], w[3], "softmax"))
+
+
 def nested():
     w = weights([784, 16, 12, 10])
     norm = statistics(12)
@@ -396,7 +413,7 @@ def bad():
     custom = dense3("mine", 16, "relu")
     custom.update(module="my_package.layers", registered_name="my_package>Dense")
     keras("custom", sequential3(*flat, custom, two[1]), w)
-    keras("slope", sequential3(*flat, two[0], layer3("LeakyReLU", name="leaky", negative_slope=0.3), two[1]), w)
+    keras("slope", sequential3(*flat, two[0], layer3("LeakyReLU", name="leaky", negative_slope=1.5), two[1]), w)
     keras("rows", sequential3(input3(28, 28), *two), [w[0][:28], *w[1:]])
     keras("shapes", sequential3(*flat, dense3("a", 17, "relu"), two[1]), w)
     keras("colours", sequential3(input3(28, 28, 3), layer3("Flatten", name="f"), *two), weights([2352, 16, 10]))

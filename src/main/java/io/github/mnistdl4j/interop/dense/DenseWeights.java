@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param units number of outputs
  * @param kernel {@code [inputs, units]}, row by row
  * @param bias {@code [units]}
+ * @param slope of a leaky ReLU below zero
  * @param dropout fraction of the outputs that training sets to zero
  * @param l1 penalty λ: λ · Σ|w| is added to the loss
  * @param l2 penalty λ: λ · Σw² is added to the loss
@@ -24,6 +25,7 @@ public record DenseWeights(
     float[] kernel,
     float[] bias,
     Activation activation,
+    double slope,
     double dropout,
     double l1,
     double l2) {
@@ -39,9 +41,23 @@ public record DenseWeights(
     }
   }
 
+  /** Makes a layer with the usual slope. */
+  public DenseWeights(
+      int inputs,
+      int units,
+      float[] kernel,
+      float[] bias,
+      Activation activation,
+      double dropout,
+      double l1,
+      double l2) {
+    this(inputs, units, kernel, bias, activation, Activation.LEAKY_RELU_SLOPE, dropout, l1, l2);
+  }
+
   /** Returns the layer with other weights of the same sizes. */
   public DenseWeights with(float[] otherKernel, float[] otherBias) {
-    return new DenseWeights(inputs, units, otherKernel, otherBias, activation, dropout, l1, l2);
+    return new DenseWeights(
+        inputs, units, otherKernel, otherBias, activation, slope, dropout, l1, l2);
   }
 
   /** Returns whether all its numbers are. */

@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.interop.keras;
 
-import io.github.mnistdl4j.config.Activation;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,7 +16,7 @@ record DenseSpec(
     int units,
     boolean hasBias,
     List<ScaleStep> after,
-    Activation activation,
+    KerasActivation activation,
     double dropout,
     double l1,
     double l2) {
@@ -37,7 +36,7 @@ record DenseSpec(
     return new DenseSpec(layer, before, units, hasBias, steps, activation, dropout, l1, l2);
   }
 
-  DenseSpec withActivation(Activation other) {
+  DenseSpec withActivation(KerasActivation other) {
     return new DenseSpec(layer, before, units, hasBias, after, other, dropout, l1, l2);
   }
 

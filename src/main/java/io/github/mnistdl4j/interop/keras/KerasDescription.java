@@ -33,6 +33,11 @@ record KerasDescription(boolean keras3) {
     int number = 0;
     for (DenseWeights each : model.layers()) {
       layers.add(dense(each, denseName(number)));
+      if (isLeakyLayer(each)) {
+        JsonObject leaky = layer(number == 0 ? "leaky_re_lu" : "leaky_re_lu_" + number);
+        leaky.addProperty(keras3 ? "negative_slope" : "alpha", each.slope());
+        layers.add(object("keras.layers", "LeakyReLU", leaky));
+      }
       if (each.dropout() > 0) {
         JsonObject dropout = layer(number == 0 ? "dropout" : "dropout_" + number);
         dropout.addProperty("rate", each.dropout());
@@ -56,6 +61,12 @@ record KerasDescription(boolean keras3) {
     return whole;
   }
 
+  /** Keras 2 has leaky ReLU as a layer alone, and Keras 3 any other slope than the usual one. */
+  private boolean isLeakyLayer(DenseWeights weights) {
+    return weights.activation() == Activation.LEAKY_RELU
+        && (!keras3 || weights.slope() != Activation.LEAKY_RELU_SLOPE);
+  }
+
   /** Returns the name of a dense layer, which Keras 3 gives its weights as well. */
   static String denseName(int number) {
     return number == 0 ? "dense" : "dense_" + number;
@@ -64,7 +75,8 @@ record KerasDescription(boolean keras3) {
   private JsonObject dense(DenseWeights weights, String name) {
     JsonObject config = layer(name);
     config.addProperty("units", weights.units());
-    config.addProperty("activation", activation(weights.activation()));
+    config.addProperty(
+        "activation", isLeakyLayer(weights) ? "linear" : activation(weights.activation()));
     config.addProperty("use_bias", true);
     JsonObject seed = new JsonObject();
     seed.add("seed", JsonNull.INSTANCE);

@@ -46,7 +46,7 @@ record KerasModel(
     List<DenseSpec> specs = new ArrayList<>(stack.dense());
     DenseSpec output = specs.get(specs.size() - 1);
     KerasLoss described = KerasLoss.of(training.get("loss"), file.toString());
-    Loss loss = described.forOutput(output.activation(), notes);
+    Loss loss = described.forOutput(output.activation().function(), notes);
     specs.set(specs.size() - 1, asOutput(output, loss, notes));
     List<DenseWeights> layers = new ArrayList<>();
     for (DenseSpec spec : specs) {
@@ -75,8 +75,10 @@ record KerasModel(
     if (output.dropout() > 0) {
       notes.add("The Dropout behind the last layer is left out: its outputs are the answer.");
     }
-    Activation activation =
-        loss == Loss.CATEGORICAL_CROSSENTROPY ? Activation.SOFTMAX : output.activation();
+    KerasActivation activation =
+        loss == Loss.CATEGORICAL_CROSSENTROPY
+            ? KerasActivation.of(Activation.SOFTMAX)
+            : output.activation();
     return output.withDropout(0).withActivation(activation);
   }
 
@@ -104,7 +106,8 @@ record KerasModel(
         spec.units(),
         kernel.numbers(),
         bias,
-        spec.activation(),
+        spec.activation().function(),
+        spec.activation().slope(),
         spec.dropout(),
         spec.l1(),
         spec.l2());

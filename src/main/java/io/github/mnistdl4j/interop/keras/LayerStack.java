@@ -118,7 +118,7 @@ final class LayerStack {
   /** Folds it into the Dense before it if no activation is between, else into the next one. */
   private void scale(KerasLayer layer) {
     ScaleStep step = new ScaleStep(layer, shape);
-    if (!dense.isEmpty() && pending.isEmpty() && last().activation() == Activation.IDENTITY) {
+    if (!dense.isEmpty() && pending.isEmpty() && last().activation().isLinear()) {
       replaceLast(last().followedBy(step));
     } else {
       pending.add(step);
@@ -144,8 +144,8 @@ final class LayerStack {
     replaceLast(last().withDropout(before == 0 ? rate : 1 - (1 - before) * (1 - rate)));
   }
 
-  private void activate(KerasLayer layer, Activation activation) {
-    if (activation == Activation.IDENTITY) {
+  private void activate(KerasLayer layer, KerasActivation activation) {
+    if (activation.isLinear()) {
       return;
     }
     if (dense.isEmpty()) {
@@ -157,12 +157,12 @@ final class LayerStack {
               .formatted(pending.get(0).layer().name(), pending.get(0).layer().kind()));
     }
     DenseSpec before = last();
-    if (before.activation() != Activation.IDENTITY) {
+    if (!before.activation().isLinear()) {
       throw layer.refused(
           "comes behind another activation, of \"%s\"; a Dense layer has one"
               .formatted(before.layer().name()));
     }
-    if (before.dropout() > 0 && !HOMOGENEOUS.contains(activation)) {
+    if (before.dropout() > 0 && !HOMOGENEOUS.contains(activation.function())) {
       throw layer.refused("comes behind a Dropout; put it before");
     }
     replaceLast(before.withActivation(activation));

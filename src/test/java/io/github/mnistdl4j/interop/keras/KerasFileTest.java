@@ -53,6 +53,8 @@ class KerasFileTest {
         "batch_norm_2.h5",
         "normalization.keras",
         "by_row.keras",
+        "slopes.keras",
+        "slopes_2.h5",
         "nested.keras",
         "nested_2.h5"
       })
@@ -130,7 +132,7 @@ class KerasFileTest {
         "convolution.keras | layer 2, \"conv2d\" (Conv2D), cannot be taken over",
         "lambda.keras | layer 3, \"code\" (Lambda), cannot be taken over",
         "custom.keras | layer 3, \"mine\" (Dense), is a class of somebody's own",
-        "slope.keras | layer 4, \"leaky\" (LeakyReLU), has the slope 0.3",
+        "slope.keras | layer 4, \"leaky\" (LeakyReLU), has the slope 1.5",
         "rows.keras | a Flatten is missing before it",
         "shapes.keras | has a kernel of [784 × 16]; 784 × 17 was expected",
         "colours.keras | takes images of 28 × 28 × 3",
