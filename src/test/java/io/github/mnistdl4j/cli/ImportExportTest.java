@@ -57,7 +57,7 @@ class ImportExportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"keras", "h5"})
+  @ValueSource(strings = {"keras", "h5", "weights"})
   void whatWasExportedIsImportedAndUsedLikeAnyRun(String format) {
     String file = exported(format);
     Output imported = assertFine(run("import", file, "--config", config.toString(), "--name", "b"));

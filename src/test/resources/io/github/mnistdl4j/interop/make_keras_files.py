@@ -366,6 +366,37 @@ def scaled():
     expect("slopes_2", dense(np.where(x > 0, x, 0.1 * x), w[2], w[3], "softmax"))
 
 
+def weights_alone():
+    """Of 784 - 16 relu - 10 softmax, by Keras 3, tf.keras 2.15 and Keras 2; others with more."""
+    w = weights()
+    slots = [v for x in w for v in (x * 0.5, x * x)]
+    for name, prefix in {"alone_3": "layers", "alone_215": "_layer_checkpoint_dependencies", "alone_norm": "layers"}.items():
+        with h5py.File(path(name + ".weights.h5"), "w") as h:
+            h.create_group(prefix + "/flatten/vars")
+            h[prefix + "/dropout/seed_generator/vars/0"] = np.array([1, 2], "u4")
+            for i in range(2):
+                for k in range(2):
+                    h[f"{prefix}/dense{'_1' * i}/vars/{k}"] = w[2 * i + k]
+            for i, x in enumerate([np.int64(938), np.float32(0.001), *slots]):
+                h[f"optimizer/vars/{i}"] = x
+            if name == "alone_norm":
+                h[prefix + "/batch_normalization/vars/0"] = w[1]
+    for name in ("alone_2", "alone_embedding"):
+        with h5py.File(path(name + ".h5"), "w") as h:
+            h.attrs["layer_names"] = np.array([b"flatten", b"dense_7", b"dropout", b"dense_8"])
+            h.attrs["keras_version"] = "2.2.4"
+            named = {"flatten": [], "dense_7": list(zip(["dense_7/kernel:0", "dense_7/bias:0"], w)), "dropout": [],
+                     "dense_8": list(zip(["dense_8/kernel:0", "dense_8/bias:0"], w[2:]))}
+            if name == "alone_embedding":
+                named["dropout"] = [("dropout/a:0", w[1])]
+            for layer, variables in named.items():
+                group = h.create_group(layer)
+                group.attrs["weight_names"] = np.array([n.encode() for n, _ in variables] or [], "S20")
+                for n, x in variables:
+                    group[n] = x
+    expect("alone", answers(w, ["relu", "softmax"]))
+
+
 def nested():
     w = weights([784, 16, 12, 10])
     norm = statistics(12)
@@ -479,5 +510,6 @@ def bad():
 INPUTS.astype("<f4").tofile(path("inputs.f32"))
 good()
 scaled()
+weights_alone()
 nested()
 bad()

@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.interop.keras;
 
+import io.github.mnistdl4j.config.LayerConfig;
+import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dense.DenseWeights;
 import io.github.mnistdl4j.interop.dense.InteropException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads a network that Keras saved: {@code .keras} of Keras 3, and {@code .h5} of Keras 2 and 3.
@@ -55,7 +58,7 @@ public final class KerasFile {
                   .orElseThrow(
                       () ->
                           hdf.problem(
-                              "has weights alone, without the network (model_config): save it with model.save, not save_weights")),
+                              "has weights alone, without the network (model_config): name the network, or save it with model.save")),
               file.toString());
       JsonFields training =
           hdf.text("", "training_config")
@@ -115,31 +118,82 @@ public final class KerasFile {
   }
 
   /**
-   * Reads the weights of a file that has nothing else ({@code .weights.h5} of Keras 3).
+   * Returns whether a file has weights and no network: {@code save_weights} of Keras 3 ({@code
+   * .weights.h5}) or Keras 2.
+   *
+   * @throws InteropException if it is missing or damaged
+   */
+  public static boolean hasWeightsAlone(Path file) {
+    return HdfSource.isHdf(ModelStart.of(file).bytes())
+        && hdf(file, hdf -> hdf.text("", "model_config").isEmpty());
+  }
+
+  /**
+   * Reads the weights of a file that has nothing else.
    *
    * @param network with the layers that it is of
    * @throws InteropException if it is damaged, or of another network
    */
   public static DenseModel readWeights(Path file, DenseModel network) {
+    return hdf(
+        file,
+        hdf -> {
+          WeightsAlone weights = new WeightsAlone(hdf);
+          if (weights.inputs() != network.layers().get(0).inputs()) {
+            throw hdf.problem("has weights of another network");
+          }
+          return network.withLayers(
+              weights.of(network.layers().stream().map(KerasFile::config).toList()));
+        });
+  }
+
+  private static LayerConfig config(DenseWeights layer) {
+    return new LayerConfig(
+        Optional.of(layer.units()),
+        layer.activation(),
+        layer.slope(),
+        layer.dropout(),
+        layer.l1(),
+        layer.l2());
+  }
+
+  /**
+   * Reads the weights of a file that has nothing else, and the optimizer's state if it has that.
+   *
+   * @param config names the network, its loss and its optimizer
+   * @throws InteropException if it is damaged, or of another network
+   */
+  public static DenseModel readWeights(Path file, RunConfig config) {
+    return hdf(
+        file,
+        hdf -> {
+          WeightsAlone weights = new WeightsAlone(hdf);
+          List<DenseWeights> layers = weights.of(config.network().layers());
+          InputShape image = InputShape.image(weights.inputs());
+          List<String> notes = new ArrayList<>();
+          notes.add(
+              "The file has weights alone: activations, loss and optimizer are the configuration's.");
+          return new DenseModel(
+              "Keras weights (.h5)",
+              "Keras " + hdf.text("", "keras_version").orElse("of an unknown version"),
+              image.sides().get(0),
+              image.sides().get(1),
+              PixelScale.UNIT,
+              Optional.empty(),
+              layers,
+              config.training().loss(),
+              weights.optimizer(config.training().optimizer(), layers, notes),
+              List.of(),
+              notes);
+        });
+  }
+
+  private static <T> T hdf(Path file, Function<HdfSource, T> read) {
     if (!HdfSource.isHdf(ModelStart.of(file).bytes())) {
       throw new InteropException("%s is not a file of weights: it is no HDF5.".formatted(file));
     }
     try (HdfSource hdf = new HdfSource(file, Files.readAllBytes(file))) {
-      WeightFile weights = new WeightFile(hdf);
-      List<DenseWeights> layers = new ArrayList<>();
-      for (DenseWeights layer : network.layers()) {
-        List<HdfArray> found =
-            weights
-                .numbered(layers.size())
-                .orElseThrow(() -> hdf.problem("has no weights of Keras 3"));
-        if (found.size() != 2
-            || !found.get(0).hasShape(layer.inputs(), layer.units())
-            || !found.get(1).hasShape(layer.units())) {
-          throw hdf.problem("has weights of another network");
-        }
-        layers.add(layer.with(found.get(0).numbers(), found.get(1).numbers()));
-      }
-      return network.withLayers(layers);
+      return read.apply(hdf);
     } catch (IOException e) {
       throw InteropException.cannotRead(file, e);
     }

@@ -143,9 +143,7 @@ record KerasModel(
     return kernel.shape().length == 0 ? 0 : kernel.shape()[0];
   }
 
-  /**
-   * Returns the image's rows and columns; a mere number of pixels is that of a square, or a row.
-   */
+  /** Returns the image's rows and columns. */
   private static InputShape image(LayerStack stack, int inputs, DenseSpec first) {
     InputShape said = stack.image().orElseGet(() -> InputShape.flat(inputs));
     if (said.size() != inputs) {
@@ -160,8 +158,7 @@ record KerasModel(
           .layer()
           .refused("takes images of %s: only grey ones can be taken".formatted(said));
     }
-    int side = (int) Math.round(Math.sqrt(inputs));
-    return new InputShape(side * side == inputs ? List.of(side, side) : List.of(1, inputs));
+    return InputShape.image(inputs);
   }
 
   private Optional<OptimizerState> optimizer(
@@ -177,6 +174,7 @@ record KerasModel(
       saved = saved.stream().filter(array -> array.shape().length == 0).toList();
     }
     List<HdfArray> kept = saved;
-    return read.map(known -> OptimizerSlots.of(known, kept, layers, specs, notes));
+    List<Boolean> biases = specs.stream().map(DenseSpec::hasBias).toList();
+    return read.map(known -> OptimizerSlots.of(known, kept, layers, biases, notes));
   }
 }

@@ -72,8 +72,23 @@ final class WeightFile {
         .filter(found -> !layer.isNested() || !found.isEmpty());
   }
 
+  /** Returns the names of the groups that Keras 3 keeps layers in. */
+  Stream<String> groups() {
+    return LAYERS.stream().flatMap(layers -> hdf.names(layers).stream());
+  }
+
+  /** Returns whether one of these groups has nothing that a prediction needs. */
+  boolean isWithoutWeights(String group) {
+    return LAYERS.stream()
+        .map(layers -> layers + "/" + group)
+        .allMatch(
+            path ->
+                hdf.names(path + "/vars").isEmpty()
+                    && LAYERS.stream().allMatch(inner -> hdf.names(path + "/" + inner).isEmpty()));
+  }
+
   /** Returns the data sets that a group's attribute lists, of those that are wanted. */
-  private Optional<List<HdfArray>> listed(String group, Predicate<String> wanted) {
+  Optional<List<HdfArray>> listed(String group, Predicate<String> wanted) {
     if (!hdf.has(group)) {
       return Optional.empty();
     }

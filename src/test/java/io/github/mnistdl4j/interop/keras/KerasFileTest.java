@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.mnistdl4j.config.Loss;
 import io.github.mnistdl4j.config.Optimizer;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dense.InteropException;
 import io.github.mnistdl4j.interop.dense.OptimizerState;
 import io.github.mnistdl4j.interop.dense.PixelScale;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KerasFileTest {
+  private static final String LAYERS =
+      "network.layers=[{units: 16, activation: relu, dropout: 0.5}, {activation: softmax}]";
+
   @TempDir static Path folder;
 
   @BeforeAll
@@ -107,6 +113,48 @@ class KerasFileTest {
     assertThat(read("no_bias.keras").notes()).anyMatch(note -> note.contains("has no bias"));
     assertThat(read("logits.keras").notes()).anyMatch(note -> note.contains("from_logits"));
     assertThat(read("rescaling.keras").pixels()).contains(PixelScale.BYTES);
+  }
+
+  private static RunConfig config(String... overrides) {
+    return ConfigLoader.parse(RunConfig.class, "", "test", List.of(overrides));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"alone_3.weights.h5,938", "alone_215.weights.h5,938", "alone_2.h5,0"})
+  void takesWeightsAloneForTheNetworkOfTheConfiguration(String name, int iterations) {
+    Path file = folder.resolve(name);
+    assertThat(KerasFile.hasWeightsAlone(file)).isTrue();
+    DenseModel model = KerasFile.readWeights(file, config(LAYERS, "training.optimizer=adam"));
+    float[] wanted = PlainForward.floats(folder.resolve("alone.f32"));
+    double[] answers =
+        PlainForward.answers(model, PlainForward.floats(folder.resolve("inputs.f32")));
+    for (int i = 0; i < wanted.length; i++) {
+      assertThat(answers[i]).isCloseTo(wanted[i], within(1e-6));
+    }
+    assertThat(model.height()).isEqualTo(28);
+    assertThat(model.layers().get(0).dropout()).isEqualTo(0.5);
+    assertThat(model.optimizer().map(OptimizerState::iterations).orElse(0)).isEqualTo(iterations);
+    assertThat(model.optimizer().map(state -> state.slots().size()).orElse(2)).isEqualTo(2);
+    assertThat(model.notes()).anyMatch(note -> note.contains("weights alone"));
+  }
+
+  @Test
+  void refusesWeightsOfAnotherNetworkThanTheConfigurations() {
+    Path file = folder.resolve("alone_3.weights.h5");
+    for (RunConfig other :
+        List.of(config(), config("network.layers=[{units: 16}, {units: 16}, {activation: softmax}]"))) {
+      assertThatThrownBy(() -> KerasFile.readWeights(file, other))
+          .isInstanceOf(InteropException.class)
+          .hasMessageContaining("layers of [16, 10] units, but the network that the configuration")
+          .hasMessageContaining("--set \"network.layers=[");
+    }
+    for (String more : List.of("alone_norm.weights.h5", "alone_embedding.h5")) {
+      assertThatThrownBy(() -> KerasFile.readWeights(folder.resolve(more), config(LAYERS)))
+          .isInstanceOf(InteropException.class)
+          .hasMessageContaining("Dense layer");
+    }
+    assertThat(KerasFile.hasWeightsAlone(folder.resolve("tf_keras.h5"))).isFalse();
+    assertThat(KerasFile.hasWeightsAlone(folder.resolve("adam.keras"))).isFalse();
   }
 
   @Test
