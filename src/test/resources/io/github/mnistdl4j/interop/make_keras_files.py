@@ -397,6 +397,36 @@ def weights_alone():
     expect("alone", answers(w, ["relu", "softmax"]))
 
 
+def keras_1():
+    w = weights()
+    model = {"class_name": "Sequential", "config": [
+        layer2("Dense", name="dense_1", output_dim=16, activation="linear", bias=True, batch_input_shape=[None, 784],
+               W_regularizer={"name": "WeightRegularizer", "l1": 0.0, "l2": 0.01}),
+        layer2("Activation", name="activation_1", activation="relu"), layer2("Dropout", name="dropout_1", p=0.25),
+        layer2("Dense", name="dense_2", output_dim=10, activation="softmax", bias=True)]}
+    with h5py.File(path("keras_1.h5"), "w") as h:
+        h.attrs["keras_version"] = np.bytes_("1.2.2")
+        h.attrs["model_config"] = np.bytes_(json.dumps(model))
+        for i, layer in enumerate(["dense_1", "dense_2"]):
+            group = h.create_group("model_weights/" + layer)
+            group.attrs["weight_names"] = np.array([f"{layer}_{v}".encode() for v in "Wb"])
+            group[layer + "_W"], group[layer + "_b"] = w[2 * i:2 * i + 2]
+    expect("keras_1", answers(w, ["relu", "softmax"]))
+
+
+def losses():
+    """Of linear outputs: what makes them probabilities is in the loss, if anything is."""
+    flat = [input3(28, 28), layer3("Flatten", name="flatten"), dense3("a", 16, "relu", trainable=False)]
+    w = weights()
+    for name, output, loss, settings, optimizer in [
+            ("loss_binary", "linear", "BinaryCrossentropy", {"from_logits": True}, "Adagrad"),
+            ("loss_mae", "linear", "MeanAbsoluteError", {}, "Adadelta"),
+            ("loss_smooth", "softmax", "CategoricalCrossentropy", {"from_logits": True, "label_smoothing": 0.1}, "Adamax"),
+            ("loss_sigmoid", "sigmoid", "binary_crossentropy", None, "Adam")]:
+        described = loss if settings is None else {"module": "keras.losses", "class_name": loss, "config": settings}
+        grouped(name, {**sequential3(*flat, dense3("b", 10, output)), "compile_config": compiled3(optimizer, loss=described)}, {}, w)
+
+
 def nested():
     w = weights([784, 16, 12, 10])
     norm = statistics(12)
@@ -511,5 +541,7 @@ INPUTS.astype("<f4").tofile(path("inputs.f32"))
 good()
 scaled()
 weights_alone()
+keras_1()
+losses()
 nested()
 bad()

@@ -71,7 +71,7 @@ public final class KerasFile {
       return new KerasModel(
               file,
               version,
-              version.startsWith("3"),
+              hasRootOfSum(version) && hdf.text("", "pixels").isEmpty(),
               model,
               training,
               training.get("optimizer_config"))
@@ -102,7 +102,7 @@ public final class KerasFile {
         return new KerasModel(
                 file,
                 version,
-                version.startsWith("3") && metadata.isNull("written_by"),
+                hasRootOfSum(version) && metadata.isNull("written_by"),
                 model,
                 training,
                 training.get("optimizer"))
@@ -110,6 +110,11 @@ public final class KerasFile {
             .with(metadata.texts("classes"), pixels(metadata.text("pixels")));
       }
     }
+  }
+
+  /** Returns whether this version's optimizers are the newer ones, see {@link KerasOptimizers}. */
+  private static boolean hasRootOfSum(String version) {
+    return version.matches("([3-9]|2\\.1[1-9])(\\D.*)?");
   }
 
   /** Returns how inputs are scaled, which files that this application wrote say. */

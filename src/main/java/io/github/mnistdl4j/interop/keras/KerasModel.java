@@ -19,7 +19,7 @@ import java.util.Optional;
  * What both of Keras's formats have in common.
  *
  * @param version of the Keras that wrote the file
- * @param keras3 whether Keras 3 trained the network, not this application
+ * @param rootOfSum whether the optimizers have ε below the root, see {@link KerasOptimizers}
  * @param model its description of the layers
  * @param training with which loss it was compiled
  * @param optimizer its description; JSON's null if there is none
@@ -27,7 +27,7 @@ import java.util.Optional;
 record KerasModel(
     Path file,
     String version,
-    boolean keras3,
+    boolean rootOfSum,
     JsonFields model,
     JsonFields training,
     JsonElement optimizer) {
@@ -47,7 +47,7 @@ record KerasModel(
     DenseSpec output = specs.get(specs.size() - 1);
     KerasLoss described = KerasLoss.of(training.get("loss"), file.toString());
     Loss loss = described.forOutput(output.activation().function(), notes);
-    specs.set(specs.size() - 1, asOutput(output, loss, notes));
+    specs.set(specs.size() - 1, asOutput(output, described, loss, notes));
     List<DenseWeights> layers = new ArrayList<>();
     for (DenseSpec spec : specs) {
       DenseWeights plain = layer(spec, weights.weights(spec.layer()), layers);
@@ -71,14 +71,17 @@ record KerasModel(
         notes);
   }
 
-  private static DenseSpec asOutput(DenseSpec output, Loss loss, List<String> notes) {
+  private static DenseSpec asOutput(
+      DenseSpec output, KerasLoss described, Loss loss, List<String> notes) {
     if (output.dropout() > 0) {
       notes.add("The Dropout behind the last layer is left out: its outputs are the answer.");
     }
     KerasActivation activation =
         loss == Loss.CATEGORICAL_CROSSENTROPY
             ? KerasActivation.of(Activation.SOFTMAX)
-            : output.activation();
+            : described.isBinaryOfScores(output.activation().function())
+                ? KerasActivation.of(Activation.SIGMOID)
+                : output.activation();
     return output.withDropout(0).withActivation(activation);
   }
 
@@ -166,7 +169,8 @@ record KerasModel(
     if (optimizer.isJsonNull()) {
       return Optional.empty();
     }
-    Optional<Optimizer> read = new KerasOptimizers(keras3, notes).read(optimizer, file.toString());
+    Optional<Optimizer> read =
+        new KerasOptimizers(rootOfSum, notes).read(optimizer, file.toString());
     List<HdfArray> saved = weights.optimizer();
     boolean folded = specs.stream().anyMatch(spec -> !spec.folded().isEmpty());
     if (folded && read.isPresent()) {

@@ -25,15 +25,16 @@ final class KerasOptimizers {
 
   private static final List<String> FLAGS = List.of("use_ema", "amsgrad", "centered");
 
-  private final boolean keras3;
+  private final boolean rootOfSum;
   private final List<String> notes;
 
   /**
-   * @param keras3 whether Keras 3 wrote the file, whose formulas have ε below the root
+   * @param rootOfSum whether RMSprop and Adagrad have ε below the root there: those of Keras 3 and
+   *     of tf.keras since 2.11 (Keras: {@code optimizers/rmsprop.py, adagrad.py})
    * @param notes told what cannot be taken over
    */
-  KerasOptimizers(boolean keras3, List<String> notes) {
-    this.keras3 = keras3;
+  KerasOptimizers(boolean rootOfSum, List<String> notes) {
+    this.rootOfSum = rootOfSum;
     this.notes = notes;
   }
 
@@ -72,9 +73,7 @@ final class KerasOptimizers {
       case "adam" ->
           Optional.of(
               new Optimizer.Adam(rate(settings, 0.001), beta1(settings), beta2(settings), epsilon));
-      case "adamax" ->
-          Optional.of(
-              new Optimizer.Adamax(rate(settings, 0.001), beta1(settings), beta2(settings)));
+      case "adamax" -> Optional.of(adamax(settings));
       case "nadam" -> Optional.of(nadam(settings, epsilon));
       case "adagrad" -> Optional.of(adagrad(settings, epsilon));
       case "adadelta" -> Optional.of(adadelta(settings, epsilon));
@@ -83,17 +82,17 @@ final class KerasOptimizers {
   }
 
   private Optimizer rmsprop(JsonFields settings, double epsilon) {
-    noteRoot("RMSprop");
+    noteRoot("RMSprop", settings);
     if (settings.number("momentum", 0) != 0) {
       notes.add("RMSprop's momentum is left out: there is none here.");
     }
     return new Optimizer.Rmsprop(rate(settings, 0.001), setting(settings, "rho", 0.9), epsilon);
   }
 
-  private void noteRoot(String name) {
-    if (keras3) {
+  private void noteRoot(String name, JsonFields settings) {
+    if (rootOfSum && !settings.flag("is_legacy_optimizer", false)) {
       notes.add(
-          "Keras 3 divides %s's steps by √(v + ε); here, as in Keras 2, by √v + ε, which differs where gradients are tiny."
+          "The Keras of this file divides %s's steps by √(v + ε); here, as in older ones, they are divided by √v + ε, which differs where gradients are tiny."
               .formatted(name));
     }
   }
@@ -109,13 +108,18 @@ final class KerasOptimizers {
     return new Optimizer.Nesterovs(rate(settings, 0.01), momentum);
   }
 
+  private Optimizer adamax(JsonFields settings) {
+    notes.add("Keras's Adamax adds an ε to what it divides by; the one here does not.");
+    return new Optimizer.Adamax(rate(settings, 0.001), beta1(settings), beta2(settings));
+  }
+
   private Optimizer nadam(JsonFields settings, double epsilon) {
     notes.add("Keras's Nadam changes its momentum with a schedule; the one here does not.");
     return new Optimizer.Nadam(rate(settings, 0.001), beta1(settings), beta2(settings), epsilon);
   }
 
   private Optimizer adagrad(JsonFields settings, double epsilon) {
-    noteRoot("Adagrad");
+    noteRoot("Adagrad", settings);
     return new Optimizer.Adagrad(
         rate(settings, 0.001), setting(settings, "initial_accumulator_value", 0.1), epsilon);
   }

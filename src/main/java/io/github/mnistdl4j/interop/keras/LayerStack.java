@@ -130,7 +130,7 @@ final class LayerStack {
   }
 
   private void drop(KerasLayer layer) {
-    double rate = layer.config().number("rate", 0);
+    double rate = layer.config().number("rate").orElse(layer.config().number("p", 0));
     if (rate < 0 || rate >= 1) {
       throw layer.refused("has the rate %s; 0 to 1, exclusive, can be taken".formatted(rate));
     }
@@ -173,17 +173,22 @@ final class LayerStack {
       throw layer.refused(
           "works on each row of %s by itself: a Flatten is missing before it".formatted(shape));
     }
-    double units = layer.config().number("units", 0);
+    double units = layer.config().number("units").orElse(layer.config().number("output_dim", 0));
     if (units != Math.rint(units) || units < 1 || units > MOST_UNITS) {
       throw layer.refused("has %s units; 1 to %,d can be taken".formatted(units, MOST_UNITS));
     }
     refuseLowRank(layer);
+    if (!layer.config().flag("trainable", true)) {
+      notes.add(
+          "%s is frozen in the file (trainable: false); here it learns on."
+              .formatted(layer.called()));
+    }
     dense.add(
         new DenseSpec(
             layer,
             pending,
             (int) units,
-            layer.config().flag("use_bias", true),
+            layer.config().flag("use_bias", layer.config().flag("bias", true)),
             List.of(),
             KerasActivations.named(layer),
             0,

@@ -43,8 +43,9 @@ record ScaleStep(KerasLayer layer, InputShape shape) {
   }
 
   private FeatureScale batchNormalization(WeightFile weights, int features) {
-    if (layer.config().flag("renorm", false)) {
-      throw layer.refused("renormalises (renorm); only plain ones can be folded");
+    if (layer.config().flag("renorm", false) || !layer.config().isNull("mode")) {
+      throw layer.refused(
+          "is not the plain one (renorm, or mode of Keras 1), which alone can be folded");
     }
     boolean scaled = layer.config().flag("scale", true);
     boolean centred = layer.config().flag("center", true);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.mnistdl4j.config.Activation;
 import io.github.mnistdl4j.config.Loss;
 import io.github.mnistdl4j.config.Optimizer;
 import io.github.mnistdl4j.config.RunConfig;
@@ -59,6 +60,7 @@ class KerasFileTest {
         "batch_norm_2.h5",
         "normalization.keras",
         "by_row.keras",
+        "keras_1.h5",
         "slopes.keras",
         "slopes_2.h5",
         "nested.keras",
@@ -142,7 +144,8 @@ class KerasFileTest {
   void refusesWeightsOfAnotherNetworkThanTheConfigurations() {
     Path file = folder.resolve("alone_3.weights.h5");
     for (RunConfig other :
-        List.of(config(), config("network.layers=[{units: 16}, {units: 16}, {activation: softmax}]"))) {
+        List.of(
+            config(), config("network.layers=[{units: 16}, {units: 16}, {activation: softmax}]"))) {
       assertThatThrownBy(() -> KerasFile.readWeights(file, other))
           .isInstanceOf(InteropException.class)
           .hasMessageContaining("layers of [16, 10] units, but the network that the configuration")
@@ -155,6 +158,34 @@ class KerasFileTest {
     }
     assertThat(KerasFile.hasWeightsAlone(folder.resolve("tf_keras.h5"))).isFalse();
     assertThat(KerasFile.hasWeightsAlone(folder.resolve("adam.keras"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "loss_binary.keras | SIGMOID | MEAN_SQUARED_ERROR | gets a sigmoid: its loss takes scores",
+        "loss_binary.keras | SIGMOID | MEAN_SQUARED_ERROR | divides Adagrad's steps by √(v + ε)",
+        "loss_binary.keras | SIGMOID | MEAN_SQUARED_ERROR | \"a\" (Dense) is frozen in the file",
+        "loss_mae.keras | IDENTITY | MEAN_SQUARED_ERROR | The loss meanabsoluteerror is not available",
+        "loss_smooth.keras | SOFTMAX | CATEGORICAL_CROSSENTROPY | label_smoothing is left out",
+        "loss_smooth.keras | SOFTMAX | CATEGORICAL_CROSSENTROPY | has a softmax and its loss takes scores",
+        "loss_smooth.keras | SOFTMAX | CATEGORICAL_CROSSENTROPY | Keras's Adamax adds an ε",
+        "loss_sigmoid.keras | SIGMOID | MEAN_SQUARED_ERROR | The loss binarycrossentropy is not",
+        "keras_1.h5 | SOFTMAX | CATEGORICAL_CROSSENTROPY | has a W_regularizer, which is left out"
+      })
+  void saysWhatTheLossBecomes(String name, Activation output, Loss loss, String note) {
+    DenseModel model = read(name);
+    assertThat(model.layers().get(1).activation()).isEqualTo(output);
+    assertThat(model.loss()).isEqualTo(loss);
+    assertThat(model.notes()).anyMatch(said -> said.contains(note));
+  }
+
+  @Test
+  void theOtherOptimizersHaveTheirFormulaHere() {
+    for (String same : List.of("loss_mae.keras", "loss_sigmoid.keras", "adam.keras")) {
+      assertThat(read(same).notes()).noneMatch(note -> note.contains("√"));
+    }
   }
 
   @Test
