@@ -208,7 +208,8 @@ def good():
     expect("functional", answers(w, ["relu", "softmax"]))
 
     w = weights()
-    keras("tf_keras_215", sequential3(*flat, *two), w, prefix="_layer_checkpoint_dependencies", version="2.15.0")
+    newer = compiled3("RMSprop", learning_rate=0.001, rho=0.9, is_legacy_optimizer=False)
+    keras("tf_keras_215", {**sequential3(*flat, *two), "compile_config": newer}, w, prefix="_layer_checkpoint_dependencies", version="2.15.0")
     expect("tf_keras_215", answers(w, ["relu", "softmax"]))
 
     w = weights()

@@ -21,9 +21,48 @@ record DenseSpec(
     double l1,
     double l2) {
 
+  private static final int MOST_UNITS = 100_000;
+
   DenseSpec {
     before = List.copyOf(before);
     after = List.copyOf(after);
+  }
+
+  /**
+   * Reads a Dense layer.
+   *
+   * @param before what scales its inputs
+   * @param notes told what cannot be taken over
+   */
+  static DenseSpec of(KerasLayer layer, List<ScaleStep> before, List<String> notes) {
+    double units = layer.config().number("units").orElse(layer.config().number("output_dim", 0));
+    if (units != Math.rint(units) || units < 1 || units > MOST_UNITS) {
+      throw layer.refused("has %s units; 1 to %,d can be taken".formatted(units, MOST_UNITS));
+    }
+    refuseLowRank(layer);
+    if (!layer.config().flag("trainable", true)) {
+      notes.add(
+          "%s is frozen in the file (trainable: false); here it learns on."
+              .formatted(layer.called()));
+    }
+    return new DenseSpec(
+        layer,
+        before,
+        (int) units,
+        layer.config().flag("use_bias", layer.config().flag("bias", true)),
+        List.of(),
+        KerasActivations.named(layer),
+        0,
+        Penalties.of(layer, "l1", notes),
+        Penalties.of(layer, "l2", notes));
+  }
+
+  private static void refuseLowRank(KerasLayer layer) {
+    for (String way : List.of("lora_rank", "quantization_config")) {
+      if (!layer.config().isNull(way)) {
+        throw layer.refused("has a %s, which is not known here".formatted(way));
+      }
+    }
   }
 
   /** Returns all that is folded into it. */

@@ -20,6 +20,23 @@ record KerasDescription(boolean keras3) {
 
   /** Returns the network: the images, Flatten, then each Dense with its Dropout. */
   JsonObject model(DenseModel model) {
+    JsonObject config = new JsonObject();
+    config.addProperty("name", "sequential");
+    config.add("layers", layers(model));
+    if (keras3) {
+      config.addProperty("trainable", true);
+      config.addProperty("dtype", "float32");
+      config.add("build_input_shape", shape(model.height(), model.width()));
+    }
+    JsonObject whole = object("keras", "Sequential", config);
+    if (keras3) {
+      whole.add("build_config", buildConfig(shape(model.height(), model.width())));
+      whole.add("compile_config", training(model));
+    }
+    return whole;
+  }
+
+  private JsonArray layers(DenseModel model) {
     JsonArray layers = new JsonArray();
     JsonObject input = new JsonObject();
     input.add(keras3 ? "batch_shape" : "batch_input_shape", shape(model.height(), model.width()));
@@ -45,20 +62,7 @@ record KerasDescription(boolean keras3) {
       }
       number++;
     }
-    JsonObject config = new JsonObject();
-    config.addProperty("name", "sequential");
-    config.add("layers", layers);
-    if (keras3) {
-      config.addProperty("trainable", true);
-      config.addProperty("dtype", "float32");
-      config.add("build_input_shape", shape(model.height(), model.width()));
-    }
-    JsonObject whole = object("keras", "Sequential", config);
-    if (keras3) {
-      whole.add("build_config", buildConfig(shape(model.height(), model.width())));
-      whole.add("compile_config", training(model));
-    }
-    return whole;
+    return layers;
   }
 
   /** Keras 2 has leaky ReLU as a layer alone, and Keras 3 any other slope than the usual one. */

@@ -1,9 +1,7 @@
 package io.github.mnistdl4j.interop.keras;
 
-import io.github.mnistdl4j.config.LayerConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.interop.dense.DenseModel;
-import io.github.mnistdl4j.interop.dense.DenseWeights;
 import io.github.mnistdl4j.interop.dense.InteropException;
 import io.github.mnistdl4j.interop.dense.ModelStart;
 import io.github.mnistdl4j.interop.dense.PixelScale;
@@ -11,8 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -71,7 +67,7 @@ public final class KerasFile {
       return new KerasModel(
               file,
               version,
-              hasRootOfSum(version) && hdf.text("", "pixels").isEmpty(),
+              version.startsWith("3"),
               model,
               training,
               training.get("optimizer_config"))
@@ -102,7 +98,7 @@ public final class KerasFile {
         return new KerasModel(
                 file,
                 version,
-                hasRootOfSum(version) && metadata.isNull("written_by"),
+                version.startsWith("3") && metadata.isNull("written_by"),
                 model,
                 training,
                 training.get("optimizer"))
@@ -110,11 +106,6 @@ public final class KerasFile {
             .with(metadata.texts("classes"), pixels(metadata.text("pixels")));
       }
     }
-  }
-
-  /** Returns whether this version's optimizers are the newer ones, see {@link KerasOptimizers}. */
-  private static boolean hasRootOfSum(String version) {
-    return version.matches("([3-9]|2\\.1[1-9])(\\D.*)?");
   }
 
   /** Returns how inputs are scaled, which files that this application wrote say. */
@@ -140,26 +131,7 @@ public final class KerasFile {
    * @throws InteropException if it is damaged, or of another network
    */
   public static DenseModel readWeights(Path file, DenseModel network) {
-    return hdf(
-        file,
-        hdf -> {
-          WeightsAlone weights = new WeightsAlone(hdf);
-          if (weights.inputs() != network.layers().get(0).inputs()) {
-            throw hdf.problem("has weights of another network");
-          }
-          return network.withLayers(
-              weights.of(network.layers().stream().map(KerasFile::config).toList()));
-        });
-  }
-
-  private static LayerConfig config(DenseWeights layer) {
-    return new LayerConfig(
-        Optional.of(layer.units()),
-        layer.activation(),
-        layer.slope(),
-        layer.dropout(),
-        layer.l1(),
-        layer.l2());
+    return hdf(file, hdf -> new WeightsAlone(hdf).fill(network));
   }
 
   /**
@@ -169,28 +141,7 @@ public final class KerasFile {
    * @throws InteropException if it is damaged, or of another network
    */
   public static DenseModel readWeights(Path file, RunConfig config) {
-    return hdf(
-        file,
-        hdf -> {
-          WeightsAlone weights = new WeightsAlone(hdf);
-          List<DenseWeights> layers = weights.of(config.network().layers());
-          InputShape image = InputShape.image(weights.inputs());
-          List<String> notes = new ArrayList<>();
-          notes.add(
-              "The file has weights alone: activations, loss and optimizer are the configuration's.");
-          return new DenseModel(
-              "Keras weights (.h5)",
-              "Keras " + hdf.text("", "keras_version").orElse("of an unknown version"),
-              image.sides().get(0),
-              image.sides().get(1),
-              PixelScale.UNIT,
-              Optional.empty(),
-              layers,
-              config.training().loss(),
-              weights.optimizer(config.training().optimizer(), layers, notes),
-              List.of(),
-              notes);
-        });
+    return hdf(file, hdf -> new WeightsAlone(hdf).model(config));
   }
 
   private static <T> T hdf(Path file, Function<HdfSource, T> read) {

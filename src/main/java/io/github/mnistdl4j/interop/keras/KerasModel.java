@@ -19,7 +19,7 @@ import java.util.Optional;
  * What both of Keras's formats have in common.
  *
  * @param version of the Keras that wrote the file
- * @param rootOfSum whether the optimizers have ε below the root, see {@link KerasOptimizers}
+ * @param keras3 whether Keras 3 trained the network, not this application
  * @param model its description of the layers
  * @param training with which loss it was compiled
  * @param optimizer its description; JSON's null if there is none
@@ -27,7 +27,7 @@ import java.util.Optional;
 record KerasModel(
     Path file,
     String version,
-    boolean rootOfSum,
+    boolean keras3,
     JsonFields model,
     JsonFields training,
     JsonElement optimizer) {
@@ -169,8 +169,7 @@ record KerasModel(
     if (optimizer.isJsonNull()) {
       return Optional.empty();
     }
-    Optional<Optimizer> read =
-        new KerasOptimizers(rootOfSum, notes).read(optimizer, file.toString());
+    Optional<Optimizer> read = new KerasOptimizers(keras3, notes).read(optimizer, file.toString());
     List<HdfArray> saved = weights.optimizer();
     boolean folded = specs.stream().anyMatch(spec -> !spec.folded().isEmpty());
     if (folded && read.isPresent()) {

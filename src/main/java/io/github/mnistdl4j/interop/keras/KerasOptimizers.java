@@ -25,16 +25,16 @@ final class KerasOptimizers {
 
   private static final List<String> FLAGS = List.of("use_ema", "amsgrad", "centered");
 
-  private final boolean rootOfSum;
+  private final boolean keras3;
   private final List<String> notes;
 
   /**
-   * @param rootOfSum whether RMSprop and Adagrad have ε below the root there: those of Keras 3 and
-   *     of tf.keras since 2.11 (Keras: {@code optimizers/rmsprop.py, adagrad.py})
+   * @param keras3 whether Keras 3 trained the network, whose RMSprop and Adagrad have ε below the
+   *     root (Keras: {@code optimizers/rmsprop.py, adagrad.py})
    * @param notes told what cannot be taken over
    */
-  KerasOptimizers(boolean rootOfSum, List<String> notes) {
-    this.rootOfSum = rootOfSum;
+  KerasOptimizers(boolean keras3, List<String> notes) {
+    this.keras3 = keras3;
     this.notes = notes;
   }
 
@@ -90,7 +90,8 @@ final class KerasOptimizers {
   }
 
   private void noteRoot(String name, JsonFields settings) {
-    if (rootOfSum && !settings.flag("is_legacy_optimizer", false)) {
+    boolean ofTfKeras211 = !settings.flag("is_legacy_optimizer", true);
+    if (keras3 || ofTfKeras211) {
       notes.add(
           "The Keras of this file divides %s's steps by √(v + ε); here, as in older ones, they are divided by √v + ε, which differs where gradients are tiny."
               .formatted(name));

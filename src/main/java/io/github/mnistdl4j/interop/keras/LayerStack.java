@@ -16,8 +16,6 @@ final class LayerStack {
   private static final Set<Activation> HOMOGENEOUS =
       Set.of(Activation.IDENTITY, Activation.RELU, Activation.LEAKY_RELU);
 
-  private static final int MOST_UNITS = 100_000;
-
   private final List<DenseSpec> dense = new ArrayList<>();
 
   /** What scales the inputs of the next Dense. */
@@ -173,37 +171,9 @@ final class LayerStack {
       throw layer.refused(
           "works on each row of %s by itself: a Flatten is missing before it".formatted(shape));
     }
-    double units = layer.config().number("units").orElse(layer.config().number("output_dim", 0));
-    if (units != Math.rint(units) || units < 1 || units > MOST_UNITS) {
-      throw layer.refused("has %s units; 1 to %,d can be taken".formatted(units, MOST_UNITS));
-    }
-    refuseLowRank(layer);
-    if (!layer.config().flag("trainable", true)) {
-      notes.add(
-          "%s is frozen in the file (trainable: false); here it learns on."
-              .formatted(layer.called()));
-    }
-    dense.add(
-        new DenseSpec(
-            layer,
-            pending,
-            (int) units,
-            layer.config().flag("use_bias", layer.config().flag("bias", true)),
-            List.of(),
-            KerasActivations.named(layer),
-            0,
-            Penalties.of(layer, "l1", notes),
-            Penalties.of(layer, "l2", notes)));
+    dense.add(DenseSpec.of(layer, pending, notes));
     pending.clear();
-    shape = InputShape.flat((int) units);
-  }
-
-  private static void refuseLowRank(KerasLayer layer) {
-    for (String way : List.of("lora_rank", "quantization_config")) {
-      if (!layer.config().isNull(way)) {
-        throw layer.refused("has a %s, which is not known here".formatted(way));
-      }
-    }
+    shape = InputShape.flat(last().units());
   }
 
   private DenseSpec last() {

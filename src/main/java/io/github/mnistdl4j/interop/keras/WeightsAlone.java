@@ -2,9 +2,12 @@ package io.github.mnistdl4j.interop.keras;
 
 import io.github.mnistdl4j.config.LayerConfig;
 import io.github.mnistdl4j.config.Optimizer;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dense.DenseWeights;
 import io.github.mnistdl4j.interop.dense.InteropException;
 import io.github.mnistdl4j.interop.dense.OptimizerState;
+import io.github.mnistdl4j.interop.dense.PixelScale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,13 +89,62 @@ final class WeightsAlone {
     return arrays;
   }
 
-  /** Returns the number of pixels. */
-  int inputs() {
+  /**
+   * Returns a network with these weights in place of its own.
+   *
+   * @throws InteropException if they are of another one
+   */
+  DenseModel fill(DenseModel network) {
+    if (inputs() != network.layers().get(0).inputs()) {
+      throw hdf.problem("has weights of another network");
+    }
+    return network.withLayers(of(network.layers().stream().map(WeightsAlone::config).toList()));
+  }
+
+  private static LayerConfig config(DenseWeights layer) {
+    return new LayerConfig(
+        Optional.of(layer.units()),
+        layer.activation(),
+        layer.slope(),
+        layer.dropout(),
+        layer.l1(),
+        layer.l2());
+  }
+
+  /**
+   * Returns the network of a configuration, on square images, with these weights.
+   *
+   * @throws InteropException if they are of another one
+   */
+  DenseModel model(RunConfig config) {
+    List<DenseWeights> filled = of(config.network().layers());
+    InputShape image = InputShape.image(inputs());
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "The file has weights alone: activations, loss and optimizer are the configuration's.");
+    return new DenseModel(
+        "Keras weights (.h5)",
+        "Keras "
+            + hdf.text("", "keras_version")
+                .map(InteropException::printable)
+                .orElse("of an unknown version"),
+        image.sides().get(0),
+        image.sides().get(1),
+        PixelScale.UNIT,
+        Optional.empty(),
+        filled,
+        config.training().loss(),
+        optimizer(config.training().optimizer(), filled, notes),
+        List.of(),
+        notes);
+  }
+
+  private int inputs() {
     return layers.get(0).get(0).shape()[0];
   }
 
   /** Returns an optimizer with what the file has of one; empty if it has nothing. */
-  Optional<OptimizerState> optimizer(
+  private Optional<OptimizerState> optimizer(
       Optimizer optimizer, List<DenseWeights> filled, List<String> notes) {
     List<HdfArray> saved = file.optimizer();
     if (saved.isEmpty()) {
@@ -110,7 +162,7 @@ final class WeightsAlone {
    * @param network its layers; the last may lack its units
    * @throws InteropException if they have other sizes; the message says both
    */
-  List<DenseWeights> of(List<LayerConfig> network) {
+  private List<DenseWeights> of(List<LayerConfig> network) {
     List<DenseWeights> filled = new ArrayList<>();
     int inputs = inputs();
     for (int i = 0; i < layers.size() && i < network.size(); i++) {
