@@ -92,6 +92,7 @@ class ArchitectureTest {
               "prediction.image.format"),
           arrows("interop.dense", "config"),
           arrows("interop.keras", "config", "interop.dense"),
+          arrows("interop.tfjs", "config", "interop.dense", "interop.keras"),
           arrows(
               "interop",
               "config",
@@ -104,7 +105,8 @@ class ArchitectureTest {
               "training",
               "files",
               "interop.dense",
-              "interop.keras"),
+              "interop.keras",
+              "interop.tfjs"),
           arrows(
               "report",
               "config",

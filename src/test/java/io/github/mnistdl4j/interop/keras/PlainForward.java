@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** A network's answers by the definition, in doubles. */
-final class PlainForward {
+public final class PlainForward {
   private PlainForward() {}
 
   /** Returns the answers, one row after the other, to rows of inputs. */
-  static double[] answers(DenseModel model, float[] inputs) {
+  public static double[] answers(DenseModel model, float[] inputs) {
     int pixels = model.height() * model.width();
     double[] answers = new double[inputs.length / pixels * model.outputs()];
     for (int row = 0; row < inputs.length / pixels; row++) {
@@ -59,7 +59,7 @@ final class PlainForward {
   }
 
   /** Returns the little-endian float32s of a file. */
-  static float[] floats(Path file) {
+  public static float[] floats(Path file) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
       float[] floats = new float[bytes.remaining() / Float.BYTES];
