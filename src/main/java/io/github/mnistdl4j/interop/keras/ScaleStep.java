@@ -108,7 +108,7 @@ record ScaleStep(KerasLayer layer, InputShape shape) {
   private List<Integer> axes() {
     JsonElement axis = layer.config().get("axis");
     boolean none = axis.isJsonNull() && layer.config().object().has("axis");
-    if (none || axis.isJsonArray() && axis.getAsJsonArray().isEmpty()) {
+    if (none || (axis.isJsonArray() && axis.getAsJsonArray().isEmpty())) {
       return NO_AXES;
     }
     double[] said = axis.isJsonNull() ? new double[] {-1} : JsonFields.numbers(axis);

@@ -78,7 +78,7 @@ final class WeightsAlone {
     boolean dense =
         kernel
             && (arrays.size() == 1
-                || arrays.size() == 2 && arrays.get(1).hasShape(arrays.get(0).shape()[1]));
+                || (arrays.size() == 2 && arrays.get(1).hasShape(arrays.get(0).shape()[1])));
     if (!dense) {
       throw hdf.problem(
           "has weights of \"%s\" that are none of a Dense layer (%s): save the whole model with model.save(\"model.keras\")"
