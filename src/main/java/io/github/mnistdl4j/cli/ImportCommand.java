@@ -2,6 +2,7 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.EvaluationTable;
+import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.data.DataException;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.interop.ModelFile;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
       "Make a run of a dense network that Keras (.keras, .h5) or TensorFlow.js (a layers model) saved,"
           + " or of an ONNX one, which evaluate, predict, serve, report and train --resume take.",
       "The file's network, loss and optimizer are used; the configuration says the rest, above all"
-          + " the data set: data.…, training.batch-size."
+          + " the data set: data.…, training.batch-size. A file of weights alone (.weights.h5) is of"
+          + " the configuration's network: --config, or --set network.layers=…"
     },
     footer = {
       "",
@@ -68,8 +70,9 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() {
     Optional<PixelScale> wanted = Optional.ofNullable(pixels).map(this::scale);
     Console console = output.console();
-    DenseModel model = ModelFile.read(file);
-    RunImport read = RunImport.of(file, model, config.load());
+    AppConfig base = config.load();
+    DenseModel model = ModelFile.read(file, base.run());
+    RunImport read = RunImport.of(file, model, base);
     console.say(
         "%s: %s, by %s, %d × %d pixels, %d outputs"
             .formatted(

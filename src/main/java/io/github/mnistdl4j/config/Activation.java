@@ -10,7 +10,7 @@ public enum Activation {
   SIGMOID,
   /** x itself; Keras calls it linear. */
   IDENTITY,
-  /** x, or x · {@link #LEAKY_RELU_SLOPE} below zero. */
+  /** x, or x times the layer's slope below zero, {@link #LEAKY_RELU_SLOPE} unless given. */
   LEAKY_RELU,
   /** x, or eˣ − 1 below zero. */
   ELU,

@@ -112,6 +112,14 @@ public record NetworkConfig(
             "layers[%d].units".formatted(i), "is missing; only the last layer may lack it");
       }
     }
+    for (int i = 0; i < layers.size(); i++) {
+      LayerConfig layer = layers.get(i);
+      if (layer.slope() != Activation.LEAKY_RELU_SLOPE
+          && layer.activation() != Activation.LEAKY_RELU) {
+        problems.add(
+            "layers[%d].slope".formatted(i), "is for the activation leaky-relu alone: remove it");
+      }
+    }
     if (outputLayer().dropout() > 0) {
       problems.add(output + ".dropout", "must be 0 on the last layer: its outputs are the answer");
     }

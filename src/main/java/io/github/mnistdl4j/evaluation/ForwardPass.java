@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -103,11 +104,13 @@ public final class ForwardPass {
     private final float[][] weights;
     private final float[] bias;
     private final Activation activation;
+    private final float slope;
 
-    private Dense(float[][] weights, float[] bias, Activation activation) {
+    private Dense(float[][] weights, float[] bias, Activation activation, float slope) {
       this.weights = weights;
       this.bias = bias;
       this.activation = activation;
+      this.slope = slope;
     }
 
     /** Copies the next layer: Deeplearning4j has the weights of a unit contiguous. */
@@ -122,7 +125,13 @@ public final class ForwardPass {
         }
       }
       parameters.get(bias);
-      return new Dense(weights, bias, activation);
+      return new Dense(weights, bias, activation, slope(layer));
+    }
+
+    private static float slope(FeedForwardLayer layer) {
+      return layer.getActivationFn() instanceof ActivationLReLU leaky
+          ? (float) leaky.getAlpha()
+          : 0;
     }
 
     /** Sets the sums to {@code x · W + b} for n inputs x; band by band of them. */
@@ -177,7 +186,7 @@ public final class ForwardPass {
       return switch (activation) {
         case TANH -> (float) (1 - 2 / (Math.exp(2.0 * x) + 1)); // Math.tanh takes thrice as long
         case SIGMOID -> (float) (1 / (1 + Math.exp(-x)));
-        case LEAKY_RELU -> x < 0 ? (float) Activation.LEAKY_RELU_SLOPE * x : x;
+        case LEAKY_RELU -> x < 0 ? slope * x : x;
         case ELU -> x < 0 ? (float) Math.expm1(x) : x;
         case RELU, IDENTITY, SOFTMAX -> x;
       };

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.interop;
 
+import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dense.InteropException;
 import io.github.mnistdl4j.interop.dense.ModelStart;
@@ -18,6 +19,18 @@ import org.apache.commons.codec.digest.DigestUtils;
 /** Reads a network that another program saved, in any of the formats that are known here. */
 public final class ModelFile {
   private ModelFile() {}
+
+  /**
+   * Reads a network; one of which a file has the weights alone is that of the configuration.
+   *
+   * @throws io.github.mnistdl4j.interop.dense.InteropException as {@link #read(Path)}, and if the
+   *     weights are of another network than the configuration's
+   */
+  public static DenseModel read(Path file, RunConfig config) {
+    return Files.isRegularFile(file) && KerasFile.hasWeightsAlone(file)
+        ? KerasFile.readWeights(file, config)
+        : read(file);
+  }
 
   /**
    * Reads a network; the file's content tells its format.

@@ -65,6 +65,7 @@ public final class RunExport {
               kernel,
               variables.get(2 * layers.size() + 1),
               layer.activation(),
+              layer.slope(),
               layer.dropout(),
               layer.l1(),
               layer.l2()));

@@ -77,6 +77,7 @@ public record RunImport(Path file, DenseModel model, AppConfig config) {
     return new LayerConfig(
         Optional.of(weights.units()),
         weights.activation(),
+        weights.slope(),
         weights.dropout(),
         weights.l1(),
         weights.l2());

@@ -93,7 +93,7 @@ public final class Networks {
     builder
         .nIn(inputs)
         .nOut(layer.outputs())
-        .activation(activation(layer.activation()))
+        .activation(activation(layer))
         .l1(layer.l1())
         .l2(2 * layer.l2());
     if (dropoutBefore > 0) {
@@ -119,19 +119,28 @@ public final class Networks {
   }
 
   /** All but one have the name and the formula that Deeplearning4j gives them. */
-  private static IActivation activation(Activation activation) {
-    return activation == Activation.LEAKY_RELU
-        ? new ActivationLReLU(Activation.LEAKY_RELU_SLOPE)
-        : org.nd4j.linalg.activations.Activation.valueOf(activation.name()).getActivationFunction();
+  private static IActivation activation(LayerConfig layer) {
+    return layer.activation() == Activation.LEAKY_RELU
+        ? new ActivationLReLU(layer.slope())
+        : plain(layer.activation());
+  }
+
+  private static IActivation plain(Activation activation) {
+    return org.nd4j.linalg.activations.Activation.valueOf(activation.name())
+        .getActivationFunction();
   }
 
   /**
-   * Returns the activation that Deeplearning4j's is made from; empty for one with other settings.
+   * Returns the activation that Deeplearning4j's is made from, a leaky-relu of any slope; empty for
+   * one with other settings.
    */
   public static Optional<Activation> activation(IActivation function) {
-    return Arrays.stream(Activation.values())
-        .filter(activation -> activation(activation).equals(function))
-        .findFirst();
+    return function instanceof ActivationLReLU
+        ? Optional.of(Activation.LEAKY_RELU)
+        : Arrays.stream(Activation.values())
+            .filter(activation -> activation != Activation.LEAKY_RELU)
+            .filter(activation -> plain(activation).equals(function))
+            .findFirst();
   }
 
   /** Deeplearning4j's own LECUN_UNIFORM goes to ±3/√in, Keras's to ±√(3 / in). */

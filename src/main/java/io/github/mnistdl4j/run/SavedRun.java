@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.run;
 
+import io.github.mnistdl4j.config.Activation;
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
@@ -126,6 +127,9 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
     section(keys, "training").remove("rejection-rate");
     section(keys, "runtime").remove("first-layer");
     section(keys, "serving").remove("max-picture");
+    for (Object layer : (List<?>) Objects.requireNonNull(section(keys, "network").get("layers"))) {
+      ((Map<?, ?>) layer).remove("slope", Activation.LEAKY_RELU_SLOPE);
+    }
   }
 
   @SuppressWarnings("unchecked") // a section is written as a map

@@ -58,7 +58,7 @@ class ImportExportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"keras", "h5", "tfjs"})
+  @ValueSource(strings = {"keras", "h5", "weights", "tfjs"})
   void whatWasExportedIsImportedAndUsedLikeAnyRun(String format) {
     String file = exported(format);
     Output imported = assertFine(run("import", file, "--config", config.toString(), "--name", "b"));

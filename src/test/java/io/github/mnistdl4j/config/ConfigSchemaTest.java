@@ -99,7 +99,7 @@ class ConfigSchemaTest {
 
   @Test
   void hasEveryNumericKey() {
-    assertThat(numericKeys()).hasSize(78);
+    assertThat(numericKeys()).hasSize(79);
   }
 
   @ParameterizedTest

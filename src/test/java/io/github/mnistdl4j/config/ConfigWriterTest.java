@@ -38,11 +38,13 @@ class ConfigWriterTest {
               layers:
                 - units: 512
                   activation: relu
+                  slope: 0.2
                   dropout: 0.0
                   l1: 0.0
                   l2: 0.0
                 - units: null
                   activation: softmax
+                  slope: 0.2
                   dropout: 0.0
                   l1: 0.0
                   l2: 0.0

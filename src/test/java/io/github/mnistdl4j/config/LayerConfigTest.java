@@ -61,6 +61,13 @@ class LayerConfigTest {
 
       network:
         layers:
+          - {units: 10, activation: leaky-relu, slope: 0}
+          - {units: 10, activation: leaky-relu, slope: 1}
+      => line 3: network.layers[0].slope: must be a number above 0 and below 1, but is 0
+      => line 4: network.layers[1].slope: must be a number above 0 and below 1, but is 1
+
+      network:
+        layers:
           - {units: 10, l2: -1}
           - {units: 10, l2: 1001}
           - {units: 10, l2: none}
@@ -89,10 +96,16 @@ class LayerConfigTest {
       => line 5: network.layers[0].name: unknown key (allowed here: KEYS)
       """
           .replace("ACTIVATIONS", "relu, tanh, sigmoid, identity, leaky-relu, elu, softmax")
-          .replace("KEYS", "units, activation, dropout, l1, l2");
+          .replace("KEYS", "units, activation, slope, dropout, l1, l2");
 
   static final String REJECTED_BY_THE_LOADER_ONLY =
       """
+      network:
+        layers:
+          - {units: 10, activation: relu, slope: 0.3}
+          - {units: 10, activation: softmax}
+      => line 3: network.layers[0].slope: is for the activation leaky-relu alone: remove it
+
       network:
         layers:
           - units: 10.0
@@ -110,7 +123,7 @@ class LayerConfigTest {
           - &base {units: 10}
           - <<: *base
             activation: softmax
-      => line 4: network.layers[1].<<: unknown key; merge keys are not supported: write the keys out, or use the whole section as *alias (allowed here: units, activation, dropout, l1, l2)
+      => line 4: network.layers[1].<<: unknown key; merge keys are not supported: write the keys out, or use the whole section as *alias (allowed here: units, activation, slope, dropout, l1, l2)
       """;
 
   private static final String OUTPUT = "{units: 10, activation: softmax}";
@@ -123,9 +136,12 @@ class LayerConfigTest {
 
   @Test
   void readsEveryKey() {
-    LayerConfig layer = first("{units: 100000, activation: elu, dropout: .5, l1: 1e-4, l2: 1000}");
+    LayerConfig layer =
+        first(
+            "{units: 100000, activation: leaky-relu, slope: 0.3, dropout: .5, l1: 1e-4, l2: 1000}");
     assertThat(layer)
-        .isEqualTo(new LayerConfig(Optional.of(100_000), Activation.ELU, 0.5, 1e-4, 1000));
+        .isEqualTo(
+            new LayerConfig(Optional.of(100_000), Activation.LEAKY_RELU, 0.3, 0.5, 1e-4, 1000));
     FullMapping.differs(layer, first("{units: 7}"));
   }
 

@@ -86,6 +86,9 @@ record NumericKey(String path, JsonObject schema, UnaryOperator<String> around) 
               ? "dataset: csv, train-csv: x.csv, "
               : "dataset: folder, directory: x, ");
     }
+    if (key.equals("slope")) {
+      others.append("activation: leaky-relu, ");
+    }
     NEEDED.forEach(
         (needed, value) -> {
           if (properties.has(needed) && !key.equals(needed)) {

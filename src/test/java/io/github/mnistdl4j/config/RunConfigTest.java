@@ -63,7 +63,7 @@ class RunConfigTest {
         dataset: minst
       => line 1: datum: unknown key; did you mean data? (allowed here: data, network, training, runtime, serving, spark)
       => line 3: network.seed: must be a whole number from 0 to 9007199254740991, but is -1
-      => line 5: network.layers[0].activaton: unknown key; did you mean activation? (allowed here: units, activation, dropout, l1, l2)
+      => line 5: network.layers[0].activaton: unknown key; did you mean activation? (allowed here: units, activation, slope, dropout, l1, l2)
       => line 5: network.layers[0].dropout: must be a number at least 0 and below 1, but is 1
       => line 6: network.layers[1].units: must be a whole number from 1 to 100000, but is ten
       => line 8: training.epochs: must be a whole number from 1 to 100000, but is 0

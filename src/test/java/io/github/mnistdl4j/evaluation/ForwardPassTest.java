@@ -23,7 +23,16 @@ import org.nd4j.linalg.activations.Activation;
 
 class ForwardPassTest {
   @ParameterizedTest
-  @ValueSource(strings = {"relu", "tanh", "sigmoid", "identity", "leaky-relu", "elu"})
+  @ValueSource(
+      strings = {
+        "relu",
+        "tanh",
+        "sigmoid",
+        "identity",
+        "leaky-relu",
+        "leaky-relu, slope: 0.7",
+        "elu"
+      })
   void agreesWithDeeplearning4jForEachActivation(String activation) {
     String layers =
         "network.layers=[{units: 71, activation: %s}, {units: 33, activation: %s, dropout: 0.5}, {units: 10, activation: softmax}]";

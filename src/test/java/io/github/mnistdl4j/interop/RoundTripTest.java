@@ -76,7 +76,7 @@ class RoundTripTest {
             trained(
                 "a",
                 SmallDigits.config(
-                    "network.layers=[{units: 8, activation: leaky-relu, dropout: 0.3, l2: 0.001}, {units: 6, activation: elu}, {activation: softmax}]")));
+                    "network.layers=[{units: 8, activation: leaky-relu, dropout: 0.3, l2: 0.001}, {units: 6, activation: elu}, {units: 7, activation: leaky-relu, slope: 0.3}, {activation: softmax}]")));
     Path file = folder.resolve("a" + format.suffix());
     Path again = folder.resolve("again" + format.suffix());
     assertThat(export.write(file, format, Optional.of(DATA.test()))).isZero();

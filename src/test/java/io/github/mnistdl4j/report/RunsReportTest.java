@@ -46,11 +46,11 @@ class RunsReportTest {
             train("c", "network.layers=[{units: 10, activation: softmax}]"));
     assertThat(page.texts(SETTINGS))
         .containsExactly(
-            "network.layers [{units: 8, activation: relu, dropout: 0.0, l1: 0.0, l2: 0.0},"
-                + " {units: 10, activation: softmax, dropout: 0.0, l1: 0.0, l2: 0.0}]"
-                + " [{units: 8, activation: relu, dropout: 0.0, l1: 0.0, l2: 0.0},"
-                + " {units: 10, activation: softmax, dropout: 0.0, l1: 0.0, l2: 0.0}]"
-                + " [{units: 10, activation: softmax, dropout: 0.0, l1: 0.0, l2: 0.0}]",
+            "network.layers [{units: 8, activation: relu, slope: 0.2, dropout: 0.0, l1: 0.0, l2: 0.0},"
+                + " {units: 10, activation: softmax, slope: 0.2, dropout: 0.0, l1: 0.0, l2: 0.0}]"
+                + " [{units: 8, activation: relu, slope: 0.2, dropout: 0.0, l1: 0.0, l2: 0.0},"
+                + " {units: 10, activation: softmax, slope: 0.2, dropout: 0.0, l1: 0.0, l2: 0.0}]"
+                + " [{units: 10, activation: softmax, slope: 0.2, dropout: 0.0, l1: 0.0, l2: 0.0}]",
             "network.layers[0].units 8 9 see network.layers",
             "training.epochs 2 1 2",
             "network 784 → 8 relu → 10 softmax 784 → 9 relu → 10 softmax 784 → 10 softmax");

@@ -58,13 +58,13 @@ final class ReferenceNetwork {
       for (int i = 0; i < layers; i++) {
         inputs.add(x);
         sums.add(affine(x, weights.get(i), biases.get(i)));
-        x = activate(layer(i).activation(), sums.get(i));
+        x = activate(layer(i), sums.get(i));
       }
       loss += loss(truth[n], x) / images.length;
       correct += argMax(x) == argMax(truth[n]) ? 1 : 0;
       double[] delta = lossGradient(truth[n], x);
       for (int i = layers - 1; i >= 0; i--) {
-        delta = through(layer(i).activation(), sums.get(i), delta);
+        delta = through(layer(i), sums.get(i), delta);
         double[] below = new double[weights.get(i).length];
         for (int in = 0; in < below.length; in++) {
           for (int out = 0; out < delta.length; out++) {
@@ -121,30 +121,30 @@ final class ReferenceNetwork {
     return sums;
   }
 
-  private static double[] activate(Activation activation, double[] z) {
-    if (activation == Activation.SOFTMAX) {
+  private static double[] activate(LayerConfig layer, double[] z) {
+    if (layer.activation() == Activation.SOFTMAX) {
       double max = Arrays.stream(z).max().orElseThrow();
       double sum = Arrays.stream(z).map(v -> Math.exp(v - max)).sum();
       return Arrays.stream(z).map(v -> Math.exp(v - max) / sum).toArray();
     }
-    return Arrays.stream(z).map(v -> value(activation, v)).toArray();
+    return Arrays.stream(z).map(v -> value(layer, v)).toArray();
   }
 
-  private static double value(Activation activation, double z) {
-    return switch (activation) {
+  private static double value(LayerConfig layer, double z) {
+    return switch (layer.activation()) {
       case RELU -> Math.max(0, z);
       case TANH -> Math.tanh(z);
       case SIGMOID -> 1 / (1 + Math.exp(-z));
       case IDENTITY -> z;
-      case LEAKY_RELU -> z > 0 ? z : 0.2 * z;
+      case LEAKY_RELU -> z > 0 ? z : layer.slope() * z;
       case ELU -> z > 0 ? z : Math.expm1(z);
       case SOFTMAX -> throw new IllegalArgumentException("not element by element");
     };
   }
 
   /** The gradient with respect to the sums, from that with respect to the activations. */
-  private static double[] through(Activation activation, double[] z, double[] gradient) {
-    double[] a = activate(activation, z);
+  private static double[] through(LayerConfig layer, double[] z, double[] gradient) {
+    double[] a = activate(layer, z);
     double[] result = new double[z.length];
     double dot = 0;
     for (int k = 0; k < z.length; k++) {
@@ -152,12 +152,12 @@ final class ReferenceNetwork {
     }
     for (int k = 0; k < z.length; k++) {
       result[k] =
-          switch (activation) {
+          switch (layer.activation()) {
             case RELU -> z[k] > 0 ? gradient[k] : 0;
             case TANH -> gradient[k] * (1 - a[k] * a[k]);
             case SIGMOID -> gradient[k] * a[k] * (1 - a[k]);
             case IDENTITY -> gradient[k];
-            case LEAKY_RELU -> z[k] > 0 ? gradient[k] : 0.2 * gradient[k];
+            case LEAKY_RELU -> z[k] > 0 ? gradient[k] : layer.slope() * gradient[k];
             case ELU -> z[k] > 0 ? gradient[k] : gradient[k] * Math.exp(z[k]);
             case SOFTMAX -> a[k] * (gradient[k] - dot);
           };

@@ -65,7 +65,15 @@ class TrainingMathTest {
   }
 
   static Stream<Arguments> activations() {
-    return everyEngine(List.of("relu", "tanh", "sigmoid", "identity", "leaky-relu", "elu"));
+    return everyEngine(
+        List.of(
+            "relu",
+            "tanh",
+            "sigmoid",
+            "identity",
+            "leaky-relu",
+            "'leaky-relu', slope: 0.7",
+            "elu"));
   }
 
   @ParameterizedTest

@@ -208,7 +208,8 @@ def good():
     expect("functional", answers(w, ["relu", "softmax"]))
 
     w = weights()
-    keras("tf_keras_215", sequential3(*flat, *two), w, prefix="_layer_checkpoint_dependencies", version="2.15.0")
+    newer = compiled3("RMSprop", learning_rate=0.001, rho=0.9, is_legacy_optimizer=False)
+    keras("tf_keras_215", {**sequential3(*flat, *two), "compile_config": newer}, w, prefix="_layer_checkpoint_dependencies", version="2.15.0")
     expect("tf_keras_215", answers(w, ["relu", "softmax"]))
 
     w = weights()
@@ -248,6 +249,223 @@ def good():
         expect(kind, answers(w, ["relu", "softmax"]))
 
 
+def grouped(name, model, groups, w=()):
+    """Writes a .keras with weights in groups of any name, beside those of its Dense layers."""
+    content = io.BytesIO()
+    with h5py.File(content, "w") as h:
+        for i in range(len(w) // 2):
+            groups = {f"layers/dense{'_%d' % i if i else ''}": w[2 * i:2 * i + 2], **groups}
+        for group, arrays in groups.items():
+            for k, array in enumerate(arrays):
+                h[f"{group}/vars/{k}"] = array
+    with zipfile.ZipFile(path(name + ".keras"), "w") as z:
+        z.writestr("metadata.json", json.dumps({"keras_version": "3.10.0"}))
+        z.writestr("config.json", json.dumps(model))
+        z.writestr("model.weights.h5", content.getvalue())
+
+
+def statistics(n):
+    """Returns gamma, beta, mean and variance."""
+    return [(RANDOM.rand(n) + 0.5).astype("f4"), (RANDOM.randn(n) / 5).astype("f4"),
+            RANDOM.rand(n).astype("f4"), (RANDOM.rand(n) + 0.1).astype("f4")]
+
+
+def batch_norm(x, gamma, beta, mean, variance, epsilon=1e-3):
+    return (x - mean) / np.sqrt(variance.astype("f8") + epsilon) * gamma + beta
+
+
+def dense(x, kernel, bias, act):
+    return ACTS[act](x.astype("f8") @ kernel.astype("f8") + bias.astype("f8"))
+
+
+def scaled():
+    flat = [input3(28, 28), layer3("Flatten", name="flatten")]
+    w = weights()
+    first, middle, last = statistics(784), statistics(16), statistics(16)
+    between = layer3("Dropout", name="d", rate=0.5)
+    model = sequential3(*flat, layer3("BatchNormalization", name="one", axis=-1, scale=False, epsilon=0.01),
+                        dense3("a", 16, "linear"), layer3("BatchNormalization", name="two", axis=[1], center=False),
+                        layer3("Activation", name="act", activation="relu"),
+                        layer3("BatchNormalization", name="three"), between, dense3("b", 10, "softmax"))
+    grouped("batch_norm", {**model, "compile_config": compiled3("Adam", learning_rate=0.01)},
+            {"layers/batch_normalization": first[1:], "layers/batch_normalization_1": [middle[0], *middle[2:]],
+             "layers/batch_normalization_2": last,
+             "optimizer": [np.int64(938), np.float32(0.01), *[x * 0.5 for x in w for _ in range(2)]]}, w)
+    x = batch_norm(INPUTS, 1, first[1], first[2], first[3], 0.01)
+    x = np.maximum(batch_norm(dense(x, w[0], w[1], "linear"), middle[0], 0, middle[2], middle[3]), 0)
+    expect("batch_norm", dense(batch_norm(x, *last), w[2], w[3], "softmax"))
+
+    w = weights()
+    last = statistics(16)
+    no_bias = dense2("a", 16, "linear")
+    no_bias["config"]["use_bias"] = False
+    model = sequential2(layer2("Flatten", name="f", batch_input_shape=[None, 28, 28]), no_bias,
+                        layer2("BatchNormalization", name="n", axis=[1], epsilon=0.001), layer2("ELU", name="e", alpha=1.0),
+                        dense2("b", 10, "softmax"))
+    with h5py.File(path("batch_norm_2.h5"), "w") as h:
+        h.attrs["keras_version"] = "2.4.0"
+        h.attrs["model_config"] = json.dumps(model)
+        arrays = {"a": [("a/kernel:0", w[0])], "b": [("b/kernel:0", w[2]), ("b/bias:0", w[3])],
+                  "n": [(f"n/{v}:0", x) for v, x in zip(["gamma", "beta", "moving_mean", "moving_variance"], last)]}
+        for layer, variables in arrays.items():
+            group = h.create_group("model_weights/" + layer)
+            group.attrs["weight_names"] = np.array([n.encode() for n, _ in variables])
+            for n, x in variables:
+                group[n] = x
+    x = batch_norm(dense(INPUTS, w[0], np.zeros(16), "linear"), *last)
+    expect("batch_norm_2", dense(ACTS["elu"](x), w[2], w[3], "softmax"))
+
+    w = weights()
+    columns, pixels = statistics(28)[2:], statistics(784)[2:]
+    model = sequential3(input3(28, 28, 1), layer3("Normalization", name="one", axis=[2], mean=None, variance=None),
+                        layer3("Rescaling", name="r", scale=0.5, offset=0.1), layer3("Flatten", name="f"),
+                        layer3("Normalization", name="two", axis=[-1], mean=pixels[0].tolist(), variance=[pixels[1].tolist()]),
+                        layer3("Normalization", name="three", axis=None, mean=0.25, variance=0.04, invert=True),
+                        dense3("a", 16, "tanh"), dense3("b", 10, "softmax"))
+    grouped("normalization", model, {"layers/normalization": [*columns, np.int64(0)]}, w)
+    x = INPUTS.reshape(-1, 28, 28).astype("f8")
+    x = ((x - columns[0]) / np.sqrt(columns[1]) * 0.5 + 0.1).reshape(-1, 784)
+    x = (x - pixels[0]) / np.sqrt(pixels[1]) * 0.2 + 0.25
+    expect("normalization", dense(dense(x, w[0], w[1], "tanh"), w[2], w[3], "softmax"))
+
+    # by row: axis 1 of images
+    w = weights()
+    rows = statistics(28)[2:]
+    two = [dense3("a", 16, "relu"), dense3("b", 10, "softmax")]
+    grouped("by_row", sequential3(input3(28, 28, 1), layer3("Normalization", name="n", axis=1), flat[1], *two),
+            {"layers/normalization": rows}, w)
+    x = ((INPUTS.reshape(-1, 28, 28) - rows[0][:, None]) / np.sqrt(rows[1][:, None])).reshape(-1, 784)
+    expect("by_row", dense(dense(x, w[0], w[1], "relu"), w[2], w[3], "softmax"))
+
+    grouped("norm_last", sequential3(*flat, *two, layer3("BatchNormalization", name="last")),
+            {"layers/batch_normalization": statistics(10)}, w)
+    grouped("norm_between", sequential3(*flat, two[0], layer3("BatchNormalization", name="n"),
+                                        layer3("ReLU", name="again"), two[1]),
+            {"layers/batch_normalization": statistics(16)}, w)
+    grouped("norm_sizes", sequential3(*flat, two[0], layer3("BatchNormalization", name="n"), two[1]),
+            {"layers/batch_normalization": statistics(15)}, w)
+    grouped("norm_negative", sequential3(*flat, layer3("Normalization", name="n", mean=0.1, variance=-1.0), *two), {}, w)
+    grouped("norm_missing", sequential3(*flat, layer3("Normalization", name="n"), *two), {}, w)
+    grouped("norm_axis", sequential3(*flat, layer3("Normalization", name="n", axis=2, mean=0.5, variance=1.0), *two), {}, w)
+    grouped("norm_huge", sequential3(*flat, layer3("Normalization", name="n", mean=0.5, variance=1e300, invert=True), *two), {}, w)
+
+
+    deep = [784, 16, 12, 12, 10]
+    w = weights(deep)
+    leaky = {"module": "keras.layers", "class_name": "LeakyReLU", "config": {"negative_slope": 0.05}, "registered_name": None}
+    grouped("slopes", sequential3(*flat, dense3("a", 16, "linear"), layer3("LeakyReLU", name="l"), dense3("b", 12, leaky),
+                                  dense3("c", 12, "linear"), layer3("ReLU", name="r", negative_slope=0.4), dense3("d", 10, "softmax")), {}, w)
+    x = INPUTS
+    for i, slope in enumerate([0.3, 0.05, 0.4]):
+        x = dense(x, w[2 * i], w[2 * i + 1], "linear")
+        x = np.where(x > 0, x, slope * x)
+    expect("slopes", dense(x, w[6], w[7], "softmax"))
+    w = weights()
+    legacy("slopes_2", sequential2(layer2("Flatten", name="f", batch_input_shape=[None, 28, 28]), dense2("a", 16, "linear"),
+                                   layer2("LeakyReLU", name="l", alpha=float(np.float32(0.1))), dense2("b", 10, "softmax")), ["a", "b"], w)
+    x = dense(INPUTS, w[0], w[1], "linear")
+    expect("slopes_2", dense(np.where(x > 0, x, 0.1 * x), w[2], w[3], "softmax"))
+
+
+def weights_alone():
+    """Of 784 - 16 relu - 10 softmax, by Keras 3, tf.keras 2.15 and Keras 2; others with more."""
+    w = weights()
+    slots = [v for x in w for v in (x * 0.5, x * x)]
+    for name, prefix in {"alone_3": "layers", "alone_215": "_layer_checkpoint_dependencies", "alone_norm": "layers"}.items():
+        with h5py.File(path(name + ".weights.h5"), "w") as h:
+            h.create_group(prefix + "/flatten/vars")
+            h[prefix + "/dropout/seed_generator/vars/0"] = np.array([1, 2], "u4")
+            for i in range(2):
+                for k in range(2):
+                    h[f"{prefix}/dense{'_1' * i}/vars/{k}"] = w[2 * i + k]
+            for i, x in enumerate([np.int64(938), np.float32(0.001), *slots]):
+                h[f"optimizer/vars/{i}"] = x
+            if name == "alone_norm":
+                h[prefix + "/batch_normalization/vars/0"] = w[1]
+    for name in ("alone_2", "alone_embedding"):
+        with h5py.File(path(name + ".h5"), "w") as h:
+            h.attrs["layer_names"] = np.array([b"flatten", b"dense_7", b"dropout", b"dense_8"])
+            h.attrs["keras_version"] = "2.2.4"
+            named = {"flatten": [], "dense_7": list(zip(["dense_7/kernel:0", "dense_7/bias:0"], w)), "dropout": [],
+                     "dense_8": list(zip(["dense_8/kernel:0", "dense_8/bias:0"], w[2:]))}
+            if name == "alone_embedding":
+                named["dropout"] = [("dropout/a:0", w[1])]
+            for layer, variables in named.items():
+                group = h.create_group(layer)
+                group.attrs["weight_names"] = np.array([n.encode() for n, _ in variables] or [], "S20")
+                for n, x in variables:
+                    group[n] = x
+    expect("alone", answers(w, ["relu", "softmax"]))
+
+
+def keras_1():
+    w = weights()
+    model = {"class_name": "Sequential", "config": [
+        layer2("Dense", name="dense_1", output_dim=16, activation="linear", bias=True, batch_input_shape=[None, 784],
+               W_regularizer={"name": "WeightRegularizer", "l1": 0.0, "l2": 0.01}),
+        layer2("Activation", name="activation_1", activation="relu"), layer2("Dropout", name="dropout_1", p=0.25),
+        layer2("Dense", name="dense_2", output_dim=10, activation="softmax", bias=True)]}
+    with h5py.File(path("keras_1.h5"), "w") as h:
+        h.attrs["keras_version"] = np.bytes_("1.2.2")
+        h.attrs["model_config"] = np.bytes_(json.dumps(model))
+        for i, layer in enumerate(["dense_1", "dense_2"]):
+            group = h.create_group("model_weights/" + layer)
+            group.attrs["weight_names"] = np.array([f"{layer}_{v}".encode() for v in "Wb"])
+            group[layer + "_W"], group[layer + "_b"] = w[2 * i:2 * i + 2]
+    expect("keras_1", answers(w, ["relu", "softmax"]))
+
+
+def losses():
+    """Of linear outputs: what makes them probabilities is in the loss, if anything is."""
+    flat = [input3(28, 28), layer3("Flatten", name="flatten"), dense3("a", 16, "relu", trainable=False)]
+    w = weights()
+    for name, output, loss, settings, optimizer in [
+            ("loss_binary", "linear", "BinaryCrossentropy", {"from_logits": True}, "Adagrad"),
+            ("loss_mae", "linear", "MeanAbsoluteError", {}, "Adadelta"),
+            ("loss_smooth", "softmax", "CategoricalCrossentropy", {"from_logits": True, "label_smoothing": 0.1}, "Adamax"),
+            ("loss_sigmoid", "sigmoid", "binary_crossentropy", None, "Adam")]:
+        described = loss if settings is None else {"module": "keras.losses", "class_name": loss, "config": settings}
+        grouped(name, {**sequential3(*flat, dense3("b", 10, output)), "compile_config": compiled3(optimizer, loss=described)}, {}, w)
+
+
+def nested():
+    w = weights([784, 16, 12, 10])
+    norm = statistics(12)
+    inner = sequential3(dense3("x", 16, "relu"), dense3("y", 12, "linear"), layer3("BatchNormalization", name="n"))
+    inner["config"]["name"] = "inner"
+    middle = sequential3(inner, layer3("ReLU", name="act"))
+    middle["config"]["name"] = "middle"
+    model = sequential3(input3(28, 28), layer3("Flatten", name="f"), middle, dense3("out", 10, "softmax"))
+    at = "layers/sequential/layers/sequential/layers/"
+    grouped("nested", model, {at + "dense": w[:2], at + "dense_1": w[2:4], at + "batch_normalization": norm,
+                              "layers/dense": w[4:]})
+    x = dense(dense(INPUTS, w[0], w[1], "relu"), w[2], w[3], "linear")
+    x = np.maximum(batch_norm(x, *norm), 0)
+    expect("nested", dense(x, w[4], w[5], "softmax"))
+
+    parts = {"class_name": "Functional", "name": "inner", "config": {"name": "inner", "layers": [
+        {"name": "i", **layer2("InputLayer", batch_input_shape=[None, 784], name="i"), "inbound_nodes": []},
+        {"name": "x", **dense2("x", 16, "relu"), "inbound_nodes": [[["i", 0, 0, {}]]]},
+        {"name": "y", **dense2("y", 12, "linear"), "inbound_nodes": [[["x", 0, 0, {}]]]},
+        {"name": "n", **layer2("BatchNormalization", name="n", epsilon=0.001), "inbound_nodes": [[["y", 0, 0, {}]]]},
+        {"name": "act", **layer2("Activation", name="act", activation="relu"), "inbound_nodes": [[["n", 0, 0, {}]]]}]}}
+    model = sequential2(layer2("Flatten", name="f", batch_input_shape=[None, 28, 28]), parts, dense2("out", 10, "softmax"))
+    with h5py.File(path("nested_2.h5"), "w") as h:
+        h.attrs["keras_version"] = "2.4.0"
+        h.attrs["model_config"] = json.dumps(model)
+        named = list(zip(["x/kernel:0", "x/bias:0", "y/kernel:0", "y/bias:0", "n/gamma:0", "n/beta:0", "n/moving_mean:0",
+                          "n/moving_variance:0"], [*w[:4], *norm]))
+        for layer, variables in {"inner": named, "out": [("out/kernel:0", w[4]), ("out/bias:0", w[5])]}.items():
+            group = h.create_group("model_weights/" + layer)
+            group.attrs["weight_names"] = np.array([n.encode() for n, _ in variables])
+            for n, values in variables:
+                group[n] = values
+    expect("nested_2", dense(x, w[4], w[5], "softmax"))
+    for i in range(10):
+        model = sequential3(model)
+    grouped("too_deep", model, {})
+
+
 def bad():
     w = weights()
     flat = [input3(28, 28), layer3("Flatten", name="flatten")]
@@ -257,14 +475,15 @@ def bad():
     custom = dense3("mine", 16, "relu")
     custom.update(module="my_package.layers", registered_name="my_package>Dense")
     keras("custom", sequential3(*flat, custom, two[1]), w)
-    keras("slope", sequential3(*flat, two[0], layer3("LeakyReLU", name="leaky", negative_slope=0.3), two[1]), w)
+    keras("slope", sequential3(*flat, two[0], layer3("LeakyReLU", name="leaky", negative_slope=1.5), two[1]), w)
     keras("rows", sequential3(input3(28, 28), *two), [w[0][:28], *w[1:]])
     keras("shapes", sequential3(*flat, dense3("a", 17, "relu"), two[1]), w)
     keras("colours", sequential3(input3(28, 28, 3), layer3("Flatten", name="f"), *two), weights([2352, 16, 10]))
     keras("activation_twice", sequential3(*flat, two[0], layer3("Activation", name="again", activation="tanh"), two[1]), w)
     keras("missing", sequential3(*flat, *two, dense3("c", 10, "softmax")), w)
-    nested = sequential3(*flat, *two)
-    keras("nested", sequential3(input3(28, 28), {**nested, "config": {**nested["config"], "name": "inner"}}), w)
+    inner = sequential3(layer3("Permute", name="p", dims=[2, 1]), *flat, *two)
+    inner["config"]["name"] = "inner"
+    keras("permuted", sequential3(input3(28, 28), inner), w)
     keras("subclassed", {"module": "my", "class_name": "MyModel", "config": {}}, w)
     keras("not_finite", sequential3(*flat, *two), [w[0] * np.nan, *w[1:]])
     branched = {"class_name": "Functional", "config": {"layers": [
@@ -321,4 +540,9 @@ def bad():
 
 INPUTS.astype("<f4").tofile(path("inputs.f32"))
 good()
+scaled()
+weights_alone()
+keras_1()
+losses()
+nested()
 bad()

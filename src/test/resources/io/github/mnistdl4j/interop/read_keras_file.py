@@ -64,6 +64,8 @@ for layer in config["config"]["layers"]:
         assert kernel.dtype == "<f4" and kernel.shape == (x.shape[1], settings["units"])
         x = ACTS[settings["activation"]](x @ kernel[()].astype("f8") + bias[()].astype("f8"))
         dense += 1
+    elif layer["class_name"] == "LeakyReLU":
+        x = np.where(x > 0, x, settings.get("alpha", settings.get("negative_slope")) * x)
 x.astype("<f4").tofile(answers)
 if "optimizer" in hdf:
     kept = [hdf["optimizer/vars"][str(i)] for i in range(len(hdf["optimizer/vars"]))]

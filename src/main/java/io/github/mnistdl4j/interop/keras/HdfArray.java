@@ -14,6 +14,14 @@ public record HdfArray(int[] shape, float[] numbers) {
     return Arrays.equals(shape, wanted);
   }
 
+  double[] doubles() {
+    double[] doubles = new double[numbers.length];
+    for (int i = 0; i < doubles.length; i++) {
+      doubles[i] = numbers[i];
+    }
+    return doubles;
+  }
+
   String shapeInWords() {
     return Arrays.toString(shape).replace(", ", " × ");
   }

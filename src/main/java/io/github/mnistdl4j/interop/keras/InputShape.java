@@ -22,6 +22,12 @@ record InputShape(List<Integer> sides) {
     return new InputShape(List.of(size));
   }
 
+  /** Returns the rows and columns of so many pixels: a square, or else a row. */
+  static InputShape image(int pixels) {
+    int side = (int) Math.round(Math.sqrt(pixels));
+    return new InputShape(side * side == pixels ? List.of(side, side) : List.of(1, pixels));
+  }
+
   /** Returns the shape that comes behind the batch's size; unknown if there is none. */
   static InputShape behindBatch(List<Integer> shape) {
     return new InputShape(shape.isEmpty() ? shape : shape.subList(1, shape.size()));

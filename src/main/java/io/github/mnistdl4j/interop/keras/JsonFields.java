@@ -7,6 +7,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.github.mnistdl4j.interop.dense.InteropException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -109,6 +110,16 @@ public record JsonFields(JsonObject object, String place) {
   /** Returns a list; empty if the field is missing or no list. */
   public List<JsonElement> list(String name) {
     return get(name).isJsonArray() ? get(name).getAsJsonArray().asList() : List.of();
+  }
+
+  /** Returns the numbers of a number, a list or lists of lists, in order; others are left out. */
+  static double[] numbers(JsonElement element) {
+    JsonFields whole = new JsonFields(new JsonObject(), "a list of numbers");
+    return element.isJsonArray()
+        ? element.getAsJsonArray().asList().stream()
+            .flatMapToDouble(each -> Arrays.stream(numbers(each)))
+            .toArray()
+        : whole.number(element).stream().toArray();
   }
 
   /** Returns the whole numbers of a list, such as a shape; −1 for anything else, such as null. */

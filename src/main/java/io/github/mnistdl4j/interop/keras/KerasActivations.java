@@ -20,16 +20,13 @@ final class KerasActivations {
   /** What Keras's LeakyReLU has unless said otherwise. */
   private static final double LAYER_SLOPE = 0.3;
 
-  /** How much a slope may differ: files hold float32s. */
-  private static final double TOLERANCE = 1e-6;
-
   private KerasActivations() {}
 
   /** Returns the activation that a layer's field names; linear if it has none. */
-  static Activation named(KerasLayer layer) {
+  static KerasActivation named(KerasLayer layer) {
     JsonElement value = layer.config().get("activation");
     if (value.isJsonNull()) {
-      return Activation.IDENTITY;
+      return KerasActivation.LINEAR;
     }
     JsonFields object = JsonFields.of(value, layer.file().toString());
     if (object.get("config").isJsonObject()) {
@@ -37,6 +34,7 @@ final class KerasActivations {
     }
     String name = JsonFields.text(value).or(() -> object.text("config")).orElse("?");
     return Optional.ofNullable(NAMES.get(name))
+        .map(KerasActivation::of)
         .orElseThrow(
             () ->
                 layer.refused(
@@ -45,13 +43,13 @@ final class KerasActivations {
   }
 
   /** Returns the activation that a layer is. */
-  static Activation ofLayer(KerasLayer layer) {
+  static KerasActivation ofLayer(KerasLayer layer) {
     return layer.kind().equals("Activation")
         ? named(layer)
         : ofLayer(layer, layer.kind(), layer.config());
   }
 
-  private static Activation ofLayer(KerasLayer layer, String kind, JsonFields config) {
+  private static KerasActivation ofLayer(KerasLayer layer, String kind, JsonFields config) {
     return switch (kind) {
       case "ReLU" -> relu(layer, config);
       case "LeakyReLU" ->
@@ -64,34 +62,38 @@ final class KerasActivations {
     };
   }
 
-  private static Activation relu(KerasLayer layer, JsonFields config) {
+  private static KerasActivation relu(KerasLayer layer, JsonFields config) {
     double slope = config.number("negative_slope", 0);
     if (!config.isNull("max_value") || config.number("threshold", 0) != 0) {
       throw layer.refused("has a maximum or a threshold; only max(0, x) can be taken");
     }
-    return slope == 0 ? Activation.RELU : sloped(layer, slope);
+    return sloped(layer, slope);
   }
 
-  private static Activation sloped(KerasLayer layer, double slope) {
-    if (Math.abs(slope - Activation.LEAKY_RELU_SLOPE) > TOLERANCE) {
+  private static KerasActivation sloped(KerasLayer layer, double slope) {
+    if (slope < 0 || slope >= 1) {
       throw layer.refused(
-          "has the slope %s below zero; only %s, which keras.activations.leaky_relu has, can be taken"
-              .formatted(slope, Activation.LEAKY_RELU_SLOPE));
+          "has the slope %s below zero; 0 to 1, exclusive, can be taken".formatted(slope));
     }
-    return Activation.LEAKY_RELU;
+    float near = (float) slope;
+    return slope == 0
+        ? KerasActivation.of(Activation.RELU)
+        : new KerasActivation(
+            Activation.LEAKY_RELU,
+            near == slope ? Double.parseDouble(Float.toString(near)) : slope);
   }
 
-  private static Activation elu(KerasLayer layer, double alpha) {
+  private static KerasActivation elu(KerasLayer layer, double alpha) {
     if (alpha != 1) {
       throw layer.refused("has the alpha %s; only 1 can be taken".formatted(alpha));
     }
-    return Activation.ELU;
+    return KerasActivation.of(Activation.ELU);
   }
 
-  private static Activation softmax(KerasLayer layer, JsonFields config) {
+  private static KerasActivation softmax(KerasLayer layer, JsonFields config) {
     if (config.number("axis", -1) != -1 && config.number("axis", -1) != 1) {
       throw layer.refused("is over another axis than the last");
     }
-    return Activation.SOFTMAX;
+    return KerasActivation.of(Activation.SOFTMAX);
   }
 }

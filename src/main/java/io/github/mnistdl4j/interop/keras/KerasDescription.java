@@ -20,29 +20,9 @@ record KerasDescription(boolean keras3) {
 
   /** Returns the network: the images, Flatten, then each Dense with its Dropout. */
   JsonObject model(DenseModel model) {
-    JsonArray layers = new JsonArray();
-    JsonObject input = new JsonObject();
-    input.add(keras3 ? "batch_shape" : "batch_input_shape", shape(model.height(), model.width()));
-    input.addProperty("dtype", "float32");
-    input.addProperty("sparse", false);
-    input.addProperty("name", "input_layer");
-    layers.add(object("keras.layers", "InputLayer", input));
-    JsonObject flatten = layer("flatten");
-    flatten.addProperty("data_format", "channels_last");
-    layers.add(object("keras.layers", "Flatten", flatten));
-    int number = 0;
-    for (DenseWeights each : model.layers()) {
-      layers.add(dense(each, denseName(number)));
-      if (each.dropout() > 0) {
-        JsonObject dropout = layer(number == 0 ? "dropout" : "dropout_" + number);
-        dropout.addProperty("rate", each.dropout());
-        layers.add(object("keras.layers", "Dropout", dropout));
-      }
-      number++;
-    }
     JsonObject config = new JsonObject();
     config.addProperty("name", "sequential");
-    config.add("layers", layers);
+    config.add("layers", layers(model));
     if (keras3) {
       config.addProperty("trainable", true);
       config.addProperty("dtype", "float32");
@@ -56,6 +36,41 @@ record KerasDescription(boolean keras3) {
     return whole;
   }
 
+  private JsonArray layers(DenseModel model) {
+    JsonArray layers = new JsonArray();
+    JsonObject input = new JsonObject();
+    input.add(keras3 ? "batch_shape" : "batch_input_shape", shape(model.height(), model.width()));
+    input.addProperty("dtype", "float32");
+    input.addProperty("sparse", false);
+    input.addProperty("name", "input_layer");
+    layers.add(object("keras.layers", "InputLayer", input));
+    JsonObject flatten = layer("flatten");
+    flatten.addProperty("data_format", "channels_last");
+    layers.add(object("keras.layers", "Flatten", flatten));
+    int number = 0;
+    for (DenseWeights each : model.layers()) {
+      layers.add(dense(each, denseName(number)));
+      if (isLeakyLayer(each)) {
+        JsonObject leaky = layer(number == 0 ? "leaky_re_lu" : "leaky_re_lu_" + number);
+        leaky.addProperty(keras3 ? "negative_slope" : "alpha", each.slope());
+        layers.add(object("keras.layers", "LeakyReLU", leaky));
+      }
+      if (each.dropout() > 0) {
+        JsonObject dropout = layer(number == 0 ? "dropout" : "dropout_" + number);
+        dropout.addProperty("rate", each.dropout());
+        layers.add(object("keras.layers", "Dropout", dropout));
+      }
+      number++;
+    }
+    return layers;
+  }
+
+  /** Keras 2 has leaky ReLU as a layer alone, and Keras 3 any other slope than the usual one. */
+  private boolean isLeakyLayer(DenseWeights weights) {
+    return weights.activation() == Activation.LEAKY_RELU
+        && (!keras3 || weights.slope() != Activation.LEAKY_RELU_SLOPE);
+  }
+
   /** Returns the name of a dense layer, which Keras 3 gives its weights as well. */
   static String denseName(int number) {
     return number == 0 ? "dense" : "dense_" + number;
@@ -64,7 +79,8 @@ record KerasDescription(boolean keras3) {
   private JsonObject dense(DenseWeights weights, String name) {
     JsonObject config = layer(name);
     config.addProperty("units", weights.units());
-    config.addProperty("activation", activation(weights.activation()));
+    config.addProperty(
+        "activation", isLeakyLayer(weights) ? "linear" : activation(weights.activation()));
     config.addProperty("use_bias", true);
     JsonObject seed = new JsonObject();
     seed.add("seed", JsonNull.INSTANCE);

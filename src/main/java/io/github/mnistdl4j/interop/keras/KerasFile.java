@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.interop.keras;
 
+import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.interop.dense.DenseModel;
-import io.github.mnistdl4j.interop.dense.DenseWeights;
 import io.github.mnistdl4j.interop.dense.InteropException;
 import io.github.mnistdl4j.interop.dense.ModelStart;
 import io.github.mnistdl4j.interop.dense.PixelScale;
@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads a network that Keras saved: {@code .keras} of Keras 3, and {@code .h5} of Keras 2 and 3.
@@ -55,7 +54,7 @@ public final class KerasFile {
                   .orElseThrow(
                       () ->
                           hdf.problem(
-                              "has weights alone, without the network (model_config): save it with model.save, not save_weights")),
+                              "has weights alone, without the network (model_config): name the network, or save it with model.save")),
               file.toString());
       JsonFields training =
           hdf.text("", "training_config")
@@ -115,31 +114,42 @@ public final class KerasFile {
   }
 
   /**
-   * Reads the weights of a file that has nothing else ({@code .weights.h5} of Keras 3).
+   * Returns whether a file has weights and no network: {@code save_weights} of Keras 3 ({@code
+   * .weights.h5}) or Keras 2.
+   *
+   * @throws InteropException if it is missing or damaged
+   */
+  public static boolean hasWeightsAlone(Path file) {
+    return HdfSource.isHdf(ModelStart.of(file).bytes())
+        && hdf(file, hdf -> hdf.text("", "model_config").isEmpty());
+  }
+
+  /**
+   * Reads the weights of a file that has nothing else.
    *
    * @param network with the layers that it is of
    * @throws InteropException if it is damaged, or of another network
    */
   public static DenseModel readWeights(Path file, DenseModel network) {
+    return hdf(file, hdf -> new WeightsAlone(hdf).fill(network));
+  }
+
+  /**
+   * Reads the weights of a file that has nothing else, and the optimizer's state if it has that.
+   *
+   * @param config names the network, its loss and its optimizer
+   * @throws InteropException if it is damaged, or of another network
+   */
+  public static DenseModel readWeights(Path file, RunConfig config) {
+    return hdf(file, hdf -> new WeightsAlone(hdf).model(config));
+  }
+
+  private static <T> T hdf(Path file, Function<HdfSource, T> read) {
     if (!HdfSource.isHdf(ModelStart.of(file).bytes())) {
       throw new InteropException("%s is not a file of weights: it is no HDF5.".formatted(file));
     }
     try (HdfSource hdf = new HdfSource(file, Files.readAllBytes(file))) {
-      WeightFile weights = new WeightFile(hdf);
-      List<DenseWeights> layers = new ArrayList<>();
-      for (DenseWeights layer : network.layers()) {
-        List<HdfArray> found =
-            weights
-                .numbered(layers.size())
-                .orElseThrow(() -> hdf.problem("has no weights of Keras 3"));
-        if (found.size() != 2
-            || !found.get(0).hasShape(layer.inputs(), layer.units())
-            || !found.get(1).hasShape(layer.units())) {
-          throw hdf.problem("has weights of another network");
-        }
-        layers.add(layer.with(found.get(0).numbers(), found.get(1).numbers()));
-      }
-      return network.withLayers(layers);
+      return read.apply(hdf);
     } catch (IOException e) {
       throw InteropException.cannotRead(file, e);
     }

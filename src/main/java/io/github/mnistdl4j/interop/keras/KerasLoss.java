@@ -6,14 +6,27 @@ import io.github.mnistdl4j.config.Loss;
 import io.github.mnistdl4j.interop.dense.InteropException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The loss that a file says its network was trained with.
  *
  * @param name in small letters without separators; empty if the file has none
  * @param fromLogits whether the loss takes scores and applies the softmax itself
+ * @param smoothed whether the truth is not quite 1 and 0 in it
  */
-record KerasLoss(String name, boolean fromLogits) {
+record KerasLoss(String name, boolean fromLogits, boolean smoothed) {
+  private static final Set<String> REGRESSION =
+      Set.of(
+          "meansquarederror",
+          "mse",
+          "meanabsoluteerror",
+          "mae",
+          "meansquaredlogarithmicerror",
+          "msle",
+          "huber",
+          "huberloss",
+          "logcosh");
 
   /** Reads a name, an object, or the only element of a list or of an object of outputs. */
   static KerasLoss of(JsonElement description, String place) {
@@ -31,20 +44,30 @@ record KerasLoss(String name, boolean fromLogits) {
             .orElse("");
     return new KerasLoss(
         name.replaceFirst("^.*>", "").replace("_", "").toLowerCase(Locale.ROOT),
-        fields.fields("config").flag("from_logits", false));
+        fields.fields("config").flag("from_logits", false),
+        fields.fields("config").number("label_smoothing", 0) != 0);
   }
 
   private boolean isCrossEntropy() {
     return name.equals("categoricalcrossentropy") || name.equals("sparsecategoricalcrossentropy");
   }
 
-  private boolean isSquaredError() {
-    return name.equals("meansquarederror") || name.equals("mse");
+  /** Returns whether each output is compared with its own number: linear ones are no scores. */
+  private boolean isRegression() {
+    return REGRESSION.contains(name);
   }
 
-  /** Returns whether linear outputs are scores, which a softmax makes probabilities. */
-  boolean takesScores() {
-    return !isSquaredError();
+  /**
+   * Returns whether linear outputs become probabilities, each by itself, in the loss.
+   *
+   * @param output the last activation in the file
+   */
+  boolean isBinaryOfScores(Activation output) {
+    return output == Activation.IDENTITY && fromLogits && name.startsWith("binary");
+  }
+
+  private boolean isSquaredError() {
+    return name.equals("meansquarederror") || name.equals("mse");
   }
 
   /**
@@ -54,7 +77,15 @@ record KerasLoss(String name, boolean fromLogits) {
    * @param notes told what differs
    */
   Loss forOutput(Activation output, List<String> notes) {
-    if (output == Activation.IDENTITY && takesScores()) {
+    if (smoothed) {
+      notes.add("The loss's label_smoothing is left out.");
+    }
+    if (isBinaryOfScores(output)) {
+      notes.add("The last layer gets a sigmoid: its loss takes scores (from_logits).");
+      notes.add(replaced("the mean squared error"));
+      return Loss.MEAN_SQUARED_ERROR;
+    }
+    if (output == Activation.IDENTITY && !isRegression()) {
       String reason =
           fromLogits
               ? "its loss takes scores (from_logits)"
@@ -62,7 +93,7 @@ record KerasLoss(String name, boolean fromLogits) {
       notes.add("The last layer gets a softmax: %s.".formatted(reason));
       return Loss.CATEGORICAL_CROSSENTROPY;
     }
-    if (output == Activation.SOFTMAX && !isSquaredError()) {
+    if (output == Activation.SOFTMAX && !isRegression()) {
       if (fromLogits) {
         notes.add(
             "The last layer has a softmax and its loss takes scores (from_logits), which is a second one: the loss is taken without it.");

@@ -11,6 +11,7 @@ import io.github.mnistdl4j.interop.dense.OptimizerState;
 import io.github.mnistdl4j.interop.dense.PixelScale;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,11 +43,12 @@ record KerasModel(
     List<DenseSpec> specs = new ArrayList<>(stack.dense());
     DenseSpec output = specs.get(specs.size() - 1);
     KerasLoss described = KerasLoss.of(training.get("loss"), file.toString());
-    Loss loss = described.forOutput(output.activation(), notes);
-    specs.set(specs.size() - 1, asOutput(output, loss, notes));
+    Loss loss = described.forOutput(output.activation().function(), notes);
+    specs.set(specs.size() - 1, asOutput(output, described, loss, notes));
     List<DenseWeights> layers = new ArrayList<>();
     for (DenseSpec spec : specs) {
-      layers.add(layer(spec, weights.weights(spec), layers));
+      DenseWeights plain = layer(spec, weights.weights(spec.layer()), layers);
+      layers.add(folded(spec, plain, weights, notes));
     }
     InputShape image = image(stack, layers.get(0).inputs(), specs.get(0));
     PixelScale rescaling = stack.rescaling();
@@ -64,12 +66,17 @@ record KerasModel(
         notes);
   }
 
-  private static DenseSpec asOutput(DenseSpec output, Loss loss, List<String> notes) {
+  private static DenseSpec asOutput(
+      DenseSpec output, KerasLoss described, Loss loss, List<String> notes) {
     if (output.dropout() > 0) {
       notes.add("The Dropout behind the last layer is left out: its outputs are the answer.");
     }
-    Activation activation =
-        loss == Loss.CATEGORICAL_CROSSENTROPY ? Activation.SOFTMAX : output.activation();
+    KerasActivation activation =
+        loss == Loss.CATEGORICAL_CROSSENTROPY
+            ? KerasActivation.of(Activation.SOFTMAX)
+            : described.isBinaryOfScores(output.activation().function())
+                ? KerasActivation.of(Activation.SIGMOID)
+                : output.activation();
     return output.withDropout(0).withActivation(activation);
   }
 
@@ -97,19 +104,44 @@ record KerasModel(
         spec.units(),
         kernel.numbers(),
         bias,
-        spec.activation(),
+        spec.activation().function(),
+        spec.activation().slope(),
         spec.dropout(),
         spec.l1(),
         spec.l2());
+  }
+
+  /** Returns the layer with what scales its inputs and outputs folded into it. */
+  private static DenseWeights folded(
+      DenseSpec spec, DenseWeights plain, WeightFile weights, List<String> notes) {
+    DenseWeights folded = plain;
+    for (ScaleStep step : spec.after()) {
+      FeatureScale scale = step.scale(weights, plain.units());
+      folded = folded.followedBy(scale.factors(), scale.offsets());
+    }
+    List<ScaleStep> backwards = new ArrayList<>(spec.before());
+    Collections.reverse(backwards);
+    for (ScaleStep step : backwards) {
+      FeatureScale scale = step.scale(weights, plain.inputs());
+      folded = folded.behind(scale.factors(), scale.offsets());
+    }
+    if (!folded.isFinite()) {
+      throw spec.layer().refused("has weights too large for float32 with what is folded into it");
+    }
+    spec.folded().forEach(step -> notes.add(step.foldedInto(spec.layer())));
+    if (!spec.hasBias() && spec.folded().isEmpty()) {
+      notes.add(
+          "%s has no bias: it gets one of zeros, which further training would change."
+              .formatted(spec.layer().called()));
+    }
+    return folded;
   }
 
   private static int firstSide(HdfArray kernel) {
     return kernel.shape().length == 0 ? 0 : kernel.shape()[0];
   }
 
-  /**
-   * Returns the image's rows and columns; a mere number of pixels is that of a square, or a row.
-   */
+  /** Returns the image's rows and columns. */
   private static InputShape image(LayerStack stack, int inputs, DenseSpec first) {
     InputShape said = stack.image().orElseGet(() -> InputShape.flat(inputs));
     if (said.size() != inputs) {
@@ -124,8 +156,7 @@ record KerasModel(
           .layer()
           .refused("takes images of %s: only grey ones can be taken".formatted(said));
     }
-    int side = (int) Math.round(Math.sqrt(inputs));
-    return new InputShape(side * side == inputs ? List.of(side, side) : List.of(1, inputs));
+    return InputShape.image(inputs);
   }
 
   private Optional<OptimizerState> optimizer(
@@ -134,6 +165,14 @@ record KerasModel(
       return Optional.empty();
     }
     Optional<Optimizer> read = new KerasOptimizers(keras3, notes).read(optimizer, file.toString());
-    return read.map(known -> OptimizerSlots.of(known, weights.optimizer(), layers, specs, notes));
+    List<HdfArray> saved = weights.optimizer();
+    boolean folded = specs.stream().anyMatch(spec -> !spec.folded().isEmpty());
+    if (folded && read.isPresent()) {
+      notes.add("The optimizer's state is left out: it is of layers that were not folded yet.");
+      saved = saved.stream().filter(array -> array.shape().length == 0).toList();
+    }
+    List<HdfArray> kept = saved;
+    List<Boolean> biases = specs.stream().map(DenseSpec::hasBias).toList();
+    return read.map(known -> OptimizerSlots.of(known, kept, layers, biases, notes));
   }
 }

@@ -29,7 +29,8 @@ final class KerasOptimizers {
   private final List<String> notes;
 
   /**
-   * @param keras3 whether Keras 3 wrote the file, whose formulas have ε below the root
+   * @param keras3 whether Keras 3 trained the network, whose RMSprop and Adagrad have ε below the
+   *     root (Keras: {@code optimizers/rmsprop.py, adagrad.py})
    * @param notes told what cannot be taken over
    */
   KerasOptimizers(boolean keras3, List<String> notes) {
@@ -72,9 +73,7 @@ final class KerasOptimizers {
       case "adam" ->
           Optional.of(
               new Optimizer.Adam(rate(settings, 0.001), beta1(settings), beta2(settings), epsilon));
-      case "adamax" ->
-          Optional.of(
-              new Optimizer.Adamax(rate(settings, 0.001), beta1(settings), beta2(settings)));
+      case "adamax" -> Optional.of(adamax(settings));
       case "nadam" -> Optional.of(nadam(settings, epsilon));
       case "adagrad" -> Optional.of(adagrad(settings, epsilon));
       case "adadelta" -> Optional.of(adadelta(settings, epsilon));
@@ -83,17 +82,18 @@ final class KerasOptimizers {
   }
 
   private Optimizer rmsprop(JsonFields settings, double epsilon) {
-    noteRoot("RMSprop");
+    noteRoot("RMSprop", settings);
     if (settings.number("momentum", 0) != 0) {
       notes.add("RMSprop's momentum is left out: there is none here.");
     }
     return new Optimizer.Rmsprop(rate(settings, 0.001), setting(settings, "rho", 0.9), epsilon);
   }
 
-  private void noteRoot(String name) {
-    if (keras3) {
+  private void noteRoot(String name, JsonFields settings) {
+    boolean ofTfKeras211 = !settings.flag("is_legacy_optimizer", true);
+    if (keras3 || ofTfKeras211) {
       notes.add(
-          "Keras 3 divides %s's steps by √(v + ε); here, as in Keras 2, by √v + ε, which differs where gradients are tiny."
+          "The Keras of this file divides %s's steps by √(v + ε); here, as in older ones, they are divided by √v + ε, which differs where gradients are tiny."
               .formatted(name));
     }
   }
@@ -109,13 +109,18 @@ final class KerasOptimizers {
     return new Optimizer.Nesterovs(rate(settings, 0.01), momentum);
   }
 
+  private Optimizer adamax(JsonFields settings) {
+    notes.add("Keras's Adamax adds an ε to what it divides by; the one here does not.");
+    return new Optimizer.Adamax(rate(settings, 0.001), beta1(settings), beta2(settings));
+  }
+
   private Optimizer nadam(JsonFields settings, double epsilon) {
     notes.add("Keras's Nadam changes its momentum with a schedule; the one here does not.");
     return new Optimizer.Nadam(rate(settings, 0.001), beta1(settings), beta2(settings), epsilon);
   }
 
   private Optimizer adagrad(JsonFields settings, double epsilon) {
-    noteRoot("Adagrad");
+    noteRoot("Adagrad", settings);
     return new Optimizer.Adagrad(
         rate(settings, 0.001), setting(settings, "initial_accumulator_value", 0.1), epsilon);
   }

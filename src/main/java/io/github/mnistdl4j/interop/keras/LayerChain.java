@@ -20,23 +20,44 @@ final class LayerChain {
   /** More than a person stacks; each takes time. */
   private static final int MOST_LAYERS = 1000;
 
+  private static final int MOST_NESTED = 8;
+
   private LayerChain() {}
 
   /**
-   * Returns a model's layers from input to output.
+   * Returns a model's layers from input to output; a model that is one of them is replaced by its
+   * own.
    *
    * @throws InteropException if they are not one chain
    */
   static List<KerasLayer> of(Path file, JsonFields model) {
     String kind = model.text("class_name").orElse("none");
-    boolean functional = FUNCTIONAL.contains(kind);
-    if (!functional && !kind.equals("Sequential")) {
+    if (!isModel(kind)) {
       throw new InteropException(
           "%s is a model of class %s; only Sequential and Functional ones say what they compute."
               .formatted(file, InteropException.printable(kind)));
     }
-    List<KerasLayer> layers = layers(file, elements(model));
-    return functional ? ordered(file, layers) : layers;
+    return flat(file, Optional.empty(), kind, model);
+  }
+
+  private static boolean isModel(String kind) {
+    return FUNCTIONAL.contains(kind) || kind.equals("Sequential");
+  }
+
+  private static List<KerasLayer> flat(
+      Path file, Optional<KerasLayer> within, String kind, JsonFields model) {
+    List<KerasLayer> layers = layers(file, within, elements(model));
+    List<KerasLayer> flat = new ArrayList<>();
+    for (KerasLayer layer : FUNCTIONAL.contains(kind) ? ordered(file, layers) : layers) {
+      if (!isModel(layer.kind())) {
+        flat.add(layer);
+      } else if (layer.groups().size() > MOST_NESTED) {
+        throw layer.refused("is nested too deep; %d models can be".formatted(MOST_NESTED));
+      } else {
+        flat.addAll(flat(file, Optional.of(layer), layer.kind(), layer.description()));
+      }
+    }
+    return flat;
   }
 
   /** Keras up to 2.2.2 has a sequence's layers in place of its configuration. */
@@ -46,14 +67,16 @@ final class LayerChain {
         : model.fields("config").list("layers");
   }
 
-  private static List<KerasLayer> layers(Path file, List<JsonElement> elements) {
+  private static List<KerasLayer> layers(
+      Path file, Optional<KerasLayer> within, List<JsonElement> elements) {
     if (elements.isEmpty() || elements.size() > MOST_LAYERS) {
       throw new InteropException(
           "%s has %d layers; 1 to %d can be read.".formatted(file, elements.size(), MOST_LAYERS));
     }
     List<KerasLayer> layers = new ArrayList<>();
+    GroupNames counted = new GroupNames();
     for (JsonElement element : elements) {
-      layers.add(KerasLayer.of(file, layers.size() + 1, element));
+      layers.add(KerasLayer.of(file, within, layers.size() + 1, counted, element));
     }
     return layers;
   }

@@ -16,9 +16,11 @@ final class LayerStack {
   private static final Set<Activation> HOMOGENEOUS =
       Set.of(Activation.IDENTITY, Activation.RELU, Activation.LEAKY_RELU);
 
-  private static final int MOST_UNITS = 100_000;
-
   private final List<DenseSpec> dense = new ArrayList<>();
+
+  /** What scales the inputs of the next Dense. */
+  private final List<ScaleStep> pending = new ArrayList<>();
+
   private final List<String> notes = new ArrayList<>();
   private InputShape image = InputShape.UNKNOWN;
   private InputShape shape = InputShape.UNKNOWN;
@@ -39,6 +41,9 @@ final class LayerStack {
     }
     if (dense.isEmpty()) {
       throw chain.get(chain.size() - 1).refused("is the last one, and there is no Dense layer");
+    }
+    if (!pending.isEmpty()) {
+      throw pending.get(0).layer().refused("comes behind the last Dense layer and its activation");
     }
   }
 
@@ -71,11 +76,12 @@ final class LayerStack {
       case "Flatten" -> shape = shape.isKnown() ? flat() : shape;
       case "Reshape" -> reshape(layer);
       case "Rescaling" -> rescale(layer);
+      case "BatchNormalization", "Normalization" -> scale(layer);
       case "Dropout" -> drop(layer);
       case "Dense" -> dense(layer);
       default ->
           throw layer.refused(
-              "cannot be taken over: this application has dense networks alone (Input, Flatten, Reshape, Rescaling, Dense, activations, Dropout)");
+              "cannot be taken over: this application has dense networks alone (Input, Flatten, Reshape, Rescaling, Normalization, Dense, BatchNormalization, activations, Dropout)");
     }
   }
 
@@ -96,14 +102,25 @@ final class LayerStack {
   }
 
   private void rescale(KerasLayer layer) {
-    if (!dense.isEmpty()) {
-      throw layer.refused("comes behind a Dense layer; only the pixels can be rescaled");
-    }
     double scale = layer.config().number("scale").orElseThrow(() -> notOneNumber(layer));
     if (!layer.config().isNull("offset") && layer.config().number("offset").isEmpty()) {
       throw notOneNumber(layer);
     }
-    rescaling = rescaling.then(new PixelScale(scale, layer.config().number("offset", 0)));
+    if (dense.isEmpty() && pending.isEmpty()) {
+      rescaling = rescaling.then(new PixelScale(scale, layer.config().number("offset", 0)));
+    } else {
+      scale(layer);
+    }
+  }
+
+  /** Folds it into the Dense before it if no activation is between, else into the next one. */
+  private void scale(KerasLayer layer) {
+    ScaleStep step = new ScaleStep(layer, shape);
+    if (!dense.isEmpty() && pending.isEmpty() && last().activation().isLinear()) {
+      replaceLast(last().followedBy(step));
+    } else {
+      pending.add(step);
+    }
   }
 
   private static RuntimeException notOneNumber(KerasLayer layer) {
@@ -111,7 +128,7 @@ final class LayerStack {
   }
 
   private void drop(KerasLayer layer) {
-    double rate = layer.config().number("rate", 0);
+    double rate = layer.config().number("rate").orElse(layer.config().number("p", 0));
     if (rate < 0 || rate >= 1) {
       throw layer.refused("has the rate %s; 0 to 1, exclusive, can be taken".formatted(rate));
     }
@@ -125,20 +142,25 @@ final class LayerStack {
     replaceLast(last().withDropout(before == 0 ? rate : 1 - (1 - before) * (1 - rate)));
   }
 
-  private void activate(KerasLayer layer, Activation activation) {
-    if (activation == Activation.IDENTITY) {
+  private void activate(KerasLayer layer, KerasActivation activation) {
+    if (activation.isLinear()) {
       return;
     }
     if (dense.isEmpty()) {
       throw layer.refused("comes before the first Dense layer");
     }
+    if (!pending.isEmpty()) {
+      throw layer.refused(
+          "comes behind \"%s\" (%s), which scales what an activation made; only a Dense layer can come there"
+              .formatted(pending.get(0).layer().name(), pending.get(0).layer().kind()));
+    }
     DenseSpec before = last();
-    if (before.activation() != Activation.IDENTITY) {
+    if (!before.activation().isLinear()) {
       throw layer.refused(
           "comes behind another activation, of \"%s\"; a Dense layer has one"
               .formatted(before.layer().name()));
     }
-    if (before.dropout() > 0 && !HOMOGENEOUS.contains(activation)) {
+    if (before.dropout() > 0 && !HOMOGENEOUS.contains(activation.function())) {
       throw layer.refused("comes behind a Dropout; put it before");
     }
     replaceLast(before.withActivation(activation));
@@ -149,36 +171,9 @@ final class LayerStack {
       throw layer.refused(
           "works on each row of %s by itself: a Flatten is missing before it".formatted(shape));
     }
-    double units = layer.config().number("units", 0);
-    if (units != Math.rint(units) || units < 1 || units > MOST_UNITS) {
-      throw layer.refused("has %s units; 1 to %,d can be taken".formatted(units, MOST_UNITS));
-    }
-    boolean hasBias = layer.config().flag("use_bias", true);
-    if (!hasBias) {
-      notes.add(
-          "%s has no bias: it gets one of zeros, which further training would change."
-              .formatted(layer.called()));
-    }
-    refuseLowRank(layer);
-    dense.add(
-        new DenseSpec(
-            layer,
-            0,
-            (int) units,
-            hasBias,
-            KerasActivations.named(layer),
-            0,
-            Penalties.of(layer, "l1", notes),
-            Penalties.of(layer, "l2", notes)));
-    shape = InputShape.flat((int) units);
-  }
-
-  private static void refuseLowRank(KerasLayer layer) {
-    for (String way : List.of("lora_rank", "quantization_config")) {
-      if (!layer.config().isNull(way)) {
-        throw layer.refused("has a %s, which is not known here".formatted(way));
-      }
-    }
+    dense.add(DenseSpec.of(layer, pending, notes));
+    pending.clear();
+    shape = InputShape.flat(last().units());
   }
 
   private DenseSpec last() {
@@ -191,12 +186,7 @@ final class LayerStack {
 
   /** Returns the dense layers from input to output. */
   List<DenseSpec> dense() {
-    return dense.stream().map(each -> each.withOrder(before(each.layer()))).toList();
-  }
-
-  /** Returns how many Dense layers stand before one in the file: by that its weights are found. */
-  private int before(KerasLayer layer) {
-    return (int) dense.stream().filter(each -> each.layer().number() < layer.number()).count();
+    return List.copyOf(dense);
   }
 
   /** Returns what could not be taken over as it was. */

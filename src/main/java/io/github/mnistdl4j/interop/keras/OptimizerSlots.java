@@ -20,13 +20,14 @@ final class OptimizerSlots {
    * Returns an optimizer with what it remembers.
    *
    * @param saved all that the file has of it, in order
+   * @param biases whether each layer has one in the file
    * @param notes told if something cannot be taken over
    */
   static OptimizerState of(
       Optimizer optimizer,
       List<HdfArray> saved,
       List<DenseWeights> layers,
-      List<DenseSpec> specs,
+      List<Boolean> biases,
       List<String> notes) {
     int iterations =
         saved.stream()
@@ -39,7 +40,7 @@ final class OptimizerSlots {
     if (kinds == 0 || arrays.isEmpty()) {
       return new OptimizerState(optimizer, iterations, List.of());
     }
-    List<int[]> shapes = shapes(layers, specs);
+    List<int[]> shapes = shapes(layers, biases);
     Optional<List<List<HdfArray>>> slots =
         interleaved(arrays, shapes, kinds).or(() -> grouped(arrays, shapes, kinds));
     if (slots.isEmpty()) {
@@ -51,15 +52,15 @@ final class OptimizerSlots {
         optimizer,
         iterations,
         slots
-            .map(all -> all.stream().map(one -> complete(one, layers, specs)).toList())
+            .map(all -> all.stream().map(one -> complete(one, layers, biases)).toList())
             .orElse(List.of()));
   }
 
-  private static List<int[]> shapes(List<DenseWeights> layers, List<DenseSpec> specs) {
+  private static List<int[]> shapes(List<DenseWeights> layers, List<Boolean> biases) {
     List<int[]> shapes = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       shapes.add(new int[] {layers.get(i).inputs(), layers.get(i).units()});
-      if (specs.get(i).hasBias()) {
+      if (biases.get(i)) {
         shapes.add(new int[] {layers.get(i).units()});
       }
     }
@@ -101,13 +102,12 @@ final class OptimizerSlots {
 
   /** Adds zeros for the biases that a file does not have. */
   private static List<float[]> complete(
-      List<HdfArray> one, List<DenseWeights> layers, List<DenseSpec> specs) {
+      List<HdfArray> one, List<DenseWeights> layers, List<Boolean> biases) {
     List<float[]> arrays = new ArrayList<>();
     int next = 0;
     for (int i = 0; i < layers.size(); i++) {
       arrays.add(one.get(next++).numbers());
-      arrays.add(
-          specs.get(i).hasBias() ? one.get(next++).numbers() : new float[layers.get(i).units()]);
+      arrays.add(biases.get(i) ? one.get(next++).numbers() : new float[layers.get(i).units()]);
     }
     return arrays;
   }

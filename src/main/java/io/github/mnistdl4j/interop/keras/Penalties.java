@@ -7,6 +7,17 @@ import java.util.Set;
 final class Penalties {
   private static final Set<String> KNOWN = Set.of("L1", "L2", "L1L2", "l1", "l2", "l1_l2");
 
+  /** What cannot be taken over; the last three are of Keras 1. */
+  private static final List<String> PARTS =
+      List.of(
+          "bias_regularizer",
+          "activity_regularizer",
+          "kernel_constraint",
+          "bias_constraint",
+          "W_regularizer",
+          "b_regularizer",
+          "W_constraint");
+
   private Penalties() {}
 
   /**
@@ -19,9 +30,7 @@ final class Penalties {
     JsonFields regularizer = layer.config().fields("kernel_regularizer");
     String kind = regularizer.text("class_name").orElse("none");
     if (which.equals("l2")) {
-      for (String field :
-          List.of(
-              "bias_regularizer", "activity_regularizer", "kernel_constraint", "bias_constraint")) {
+      for (String field : PARTS) {
         if (!layer.config().isNull(field)) {
           notes.add("%s has a %s, which is left out.".formatted(layer.called(), field));
         }

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.interop.keras;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,17 +22,25 @@ final class WeightFile {
     this.hdf = hdf;
   }
 
-  /** Returns a dense layer's kernel and, behind it, its bias if the file has one. */
-  List<HdfArray> weights(DenseSpec dense) {
-    return numbered(dense.order())
-        .or(() -> named(dense.layer().name()))
-        .orElseThrow(() -> dense.layer().refused("has no weights in the file"));
+  /**
+   * Returns a layer's weights in Keras's order, such as the kernel and behind it the bias.
+   *
+   * @throws io.github.mnistdl4j.interop.dense.InteropException if the file has none
+   */
+  List<HdfArray> weights(KerasLayer layer) {
+    return grouped(layer.groups())
+        .or(() -> named(layer))
+        .orElseThrow(() -> layer.refused("has no weights in the file"));
   }
 
   /** Returns what Keras 3 keeps of the dense layer with a number, from 0. */
   Optional<List<HdfArray>> numbered(int dense) {
+    return grouped(List.of(KerasDescription.denseName(dense)));
+  }
+
+  private Optional<List<HdfArray>> grouped(List<String> groups) {
     return LAYERS.stream()
-        .map(layers -> layers + "/" + KerasDescription.denseName(dense) + "/vars")
+        .map(layers -> layers + "/" + String.join("/" + layers + "/", groups) + "/vars")
         .filter(hdf::has)
         .findFirst()
         .map(this::numbered);
@@ -41,7 +50,7 @@ final class WeightFile {
   List<HdfArray> optimizer() {
     return hdf.has("optimizer/vars")
         ? numbered("optimizer/vars")
-        : listed("optimizer_weights").orElse(List.of());
+        : listed("optimizer_weights", name -> true).orElse(List.of());
   }
 
   /** Returns the data sets of a group in the order of the numbers that are their names. */
@@ -53,21 +62,41 @@ final class WeightFile {
         .toList();
   }
 
-  private Optional<List<HdfArray>> named(String layer) {
-    return Stream.of("model_weights/" + layer, layer)
+  /** A model that is a layer has the weights of all its layers, by their names. */
+  private Optional<List<HdfArray>> named(KerasLayer layer) {
+    String own = "/" + layer.name() + "/";
+    return Stream.of("model_weights/" + layer.outerName(), layer.outerName())
         .filter(hdf::has)
         .findFirst()
-        .flatMap(this::listed);
+        .flatMap(group -> listed(group, name -> !layer.isNested() || ("/" + name).contains(own)))
+        .filter(found -> !layer.isNested() || !found.isEmpty());
   }
 
-  /** Returns the data sets that a group's attribute lists. */
-  private Optional<List<HdfArray>> listed(String group) {
+  /** Returns the names of the groups that Keras 3 keeps layers in. */
+  Stream<String> groups() {
+    return LAYERS.stream().flatMap(layers -> hdf.names(layers).stream());
+  }
+
+  /** Returns whether one of these groups has nothing that a prediction needs. */
+  boolean isWithoutWeights(String group) {
+    return LAYERS.stream()
+        .map(layers -> layers + "/" + group)
+        .allMatch(
+            path ->
+                hdf.names(path + "/vars").isEmpty()
+                    && LAYERS.stream().allMatch(inner -> hdf.names(path + "/" + inner).isEmpty()));
+  }
+
+  /** Returns the data sets that a group's attribute lists, of those that are wanted. */
+  Optional<List<HdfArray>> listed(String group, Predicate<String> wanted) {
     if (!hdf.has(group)) {
       return Optional.empty();
     }
     List<HdfArray> arrays = new ArrayList<>();
     for (String name : hdf.texts(group, "weight_names").orElse(List.of())) {
-      arrays.add(hdf.array(group + "/" + name));
+      if (wanted.test(name)) {
+        arrays.add(hdf.array(group + "/" + name));
+      }
     }
     return Optional.of(arrays);
   }

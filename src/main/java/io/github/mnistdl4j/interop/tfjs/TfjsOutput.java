@@ -6,7 +6,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import io.github.mnistdl4j.config.Activation;
 import io.github.mnistdl4j.config.Loss;
 import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dense.DenseWeights;
@@ -29,9 +28,6 @@ final class TfjsOutput {
   static final String PAGE = "index.html";
   static final String NETWORK = "model.js";
   private static final String WEIGHTS = "weights.bin";
-
-  /** A layer, for TensorFlow.js has no activation of that name. */
-  private static final String LEAKY = "leaky_relu";
 
   private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
@@ -63,7 +59,7 @@ final class TfjsOutput {
   private static JsonObject json(DenseModel model) {
     JsonObject topology = KerasNetwork.describe(model);
     JsonObject config = topology.getAsJsonObject("config");
-    JsonArray layers = leakyApart(config.getAsJsonArray("layers"));
+    JsonArray layers = config.getAsJsonArray("layers");
     config.add("layers", layers);
     JsonObject json = new JsonObject();
     json.addProperty("format", "layers-model");
@@ -79,31 +75,6 @@ final class TfjsOutput {
     json.add("weightsManifest", manifest(model, layers));
     json.add("userDefinedMetadata", metadata(model));
     return json;
-  }
-
-  /** Returns the layers, with each leaky activation as a layer of its own. */
-  private static JsonArray leakyApart(JsonArray layers) {
-    JsonArray apart = new JsonArray();
-    for (JsonElement layer : layers) {
-      JsonObject config = layer.getAsJsonObject().getAsJsonObject("config");
-      apart.add(layer);
-      if (config.has("activation") && config.get("activation").getAsString().equals(LEAKY)) {
-        config.addProperty("activation", "linear");
-        apart.add(leaky(config.get("name").getAsString() + "_" + LEAKY));
-      }
-    }
-    return apart;
-  }
-
-  private static JsonObject leaky(String name) {
-    JsonObject config = new JsonObject();
-    config.addProperty("alpha", Activation.LEAKY_RELU_SLOPE);
-    config.addProperty("name", name);
-    config.addProperty("trainable", true);
-    JsonObject layer = new JsonObject();
-    layer.addProperty("class_name", "LeakyReLU");
-    layer.add("config", config);
-    return layer;
   }
 
   private static JsonObject training(Loss loss, JsonObject optimizer) {

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.github.mnistdl4j.config.Activation;
 import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dense.DenseWeights;
@@ -74,7 +73,7 @@ final class TfjsPage {
       layer.addProperty("inputs", each.inputs());
       layer.addProperty("units", each.units());
       layer.addProperty("activation", each.activation().name().toLowerCase(Locale.ROOT));
-      layer.addProperty("slope", Activation.LEAKY_RELU_SLOPE);
+      layer.addProperty("slope", each.slope());
       layers.add(layer);
     }
     json.add("layers", layers);

@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.training.fused;
 
-import io.github.mnistdl4j.config.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +96,7 @@ record FusedPlan(List<LayerShape> layers, UpdateRule rule, boolean crossEntropy,
         Math.toIntExact(layer.getNIn()),
         Math.toIntExact(layer.getNOut()),
         activation,
+        layer.getActivationFn() instanceof ActivationLReLU leaky ? (float) leaky.getAlpha() : 0,
         kept,
         layer.getRegularization());
   }
@@ -132,7 +132,9 @@ record FusedPlan(List<LayerShape> layers, UpdateRule rule, boolean crossEntropy,
     if (activation instanceof ActivationIdentity) {
       return Elementwise.IDENTITY;
     }
-    if (activation.equals(new ActivationLReLU(Activation.LEAKY_RELU_SLOPE))) {
+    if (activation instanceof ActivationLReLU leaky
+        && leaky.getAlpha() >= 0
+        && leaky.getAlpha() <= 1) {
       return Elementwise.LEAKY_RELU;
     }
     return activation.equals(new ActivationELU()) ? Elementwise.ELU : null;

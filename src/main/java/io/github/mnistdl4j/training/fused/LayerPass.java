@@ -73,7 +73,7 @@ final class LayerPass {
   void activate(int index, int row, int firstUnit, float[] z, int count) {
     LayerBuffers layer = layers[index];
     int at = row * layer.units + firstUnit;
-    layer.shape.activation().orElseThrow().activate(z, count);
+    layer.shape.activation().orElseThrow().activate(z, count, layer.shape.slope());
     if (layer.shape.kept() < 1) {
       long dropout = DropoutMask.stream(plan.seed(), iteration, index);
       DropoutMask.drop(z, count, layer.shape.kept(), dropout, at);
@@ -126,7 +126,7 @@ final class LayerPass {
       if (below.shape.kept() < 1) {
         DropoutMask.undrop(a, delta, count, below.shape.kept(), dropout, at);
       }
-      activation.differentiate(a, delta, count);
+      activation.differentiate(a, delta, count, below.shape.slope());
       if (index == 1) {
         input.delta(row, first, delta, count);
       } else {

@@ -12,6 +12,7 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  * @param inputs number of inputs
  * @param units number of outputs
  * @param activation activation of each unit; empty for softmax over the layer
+ * @param slope of a leaky ReLU; others do not use it
  * @param kept share of the outputs that dropout keeps; 1 for none
  * @param penalties Deeplearning4j's L1 and L2 on the weights
  */
@@ -19,6 +20,7 @@ record LayerShape(
     int inputs,
     int units,
     Optional<Elementwise> activation,
+    float slope,
     double kept,
     List<Regularization> penalties) {
 

@@ -20,11 +20,13 @@ final class OutputLoss {
   private final int classes;
   private final boolean crossEntropy;
   private final Optional<Elementwise> activation;
+  private final float slope;
 
   OutputLoss(FusedPlan plan) {
     LayerShape layer = plan.layers().get(plan.layers().size() - 1);
     this.classes = layer.units();
     this.activation = layer.activation();
+    this.slope = layer.slope();
     this.crossEntropy = plan.crossEntropy();
     this.bias = new float[classes];
     this.truth = new float[classes];
@@ -38,7 +40,7 @@ final class OutputLoss {
       outputs[k] += bias[k];
     }
     if (activation.isPresent()) {
-      activation.get().activate(outputs, classes);
+      activation.get().activate(outputs, classes, slope);
     } else {
       softmax();
     }
@@ -90,7 +92,7 @@ final class OutputLoss {
       dot += delta[k] * outputs[k];
     }
     if (activation.isPresent()) {
-      activation.get().differentiate(outputs, delta, classes);
+      activation.get().differentiate(outputs, delta, classes, slope);
     } else {
       for (int k = 0; k < classes; k++) {
         delta[k] = outputs[k] * (delta[k] - dot);

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.mnistdl4j.config.Activation;
 import io.github.mnistdl4j.config.Loss;
 import io.github.mnistdl4j.config.Optimizer;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dense.InteropException;
 import io.github.mnistdl4j.interop.dense.OptimizerState;
 import io.github.mnistdl4j.interop.dense.PixelScale;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KerasFileTest {
+  private static final String LAYERS =
+      "network.layers=[{units: 16, activation: relu, dropout: 0.5}, {activation: softmax}]";
+
   @TempDir static Path folder;
 
   @BeforeAll
@@ -48,7 +55,16 @@ class KerasFileTest {
         "functional_2.h5",
         "big_endian.h5",
         "doubles.h5",
-        "chunked.h5"
+        "chunked.h5",
+        "batch_norm.keras",
+        "batch_norm_2.h5",
+        "normalization.keras",
+        "by_row.keras",
+        "keras_1.h5",
+        "slopes.keras",
+        "slopes_2.h5",
+        "nested.keras",
+        "nested_2.h5"
       })
   void answersAsTheNetworkOfTheFile(String name) {
     DenseModel model = read(name);
@@ -82,7 +98,9 @@ class KerasFileTest {
     OptimizerState rmsprop = read("numbered.keras").optimizer().orElseThrow();
     assertThat(rmsprop.optimizer()).isEqualTo(new Optimizer.Rmsprop(0.001, 0.9, 1e-7));
     assertThat(rmsprop.slots().get(0)).hasSize(10);
-    assertThat(read("numbered.keras").notes()).anyMatch(note -> note.contains("√(v + ε)"));
+    for (String newer : List.of("numbered.keras", "tf_keras_215.keras")) {
+      assertThat(read(newer).notes()).anyMatch(note -> note.contains("√(v + ε)"));
+    }
     OptimizerState old = read("keras_20.h5").optimizer().orElseThrow();
     assertThat(old.optimizer()).isEqualTo(new Optimizer.Rmsprop(0.001, 0.9, 1e-8));
     assertThat(old.iterations()).isZero();
@@ -101,6 +119,94 @@ class KerasFileTest {
     assertThat(read("rescaling.keras").pixels()).contains(PixelScale.BYTES);
   }
 
+  private static RunConfig config(String... overrides) {
+    return ConfigLoader.parse(RunConfig.class, "", "test", List.of(overrides));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"alone_3.weights.h5,938", "alone_215.weights.h5,938", "alone_2.h5,0"})
+  void takesWeightsAloneForTheNetworkOfTheConfiguration(String name, int iterations) {
+    Path file = folder.resolve(name);
+    assertThat(KerasFile.hasWeightsAlone(file)).isTrue();
+    DenseModel model = KerasFile.readWeights(file, config(LAYERS, "training.optimizer=adam"));
+    float[] wanted = PlainForward.floats(folder.resolve("alone.f32"));
+    double[] answers =
+        PlainForward.answers(model, PlainForward.floats(folder.resolve("inputs.f32")));
+    for (int i = 0; i < wanted.length; i++) {
+      assertThat(answers[i]).isCloseTo(wanted[i], within(1e-6));
+    }
+    assertThat(model.height()).isEqualTo(28);
+    assertThat(model.layers().get(0).dropout()).isEqualTo(0.5);
+    assertThat(model.optimizer().map(OptimizerState::iterations).orElse(0)).isEqualTo(iterations);
+    assertThat(model.optimizer().map(state -> state.slots().size()).orElse(2)).isEqualTo(2);
+    assertThat(model.notes()).anyMatch(note -> note.contains("weights alone"));
+  }
+
+  @Test
+  void refusesWeightsOfAnotherNetworkThanTheConfigurations() {
+    Path file = folder.resolve("alone_3.weights.h5");
+    for (RunConfig other :
+        List.of(
+            config(), config("network.layers=[{units: 16}, {units: 16}, {activation: softmax}]"))) {
+      assertThatThrownBy(() -> KerasFile.readWeights(file, other))
+          .isInstanceOf(InteropException.class)
+          .hasMessageContaining("layers of [16, 10] units, but the network that the configuration")
+          .hasMessageContaining("--set \"network.layers=[");
+    }
+    for (String more : List.of("alone_norm.weights.h5", "alone_embedding.h5")) {
+      assertThatThrownBy(() -> KerasFile.readWeights(folder.resolve(more), config(LAYERS)))
+          .isInstanceOf(InteropException.class)
+          .hasMessageContaining("Dense layer");
+    }
+    assertThat(KerasFile.hasWeightsAlone(folder.resolve("tf_keras.h5"))).isFalse();
+    assertThat(KerasFile.hasWeightsAlone(folder.resolve("adam.keras"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "loss_binary.keras | SIGMOID | MEAN_SQUARED_ERROR | gets a sigmoid: its loss takes scores",
+        "loss_binary.keras | SIGMOID | MEAN_SQUARED_ERROR | divides Adagrad's steps by √(v + ε)",
+        "loss_binary.keras | SIGMOID | MEAN_SQUARED_ERROR | \"a\" (Dense) is frozen in the file",
+        "loss_mae.keras | IDENTITY | MEAN_SQUARED_ERROR | The loss meanabsoluteerror is not available",
+        "loss_smooth.keras | SOFTMAX | CATEGORICAL_CROSSENTROPY | label_smoothing is left out",
+        "loss_smooth.keras | SOFTMAX | CATEGORICAL_CROSSENTROPY | has a softmax and its loss takes scores",
+        "loss_smooth.keras | SOFTMAX | CATEGORICAL_CROSSENTROPY | Keras's Adamax adds an ε",
+        "loss_sigmoid.keras | SIGMOID | MEAN_SQUARED_ERROR | The loss binarycrossentropy is not",
+        "keras_1.h5 | SOFTMAX | CATEGORICAL_CROSSENTROPY | has a W_regularizer, which is left out"
+      })
+  void saysWhatTheLossBecomes(String name, Activation output, Loss loss, String note) {
+    DenseModel model = read(name);
+    assertThat(model.layers().get(1).activation()).isEqualTo(output);
+    assertThat(model.loss()).isEqualTo(loss);
+    assertThat(model.notes()).anyMatch(said -> said.contains(note));
+  }
+
+  @Test
+  void theOtherOptimizersHaveTheirFormulaHere() {
+    for (String same :
+        List.of("loss_mae.keras", "loss_sigmoid.keras", "adam.keras", "keras_20.h5")) {
+      assertThat(read(same).notes()).noneMatch(note -> note.contains("√"));
+    }
+  }
+
+  @Test
+  void foldsWhatScalesFeaturesAndSaysSo() {
+    DenseModel model = read("batch_norm.keras");
+    assertThat(model.layers()).hasSize(2);
+    assertThat(model.layers().get(0).dropout()).isEqualTo(0.5);
+    OptimizerState state = model.optimizer().orElseThrow();
+    assertThat(state.iterations()).isEqualTo(938);
+    assertThat(state.slots()).isEmpty();
+    assertThat(model.notes())
+        .contains(
+            "The optimizer's state is left out: it is of layers that were not folded yet.",
+            "Layer 5, \"two\" (BatchNormalization) is folded into the Dense layer \"a\": the answers are the same, but training on is without it.");
+    assertThat(read("normalization.keras").pixels()).isEmpty();
+    assertThat(read("batch_norm_2.h5").notes()).noneMatch(note -> note.contains("no bias"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -108,13 +214,21 @@ class KerasFileTest {
         "convolution.keras | layer 2, \"conv2d\" (Conv2D), cannot be taken over",
         "lambda.keras | layer 3, \"code\" (Lambda), cannot be taken over",
         "custom.keras | layer 3, \"mine\" (Dense), is a class of somebody's own",
-        "slope.keras | layer 4, \"leaky\" (LeakyReLU), has the slope 0.3",
+        "slope.keras | layer 4, \"leaky\" (LeakyReLU), has the slope 1.5",
         "rows.keras | a Flatten is missing before it",
         "shapes.keras | has a kernel of [784 × 16]; 784 × 17 was expected",
         "colours.keras | takes images of 28 × 28 × 3",
         "activation_twice.keras | layer 4, \"again\" (Activation), comes behind another activation",
         "missing.keras | layer 5, \"c\" (Dense), has no weights in the file",
-        "nested.keras | layer 2, \"inner\" (Sequential), cannot be taken over",
+        "permuted.keras | layer 2.1, \"p\" (Permute), cannot be taken over",
+        "too_deep.keras | is nested too deep",
+        "norm_last.keras | layer 5, \"last\" (BatchNormalization), comes behind the last Dense layer",
+        "norm_between.keras | layer 5, \"again\" (ReLU), comes behind \"n\" (BatchNormalization)",
+        "norm_sizes.keras | layer 4, \"n\" (BatchNormalization), has 15 means for 16 features",
+        "norm_negative.keras | layer 3, \"n\" (Normalization), has a variance that is none",
+        "norm_missing.keras | layer 3, \"n\" (Normalization), has no weights in the file",
+        "norm_axis.keras | layer 3, \"n\" (Normalization), is over axis 2 of inputs of 784",
+        "norm_huge.keras | layer 4, \"a\" (Dense), has weights too large for float32",
         "subclassed.keras | is a model of class MyModel",
         "not_finite.keras | holds NaN in layers/dense/vars/0",
         "branched.h5 | layer 3, \"b\" (Dense), is one of several that follow \"in\"",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mnistdl4j.config.Activation;
 import io.github.mnistdl4j.config.Loss;
 import io.github.mnistdl4j.config.Optimizer;
+import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dense.DenseWeights;
 import io.github.mnistdl4j.interop.dense.InteropException;
@@ -28,6 +30,10 @@ class KerasFuzzTest {
   private static Path folder = Path.of("");
   private static byte[] keras = {};
   private static byte[] legacy = {};
+  private static byte[] weights = {};
+  private static final RunConfig NETWORK =
+      ConfigLoader.parse(
+          RunConfig.class, "network: {layers: [{activation: softmax}]}", "test", List.of());
 
   @BeforeContainer
   static void write() throws IOException {
@@ -50,6 +56,7 @@ class KerasFuzzTest {
             List.of());
     keras = bytes(model, KerasFormat.KERAS);
     legacy = bytes(model, KerasFormat.H5);
+    weights = bytes(model, KerasFormat.WEIGHTS);
   }
 
   private static byte[] bytes(DenseModel model, KerasFormat format) throws IOException {
@@ -82,6 +89,25 @@ class KerasFuzzTest {
   void readsOrRefusesWhatIsCutOff(@ForAll boolean zipped, @ForAll long seed) throws IOException {
     byte[] bytes = zipped ? keras : legacy;
     readOrRefuse(Arrays.copyOf(bytes, new Random(seed).nextInt(bytes.length)));
+  }
+
+  @Property(tries = 300)
+  void readsOrRefusesDamagedWeights(@ForAll long seed, @ForAll @IntRange(min = 1, max = 20) int n)
+      throws IOException {
+    byte[] bytes = weights.clone();
+    Random random = new Random(seed);
+    for (int i = 0; i < n; i++) {
+      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+    }
+    Path file = folder.resolve("damaged");
+    Files.write(file, bytes);
+    try {
+      if (KerasFile.hasWeightsAlone(file)) {
+        assertThat(KerasFile.readWeights(file, NETWORK).layers()).hasSize(1);
+      }
+    } catch (InteropException e) {
+      assertThat(e).hasMessageContaining("damaged");
+    }
   }
 
   private static void readOrRefuse(byte[] bytes) throws IOException {

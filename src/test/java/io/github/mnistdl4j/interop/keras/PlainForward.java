@@ -44,16 +44,16 @@ public final class PlainForward {
       double sum = Arrays.stream(y).map(Math::exp).sum();
       return Arrays.stream(y).map(v -> Math.exp(v) / sum).toArray();
     }
-    return Arrays.stream(y).map(v -> activation(layer.activation(), v)).toArray();
+    return Arrays.stream(y).map(v -> activation(layer, v)).toArray();
   }
 
-  private static double activation(Activation activation, double v) {
-    return switch (activation) {
+  private static double activation(DenseWeights layer, double v) {
+    return switch (layer.activation()) {
       case RELU -> Math.max(0, v);
       case TANH -> Math.tanh(v);
       case SIGMOID -> 1 / (1 + Math.exp(-v));
       case ELU -> v > 0 ? v : Math.expm1(v);
-      case LEAKY_RELU -> v > 0 ? v : Activation.LEAKY_RELU_SLOPE * v;
+      case LEAKY_RELU -> v > 0 ? v : layer.slope() * v;
       case IDENTITY, SOFTMAX -> v;
     };
   }
