@@ -2,6 +2,7 @@ package io.github.mnistdl4j.interop.keras;
 
 import com.google.gson.JsonElement;
 import io.github.mnistdl4j.config.Activation;
+import io.github.mnistdl4j.interop.dense.JsonFields;
 import java.util.Map;
 import java.util.Optional;
 

@@ -7,6 +7,7 @@ import io.github.mnistdl4j.config.Optimizer;
 import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dense.DenseWeights;
 import io.github.mnistdl4j.interop.dense.InteropException;
+import io.github.mnistdl4j.interop.dense.JsonFields;
 import io.github.mnistdl4j.interop.dense.OptimizerState;
 import io.github.mnistdl4j.interop.dense.PixelScale;
 import java.nio.file.Path;

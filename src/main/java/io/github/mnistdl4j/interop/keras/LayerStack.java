@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.interop.keras;
 
 import io.github.mnistdl4j.config.Activation;
+import io.github.mnistdl4j.interop.dense.JsonFields;
 import io.github.mnistdl4j.interop.dense.PixelScale;
 import java.util.ArrayList;
 import java.util.List;

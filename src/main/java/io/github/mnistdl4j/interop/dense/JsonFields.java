@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.interop.keras;
+package io.github.mnistdl4j.interop.dense;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import io.github.mnistdl4j.interop.dense.InteropException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,13 +16,13 @@ import java.util.OptionalDouble;
  *
  * @param place where it stands, for messages
  */
-record JsonFields(JsonObject object, String place) {
+public record JsonFields(JsonObject object, String place) {
   /**
    * Parses a text.
    *
    * @throws InteropException if it is not a JSON object, or nested without end
    */
-  static JsonFields parse(String text, String place) {
+  public static JsonFields parse(String text, String place) {
     try {
       return of(JsonParser.parseString(text), place);
     } catch (JsonParseException | NumberFormatException | StackOverflowError e) {
@@ -32,46 +31,56 @@ record JsonFields(JsonObject object, String place) {
   }
 
   /** Returns the fields of an object; none of anything else. */
-  static JsonFields of(JsonElement element, String place) {
+  public static JsonFields of(JsonElement element, String place) {
     return new JsonFields(element instanceof JsonObject found ? found : new JsonObject(), place);
   }
 
   /** Returns a field; JSON's null if it is missing. */
-  JsonElement get(String name) {
+  public JsonElement get(String name) {
     return Objects.requireNonNullElse(object.get(name), JsonNull.INSTANCE);
   }
 
-  JsonFields fields(String name) {
+  /** Returns the fields of an object in a field; none if it is missing or anything else. */
+  public JsonFields fields(String name) {
     return of(get(name), place);
   }
 
-  boolean isNull(String name) {
+  /** Returns whether a field is missing or JSON's null. */
+  public boolean isNull(String name) {
     return get(name).isJsonNull();
   }
 
-  Optional<String> text(String name) {
+  /** Returns a field's text; empty if it is anything else. */
+  public Optional<String> text(String name) {
     return text(get(name));
   }
 
-  static Optional<String> text(JsonElement element) {
+  /** Returns an element's text; empty if it is anything else. */
+  public static Optional<String> text(JsonElement element) {
     return element instanceof JsonPrimitive primitive && primitive.isString()
         ? Optional.of(primitive.getAsString())
         : Optional.empty();
   }
 
   /** Returns whether a field is true; what it is otherwise if it is missing. */
-  boolean flag(String name, boolean otherwise) {
+  public boolean flag(String name, boolean otherwise) {
     if (get(name) instanceof JsonPrimitive primitive && primitive.isBoolean()) {
       return primitive.getAsBoolean();
     }
     return otherwise;
   }
 
-  OptionalDouble number(String name) {
+  /**
+   * Returns a field's number; empty if it is anything else.
+   *
+   * @throws InteropException if it is too long for a number
+   */
+  public OptionalDouble number(String name) {
     return number(get(name));
   }
 
-  double number(String name, double otherwise) {
+  /** Returns a field's number, or another one if it is none. */
+  public double number(String name, double otherwise) {
     return number(name).orElse(otherwise);
   }
 
@@ -96,17 +105,17 @@ record JsonFields(JsonObject object, String place) {
   }
 
   /** Returns the texts of a list. */
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     return list(name).stream().flatMap(each -> text(each).stream()).toList();
   }
 
   /** Returns a list; empty if the field is missing or no list. */
-  List<JsonElement> list(String name) {
+  public List<JsonElement> list(String name) {
     return get(name).isJsonArray() ? get(name).getAsJsonArray().asList() : List.of();
   }
 
   /** Returns the whole numbers of a list, such as a shape; −1 for anything else, such as null. */
-  static List<Integer> shape(JsonElement element) {
+  public static List<Integer> shape(JsonElement element) {
     JsonFields whole = new JsonFields(new JsonObject(), "a shape");
     return element.isJsonArray()
         ? element.getAsJsonArray().asList().stream()
