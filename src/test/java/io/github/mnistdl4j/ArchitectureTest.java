@@ -92,6 +92,7 @@ class ArchitectureTest {
               "prediction.image.format"),
           arrows("interop.dense", "config"),
           arrows("interop.keras", "config", "interop.dense"),
+          arrows("interop.dl4j", "config", "interop.dense"),
           arrows(
               "interop",
               "config",
@@ -104,6 +105,7 @@ class ArchitectureTest {
               "training",
               "files",
               "interop.dense",
+              "interop.dl4j",
               "interop.keras"),
           arrows(
               "report",

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Write a run's network as Keras saves it.",
+      "Write a run's network as Keras or Deeplearning4j saves it.",
       "The file is read back and compared with the run on its test images before it is kept. It takes"
           + " pixels from 0 to 1."
     },
@@ -50,7 +50,7 @@ final class ExportCommand implements Callable<Integer> {
       required = true,
       description =
           "keras: Keras 3's own; h5: the older one, which Keras 2 reads as well; weights: weights"
-              + " alone, for load_weights.")
+              + " alone, for load_weights; dl4j: Deeplearning4j's.")
   private ExportFormat format = ExportFormat.KERAS;
 
   @Option(

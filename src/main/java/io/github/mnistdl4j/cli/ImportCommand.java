@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Make a run of a dense network that Keras saved (.keras, .h5), which evaluate, predict, serve,"
-          + " report and train --resume take.",
+      "Make a run of a dense network that Keras (.keras, .h5) or Deeplearning4j (.zip) saved, which"
+          + " evaluate, predict, serve, report and train --resume take.",
       "The file's network, loss and optimizer are used; the configuration says the rest, above all"
           + " the data set: data.…, training.batch-size."
     },

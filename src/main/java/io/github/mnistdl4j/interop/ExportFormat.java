@@ -1,11 +1,15 @@
 package io.github.mnistdl4j.interop;
 
 import io.github.mnistdl4j.interop.dense.DenseModel;
+import io.github.mnistdl4j.interop.dl4j.Dl4jFile;
 import io.github.mnistdl4j.interop.keras.KerasFile;
 import io.github.mnistdl4j.interop.keras.KerasFormat;
+import io.github.mnistdl4j.run.ModelStore;
+import io.github.mnistdl4j.run.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** A format in which a run's network is written. */
 public enum ExportFormat {
@@ -14,20 +18,33 @@ public enum ExportFormat {
   /** The older HDF5 file, which Keras 2 reads as well: network, weights, optimizer and state. */
   H5(".h5", keras(KerasFormat.H5), (file, model) -> KerasFile.read(file)),
   /** Weights and the optimizer's state, for {@code load_weights} of Keras 3. */
-  WEIGHTS(".weights.h5", keras(KerasFormat.WEIGHTS), KerasFile::readWeights);
+  WEIGHTS(".weights.h5", keras(KerasFormat.WEIGHTS), KerasFile::readWeights),
+  /** Deeplearning4j's own: network, weights, optimizer, its state, steps and epochs. */
+  DL4J(".zip", (model, network, file) -> ModelStore.save(network, file), Dl4jFile::read);
 
   private final String suffix;
-  private final Writer writer;
+  private final NetworkWriter writer;
   private final BiFunction<Path, DenseModel, DenseModel> reader;
+
+  ExportFormat(String suffix, NetworkWriter writer, Function<Path, DenseModel> reader) {
+    this.suffix = suffix;
+    this.writer = writer;
+    this.reader = (file, model) -> reader.apply(file);
+  }
 
   ExportFormat(String suffix, Writer writer, BiFunction<Path, DenseModel, DenseModel> reader) {
     this.suffix = suffix;
-    this.writer = writer;
+    this.writer = (model, network, file) -> writer.write(model, file);
     this.reader = reader;
   }
 
   private interface Writer {
     void write(DenseModel model, Path file) throws IOException;
+  }
+
+  /** Writes what only Deeplearning4j can describe. */
+  private interface NetworkWriter {
+    void write(DenseModel model, TrainedModel network, Path file) throws IOException;
   }
 
   private static Writer keras(KerasFormat format) {
@@ -39,9 +56,13 @@ public enum ExportFormat {
     return suffix;
   }
 
-  /** Writes a network that takes pixels in [0, 1]; the file is overwritten. */
-  void write(DenseModel model, Path file) throws IOException {
-    writer.write(model, file);
+  /**
+   * Writes a network that takes pixels in [0, 1]; the file is overwritten.
+   *
+   * @param network the same one as Deeplearning4j's
+   */
+  void write(DenseModel model, TrainedModel network, Path file) throws IOException {
+    writer.write(model, network, file);
   }
 
   /** Reads a file again that was written from a network. */

@@ -1,6 +1,8 @@
 package io.github.mnistdl4j.interop;
 
 import io.github.mnistdl4j.interop.dense.DenseModel;
+import io.github.mnistdl4j.interop.dense.ModelStart;
+import io.github.mnistdl4j.interop.dl4j.Dl4jFile;
 import io.github.mnistdl4j.interop.keras.KerasFile;
 import java.nio.file.Path;
 
@@ -15,6 +17,6 @@ public final class ModelFile {
    *     hostile, of another kind, or has a layer that cannot be taken over; the message names it
    */
   public static DenseModel read(Path file) {
-    return KerasFile.read(file);
+    return Dl4jFile.isOne(ModelStart.of(file)) ? Dl4jFile.read(file) : KerasFile.read(file);
   }
 }

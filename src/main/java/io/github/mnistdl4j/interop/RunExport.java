@@ -110,7 +110,7 @@ public final class RunExport {
     try {
       Path draft = Files.createTempFile(folder, ".export", format.suffix());
       try {
-        format.write(model, draft);
+        format.write(model, network(), draft);
         DenseModel read = format.read(draft, model);
         double generated = requireSame(read, generated());
         double largest = Math.max(generated, images.map(all -> requireSame(read, all)).orElse(0.0));
@@ -125,6 +125,13 @@ public final class RunExport {
     } catch (IOException e) {
       throw new InteropException("Cannot write %s: %s.".formatted(file, reason(e)), e);
     }
+  }
+
+  /** Returns the network of what is written, as Deeplearning4j's, without what is only ours. */
+  private TrainedModel network() {
+    int epochs = trained.network().getEpochCount();
+    DatasetInfo images = trained.images();
+    return new TrainedModel(DenseNetworks.network(model, config, images, epochs), images);
   }
 
   private static String reason(IOException e) {
