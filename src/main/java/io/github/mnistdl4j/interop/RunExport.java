@@ -128,7 +128,7 @@ public final class RunExport {
   }
 
   /** Returns the network of what is written, as Deeplearning4j's, without what is only ours. */
-  private TrainedModel network() {
+  TrainedModel network() {
     int epochs = trained.network().getEpochCount();
     DatasetInfo images = trained.images();
     return new TrainedModel(DenseNetworks.network(model, config, images, epochs), images);

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** A network's answers by the definition, in doubles. */
-final class PlainForward {
+public final class PlainForward {
   private PlainForward() {}
 
   /** Returns the answers, one row after the other, to rows of inputs. */
-  static double[] answers(DenseModel model, float[] inputs) {
+  public static double[] answers(DenseModel model, float[] inputs) {
     int pixels = model.height() * model.width();
     double[] answers = new double[inputs.length / pixels * model.outputs()];
     for (int row = 0; row < inputs.length / pixels; row++) {
