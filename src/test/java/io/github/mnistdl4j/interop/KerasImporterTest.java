@@ -40,7 +40,7 @@ class KerasImporterTest {
     Path file = folder.resolve("a.h5");
     run.write(file, ExportFormat.H5, Optional.empty());
     MultiLayerNetwork imported =
-        KerasModelImport.importKerasSequentialModelAndWeights(file.toString());
+        KerasModelImport.importKerasSequentialModelAndWeights(file.toString(), false);
     DenseModel model = run.model();
     INDArray images = Nd4j.rand(20, model.height(), model.width());
     INDArray found = imported.output(images);

@@ -124,8 +124,7 @@ class HostileZipTest {
 
   @Test
   void refusesDeepAndBrokenJson() {
-    for (String json :
-        new String[] {nested("[%d,"), nested("{\"%d\":"), "{\"confs\": [}"}) {
+    for (String json : new String[] {nested("[%d,"), nested("{\"%d\":"), "{\"confs\": [}"}) {
       assertRefused(ModelZips.of(json).with("coefficients.bin", WEIGHTS))
           .hasMessageContaining("damaged");
     }
