@@ -35,10 +35,7 @@ record Dl4jArchive(Path file, ZippedModel zip) {
   /** Deeplearning4j writes two thousand bytes for each layer. */
   private static final int MOST_JSON_BYTES = 1 << 24;
 
-  /** Numbers of eight bytes, two of each parameter's four, and the header. */
-  private static final long STATE_PER_PARAMETER_BYTE = 4;
-
-  private static final long MOST_HEADER_BYTES = 1024;
+  private static final int MOST_HEADER_BYTES = 1024;
   private static final int MOST_LAYERS = 1000;
 
   /** A normalizer of images is three numbers; one of features has some for each pixel. */
@@ -54,11 +51,9 @@ record Dl4jArchive(Path file, ZippedModel zip) {
         json(CONFIGURATION).orElseThrow(() -> zip.problem("has no " + CONFIGURATION));
     DenseChain chain = new DenseChain(layers(network));
     List<String> notes = new ArrayList<>(chain.notes());
-    byte[] parameters = zip.bytes(PARAMETERS, ModelStart.MOST_BYTES).orElseThrow(this::noWeights);
-    List<DenseWeights> layers = weights(chain.dense(), array(parameters, PARAMETERS));
+    List<DenseWeights> layers = weights(chain.dense(), notes);
     Loss loss = chain.loss().forOutput(layers.get(layers.size() - 1).activation(), notes);
-    Optional<OptimizerState> optimizer =
-        optimizer(network, chain.dense(), mostState(parameters), notes);
+    Optional<OptimizerState> optimizer = optimizer(network, chain.dense(), notes);
     JsonFields own = json(PREPROCESSING).orElseGet(() -> JsonFields.parse("{}", file.toString()));
     Dl4jInput input = Dl4jInput.of(network, own, chain.dense().get(0));
     return new DenseModel(
@@ -75,11 +70,9 @@ record Dl4jArchive(Path file, ZippedModel zip) {
         notes);
   }
 
-  private static int mostState(byte[] parameters) {
-    return (int)
-        Math.min(
-            ModelStart.MOST_BYTES,
-            STATE_PER_PARAMETER_BYTE * parameters.length + MOST_HEADER_BYTES);
+  /** Returns what an entry may have that holds so many numbers, of eight bytes at most. */
+  private static int mostBytes(long numbers) {
+    return (int) Math.min(ModelStart.MOST_BYTES, numbers * Double.BYTES + MOST_HEADER_BYTES);
   }
 
   private Optional<JsonFields> json(String entry) {
@@ -106,6 +99,11 @@ record Dl4jArchive(Path file, ZippedModel zip) {
     return zip.problem("has no weights (%s)".formatted(PARAMETERS));
   }
 
+  /** Returns an entry's numbers; empty if it is missing. */
+  private Optional<float[]> array(String entry, long most) {
+    return zip.bytes(entry, mostBytes(most)).map(bytes -> array(bytes, entry));
+  }
+
   private float[] array(byte[] bytes, String entry) {
     try {
       return Nd4jArray.read(bytes);
@@ -115,11 +113,15 @@ record Dl4jArchive(Path file, ZippedModel zip) {
     }
   }
 
-  private List<DenseWeights> weights(List<PlannedDense> planned, float[] row) {
+  private List<DenseWeights> weights(List<PlannedDense> planned, List<String> notes) {
     long wanted = planned.stream().mapToLong(PlannedDense::parameters).sum();
+    float[] row = array(PARAMETERS, wanted).orElseThrow(this::noWeights);
     if (row.length != wanted) {
       throw zip.problem(
           "is damaged: it has %,d weights, but its layers have %,d".formatted(row.length, wanted));
+    }
+    if (planned.get(planned.size() - 1).kept() < 1) {
+      notes.add("The dropout behind the last layer is left out: its outputs are the answer.");
     }
     List<DenseWeights> layers = new ArrayList<>();
     int at = 0;
@@ -143,23 +145,18 @@ record Dl4jArchive(Path file, ZippedModel zip) {
   }
 
   private Optional<OptimizerState> optimizer(
-      JsonFields network, List<PlannedDense> layers, int most, List<String> notes) {
+      JsonFields network, List<PlannedDense> layers, List<String> notes) {
     Dl4jOptimizers optimizers = new Dl4jOptimizers(layers, notes);
     int iterations = (int) Math.max(0, network.number("iterationCount", 0));
     return optimizers
         .read()
         .map(
             known ->
-                new OptimizerState(
-                    known, iterations, slots(known, optimizers, network, most, notes)));
+                new OptimizerState(known, iterations, slots(known, optimizers, network, notes)));
   }
 
   private List<List<float[]>> slots(
-      Optimizer optimizer,
-      Dl4jOptimizers optimizers,
-      JsonFields network,
-      int most,
-      List<String> notes) {
+      Optimizer optimizer, Dl4jOptimizers optimizers, JsonFields network, List<String> notes) {
     if (zip.has(OLDER_UPDATER) && !zip.has(UPDATER)) {
       notes.add("The optimizer's state is left out: it is a Java object, which is never opened.");
     }
@@ -175,10 +172,10 @@ record Dl4jArchive(Path file, ZippedModel zip) {
               : "The optimizer's state is left out: the file does not say of how many steps it is.");
       return List.of();
     }
-    byte[] bytes = zip.bytes(UPDATER, most).orElseThrow();
     List<PlannedDense> layers = optimizers.layers();
-    return new UpdaterState(array(bytes, UPDATER), optimizers.isOlder())
-        .slots(optimizer, layers, notes);
+    long most = 2 * layers.stream().mapToLong(PlannedDense::parameters).sum();
+    float[] state = array(UPDATER, most).orElseThrow();
+    return new UpdaterState(state, optimizers.isOlder()).slots(optimizer, layers, notes);
   }
 
   private Optional<PixelScale> normalizer(List<String> notes) {

@@ -49,8 +49,8 @@ record Penalty(double l1, double l2) {
     for (JsonElement each : layer.fields().list("regularization")) {
       TypedFields type = TypedFields.of(each, layer.file().toString());
       switch (type.name("regularization")) {
-        case "l1" -> l1 += in(type.fields().fields("l1"), "value");
-        case "l2" -> l2 += in(type.fields().fields("l2"), "value") / 2;
+        case "l1" -> l1 += fixed(layer, type, "l1", notes);
+        case "l2" -> l2 += fixed(layer, type, "l2", notes) / 2;
         default ->
             notes.add(
                 "%s has a %s, which is left out."
@@ -58,6 +58,15 @@ record Penalty(double l1, double l2) {
       }
     }
     return new Penalty(l1, l2);
+  }
+
+  private static double fixed(Dl4jLayer layer, TypedFields type, String which, List<String> notes) {
+    JsonFields schedule = type.fields().fields(which);
+    if (schedule.number("value").isEmpty()) {
+      notes.add(
+          "%s has an %s with a schedule, which is left out.".formatted(layer.called(), which));
+    }
+    return in(schedule, "value");
   }
 
   private static double in(JsonFields fields, String name) {

@@ -209,6 +209,22 @@ class Dl4jFileTest {
   }
 
   @Test
+  void saysThatALastDropoutIsLeftOut() throws IOException {
+    MultiLayerNetwork network =
+        trained(
+            new Sgd(0.1),
+            new DenseLayer.Builder().nOut(CLASSES).activation(new ActivationReLU()).build(),
+            new DropoutLayer.Builder(0.5).build(),
+            new LossLayer.Builder(LossFunction.MSE).activation(new ActivationIdentity()).build());
+    DenseModel model = read(network);
+    assertSameAnswers(model, network);
+    assertThat(model.layers().get(0).dropout()).isZero();
+    assertThat(model.notes())
+        .containsExactly(
+            "The dropout behind the last layer is left out: its outputs are the answer.");
+  }
+
+  @Test
   void neverReplacesAnOptimizerSilently() throws IOException {
     MultiLayerNetwork unknown = trained(new AMSGrad(0.01), output().build());
     assertThat(read(unknown).optimizer()).isEmpty();

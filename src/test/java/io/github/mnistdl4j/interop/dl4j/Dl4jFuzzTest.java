@@ -54,7 +54,7 @@ class Dl4jFuzzTest {
   }
 
   /** Within the zip, whose checksums are right. */
-  @Property
+  @Property(tries = 600)
   void readsOrRefusesDamagedEntries(
       @ForAll @IntRange(max = 2) int which,
       @ForAll long seed,
@@ -64,7 +64,7 @@ class Dl4jFuzzTest {
     readOrRefuse(zip(entries[0], entries[1], entries[2]));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 200)
   void readsOrRefusesDamagedZips(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 20) int changes) throws IOException {
     byte[] bytes = whole.clone();
@@ -72,7 +72,7 @@ class Dl4jFuzzTest {
     readOrRefuse(Files.write(folder.resolve("damaged"), bytes));
   }
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void readsOrRefusesWhatIsCutOff(@ForAll long seed) throws IOException {
     int length = new Random(seed).nextInt(whole.length);
     readOrRefuse(Files.write(folder.resolve("damaged"), Arrays.copyOf(whole, length)));
