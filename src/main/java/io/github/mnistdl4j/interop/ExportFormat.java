@@ -23,7 +23,11 @@ public enum ExportFormat {
   DL4J(".zip", (model, network, file) -> ModelStore.save(network, file), Dl4jFile::read);
 
   private final String suffix;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a function without state
   private final NetworkWriter writer;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a function without state
   private final BiFunction<Path, DenseModel, DenseModel> reader;
 
   ExportFormat(String suffix, NetworkWriter writer, Function<Path, DenseModel> reader) {

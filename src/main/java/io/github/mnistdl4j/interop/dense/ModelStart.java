@@ -11,6 +11,7 @@ import java.nio.file.Path;
  *
  * @param bytes the first {@value #LENGTH} or all
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record ModelStart(Path file, byte[] bytes) {
   private static final int LENGTH = 512;
 
