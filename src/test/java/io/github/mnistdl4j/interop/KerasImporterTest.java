@@ -44,8 +44,7 @@ class KerasImporterTest {
     DenseModel model = run.model();
     INDArray images = Nd4j.rand(20, model.height(), model.width());
     INDArray found = imported.output(images);
-    INDArray wanted =
-        run.network().network().output(images.reshape(20, model.height() * model.width()));
+    INDArray wanted = run.network().network().output(images.reshape(20, -1));
     assertThat(found.dup('c').data().asDouble())
         .containsExactly(wanted.dup('c').data().asDouble(), within(1e-6));
   }
