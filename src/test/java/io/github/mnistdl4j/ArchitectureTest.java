@@ -92,6 +92,7 @@ class ArchitectureTest {
               "prediction.image.format"),
           arrows("interop.dense", "config"),
           arrows("interop.keras", "config", "interop.dense"),
+          arrows("interop.tfjs", "config", "interop.dense", "interop.keras"),
           arrows("interop.dl4j", "config", "interop.dense"),
           arrows(
               "interop",
@@ -106,7 +107,8 @@ class ArchitectureTest {
               "files",
               "interop.dense",
               "interop.dl4j",
-              "interop.keras"),
+              "interop.keras",
+              "interop.tfjs"),
           arrows(
               "report",
               "config",

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Write a run's network as Keras or Deeplearning4j saves it.",
+      "Write a run's network as Keras, TensorFlow.js or Deeplearning4j saves it.",
       "The file is read back and compared with the run on its test images before it is kept. It takes"
           + " pixels from 0 to 1."
     },
@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  mnist-dl4j export latest --format keras --output model.keras",
-      "  mnist-dl4j export best --format h5"
+      "  mnist-dl4j export best --format h5",
+      "  mnist-dl4j export latest --format tfjs --output in-browser"
     })
 final class ExportCommand implements Callable<Integer> {
   @Mixin private RunsOptions runs;
@@ -50,13 +51,14 @@ final class ExportCommand implements Callable<Integer> {
       required = true,
       description =
           "keras: Keras 3's own; h5: the older one, which Keras 2 reads as well; weights: weights"
-              + " alone, for load_weights; dl4j: Deeplearning4j's.")
+              + " alone, for load_weights; tfjs: a folder for TensorFlow.js, whose index.html runs the"
+              + " network in a browser; dl4j: Deeplearning4j's.")
   private ExportFormat format = ExportFormat.KERAS;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "The file; by default the run's name, with the format's ending.")
+      description = "The file or folder; by default the run's name, with the format's ending.")
   private @Nullable Path file;
 
   @Parameters(

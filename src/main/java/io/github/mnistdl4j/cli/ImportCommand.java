@@ -11,16 +11,12 @@ import io.github.mnistdl4j.interop.dense.InteropException;
 import io.github.mnistdl4j.interop.dense.PixelScale;
 import io.github.mnistdl4j.run.ImportedRun;
 import io.github.mnistdl4j.run.RunDirectory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,8 +31,9 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Make a run of a dense network that Keras (.keras, .h5) or Deeplearning4j (.zip) saved, which"
-          + " evaluate, predict, serve, report and train --resume take.",
+      "Make a run of a dense network that Keras (.keras, .h5), TensorFlow.js (a layers model) or"
+          + " Deeplearning4j (.zip) saved, which evaluate, predict, serve, report and train --resume"
+          + " take.",
       "The file's network, loss and optimizer are used; the configuration says the rest, above all"
           + " the data set: data.…, training.batch-size."
     },
@@ -54,7 +51,9 @@ final class ImportCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
   @Mixin private NameOption name;
 
-  @Parameters(paramLabel = "FILE", description = "The file; its content tells its format.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The file, or a folder with model.json; its content tells its format.")
   private Path file = Path.of("");
 
   @Option(
@@ -77,7 +76,7 @@ final class ImportCommand implements Callable<Integer> {
                 file, model.form(), model.maker(), model.height(), model.width(), model.outputs()));
     Optional<TrainTest> data = data(console, read, wanted);
     PixelScale scale = wanted.orElseGet(() -> read.pixels(data));
-    ImportedRun run = read.run(scale, data, sha256());
+    ImportedRun run = read.run(scale, data, ModelFile.sha256(file));
     RunDirectory directory =
         RunDirectory.create(runs.directory, name.name(), LocalDateTime.now(clock));
     var evaluation = run.keep(directory, clock);
@@ -115,14 +114,6 @@ final class ImportCommand implements Callable<Integer> {
       }
       console.say("There are no images to try it on: " + e.getMessage());
       return Optional.empty();
-    }
-  }
-
-  private String sha256() {
-    try (InputStream in = Files.newInputStream(file)) {
-      return DigestUtils.sha256Hex(in);
-    } catch (IOException e) {
-      throw new InteropException("Cannot read %s: %s.".formatted(file, e.getMessage()), e);
     }
   }
 }

@@ -3,7 +3,7 @@ package io.github.mnistdl4j.evaluation;
 /**
  * Sums of scaled rows. Several rows are added in one pass, which saves loading and storing the sum;
  * with one more row, or the terms in another order, the just-in-time compiler (C2 of JDK 17) does
- * not vectorise the loop any more: {@code benchmark/vectors} shows it.
+ * not vectorise the loop any more: {@code benchmark/first-layer} shows it.
  */
 public final class RowSums {
   private RowSums() {}

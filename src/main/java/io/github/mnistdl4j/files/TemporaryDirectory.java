@@ -27,6 +27,16 @@ public final class TemporaryDirectory implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
+  /**
+   * Creates a directory in another one, on whose disk it lies then.
+   *
+   * @throws IOException if it cannot be created
+   */
+  public TemporaryDirectory(Path parent) throws IOException {
+    path = Files.createTempDirectory(parent, ".mnist-dl4j-");
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
   /** Returns where it is. */
   public Path path() {
     return path;

@@ -4,6 +4,7 @@ import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dl4j.Dl4jFile;
 import io.github.mnistdl4j.interop.keras.KerasFile;
 import io.github.mnistdl4j.interop.keras.KerasFormat;
+import io.github.mnistdl4j.interop.tfjs.TfjsFile;
 import io.github.mnistdl4j.run.ModelStore;
 import io.github.mnistdl4j.run.TrainedModel;
 import java.io.IOException;
@@ -19,6 +20,8 @@ public enum ExportFormat {
   H5(".h5", keras(KerasFormat.H5), (file, model) -> KerasFile.read(file)),
   /** Weights and the optimizer's state, for {@code load_weights} of Keras 3. */
   WEIGHTS(".weights.h5", keras(KerasFormat.WEIGHTS), KerasFile::readWeights),
+  /** A folder: a layers model of TensorFlow.js, and a page that runs it in a browser. */
+  TFJS("-tfjs", TfjsFile::write, (folder, model) -> TfjsFile.read(folder)),
   /** Deeplearning4j's own: network, weights, optimizer, its state, steps and epochs. */
   DL4J(".zip", (model, network, file) -> ModelStore.save(network, file), Dl4jFile::read);
 
@@ -58,6 +61,11 @@ public enum ExportFormat {
   /** Returns how a file's name must end for other programs to take it. */
   public String suffix() {
     return suffix;
+  }
+
+  /** Returns whether a folder is written, not a file. */
+  boolean isFolder() {
+    return this == TFJS;
   }
 
   /**

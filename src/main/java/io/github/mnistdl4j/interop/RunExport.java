@@ -7,6 +7,7 @@ import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.files.AtomicFile;
+import io.github.mnistdl4j.files.TemporaryDirectory;
 import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dense.DenseWeights;
 import io.github.mnistdl4j.interop.dense.InteropException;
@@ -99,29 +100,31 @@ public final class RunExport {
   }
 
   /**
-   * Writes a file that was read back and answers as the run does, or none.
+   * Writes a file or folder that was read back and answers as the run does, or none.
    *
+   * @param file is replaced; a folder only if it is an earlier export
    * @param images to ask both about, beside generated ones
    * @return the largest difference of an output
    * @throws InteropException if it cannot be written, or answers otherwise
    */
   public double write(Path file, ExportFormat format, Optional<Digits> images) {
-    Path folder = file.toAbsolutePath().resolveSibling("");
-    try {
-      Path draft = Files.createTempFile(folder, ".export", format.suffix());
-      try {
-        format.write(model, network(), draft);
-        DenseModel read = format.read(draft, model);
-        double generated = requireSame(read, generated());
-        double largest = Math.max(generated, images.map(all -> requireSame(read, all)).orElse(0.0));
-        AtomicFile.write(
-            file,
-            draft.resolveSibling(draft.getFileName() + ".tmp"),
-            out -> Files.copy(draft, out));
-        return largest;
-      } finally {
-        Files.deleteIfExists(draft);
+    Path target = file.toAbsolutePath().normalize();
+    if (format.isFolder()) {
+      ExportFolder.requireReplaceable(target);
+    }
+    try (TemporaryDirectory drafts = new TemporaryDirectory(target.resolveSibling(""))) {
+      Path draft = drafts.path().resolve("draft" + format.suffix());
+      format.write(model, network(), draft);
+      DenseModel read = format.read(draft, model);
+      double generated = requireSame(read, generated());
+      double largest = Math.max(generated, images.map(all -> requireSame(read, all)).orElse(0.0));
+      if (format.isFolder()) {
+        ExportFolder.move(draft, target, drafts.path().resolve("earlier"));
+      } else {
+        Path copy = drafts.path().resolve("copy");
+        AtomicFile.write(target, copy, out -> Files.copy(draft, out));
       }
+      return largest;
     } catch (IOException e) {
       throw new InteropException("Cannot write %s: %s.".formatted(file, reason(e)), e);
     }

@@ -88,6 +88,43 @@ class LauncherTest {
         .containsExactly("a java", "<-Xmx4g>", "<-Da=*>", "<-jar>", jar(), "<train>");
   }
 
+  private void release(String version) throws IOException {
+    Files.writeString(
+        javaHome.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"" + version + "\"\n");
+  }
+
+  @Test
+  void sharesClassesBetweenStartsFromJava19On() throws Exception {
+    Path archive = folder.resolve("mnist-dl4j-1.0-java-21.0.3.jsa");
+    String file = "<-XX:SharedArchiveFile=" + archive + ">";
+    release("21.0.3");
+    assertThat(start(launcher, home(), "train").lines())
+        .containsExactly(
+            "a java",
+            "<-XX:+AutoCreateSharedArchive>",
+            file,
+            "<-Xlog:disable>",
+            "<-jar>",
+            jar(),
+            "<train>");
+    assertThat(start(launcher, home(), "serve").lines())
+        .as("before there is an archive")
+        .containsExactly("a java", "<-jar>", jar(), "<serve>");
+    Files.writeString(archive, "classes");
+    assertThat(start(launcher, home(), "serve").lines()).contains(file).contains("<-Xshare:auto>");
+    release("17.0.15");
+    assertThat(start(launcher, home(), "train").lines())
+        .containsExactly("a java", "<-jar>", jar(), "<train>");
+  }
+
+  @Test
+  void saysNothingOfJavaCppOnNewJava() throws Exception {
+    release("25");
+    assertThat(start(launcher, home(), "doctor").lines())
+        .containsExactly(
+            "a java", "<--sun-misc-unsafe-memory-access=allow>", "<-jar>", jar(), "<doctor>");
+  }
+
   @Test
   void findsTheJarThroughLinks() throws Exception {
     Path bin = Files.createDirectory(temporary.resolve("bin"));
@@ -122,7 +159,7 @@ class LauncherTest {
   void isBuiltByThePackagePhase() throws Exception {
     Path built = Path.of("target", "mnist-dl4j").toAbsolutePath();
     assumeThat(built).as("mvn package has been run").exists();
-    assertThat(built).isExecutable().content().doesNotContain("${");
+    assertThat(built).isExecutable().content().doesNotContain("${project");
     assertThat(Path.of("target", "mnist-dl4j.bat")).content().doesNotContain("${");
   }
 }

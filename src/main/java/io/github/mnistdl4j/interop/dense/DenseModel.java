@@ -79,6 +79,22 @@ public record DenseModel(
         form, maker, height, width, rescaling, known, layers, loss, optimizer, names, notes);
   }
 
+  /** Returns the same network with another maker, and other notes. */
+  public DenseModel by(String otherMaker, List<String> otherNotes) {
+    return new DenseModel(
+        form,
+        otherMaker,
+        height,
+        width,
+        rescaling,
+        pixels,
+        layers,
+        loss,
+        optimizer,
+        classes,
+        otherNotes);
+  }
+
   /** Returns the network with other weights, without what the optimizer remembers of these. */
   public DenseModel withLayers(List<DenseWeights> others) {
     return new DenseModel(

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * so are data sets that would unpack to far more than the file. Whatever a damaged file makes the
  * library throw becomes an {@link InteropException}.
  */
-final class HdfSource implements AutoCloseable {
+final class HdfSource implements WeightSource, AutoCloseable {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
   /** Weights hardly shrink; what claims to have shrunk more is meant to exhaust memory. */
@@ -54,13 +54,13 @@ final class HdfSource implements AutoCloseable {
         && IntStream.range(0, SIGNATURE.length).allMatch(i -> start[i] == SIGNATURE[i]);
   }
 
-  /** Returns whether there is a group or data set. */
-  boolean has(String name) {
+  @Override
+  public boolean has(String name) {
     return node(name).isPresent();
   }
 
-  /** Returns the names in a group, in the file's order; none if there is no such group. */
-  List<String> names(String group) {
+  @Override
+  public List<String> names(String group) {
     return guarded(
         () ->
             node(group)
@@ -78,7 +78,8 @@ final class HdfSource implements AutoCloseable {
   }
 
   /** Returns a list of texts, also one that Keras has split; empty if there is none. */
-  Optional<List<String>> texts(String group, String attribute) {
+  @Override
+  public Optional<List<String>> texts(String group, String attribute) {
     if (attribute(group, attribute).isPresent()) {
       return attribute(group, attribute).map(HdfSource::texts);
     }
@@ -91,12 +92,8 @@ final class HdfSource implements AutoCloseable {
     return parts.isEmpty() ? Optional.empty() : Optional.of(parts);
   }
 
-  /**
-   * Returns a data set.
-   *
-   * @throws InteropException if it is missing, holds no numbers, or is too large for this file
-   */
-  HdfArray array(String name) {
+  @Override
+  public HdfArray array(String name) {
     return guarded(
         () -> {
           Node node = node(name).orElseThrow(() -> problem("has no data set " + printable(name)));

@@ -7,17 +7,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds weights in HDF5: as Keras 3 keeps them, by a layer's class and how many of it come before,
- * or as the older format does, by its name.
+ * Finds weights in HDF5, or in what is asked in the same way: as Keras 3 keeps them, by a layer's
+ * class and how many of it come before, or as the older format does, by its name.
  */
 final class WeightFile {
   /** Where different versions have the layers of a model. */
   private static final List<String> LAYERS = List.of("layers", "_layer_checkpoint_dependencies");
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
-  private final HdfSource hdf;
+  private final WeightSource hdf;
 
-  WeightFile(HdfSource hdf) {
+  WeightFile(WeightSource hdf) {
     this.hdf = hdf;
   }
 

@@ -59,7 +59,7 @@ public final class PlainForward {
   }
 
   /** Returns the little-endian float32s of a file. */
-  static float[] floats(Path file) {
+  public static float[] floats(Path file) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
       float[] floats = new float[bytes.remaining() / Float.BYTES];
