@@ -94,6 +94,7 @@ class ArchitectureTest {
           arrows("interop.keras", "config", "interop.dense"),
           arrows("interop.tfjs", "config", "interop.dense", "interop.keras"),
           arrows("interop.onnx", "config", "interop.dense"),
+          arrows("interop.dl4j", "config", "interop.dense"),
           arrows(
               "interop",
               "config",
@@ -106,6 +107,7 @@ class ArchitectureTest {
               "training",
               "files",
               "interop.dense",
+              "interop.dl4j",
               "interop.keras",
               "interop.tfjs",
               "interop.onnx"),

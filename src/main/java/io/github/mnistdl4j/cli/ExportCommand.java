@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Write a run's network for Keras or TensorFlow.js, or as ONNX.",
+      "Write a run's network for Keras, TensorFlow.js or Deeplearning4j, or as ONNX.",
       "The file is read back and compared with the run on its test images before it is kept. It takes"
           + " pixels from 0 to 1."
     },
@@ -58,7 +58,7 @@ final class ExportCommand implements Callable<Integer> {
       description =
           "keras: Keras 3's own; h5: the older one, which Keras 2 reads as well; weights: weights"
               + " alone, for load_weights; tfjs: a folder for TensorFlow.js, whose index.html runs the"
-              + " network in a browser; onnx: ONNX, for prediction.")
+              + " network in a browser; onnx: ONNX, for prediction; dl4j: Deeplearning4j's.")
   private ExportFormat format = ExportFormat.KERAS;
 
   @Option(

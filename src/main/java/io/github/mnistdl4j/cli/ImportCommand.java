@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Make a run of a dense network that Keras (.keras, .h5) or TensorFlow.js (a layers model) saved,"
-          + " or of an ONNX one, which evaluate, predict, serve, report and train --resume take.",
+      "Make a run of a dense network that Keras (.keras, .h5), TensorFlow.js (a layers model) or"
+          + " Deeplearning4j (.zip) saved, or of an ONNX one, which evaluate, predict, serve, report and"
+          + " train --resume take.",
       "The file's network, loss and optimizer are used; the configuration says the rest, above all"
           + " the data set: data.…, training.batch-size. A file of weights alone (.weights.h5) is of"
           + " the configuration's network: --config, or --set network.layers=…"

@@ -2,13 +2,17 @@ package io.github.mnistdl4j.interop;
 
 import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dense.InteropException;
+import io.github.mnistdl4j.interop.dl4j.Dl4jFile;
 import io.github.mnistdl4j.interop.keras.KerasFile;
 import io.github.mnistdl4j.interop.keras.KerasFormat;
 import io.github.mnistdl4j.interop.onnx.OnnxFile;
 import io.github.mnistdl4j.interop.tfjs.TfjsFile;
+import io.github.mnistdl4j.run.ModelStore;
+import io.github.mnistdl4j.run.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** A format in which a run's network is written. */
 public enum ExportFormat {
@@ -24,24 +28,37 @@ public enum ExportFormat {
   ONNX(
       ".onnx",
       (model, file) -> OnnxFile.write(model, false, file),
-      (file, model) -> OnnxFile.read(file));
+      (file, model) -> OnnxFile.read(file)),
+  /** Deeplearning4j's own: network, weights, optimizer, its state, steps and epochs. */
+  DL4J(".zip", (model, network, file) -> ModelStore.save(network, file), Dl4jFile::read);
 
   private final String suffix;
 
   @SuppressWarnings("ImmutableEnumChecker") // a function without state
-  private final Writer writer;
+  private final NetworkWriter writer;
 
   @SuppressWarnings("ImmutableEnumChecker") // a function without state
   private final BiFunction<Path, DenseModel, DenseModel> reader;
 
-  ExportFormat(String suffix, Writer writer, BiFunction<Path, DenseModel, DenseModel> reader) {
+  ExportFormat(String suffix, NetworkWriter writer, Function<Path, DenseModel> reader) {
     this.suffix = suffix;
     this.writer = writer;
+    this.reader = (file, model) -> reader.apply(file);
+  }
+
+  ExportFormat(String suffix, Writer writer, BiFunction<Path, DenseModel, DenseModel> reader) {
+    this.suffix = suffix;
+    this.writer = (model, network, file) -> writer.write(model, file);
     this.reader = reader;
   }
 
   private interface Writer {
     void write(DenseModel model, Path file) throws IOException;
+  }
+
+  /** Writes what only Deeplearning4j can describe. */
+  private interface NetworkWriter {
+    void write(DenseModel model, TrainedModel network, Path file) throws IOException;
   }
 
   private static Writer keras(KerasFormat format) {
@@ -58,9 +75,13 @@ public enum ExportFormat {
     return this == TFJS;
   }
 
-  /** Writes a network that takes pixels in [0, 1]; the file is overwritten. */
-  void write(DenseModel model, Path file) throws IOException {
-    writer.write(model, file);
+  /**
+   * Writes a network that takes pixels in [0, 1]; the file is overwritten.
+   *
+   * @param network the same one as Deeplearning4j's
+   */
+  void write(DenseModel model, TrainedModel network, Path file) throws IOException {
+    writer.write(model, network, file);
   }
 
   /** Returns whether a network of this format can scale its inputs itself. */

@@ -4,6 +4,7 @@ import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dense.InteropException;
 import io.github.mnistdl4j.interop.dense.ModelStart;
+import io.github.mnistdl4j.interop.dl4j.Dl4jFile;
 import io.github.mnistdl4j.interop.keras.KerasFile;
 import io.github.mnistdl4j.interop.onnx.OnnxFile;
 import io.github.mnistdl4j.interop.tfjs.TfjsFile;
@@ -43,7 +44,11 @@ public final class ModelFile {
     if (TfjsFile.isOne(file)) {
       return TfjsFile.read(file);
     }
-    return ModelStart.of(file).isOnnx() ? OnnxFile.read(file) : KerasFile.read(file);
+    ModelStart start = ModelStart.of(file);
+    if (start.isOnnx()) {
+      return OnnxFile.read(file);
+    }
+    return Dl4jFile.isOne(start) ? Dl4jFile.read(file) : KerasFile.read(file);
   }
 
   /**

@@ -131,7 +131,7 @@ public final class RunExport {
       if (withScaling) {
         format.writeScaling(model, draft);
       } else {
-        format.write(model, draft);
+        format.write(model, network(), draft);
       }
       DenseModel read = format.read(draft, model);
       double generated = requireSame(read, generated());
@@ -146,6 +146,13 @@ public final class RunExport {
     } catch (IOException e) {
       throw new InteropException("Cannot write %s: %s.".formatted(file, reason(e)), e);
     }
+  }
+
+  /** Returns the network of what is written, as Deeplearning4j's, without what is only ours. */
+  TrainedModel network() {
+    int epochs = trained.network().getEpochCount();
+    DatasetInfo images = trained.images();
+    return new TrainedModel(DenseNetworks.network(model, config, images, epochs), images);
   }
 
   private static String reason(IOException e) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,6 +35,9 @@ public final class ModelStore {
   private static final String ITERATIONS = "iterationCount";
   private static final String REJECTION = "rejection";
   private static final String EPOCHS = "epochCount";
+
+  /** The earliest that a zip file has: the same network gives the same bytes. */
+  private static final LocalDateTime FIXED = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private static final Gson GSON = new Gson();
 
@@ -67,14 +71,20 @@ public final class ModelStore {
     zip.finish();
   }
 
+  private static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(FIXED);
+    return entry;
+  }
+
   private static void write(ZipOutputStream zip, String entry, String text) throws IOException {
-    zip.putNextEntry(new ZipEntry(entry));
+    zip.putNextEntry(entry(entry));
     zip.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void write(ZipOutputStream zip, String entry, INDArray numbers)
       throws IOException {
-    zip.putNextEntry(new ZipEntry(entry));
+    zip.putNextEntry(entry(entry));
     DataOutputStream data = new DataOutputStream(new BufferedOutputStream(zip));
     Nd4j.write(numbers, data);
     data.flush();

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.interop.keras;
 
+import io.github.mnistdl4j.interop.dense.LayerActivation;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,7 +17,7 @@ record DenseSpec(
     int units,
     boolean hasBias,
     List<ScaleStep> after,
-    KerasActivation activation,
+    LayerActivation activation,
     double dropout,
     double l1,
     double l2) {
@@ -75,7 +76,7 @@ record DenseSpec(
     return new DenseSpec(layer, before, units, hasBias, steps, activation, dropout, l1, l2);
   }
 
-  DenseSpec withActivation(KerasActivation other) {
+  DenseSpec withActivation(LayerActivation other) {
     return new DenseSpec(layer, before, units, hasBias, after, other, dropout, l1, l2);
   }
 

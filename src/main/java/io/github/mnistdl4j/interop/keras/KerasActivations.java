@@ -2,6 +2,8 @@ package io.github.mnistdl4j.interop.keras;
 
 import com.google.gson.JsonElement;
 import io.github.mnistdl4j.config.Activation;
+import io.github.mnistdl4j.interop.dense.JsonFields;
+import io.github.mnistdl4j.interop.dense.LayerActivation;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,10 +25,10 @@ final class KerasActivations {
   private KerasActivations() {}
 
   /** Returns the activation that a layer's field names; linear if it has none. */
-  static KerasActivation named(KerasLayer layer) {
+  static LayerActivation named(KerasLayer layer) {
     JsonElement value = layer.config().get("activation");
     if (value.isJsonNull()) {
-      return KerasActivation.LINEAR;
+      return LayerActivation.LINEAR;
     }
     JsonFields object = JsonFields.of(value, layer.file().toString());
     if (object.get("config").isJsonObject()) {
@@ -34,7 +36,7 @@ final class KerasActivations {
     }
     String name = JsonFields.text(value).or(() -> object.text("config")).orElse("?");
     return Optional.ofNullable(NAMES.get(name))
-        .map(KerasActivation::of)
+        .map(LayerActivation::of)
         .orElseThrow(
             () ->
                 layer.refused(
@@ -43,57 +45,38 @@ final class KerasActivations {
   }
 
   /** Returns the activation that a layer is. */
-  static KerasActivation ofLayer(KerasLayer layer) {
+  static LayerActivation ofLayer(KerasLayer layer) {
     return layer.kind().equals("Activation")
         ? named(layer)
         : ofLayer(layer, layer.kind(), layer.config());
   }
 
-  private static KerasActivation ofLayer(KerasLayer layer, String kind, JsonFields config) {
+  private static LayerActivation ofLayer(KerasLayer layer, String kind, JsonFields config) {
     return switch (kind) {
       case "ReLU" -> relu(layer, config);
       case "LeakyReLU" ->
-          sloped(
-              layer, config.number("negative_slope").orElse(config.number("alpha", LAYER_SLOPE)));
-      case "ELU" -> elu(layer, config.number("alpha", 1));
+          LayerActivation.leaky(
+              config.number("negative_slope").orElse(config.number("alpha", LAYER_SLOPE)),
+              layer::refused);
+      case "ELU" -> LayerActivation.elu(config.number("alpha", 1), layer::refused);
       case "Softmax" -> softmax(layer, config);
       default ->
           throw layer.refused("has the activation %.40s, which is not known".formatted(kind));
     };
   }
 
-  private static KerasActivation relu(KerasLayer layer, JsonFields config) {
+  private static LayerActivation relu(KerasLayer layer, JsonFields config) {
     double slope = config.number("negative_slope", 0);
     if (!config.isNull("max_value") || config.number("threshold", 0) != 0) {
       throw layer.refused("has a maximum or a threshold; only max(0, x) can be taken");
     }
-    return sloped(layer, slope);
+    return LayerActivation.leaky(slope, layer::refused);
   }
 
-  private static KerasActivation sloped(KerasLayer layer, double slope) {
-    if (slope < 0 || slope >= 1) {
-      throw layer.refused(
-          "has the slope %s below zero; 0 to 1, exclusive, can be taken".formatted(slope));
-    }
-    float near = (float) slope;
-    return slope == 0
-        ? KerasActivation.of(Activation.RELU)
-        : new KerasActivation(
-            Activation.LEAKY_RELU,
-            near == slope ? Double.parseDouble(Float.toString(near)) : slope);
-  }
-
-  private static KerasActivation elu(KerasLayer layer, double alpha) {
-    if (alpha != 1) {
-      throw layer.refused("has the alpha %s; only 1 can be taken".formatted(alpha));
-    }
-    return KerasActivation.of(Activation.ELU);
-  }
-
-  private static KerasActivation softmax(KerasLayer layer, JsonFields config) {
+  private static LayerActivation softmax(KerasLayer layer, JsonFields config) {
     if (config.number("axis", -1) != -1 && config.number("axis", -1) != 1) {
       throw layer.refused("is over another axis than the last");
     }
-    return KerasActivation.of(Activation.SOFTMAX);
+    return LayerActivation.of(Activation.SOFTMAX);
   }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import io.github.mnistdl4j.config.Activation;
 import io.github.mnistdl4j.config.Loss;
 import io.github.mnistdl4j.interop.dense.InteropException;
+import io.github.mnistdl4j.interop.dense.JsonFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -7,6 +7,8 @@ import io.github.mnistdl4j.config.Optimizer;
 import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dense.DenseWeights;
 import io.github.mnistdl4j.interop.dense.InteropException;
+import io.github.mnistdl4j.interop.dense.JsonFields;
+import io.github.mnistdl4j.interop.dense.LayerActivation;
 import io.github.mnistdl4j.interop.dense.OptimizerState;
 import io.github.mnistdl4j.interop.dense.PixelScale;
 import java.nio.file.Path;
@@ -71,11 +73,11 @@ record KerasModel(
     if (output.dropout() > 0) {
       notes.add("The Dropout behind the last layer is left out: its outputs are the answer.");
     }
-    KerasActivation activation =
+    LayerActivation activation =
         loss == Loss.CATEGORICAL_CROSSENTROPY
-            ? KerasActivation.of(Activation.SOFTMAX)
+            ? LayerActivation.of(Activation.SOFTMAX)
             : described.isBinaryOfScores(output.activation().function())
-                ? KerasActivation.of(Activation.SIGMOID)
+                ? LayerActivation.of(Activation.SIGMOID)
                 : output.activation();
     return output.withDropout(0).withActivation(activation);
   }

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.interop.keras;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.mnistdl4j.interop.dense.DenseModel;
+import io.github.mnistdl4j.interop.dense.JsonFields;
 import java.nio.file.Path;
 
 /**

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.interop.keras;
 import com.google.gson.JsonElement;
 import io.github.mnistdl4j.config.Optimizer;
 import io.github.mnistdl4j.interop.dense.InteropException;
+import io.github.mnistdl4j.interop.dense.JsonFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

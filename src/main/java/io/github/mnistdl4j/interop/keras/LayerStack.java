@@ -1,6 +1,8 @@
 package io.github.mnistdl4j.interop.keras;
 
 import io.github.mnistdl4j.config.Activation;
+import io.github.mnistdl4j.interop.dense.JsonFields;
+import io.github.mnistdl4j.interop.dense.LayerActivation;
 import io.github.mnistdl4j.interop.dense.PixelScale;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +144,7 @@ final class LayerStack {
     replaceLast(last().withDropout(before == 0 ? rate : 1 - (1 - before) * (1 - rate)));
   }
 
-  private void activate(KerasLayer layer, KerasActivation activation) {
+  private void activate(KerasLayer layer, LayerActivation activation) {
     if (activation.isLinear()) {
       return;
     }

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.interop.keras;
 
+import io.github.mnistdl4j.interop.dense.JsonFields;
 import java.util.List;
 import java.util.Set;
 

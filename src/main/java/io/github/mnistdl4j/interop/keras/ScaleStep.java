@@ -2,6 +2,7 @@ package io.github.mnistdl4j.interop.keras;
 
 import com.google.gson.JsonElement;
 import io.github.mnistdl4j.interop.dense.InteropException;
+import io.github.mnistdl4j.interop.dense.JsonFields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

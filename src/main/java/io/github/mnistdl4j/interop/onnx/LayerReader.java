@@ -1,6 +1,6 @@
 package io.github.mnistdl4j.interop.onnx;
 
-import io.github.mnistdl4j.config.Activation;
+import io.github.mnistdl4j.interop.dense.LayerActivation;
 import io.github.mnistdl4j.interop.dense.PixelScale;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,7 +166,7 @@ final class LayerReader {
         "%s is left out: it %s. Further training is without it.".formatted(node.called(), what));
   }
 
-  private void activate(GraphNode node, Activation activation) {
+  private void activate(GraphNode node, LayerActivation activation) {
     if (layers.isEmpty()) {
       throw node.refused("comes before the first layer");
     }

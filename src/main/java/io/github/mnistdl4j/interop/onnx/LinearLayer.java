@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.interop.onnx;
 
-import io.github.mnistdl4j.config.Activation;
 import io.github.mnistdl4j.interop.dense.DenseWeights;
+import io.github.mnistdl4j.interop.dense.LayerActivation;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ record LinearLayer(
     int units,
     float[] kernel,
     Optional<float[]> bias,
-    Activation activation,
+    LayerActivation activation,
     Optional<GraphNode> activatedBy) {
 
   /**
@@ -51,7 +51,7 @@ record LinearLayer(
             units,
             turned ? turned(kernel, units, inputs) : kernel,
             Optional.empty(),
-            Activation.IDENTITY,
+            LayerActivation.LINEAR,
             Optional.empty());
     return gemm && node.input(2).isPresent()
         ? layer.plus(node, constants.of(node, 2), node.fraction("beta", 1))
@@ -100,13 +100,21 @@ record LinearLayer(
   }
 
   /** Returns the layer with what acts on its outputs. */
-  LinearLayer with(Activation other, Optional<GraphNode> by) {
+  LinearLayer with(LayerActivation other, Optional<GraphNode> by) {
     return new LinearLayer(node, inputs, units, kernel, bias, other, by);
   }
 
   /** Returns the layer in no file's words. */
   DenseWeights dense() {
     return new DenseWeights(
-        inputs, units, kernel, bias.orElseGet(() -> new float[units]), activation, 0, 0, 0);
+        inputs,
+        units,
+        kernel,
+        bias.orElseGet(() -> new float[units]),
+        activation.function(),
+        activation.slope(),
+        0,
+        0,
+        0);
   }
 }

@@ -1,14 +1,12 @@
 package io.github.mnistdl4j.interop.onnx;
 
 import io.github.mnistdl4j.config.Activation;
+import io.github.mnistdl4j.interop.dense.LayerActivation;
 
 /** ONNX's activations. */
 final class NodeActivations {
   /** What ONNX's LeakyRelu has unless said otherwise. */
   private static final double LEAKY_RELU_ALPHA = 0.01;
-
-  /** How much a slope may differ: files hold float32s. */
-  private static final double TOLERANCE = 1e-6;
 
   private NodeActivations() {}
 
@@ -19,7 +17,7 @@ final class NodeActivations {
    * @param last whether its output is the graph's
    * @throws io.github.mnistdl4j.interop.dense.InteropException if there is no such activation here
    */
-  static Activation of(GraphNode node, int rank, boolean last) {
+  static LayerActivation of(GraphNode node, int rank, boolean last) {
     return switch (node.operator()) {
       case "Relu" -> plain(node, Activation.RELU);
       case "Tanh" -> plain(node, Activation.TANH);
@@ -39,40 +37,30 @@ final class NodeActivations {
     };
   }
 
-  private static Activation plain(GraphNode node, Activation activation) {
+  private static LayerActivation plain(GraphNode node, Activation activation) {
     node.requireOnly();
-    return activation;
+    return LayerActivation.of(activation);
   }
 
-  private static Activation sloped(GraphNode node) {
+  private static LayerActivation sloped(GraphNode node) {
     node.requireOnly("alpha");
-    double slope = node.fraction("alpha", LEAKY_RELU_ALPHA);
-    if (Math.abs(slope - Activation.LEAKY_RELU_SLOPE) > TOLERANCE) {
-      throw node.refused(
-          "has the slope %s below zero (alpha); only %s can be taken"
-              .formatted((float) slope, Activation.LEAKY_RELU_SLOPE));
-    }
-    return Activation.LEAKY_RELU;
+    return LayerActivation.leaky(node.fraction("alpha", LEAKY_RELU_ALPHA), node::refused);
   }
 
-  private static Activation elu(GraphNode node) {
+  private static LayerActivation elu(GraphNode node) {
     node.requireOnly("alpha");
-    double alpha = node.fraction("alpha", 1);
-    if (alpha != 1) {
-      throw node.refused("has the alpha %s; only 1 can be taken".formatted((float) alpha));
-    }
-    return Activation.ELU;
+    return LayerActivation.elu(node.fraction("alpha", 1), node::refused);
   }
 
   /**
    * Takes one over the outputs; until operator set 13 the default was the first behind the batch.
    */
-  private static Activation softmax(GraphNode node, int rank) {
+  private static LayerActivation softmax(GraphNode node, int rank) {
     node.requireOnly("axis");
     long axis = node.integer("axis", -1);
     if (axis != -1 && axis != (rank < 0 ? 1 : rank - 1)) {
       throw node.refused("is over axis %d, not over the outputs".formatted(axis));
     }
-    return Activation.SOFTMAX;
+    return LayerActivation.of(Activation.SOFTMAX);
   }
 }

@@ -5,6 +5,7 @@ import io.github.mnistdl4j.config.Loss;
 import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dense.DenseWeights;
 import io.github.mnistdl4j.interop.dense.InteropException;
+import io.github.mnistdl4j.interop.dense.LayerActivation;
 import io.github.mnistdl4j.interop.dense.ModelStart;
 import io.github.mnistdl4j.interop.dense.PixelScale;
 import java.io.IOException;
@@ -65,9 +66,11 @@ public final class OnnxFile {
     List<String> notes = new ArrayList<>(reader.notes());
     List<LinearLayer> layers = new ArrayList<>(reader.layers());
     LinearLayer output = layers.get(layers.size() - 1);
-    Loss loss = loss(output.activation(), metadata.loss(), notes);
+    Loss loss = loss(output.activation().function(), metadata.loss(), notes);
     if (loss == Loss.CATEGORICAL_CROSSENTROPY) {
-      layers.set(layers.size() - 1, output.with(Activation.SOFTMAX, output.activatedBy()));
+      layers.set(
+          layers.size() - 1,
+          output.with(LayerActivation.of(Activation.SOFTMAX), output.activatedBy()));
     }
     layers.stream()
         .filter(layer -> layer.bias().isEmpty())

@@ -105,22 +105,21 @@ final class OnnxOutput {
     String bias = name + ".bias";
     graph.addInitializer(weights(kernel, layer.kernel(), layer.inputs(), layer.units()));
     graph.addInitializer(weights(bias, layer.bias(), layer.units()));
-    Optional<NodeProto.Builder> activation = activation(layer.activation());
+    Optional<NodeProto.Builder> activation = activation(layer);
     String sums = activation.isPresent() ? name + ".sums" : name;
     add("Gemm", activation.isEmpty() && !output.isEmpty() ? output : sums, List.of(kernel, bias));
     activation.ifPresent(node -> add(node, output.isEmpty() ? name : output, List.of()));
   }
 
-  private static Optional<NodeProto.Builder> activation(Activation activation) {
-    return switch (activation) {
+  private static Optional<NodeProto.Builder> activation(DenseWeights layer) {
+    return switch (layer.activation()) {
       case IDENTITY -> Optional.empty();
       case RELU -> Optional.of(operation("Relu"));
       case TANH -> Optional.of(operation("Tanh"));
       case SIGMOID -> Optional.of(operation("Sigmoid"));
       case ELU -> Optional.of(operation("Elu").addAttribute(fraction("alpha", 1)));
       case LEAKY_RELU ->
-          Optional.of(
-              operation("LeakyRelu").addAttribute(fraction("alpha", Activation.LEAKY_RELU_SLOPE)));
+          Optional.of(operation("LeakyRelu").addAttribute(fraction("alpha", layer.slope())));
       case SOFTMAX -> Optional.of(operation("Softmax").addAttribute(integer("axis", -1)));
     };
   }

@@ -4,7 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.github.mnistdl4j.config.Optimizer;
-import io.github.mnistdl4j.interop.keras.JsonFields;
+import io.github.mnistdl4j.interop.dense.JsonFields;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.interop.tfjs;
 
 import io.github.mnistdl4j.interop.dense.InteropException;
+import io.github.mnistdl4j.interop.dense.JsonFields;
 import io.github.mnistdl4j.interop.dense.ModelStart;
-import io.github.mnistdl4j.interop.keras.JsonFields;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

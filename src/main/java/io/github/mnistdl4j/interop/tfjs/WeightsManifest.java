@@ -2,8 +2,8 @@ package io.github.mnistdl4j.interop.tfjs;
 
 import com.google.gson.JsonElement;
 import io.github.mnistdl4j.interop.dense.InteropException;
+import io.github.mnistdl4j.interop.dense.JsonFields;
 import io.github.mnistdl4j.interop.dense.ModelStart;
-import io.github.mnistdl4j.interop.keras.JsonFields;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

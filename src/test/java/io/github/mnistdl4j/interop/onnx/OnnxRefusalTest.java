@@ -67,7 +67,9 @@ class OnnxRefusalTest {
 
   @Test
   void refusesActivationsOfAnotherForm() {
-    assertRefused(graph -> graph.then("LeakyRelu"), "(LeakyRelu), has the slope 0.01 below zero");
+    assertRefused(
+        graph -> graph.then("LeakyRelu", fraction("alpha", 1.5)),
+        "(LeakyRelu), has the slope 1.5 below");
     assertRefused(graph -> graph.then("Elu", fraction("alpha", 0.5)), "has the alpha 0.5; only 1");
     assertRefused(graph -> graph.then("Softmax", integer("axis", 0)), "is over axis 0");
     assertRefused(graph -> graph.then("Relu").then("Tanh"), "comes behind another activation");

@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.interop.keras;
+package io.github.mnistdl4j.interop.dense;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import io.github.mnistdl4j.interop.dense.InteropException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -42,7 +41,7 @@ public record JsonFields(JsonObject object, String place) {
     return Objects.requireNonNullElse(object.get(name), JsonNull.INSTANCE);
   }
 
-  /** Returns an object's fields; none if the field is missing or no object. */
+  /** Returns the fields of an object in a field; none if it is missing or anything else. */
   public JsonFields fields(String name) {
     return of(get(name), place);
   }
@@ -52,12 +51,12 @@ public record JsonFields(JsonObject object, String place) {
     return get(name).isJsonNull();
   }
 
-  /** Returns a field's text; empty if it is missing or no text. */
+  /** Returns a field's text; empty if it is anything else. */
   public Optional<String> text(String name) {
     return text(get(name));
   }
 
-  /** Returns a text; empty for anything else. */
+  /** Returns an element's text; empty if it is anything else. */
   public static Optional<String> text(JsonElement element) {
     return element instanceof JsonPrimitive primitive && primitive.isString()
         ? Optional.of(primitive.getAsString())
@@ -72,12 +71,16 @@ public record JsonFields(JsonObject object, String place) {
     return otherwise;
   }
 
-  /** Returns a field's number; empty if it is missing or no number. */
+  /**
+   * Returns a field's number; empty if it is anything else.
+   *
+   * @throws InteropException if it is too long for a number
+   */
   public OptionalDouble number(String name) {
     return number(get(name));
   }
 
-  /** Returns a field's number; another if it is missing or no number. */
+  /** Returns a field's number, or another one if it is none. */
   public double number(String name, double otherwise) {
     return number(name).orElse(otherwise);
   }
@@ -113,7 +116,7 @@ public record JsonFields(JsonObject object, String place) {
   }
 
   /** Returns the numbers of a number, a list or lists of lists, in order; others are left out. */
-  static double[] numbers(JsonElement element) {
+  public static double[] numbers(JsonElement element) {
     JsonFields whole = new JsonFields(new JsonObject(), "a list of numbers");
     return element.isJsonArray()
         ? element.getAsJsonArray().asList().stream()

@@ -1,17 +1,18 @@
-package io.github.mnistdl4j.interop.keras;
+package io.github.mnistdl4j.interop.dense;
 
-import io.github.mnistdl4j.interop.dense.InteropException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** Reads entries of a zip file; one that is meant to exhaust memory or to escape is refused. */
-final class ZippedModel implements AutoCloseable {
+public final class ZippedModel implements AutoCloseable {
   /** A model has three, and one for each asset. */
   private static final int MOST_ENTRIES = 1000;
 
@@ -20,12 +21,23 @@ final class ZippedModel implements AutoCloseable {
 
   private final Path path;
   private final ZipFile zip;
+  private final Set<String> bounded;
 
   /**
    * @throws InteropException if it is damaged or hostile
    */
-  ZippedModel(Path path) {
+  public ZippedModel(Path path) {
+    this(path, Set.of());
+  }
+
+  /**
+   * @param bounded entries that may shrink more, since they are read with a limit that something
+   *     else in the file sets
+   * @throws InteropException if it is damaged or hostile
+   */
+  public ZippedModel(Path path, Set<String> bounded) {
     this.path = path;
+    this.bounded = bounded;
     try {
       this.zip = new ZipFile(path.toFile());
     } catch (IOException | IllegalArgumentException e) {
@@ -54,7 +66,7 @@ final class ZippedModel implements AutoCloseable {
                     "has an entry \"%s\", which leads out of it"
                         .formatted(InteropException.printable(name)));
               }
-              if (entry.getSize() > MOST_RATIO * Math.max(1, entry.getCompressedSize())) {
+              if (entry.getSize() > mostBytes(entry)) {
                 throw problem(
                     "has an entry %s that unpacks to more than %d times its size"
                         .formatted(InteropException.printable(name), MOST_RATIO));
@@ -62,7 +74,14 @@ final class ZippedModel implements AutoCloseable {
             });
   }
 
-  boolean has(String name) {
+  private long mostBytes(ZipEntry entry) {
+    return bounded.contains(entry.getName())
+        ? Long.MAX_VALUE
+        : MOST_RATIO * Math.max(1, entry.getCompressedSize());
+  }
+
+  /** Returns whether there is an entry of that name. */
+  public boolean has(String name) {
     return zip.getEntry(name) != null;
   }
 
@@ -72,12 +91,12 @@ final class ZippedModel implements AutoCloseable {
    * @param most bytes that it may have
    * @throws InteropException if it has more, or cannot be unpacked
    */
-  Optional<byte[]> bytes(String name, int most) {
+  public Optional<byte[]> bytes(String name, int most) {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
       return Optional.empty();
     }
-    long limit = Math.min(most, MOST_RATIO * Math.max(1, entry.getCompressedSize()));
+    long limit = Math.min(most, mostBytes(entry));
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes((int) limit + 1);
       if (bytes.length > limit) {
@@ -94,7 +113,13 @@ final class ZippedModel implements AutoCloseable {
     }
   }
 
-  private InteropException problem(String found) {
+  /** Returns the names of all entries. */
+  public List<String> names() {
+    return zip.stream().map(ZipEntry::getName).toList();
+  }
+
+  /** Returns an error about this file. */
+  public InteropException problem(String found) {
     return new InteropException("%s %s.".formatted(path, found.replaceAll("\\p{Cntrl}", "?")));
   }
 
