@@ -40,18 +40,7 @@ class LostOutputIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "config show",
-        "config check",
-        "config schema",
-        "data show",
-        "data verify",
-        "doctor",
-        "generate-completion",
-        "--help",
-        "--version",
-        "train --help"
-      })
+      strings = {"config schema", "data show", "doctor", "generate-completion", "train --help"})
   void failsWhenWhatWasAskedForCannotBeWritten(String command) throws Exception {
     assertLost(through(">/dev/full", command));
   }
@@ -78,7 +67,7 @@ class LostOutputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"config schema", "generate-completion", "--help"})
+  @ValueSource(strings = {"config schema", "--help"})
   void endsQuietlyWhenTheReaderHasSeenEnough(String command) throws Exception {
     assertThat(through("| true", command)).isEqualTo(new Output(141, "", ""));
   }

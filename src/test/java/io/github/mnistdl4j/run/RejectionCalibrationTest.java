@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,13 @@ class RejectionCalibrationTest {
 
   @TempDir private Path runs;
 
+  /** A small network's configuration with the usual rate of refusals. */
+  private static AppConfig config(String... overrides) {
+    return SmallDigits.config(
+        Stream.concat(Stream.of("training.rejection-rate=0.01"), Stream.of(overrides))
+            .toArray(String[]::new));
+  }
+
   private RunResult train(AppConfig config, TrainTest data, String name, BooleanSupplier stop) {
     RunDirectory directory = new RunDirectory(runs.resolve(name));
     RunFiles.createFolder(directory.path());
@@ -31,9 +39,7 @@ class RejectionCalibrationTest {
   }
 
   private RejectionRule rule(String name, String... overrides) {
-    return train(SmallDigits.config(overrides), DIGITS, name, () -> false)
-        .rejection()
-        .orElseThrow();
+    return train(config(overrides), DIGITS, name, () -> false).rejection().orElseThrow();
   }
 
   private TrainedModel model(String name, AppConfig config) {
@@ -47,7 +53,7 @@ class RejectionCalibrationTest {
     RejectionRule rule = rule("a", setting);
     assertThat(rule.digitsRefused()).isEqualTo(0.01);
     assertThat(rule.nonDigitsRefused()).isBetween(0.01, 1.0);
-    assertThat(model("a", SmallDigits.config(setting)).rejection()).contains(rule);
+    assertThat(model("a", config(setting)).rejection()).contains(rule);
     assertThat(new SavedRun(new RunDirectory(runs.resolve("a"))).provenance())
         .flatMap(Provenance::rejection)
         .contains(rule);
@@ -58,21 +64,21 @@ class RejectionCalibrationTest {
     assertThat(rule("a", "training.rejection-rate=0.1").digitsRefused()).isEqualTo(0.1);
     assertThat(rule("b", "training.rejection-rate=0.1", "training.validation-split=0.5"))
         .matches(rule -> rule.digitsRefused() == 0.1);
-    AppConfig none = SmallDigits.config("training.rejection-rate=0");
+    AppConfig none = config("training.rejection-rate=0");
     assertThat(train(none, DIGITS, "c", () -> false).rejection()).isEmpty();
     assertThat(model("c", none).rejection()).isEmpty();
   }
 
   @Test
   void refusesNothingWhereTheClassesAreNoDigits() {
-    AppConfig config = SmallDigits.configOfFiles();
+    AppConfig config = SmallDigits.configOfFiles("training.rejection-rate=0.01");
     TrainTest letters = SmallDigits.inMemory(SmallDigits.LETTERS);
     assertThat(train(config, letters, "a", () -> false).rejection()).isEmpty();
   }
 
   @Test
   void isTheSameAfterAnInterruption() {
-    AppConfig config = SmallDigits.config("training.checkpoint.every-steps=3");
+    AppConfig config = config("training.checkpoint.every-steps=3");
     RejectionRule whole = rule("whole", "training.checkpoint.every-steps=3");
     AtomicInteger steps = new AtomicInteger();
     train(config, DIGITS, "twice", () -> steps.incrementAndGet() > 7);
@@ -83,7 +89,7 @@ class RejectionCalibrationTest {
   @ValueSource(strings = {"fused", "dl4j"})
   void learnsWhatIsNone(String engine) {
     AppConfig config =
-        SmallDigits.config(
+        config(
             "data.outliers=generated",
             "network.layers=[{units: 32, activation: relu}, {activation: softmax}]",
             "training.epochs=8",

@@ -53,13 +53,17 @@ public final class SmallDigits {
     return new TrainTest(train, test, "memory", Map.of("images", "00ff"));
   }
 
-  /** A small network for them, with overrides such as {@code training.epochs=3}. */
+  /**
+   * A small network for them that refuses nothing, with overrides such as {@code
+   * training.epochs=3}.
+   */
   public static AppConfig config(String... overrides) {
     List<String> all =
         new ArrayList<>(
             List.of(
                 "network.layers=[{units: 8, activation: relu}, {units: 10, activation: softmax}]",
-                "training.epochs=2"));
+                "training.epochs=2",
+                "training.rejection-rate=0"));
     all.addAll(List.of(overrides));
     return ConfigLoader.parse(AppConfig.class, "", "test", all);
   }
