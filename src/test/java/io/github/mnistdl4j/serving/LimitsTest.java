@@ -137,7 +137,8 @@ class LimitsTest {
   void takesNothingThatPagesOfOtherSitesSend() throws Exception {
     String answer =
         client.raw(
-            INFER + "Sec-Fetch-Site: cross-site\r\nContent-Length: 0\r\n\r\n", PATIENCE_MILLIS);
+            INFER + "Sec-Fetch-Site: cross-site\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+            PATIENCE_MILLIS);
     assertThat(answer).startsWith("HTTP/1.1 403").contains("pages of other sites");
   }
 }
