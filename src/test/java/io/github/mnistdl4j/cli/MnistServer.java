@@ -23,9 +23,10 @@ record MnistServer(Program program, RunningProgram process, URI uri, Digits test
 
   static MnistServer start() {
     try {
-      RunningProgram process = MnistRun.PROGRAM.start("serve", "--run", "mnist", "--port", "0");
+      Program quick = MnistRun.PROGRAM.withJvmOptions();
+      RunningProgram process = quick.start("serve", "--run", "mnist", "--port", "0");
       Digits test = new DigitsReader(RealMnist.provider()).read(RealMnist.CONFIG).test();
-      return new MnistServer(MnistRun.PROGRAM, process, address(process), test);
+      return new MnistServer(quick, process, address(process), test);
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
