@@ -122,7 +122,7 @@ class ImportExportTest {
   void saysWhatIsWrong() throws IOException {
     Path page = Files.writeString(folder.resolve("page.keras"), "<html>");
     Output web = run("import", page.toString());
-    assertThat(web.err()).contains("is not a file of Keras: it is a web page");
+    assertThat(web.err()).contains("is not a model that can be read: it is a web page");
     assertThat(web.exitCode()).isEqualTo(1);
     Output pixels = run("import", page.toString(), "--pixels", "dark");
     assertThat(pixels.err()).contains("--pixels is \"dark\"; allowed are 0..1, 0..255, -1..1");

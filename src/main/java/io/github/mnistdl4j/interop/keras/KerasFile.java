@@ -44,7 +44,7 @@ public final class KerasFile {
       return zipped(file);
     }
     throw new InteropException(
-        "%s is not a file of Keras: it is %s. Save the model with model.save(\"model.keras\")."
+        "%s is not a model that can be read: it is %s. Models are files of Keras (.keras, .h5), ONNX and Deeplearning4j (.zip), and model.json of TensorFlow.js."
             .formatted(file, start.kind()));
   }
 

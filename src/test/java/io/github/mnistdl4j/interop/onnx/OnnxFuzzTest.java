@@ -69,7 +69,7 @@ class OnnxFuzzTest {
     try {
       ModelFile.read(folder.resolve("damaged"));
     } catch (InteropException e) {
-      assertThat(e).hasMessageContaining("is not a file of Keras: it is ");
+      assertThat(e).hasMessageContaining("is not a model that can be read: it is ");
     }
   }
 
