@@ -16,11 +16,17 @@ import java.util.Optional;
 import org.deeplearning4j.nn.modelimport.keras.KerasModelImport;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Deeplearning4j's own importer of Keras's files, with the HDF Group's library beneath. */
+@DisabledOnOs(
+    value = OS.MAC,
+    architectures = "aarch64",
+    disabledReason = "JavaCPP has no HDF5 for it")
 class KerasImporterTest {
   @TempDir private Path folder;
 
