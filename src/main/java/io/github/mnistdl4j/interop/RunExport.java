@@ -125,6 +125,8 @@ public final class RunExport {
     Path target = file.toAbsolutePath().normalize();
     if (format.isFolder()) {
       ExportFolder.requireReplaceable(target);
+    } else if (Files.isDirectory(target)) {
+      throw new InteropException("%s is a folder; name a file.".formatted(file));
     }
     try (TemporaryDirectory drafts = new TemporaryDirectory(target.resolveSibling(""))) {
       Path draft = drafts.path().resolve("draft" + format.suffix());

@@ -87,6 +87,8 @@ class ImportExportTest {
       assertThat(output.err()).contains(other + " exists and is no earlier export");
       assertThat(output.exitCode()).isEqualTo(1);
     }
+    Output onFolder = run("export", "a", "--format", "onnx", "-o", folder.toString());
+    assertThat(onFolder.err()).isEqualTo(folder + " is a folder; name a file.\n");
     assertThat(thesis).hasContent("years of work");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files)
