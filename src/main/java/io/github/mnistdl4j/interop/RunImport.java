@@ -8,6 +8,7 @@ import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.config.binding.ConfigWriter;
+import io.github.mnistdl4j.config.binding.InvalidConfigException;
 import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.data.DatasetInfo;
@@ -64,7 +65,16 @@ public record RunImport(Path file, DenseModel model, AppConfig config) {
     if (hasNone(model)) {
       run = Records.with(run, "data.outliers", Outliers.GENERATED);
     }
-    return new RunImport(file, model, checked(file, Records.with(base, "run", run)));
+    try {
+      return new RunImport(file, model, checked(file, Records.with(base, "run", run)));
+    } catch (InvalidConfigException e) {
+      if (model.optimizer().isEmpty()) {
+        throw e;
+      }
+      String note =
+          "The optimizer's settings cannot be used here, so it is left out: training on would use the configuration's.";
+      return of(file, model.withoutOptimizer(note), base);
+    }
   }
 
   /** Reads a configuration again, which finds all that is out of range. */

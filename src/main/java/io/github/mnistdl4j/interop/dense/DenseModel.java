@@ -4,6 +4,7 @@ import io.github.mnistdl4j.config.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A dense network over the pixels of an image, row by row.
@@ -50,6 +51,7 @@ public record DenseModel(
    * other weights and is left out then, which a note says.
    *
    * @param inputs how the pixels are scaled that this network takes
+   * @throws InteropException if weights become infinite
    */
   public DenseModel onUnitPixels(PixelScale inputs) {
     PixelScale scale = inputs.then(rescaling);
@@ -58,6 +60,10 @@ public record DenseModel(
     }
     List<DenseWeights> folded = new ArrayList<>(layers);
     folded.set(0, layers.get(0).behind(scale));
+    if (!folded.get(0).isFinite()) {
+      throw new InteropException(
+          "The weights become infinite where pixels are scaled as %s.".formatted(scale));
+    }
     List<String> said = new ArrayList<>(notes);
     if (optimizer.filter(state -> !state.slots().isEmpty()).isPresent()) {
       said.add(
@@ -65,6 +71,35 @@ public record DenseModel(
               .formatted(scale));
     }
     return unit(folded, optimizer.map(DenseModel::withoutSlots), said);
+  }
+
+  /**
+   * Returns the network that answers to pixels in [0, 1], if this one says how its own are scaled.
+   *
+   * @throws InteropException if it does not
+   */
+  public DenseModel onUnitPixels() {
+    return onUnitPixels(
+        pixels.orElseThrow(
+            () ->
+                new InteropException(
+                    "The network does not say how its pixels are scaled. Say it with onUnitPixels.")));
+  }
+
+  /** Returns the same network without an optimizer, which a note explains. */
+  public DenseModel withoutOptimizer(String note) {
+    return new DenseModel(
+        form,
+        maker,
+        height,
+        width,
+        rescaling,
+        pixels,
+        layers,
+        loss,
+        Optional.empty(),
+        classes,
+        Stream.concat(notes.stream(), Stream.of(note)).toList());
   }
 
   /**

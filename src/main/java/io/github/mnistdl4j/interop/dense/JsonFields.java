@@ -86,11 +86,15 @@ public record JsonFields(JsonObject object, String place) {
   }
 
   /**
-   * Returns the number; empty for anything else.
+   * Returns the number, also NumPy's, which Keras until 2.1 wrote as {@code {"type": "ndarray",
+   * "value": 0.1}}; empty for anything else.
    *
    * @throws InteropException if it is too long for a number
    */
   private OptionalDouble number(JsonElement element) {
+    if (element instanceof JsonObject numpy && numpy.has("value")) {
+      return number(numpy.get("value"));
+    }
     if (!(element instanceof JsonPrimitive primitive)) {
       return OptionalDouble.empty();
     }

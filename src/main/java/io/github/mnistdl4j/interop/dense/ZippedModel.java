@@ -48,6 +48,9 @@ public final class ZippedModel implements AutoCloseable {
     } catch (InteropException e) {
       close();
       throw e;
+    } catch (IllegalArgumentException e) {
+      close();
+      throw problem("is a damaged zip file (an entry's name is no text)");
     }
   }
 

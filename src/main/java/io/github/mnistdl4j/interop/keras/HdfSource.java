@@ -36,6 +36,10 @@ final class HdfSource implements WeightSource, AutoCloseable {
 
   private final Path path;
   private final long size;
+
+  /** Bytes of all data sets that were read, so that none is read too often. */
+  private long unpacked;
+
   private final HdfFile file;
 
   /**
@@ -114,8 +118,8 @@ final class HdfSource implements WeightSource, AutoCloseable {
         && data.getSize() > 0) {
       throw problem("has a data set %s that does not lie in it".formatted(printable(name)));
     }
-    long bytes = Math.multiplyExact(data.getSize(), 8);
-    if (data.getSize() < 0 || bytes > MOST_UNPACKED * size + FREE_BYTES) {
+    unpacked = Math.addExact(unpacked, Math.multiplyExact(data.getSize(), 8));
+    if (data.getSize() < 0 || unpacked > MOST_UNPACKED * size + FREE_BYTES) {
       throw problem(
           "says that its data set %s has %d numbers, far more than fit into %d bytes"
               .formatted(printable(name), data.getSize(), size));

@@ -56,9 +56,9 @@ final class KerasActivations {
       case "ReLU" -> relu(layer, config);
       case "LeakyReLU" ->
           LayerActivation.leaky(
-              config.number("negative_slope").orElse(config.number("alpha", LAYER_SLOPE)),
+              number(layer, config, "negative_slope", number(layer, config, "alpha", LAYER_SLOPE)),
               layer::refused);
-      case "ELU" -> LayerActivation.elu(config.number("alpha", 1), layer::refused);
+      case "ELU" -> LayerActivation.elu(number(layer, config, "alpha", 1), layer::refused);
       case "Softmax" -> softmax(layer, config);
       default ->
           throw layer.refused("has the activation %.40s, which is not known".formatted(kind));
@@ -66,15 +66,24 @@ final class KerasActivations {
   }
 
   private static LayerActivation relu(KerasLayer layer, JsonFields config) {
-    double slope = config.number("negative_slope", 0);
-    if (!config.isNull("max_value") || config.number("threshold", 0) != 0) {
+    double slope = number(layer, config, "negative_slope", 0);
+    if (!config.isNull("max_value") || number(layer, config, "threshold", 0) != 0) {
       throw layer.refused("has a maximum or a threshold; only max(0, x) can be taken");
     }
     return LayerActivation.leaky(slope, layer::refused);
   }
 
+  /** Returns a setting; one that is there but no number would otherwise be taken for missing. */
+  private static double number(KerasLayer layer, JsonFields config, String name, double otherwise) {
+    if (!config.isNull(name) && config.number(name).isEmpty()) {
+      throw layer.refused("has a setting %s that is no number".formatted(name));
+    }
+    return config.number(name, otherwise);
+  }
+
   private static LayerActivation softmax(KerasLayer layer, JsonFields config) {
-    if (config.number("axis", -1) != -1 && config.number("axis", -1) != 1) {
+    double axis = number(layer, config, "axis", -1);
+    if (axis != -1 && axis != 1) {
       throw layer.refused("is over another axis than the last");
     }
     return LayerActivation.of(Activation.SOFTMAX);

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.mnistdl4j.interop.dense.DenseModel;
+import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,18 +35,25 @@ final class KerasOutput {
    * @param model on pixels of a scale that is known
    */
   static void write(DenseModel model, KerasFormat format, Path file) throws IOException {
-    switch (format) {
-      case H5 -> HdfOutput.legacy(model, file);
-      case WEIGHTS -> HdfOutput.weights(model, file);
-      case KERAS -> zip(model, file);
+    DenseModel unit = model.onUnitPixels();
+    try {
+      switch (format) {
+        case H5 -> HdfOutput.legacy(unit, file);
+        case WEIGHTS -> HdfOutput.weights(unit, file);
+        case KERAS -> zip(unit, file);
+      }
+    } catch (HdfException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 
   private static void zip(DenseModel model, Path file) throws IOException {
     Path hdf = Files.createTempFile(file.toAbsolutePath().resolveSibling(""), "weights", ".h5");
-    try (OutputStream out = Files.newOutputStream(file)) {
+    try {
       HdfOutput.weights(model, hdf);
-      zip(model, Files.readAllBytes(hdf), out);
+      try (OutputStream out = Files.newOutputStream(file)) {
+        zip(model, Files.readAllBytes(hdf), out);
+      }
     } finally {
       Files.deleteIfExists(hdf);
     }

@@ -49,7 +49,7 @@ final class LayerChain {
       Path file, Optional<KerasLayer> within, String kind, JsonFields model) {
     List<KerasLayer> layers = layers(file, within, elements(model));
     List<KerasLayer> flat = new ArrayList<>();
-    for (KerasLayer layer : FUNCTIONAL.contains(kind) ? ordered(file, layers) : layers) {
+    for (KerasLayer layer : FUNCTIONAL.contains(kind) ? ordered(file, layers, model) : layers) {
       if (!isModel(layer.kind())) {
         flat.add(layer);
       } else if (layer.groups().size() > MOST_NESTED) {
@@ -83,7 +83,7 @@ final class LayerChain {
   }
 
   /** Follows a functional model from its only input to its only output. */
-  private static List<KerasLayer> ordered(Path file, List<KerasLayer> layers) {
+  private static List<KerasLayer> ordered(Path file, List<KerasLayer> layers, JsonFields model) {
     Map<String, KerasLayer> next = new HashMap<>();
     Set<String> names = new LinkedHashSet<>();
     layers.forEach(layer -> names.add(layer.name()));
@@ -110,6 +110,13 @@ final class LayerChain {
       throw new InteropException(
           "%s is not one chain of layers from one input to one output: it has %d inputs."
               .formatted(file, starts.size()));
+    }
+    List<String> outputs =
+        texts(model.fields("config").get("output_layers")).filter(names::contains).toList();
+    if (!outputs.isEmpty() && !outputs.equals(List.of(chain.get(chain.size() - 1).name()))) {
+      throw new InteropException(
+          "%s has the outputs %s; a network has one, of its last layer."
+              .formatted(file, InteropException.printable(String.join(", ", outputs))));
     }
     return chain;
   }

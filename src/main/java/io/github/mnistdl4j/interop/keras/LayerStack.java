@@ -75,7 +75,7 @@ final class LayerStack {
     }
     switch (layer.kind()) {
       case "InputLayer" -> {}
-      case "Flatten" -> shape = shape.isKnown() ? flat() : shape;
+      case "Flatten" -> flatten(layer);
       case "Reshape" -> reshape(layer);
       case "Rescaling" -> rescale(layer);
       case "BatchNormalization", "Normalization" -> scale(layer);
@@ -87,6 +87,17 @@ final class LayerStack {
     }
   }
 
+  private void flatten(KerasLayer layer) {
+    boolean channelsFirst =
+        layer.config().text("data_format").filter("channels_first"::equals).isPresent();
+    if (channelsFirst && shape.isKnown() && shape.sides().get(0) != 1 && shape.sides().size() > 1) {
+      throw layer.refused(
+          "takes the first side of %s for channels (data_format channels_first), which turns images"
+              .formatted(shape));
+    }
+    shape = shape.isKnown() ? flat() : shape;
+  }
+
   private InputShape flat() {
     return InputShape.flat((int) Math.min(shape.size(), Integer.MAX_VALUE));
   }
@@ -95,6 +106,9 @@ final class LayerStack {
     InputShape target = new InputShape(JsonFields.shape(layer.config().get("target_shape")));
     if (target.isKnown() && shape.isKnown() && target.size() != shape.size()) {
       throw layer.refused("makes %s of %s".formatted(target, shape));
+    }
+    if (!dense.isEmpty() && target.sides().size() > 1) {
+      throw layer.refused("gives the outputs of a layer another shape");
     }
     boolean tells = target.isKnown() && target.longSides().size() == 2 && dense.isEmpty();
     if (tells && image.longSides().size() < 2) {

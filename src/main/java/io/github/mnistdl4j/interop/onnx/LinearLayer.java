@@ -106,15 +106,20 @@ record LinearLayer(
 
   /** Returns the layer in no file's words. */
   DenseWeights dense() {
-    return new DenseWeights(
-        inputs,
-        units,
-        kernel,
-        bias.orElseGet(() -> new float[units]),
-        activation.function(),
-        activation.slope(),
-        0,
-        0,
-        0);
+    DenseWeights layer =
+        new DenseWeights(
+            inputs,
+            units,
+            kernel,
+            bias.orElseGet(() -> new float[units]),
+            activation.function(),
+            activation.slope(),
+            0,
+            0,
+            0);
+    if (!layer.isFinite()) {
+      throw node.refused("has weights that its alpha or beta makes infinite");
+    }
+    return layer;
   }
 }

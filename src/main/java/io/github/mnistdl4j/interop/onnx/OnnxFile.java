@@ -132,15 +132,7 @@ public final class OnnxFile {
    * @throws IOException if it cannot be written
    */
   public static void write(DenseModel model, boolean withScaling, Path file) throws IOException {
-    PixelScale pixels =
-        model
-            .pixels()
-            .orElseThrow(
-                () ->
-                    new InteropException(
-                        "Cannot write %s: the network does not say how its pixels are scaled. Say it with onUnitPixels."
-                            .formatted(file)));
-    ModelProto proto = OnnxOutput.model(model.onUnitPixels(pixels), withScaling);
+    ModelProto proto = OnnxOutput.model(model.onUnitPixels(), withScaling);
     try (OutputStream out = Files.newOutputStream(file)) {
       CodedOutputStream coded = CodedOutputStream.newInstance(out);
       coded.useDeterministicSerialization();

@@ -175,13 +175,15 @@ public final class TfjsFile {
    * Writes a network into a folder, the same bytes for the same network, with a page {@code
    * index.html} that runs it in a browser, opened from the disk.
    *
-   * @param model that takes pixels from 0 to 1, see {@link DenseModel#onUnitPixels}
+   * @param model whose pixel scale is known, see {@link DenseModel#onUnitPixels}
    * @param folder is created if it does not exist
+   * @throws InteropException if the model does not say how its pixels are scaled
    * @throws IOException if it cannot be written; then some files may be there
    */
   public static void write(DenseModel model, Path folder) throws IOException {
+    DenseModel unit = model.onUnitPixels();
     Files.createDirectories(folder);
-    TfjsOutput.write(model, folder);
-    TfjsPage.write(model, folder);
+    TfjsOutput.write(unit, folder);
+    TfjsPage.write(unit, folder);
   }
 }
