@@ -362,7 +362,7 @@ def scaled():
     expect("slopes", dense(x, w[6], w[7], "softmax"))
     w = weights()
     legacy("slopes_2", sequential2(layer2("Flatten", name="f", batch_input_shape=[None, 28, 28]), dense2("a", 16, "linear"),
-                                   layer2("LeakyReLU", name="l", alpha=float(np.float32(0.1))), dense2("b", 10, "softmax")), ["a", "b"], w)
+                                   layer2("LeakyReLU", name="l", alpha={"type": "ndarray", "value": float(np.float32(0.1))}), dense2("b", 10, "softmax")), ["a", "b"], w)
     x = dense(INPUTS, w[0], w[1], "linear")
     expect("slopes_2", dense(np.where(x > 0, x, 0.1 * x), w[2], w[3], "softmax"))
 
@@ -476,6 +476,19 @@ def bad():
     custom.update(module="my_package.layers", registered_name="my_package>Dense")
     keras("custom", sequential3(*flat, custom, two[1]), w)
     keras("slope", sequential3(*flat, two[0], layer3("LeakyReLU", name="leaky", negative_slope=1.5), two[1]), w)
+    keras("slope_list", sequential3(*flat, two[0], layer3("LeakyReLU", name="leaky", negative_slope=[0.1]), two[1]), w)
+    keras("turned", sequential3(input3(28, 28), layer3("Flatten", name="f", data_format="channels_first"), *two), w)
+    keras("reshaped", sequential3(*flat, two[0], dense3("b", 10, "linear"), layer3("Reshape", name="r", target_shape=[2, 5]), layer3("Softmax", name="s")), w)
+    keras("two_outputs", {"class_name": "Functional", "config": {"output_layers": [["a", 0, 0], ["b", 0, 0]], "layers": [
+        {"name": n, **layer, "inbound_nodes": [[[before, 0, 0, {}]]] if before else []}
+        for n, layer, before in [("input_layer", input3(784), ""), ("a", two[0], "input_layer"), ("b", two[1], "a")]]}}, w)
+    with zipfile.ZipFile(path("no_text.keras"), "w") as z:
+        z.writestr("config.json", b"{}")
+        z.writestr("\u00e4", b"")
+    with open(path("no_text.keras"), "r+b") as f:
+        content = f.read().replace(b"\xc3\xa4", b"\xc3(")
+        f.seek(0)
+        f.write(content)
     keras("rows", sequential3(input3(28, 28), *two), [w[0][:28], *w[1:]])
     keras("shapes", sequential3(*flat, dense3("a", 17, "relu"), two[1]), w)
     keras("colours", sequential3(input3(28, 28, 3), layer3("Flatten", name="f"), *two), weights([2352, 16, 10]))
