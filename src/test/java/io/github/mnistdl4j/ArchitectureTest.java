@@ -90,7 +90,7 @@ class ArchitectureTest {
               "prediction.image",
               "prediction.image.raster",
               "prediction.image.format"),
-          arrows("interop.dense", "config"),
+          arrows("interop.dense", "config", "config.binding"),
           arrows("interop.keras", "config", "interop.dense"),
           arrows("interop.tfjs", "config", "interop.dense", "interop.keras"),
           arrows("interop.onnx", "config", "interop.dense"),

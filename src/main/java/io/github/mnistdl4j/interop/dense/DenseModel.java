@@ -1,8 +1,10 @@
 package io.github.mnistdl4j.interop.dense;
 
 import io.github.mnistdl4j.config.Loss;
+import io.github.mnistdl4j.config.binding.Records;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -88,18 +90,13 @@ public record DenseModel(
 
   /** Returns the same network without an optimizer, which a note explains. */
   public DenseModel withoutOptimizer(String note) {
-    return new DenseModel(
-        form,
-        maker,
-        height,
-        width,
-        rescaling,
-        pixels,
-        layers,
-        loss,
-        Optional.empty(),
-        classes,
-        Stream.concat(notes.stream(), Stream.of(note)).toList());
+    return Records.with(
+        this,
+        Map.of(
+            "optimizer",
+            Optional.empty(),
+            "notes",
+            Stream.concat(notes.stream(), Stream.of(note)).toList()));
   }
 
   /**
@@ -109,41 +106,18 @@ public record DenseModel(
    * @param scale of the inputs, if it is said
    */
   public DenseModel with(List<String> names, Optional<PixelScale> scale) {
-    Optional<PixelScale> known = scale.or(() -> pixels);
-    return new DenseModel(
-        form, maker, height, width, rescaling, known, layers, loss, optimizer, names, notes);
+    return Records.with(this, Map.of("classes", names, "pixels", scale.or(() -> pixels)));
   }
 
   /** Returns the same network with another maker, and other notes. */
   public DenseModel by(String otherMaker, List<String> otherNotes) {
-    return new DenseModel(
-        form,
-        otherMaker,
-        height,
-        width,
-        rescaling,
-        pixels,
-        layers,
-        loss,
-        optimizer,
-        classes,
-        otherNotes);
+    return Records.with(this, Map.of("maker", otherMaker, "notes", otherNotes));
   }
 
   /** Returns the network with other weights, without what the optimizer remembers of these. */
   public DenseModel withLayers(List<DenseWeights> others) {
-    return new DenseModel(
-        form,
-        maker,
-        height,
-        width,
-        rescaling,
-        pixels,
-        others,
-        loss,
-        optimizer.map(DenseModel::withoutSlots),
-        classes,
-        notes);
+    return Records.with(
+        this, Map.of("layers", others, "optimizer", optimizer.map(DenseModel::withoutSlots)));
   }
 
   private static OptimizerState withoutSlots(OptimizerState state) {
@@ -152,17 +126,18 @@ public record DenseModel(
 
   private DenseModel unit(
       List<DenseWeights> changed, Optional<OptimizerState> state, List<String> said) {
-    return new DenseModel(
-        form,
-        maker,
-        height,
-        width,
-        PixelScale.UNIT,
-        Optional.of(PixelScale.UNIT),
-        changed,
-        loss,
-        state,
-        classes,
-        said);
+    return Records.with(
+        this,
+        Map.of(
+            "rescaling",
+            PixelScale.UNIT,
+            "pixels",
+            Optional.of(PixelScale.UNIT),
+            "layers",
+            changed,
+            "optimizer",
+            state,
+            "notes",
+            said));
   }
 }
