@@ -147,7 +147,7 @@ final class InputTensor {
     long own = Math.max(0, binarySize);
     if (own != behind.remaining()) {
       throw RequestException.badRequest(
-          "%s.%s, but the body has %d bytes behind its JSON, as the header %s tells",
+          "%s.%s, but the body has %d bytes behind the JSON, whose length is in the header %s",
           place,
           binarySize == NO_SIZE
               ? "parameters." + BinaryData.SIZE + " is missing"

@@ -42,7 +42,9 @@ final class JsonBody {
     } catch (EOFException e) {
       throw RequestException.badRequest("the body is not JSON: it ends at %s", place());
     } catch (CharacterCodingException e) {
-      throw RequestException.badRequest("the body is not UTF-8, behind %s", place());
+      throw RequestException.badRequest(
+          "the body is not UTF-8, behind %s; binary data needs the header %s",
+          place(), BinaryData.HEADER);
     } catch (IOException e) {
       throw RequestException.badRequest("the body is not JSON at %s", place());
     } catch (NumberFormatException e) {

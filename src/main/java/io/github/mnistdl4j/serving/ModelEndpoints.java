@@ -15,7 +15,7 @@ import org.eclipse.jetty.http.HttpStatus;
  * The Open Inference Protocol at {@code /v2/models/NAME…}. The variables of a path are the name
  * and, unless left out, the version of a model; another model than the served one is not found.
  */
-record ModelEndpoints(ServerParts parts, boolean mayLoad) {
+record ModelEndpoints(ServerParts parts, int maxBatch, boolean mayLoad) {
   private ServedModel require(Map<String, String> variables) {
     return require(parts.models().current(), variables);
   }
@@ -43,6 +43,25 @@ record ModelEndpoints(ServerParts parts, boolean mayLoad) {
     return Reply.json(ModelMetadata.of(parts.models().current()));
   }
 
+  /** Describes the model in Triton's form. */
+  Reply configuration(Map<String, String> variables) {
+    return Reply.json(ModelConfiguration.of(require(variables), maxBatch));
+  }
+
+  /** Says how often the model was asked, in Triton's form. */
+  Reply statistics(Map<String, String> variables) {
+    return Reply.json(parts.models().statistics().of(require(variables)));
+  }
+
+  /** Lists the models, in Triton's form. */
+  Reply index(Map<String, String> variables) {
+    ServedModel model = parts.models().current();
+    return Reply.json(
+        List.of(
+            Map.of(
+                "name", model.name(), "version", model.version(), "state", "READY", "reason", "")));
+  }
+
   Reply ready(Map<String, String> variables) {
     return Reply.json(Map.of("name", require(variables).name(), "ready", true));
   }
@@ -50,13 +69,18 @@ record ModelEndpoints(ServerParts parts, boolean mayLoad) {
   /** Predicts images that are sent as numbers or files. */
   CompletableFuture<Reply> infer(Exchange exchange, Map<String, String> variables) {
     Predictor predictor = require(variables).predictor();
+    ModelStatistics statistics = parts.models().statistics();
     int json =
         BinaryData.jsonLength(exchange.request().getHeaders().getValuesList(BinaryData.HEADER));
     return exchange
         .body(
             body ->
                 prepared(exchange, predictor, InferRequest.read(body, json, predictor.images())))
-        .thenCompose(request -> infer(exchange, variables, predictor.images(), request));
+        .thenCompose(request -> infer(exchange, variables, predictor.images(), request))
+        .whenComplete(
+            (reply, failure) ->
+                statistics.answered(
+                    failure == null, System.nanoTime() - exchange.request().getBeginNanoTime()));
   }
 
   /** Returns the request with images in place of pictures, which are decoded by a worker. */

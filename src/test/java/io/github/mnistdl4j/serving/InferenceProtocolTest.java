@@ -216,7 +216,7 @@ class InferenceProtocolTest {
         "FP16  | [1,784]   | [Z]     | inputs[0].datatype is FP16, which is for binary data only: send FP32",
         "BOOL  | [1,784]   | [Z]     | inputs[0].datatype is \"BOOL\", but must be one of FP32, FP64, FP16, UINT8, INT8, INT16, INT32, INT64",
         "FP32  | [99999999999999999999,784] | [Z] | inputs[0].shape[0] must be a whole number",
-        "FP32  | [9223372036854775807,784] | [Z] | inputs[0].data has 784 values, but the shape [9223372036854775807, 784] needs 7231125097053345185488",
+        "FP32  | [9223372036854775807,784] | [Z] | inputs[0].data has 784 values, but the shape [9223372036854775807, 784] needs 7231123676894144232688",
         "FP32  | [1,1,1,1,1,1,1,1,784] | [Z] | inputs[0].shape has more than 8 dimensions",
         "FP32  | [1,784]   | [2,Z]   | inputs[0].data has 785 values, but the shape [1, 784] needs 784",
         "FP32  | [1,784]   | [NaN,Z] | the body is not JSON at inputs[0].data[0]",

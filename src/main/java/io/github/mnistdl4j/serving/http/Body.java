@@ -3,6 +3,8 @@ package io.github.mnistdl4j.serving.http;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content.Chunk;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,11 @@ final class Body {
 
   private void take(Chunk chunk) {
     if (Chunk.isFailure(chunk)) {
-      fail(chunk.getFailure());
+      fail(
+          isMalformed(chunk.getFailure())
+              ? RequestException.badRequest(
+                  "the body's chunks are malformed (RFC 9112, section 7.1)")
+              : chunk.getFailure());
       return;
     }
     try {
@@ -64,6 +70,12 @@ final class Body {
     } finally {
       chunk.release();
     }
+  }
+
+  /** Returns whether it was no end, though Jetty says so, but a chunk without a proper length. */
+  private boolean isMalformed(Throwable failure) {
+    EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
+    return failure instanceof EofException && !connection.isInputShutdown();
   }
 
   private void fail(Throwable failure) {

@@ -7,14 +7,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.QuotedQualityCSV;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a body is compressed (RFC 9110, section 8.4.1); {@code deflate} is the format of zlib.
@@ -25,6 +29,10 @@ enum ContentCoding {
   DEFLATE;
 
   private static final int PIECE_BYTES = 8192;
+
+  /** A coding, and how much the client likes it: from 0, not at all, to 1. */
+  private static final Pattern ACCEPTED =
+      Pattern.compile("([^;\\s]+)(?:\\s*;\\s*[qQ]=([01](?:\\.\\d{0,3})?))?");
 
   /**
    * Returns the coding that a header {@code Content-Encoding} names; empty for none.
@@ -44,28 +52,28 @@ enum ContentCoding {
     };
   }
 
-  /** Returns the coding that a header {@code Accept-Encoding} asks for; empty for none. */
+  /**
+   * Returns the coding that a header {@code Accept-Encoding} asks for (RFC 9110, section 12.5.3);
+   * empty for none. What is not in the form of the header is left out.
+   */
   static Optional<ContentCoding> wanted(String header) {
-    if (header.isEmpty()) {
-      return Optional.empty();
-    }
-    QuotedQualityCSV names = new QuotedQualityCSV();
-    names.addValue(header);
-    for (String name : names) { // best first, without those of q=0
-      switch (name.toLowerCase(Locale.ROOT)) {
-        case "gzip", "x-gzip", "*" -> {
-          return Optional.of(GZIP);
-        }
-        case "deflate" -> {
-          return Optional.of(DEFLATE);
-        }
-        case "identity" -> {
-          return Optional.empty();
-        }
-        default -> {} // one that browsers know besides
+    Map<String, Float> qualities = new HashMap<>();
+    for (String item : header.split(",", -1)) {
+      Matcher matcher = ACCEPTED.matcher(item.strip());
+      if (matcher.matches()) {
+        @Nullable String quality = matcher.group(2);
+        float value = quality == null ? 1 : Float.parseFloat(quality);
+        qualities.put(matcher.group(1).toLowerCase(Locale.ROOT), value);
       }
     }
-    return Optional.empty();
+    float others = qualities.getOrDefault("*", 0f);
+    float gzip = qualities.getOrDefault("gzip", others);
+    float deflate = qualities.getOrDefault("deflate", others);
+    float least = Math.max(Float.MIN_VALUE, qualities.getOrDefault("identity", 0f));
+    if (Math.max(gzip, deflate) < least) {
+      return Optional.empty();
+    }
+    return Optional.of(gzip >= deflate ? GZIP : DEFLATE);
   }
 
   /** Returns its name in headers. */
