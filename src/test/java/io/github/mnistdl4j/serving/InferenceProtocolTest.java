@@ -48,7 +48,6 @@ class InferenceProtocolTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/v2                             | {'name':'mnist-dl4j','version':'1.2.3','extensions':['classification']}",
         "/v2/health/live                 | {'live':true}",
         "/v2/health/ready                | {'ready':true}",
         "/v2/models/mnist/ready          | {'name':'mnist','ready':true}",
@@ -221,7 +220,7 @@ class InferenceProtocolTest {
         "FP32  | [1,784]   | [2,Z]   | inputs[0].data has 785 values, but the shape [1, 784] needs 784",
         "FP32  | [1,784]   | [NaN,Z] | the body is not JSON at inputs[0].data[0]",
         "FP32  | [1,784]   | [1e999] | the body is not JSON at inputs[0].data[0]",
-        "FP32  | [1,784]   | [Z,true] | inputs[0].data[784] must be a number, but is boolean",
+        "FP32  | [1,784]   | [Z,true] | inputs[0].data[784] must be a number, but is true or false",
         "FP32  | [1,784]   | [\"0\"] | inputs[0].data[0] must be a number, but is a string",
         "FP32  | [1,784]   | [null]  | inputs[0].data[0] must be a number, but is null",
       })
