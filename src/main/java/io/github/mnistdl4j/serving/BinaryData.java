@@ -8,6 +8,7 @@ import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The binary tensor data extension: tensors as bytes behind the JSON, little-endian; a text or file
@@ -19,6 +20,9 @@ final class BinaryData {
 
   /** The parameter of a tensor that tells how many of the bytes behind the JSON are its own. */
   static final String SIZE = "binary_data_size";
+
+  /** Of a body: no body has so many bytes that more digits are needed. */
+  private static final Pattern LENGTH = Pattern.compile("0*[1-9][0-9]{0,8}");
 
   private BinaryData() {}
 
@@ -33,7 +37,7 @@ final class BinaryData {
       return -1;
     }
     String header = String.join(", ", headers);
-    if (!header.matches("0*[0-9]{1,9}") || Integer.parseInt(header) == 0) {
+    if (!LENGTH.matcher(header).matches()) {
       throw RequestException.badRequest(
           "%s is \"%.40s\", but must be the number of the body's bytes that are JSON",
           HEADER, header);

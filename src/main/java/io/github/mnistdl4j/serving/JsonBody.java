@@ -18,6 +18,9 @@ import org.apache.commons.io.function.IOConsumer;
 
 /** A request's JSON, read from its start to its end; errors name the place where they are. */
 final class JsonBody {
+  /** Names of members are as long as the client likes. */
+  private static final int LONGEST_PLACE = 80;
+
   private final JsonReader json;
 
   /** Creates a reader of the first bytes of a body. */
@@ -109,17 +112,12 @@ final class JsonBody {
   /** Reads a text, which must be one that can be sent back: Unicode without lone surrogates. */
   String string() throws IOException {
     expect(JsonToken.STRING);
-    String place = place();
     String text = json.nextString();
-    if (text.codePoints().anyMatch(JsonBody::isSurrogate)) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw RequestException.badRequest(
-          "%s has half of a surrogate pair: \\ud800 to \\udfff stand in pairs only", place);
+          "%s has half of a surrogate pair: \\ud800 to \\udfff stand in pairs only", place());
     }
     return text;
-  }
-
-  private static boolean isSurrogate(int codePoint) {
-    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   boolean bool() throws IOException {
@@ -149,8 +147,11 @@ final class JsonBody {
 
   /** Returns where the reader is, such as {@code inputs[0].data[3]}. */
   String place() {
-    String path = json.getPath().replaceFirst("^\\$\\.?", "");
-    return path.isEmpty() ? "the top level" : "%.80s".formatted(path);
+    String path = json.getPath().substring(1); // without its $
+    String place = path.startsWith(".") ? path.substring(1) : path;
+    return place.isEmpty()
+        ? "the top level"
+        : place.substring(0, Math.min(place.length(), LONGEST_PLACE));
   }
 
   private void expect(JsonToken token) throws IOException {
