@@ -24,15 +24,6 @@ record InferRequest(
   private static final int MAX_ID = 256;
 
   /**
-   * An output that is asked for.
-   *
-   * @param classes how many of the most probable classes it is to name, as Triton's classification
-   *     extension does, in place of the numbers of all; 0 for the numbers
-   * @param binary whether as bytes behind the JSON
-   */
-  record WantedOutput(String name, int classes, boolean binary) {}
-
-  /**
    * Reads a body.
    *
    * @param jsonLength how many of its bytes are JSON; -1 for all

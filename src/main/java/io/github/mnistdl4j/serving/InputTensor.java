@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
@@ -122,7 +121,7 @@ final class InputTensor {
     while (behind.hasRemaining()) {
       float[] image = new float[form.pixels()];
       type.read(behind, image);
-      images.add(inRange(image, type, images.size()));
+      images.add(new PixelRange(type, place).apply(image, images.size()));
     }
     return images;
   }
@@ -171,47 +170,9 @@ final class InputTensor {
       for (int i = 0; i < image.length; i++) {
         image[i] = (float) values[from + i];
       }
-      images.add(inRange(image, type, images.size()));
+      images.add(new PixelRange(type, place).apply(image, images.size()));
     }
     return images;
-  }
-
-  /** Brings an image's values to [0, 1], in place. */
-  private float[] inRange(float[] image, NumberType type, int number) {
-    float max = type.max();
-    boolean allowed = true;
-    for (float value : image) { // without a branch, several values at a time
-      allowed &= value >= 0 & value <= max;
-    }
-    if (!allowed) {
-      throw outOfRange(image, type, number, value -> !(value >= 0 && value <= max));
-    }
-    if (type.isWhole()) {
-      divide(image, type, number);
-    }
-    return image;
-  }
-
-  private void divide(float[] image, NumberType type, int number) {
-    for (int i = 0; i < image.length; i++) {
-      if (image[i] != Math.rint(image[i])) {
-        throw outOfRange(image, type, number, value -> value != Math.rint(value));
-      }
-    }
-    for (int i = 0; i < image.length; i++) {
-      image[i] /= type.max();
-    }
-  }
-
-  private RequestException outOfRange(
-      float[] image, NumberType type, int number, DoublePredicate wrong) {
-    int i = 0;
-    while (!wrong.test(image[i])) {
-      i++;
-    }
-    return RequestException.badRequest(
-        "%s.data: value %d is %s, but %s must be %s",
-        place, (long) number * image.length + i, image[i], type, type.allowed());
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.prediction.Prediction;
-import io.github.mnistdl4j.serving.InferRequest.WantedOutput;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

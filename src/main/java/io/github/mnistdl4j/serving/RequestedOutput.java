@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.serving;
 
-import io.github.mnistdl4j.serving.InferRequest.WantedOutput;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.io.IOException;
 import java.util.List;
