@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class ModelStatistics {
   /** A number of times, and how long they took together. */
-  private static final class Times {
+  private static final class CountedTime {
     private final LongAdder count = new LongAdder();
     private final LongAdder nanos = new LongAdder();
 
@@ -31,9 +31,9 @@ final class ModelStatistics {
       List.of("queue", "compute_input", "compute_output", "cache_hit", "cache_miss");
 
   private final Clock clock;
-  private final Times success = new Times();
-  private final Times fail = new Times();
-  private final Times batches = new Times();
+  private final CountedTime success = new CountedTime();
+  private final CountedTime fail = new CountedTime();
+  private final CountedTime batches = new CountedTime();
   private final LongAdder images = new LongAdder();
   private volatile long lastInference;
 

@@ -18,8 +18,8 @@ record PixelRange(NumberType type, String place) {
   float[] apply(float[] image, int number) {
     float max = type.max();
     boolean allowed = true;
-    for (float value : image) { // without a branch, several values at a time
-      allowed &= value >= 0 & value <= max;
+    for (float value : image) {
+      allowed &= value >= 0 && value <= max;
     }
     if (!allowed) {
       throw outOfRange(image, number, value -> !(value >= 0 && value <= max));
