@@ -148,7 +148,7 @@ enum Attack {
   private static byte[] pictures() throws IOException {
     byte[] elements = TritonRequest.elements(BOMB, BOMB);
     TritonRequest bombs = TritonRequest.of("image", "BYTES", "[2]", elements);
-    String header = "Inference-Header-Content-Length: " + bombs.json().length + "\r\n";
+    String header = "Inference-Header-Content-Length: " + bombs.jsonLength() + "\r\n";
     return request(INFER + header, bombs.body());
   }
 

@@ -122,11 +122,12 @@ class BinaryDataTest {
   @ParameterizedTest
   @CsvSource({"FP32,4", "FP64,8", "UINT8,1", "INT8,1", "INT16,2", "INT32,4", "INT64,8"})
   void takesEveryDatatype(String datatype, int size) throws Exception {
-    ByteBuffer bytes = TritonRequest.buffer(784 * size);
+    byte[] bytes = new byte[784 * size];
+    ByteBuffer buffer = TritonRequest.on(bytes);
     for (float value : IMAGE) {
-      put(bytes, datatype, value);
+      put(buffer, datatype, value);
     }
-    assertThat(infer(TritonRequest.of(datatype, "[1,784]", bytes.array())).floats(10))
+    assertThat(infer(TritonRequest.of(datatype, "[1,784]", bytes)).floats(10))
         .containsExactly(predicted(IMAGE).probabilities());
   }
 
@@ -141,13 +142,14 @@ class BinaryDataTest {
     "0x8000, -0f",
   })
   void takesHalves(String bits, float value) throws Exception {
-    ByteBuffer bytes = TritonRequest.buffer(784 * 2);
+    byte[] bytes = new byte[784 * 2];
+    ByteBuffer buffer = TritonRequest.on(bytes);
     float[] image = new float[784];
     for (int i = 0; i < 784; i += 3) {
-      bytes.putShort(2 * i, Integer.decode(bits).shortValue());
+      buffer.putShort(2 * i, Integer.decode(bits).shortValue());
       image[i] = value;
     }
-    assertThat(infer(TritonRequest.of("FP16", "[1,784]", bytes.array())).floats(10))
+    assertThat(infer(TritonRequest.of("FP16", "[1,784]", bytes)).floats(10))
         .containsExactly(predicted(image).probabilities());
   }
 

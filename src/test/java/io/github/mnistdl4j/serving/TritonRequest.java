@@ -17,11 +17,19 @@ import java.util.stream.IntStream;
  * Requests as Triton's Java client builds them (BinaryProtocol, InferenceServerClient): JSON, then
  * the tensor's bytes, without a Content-Type.
  */
-record TritonRequest(byte[] json, byte[] binary) {
+final class TritonRequest {
   /** What the client sends for one image and no named output, recorded from it. */
   static final String DEFAULT =
       "{\"inputs\":[{\"name\":\"input\",\"shape\":[1,784],\"datatype\":\"FP32\",\"parameters\":"
           + "{\"binary_data_size\":3136}}],\"parameters\":{\"binary_data_output\":true}}";
+
+  private final byte[] json;
+  private final byte[] binary;
+
+  private TritonRequest(byte[] json, byte[] binary) {
+    this.json = json;
+    this.binary = binary;
+  }
 
   static TritonRequest of(String json, byte[] binary) {
     return new TritonRequest(json.getBytes(StandardCharsets.UTF_8), binary);
@@ -40,23 +48,30 @@ record TritonRequest(byte[] json, byte[] binary) {
         binary);
   }
 
-  static ByteBuffer buffer(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  /** A buffer as the protocol's data are, on an array. */
+  static ByteBuffer on(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   static byte[] floats(float... values) {
-    ByteBuffer bytes = buffer(values.length * Float.BYTES);
-    bytes.asFloatBuffer().put(values);
-    return bytes.array();
+    byte[] bytes = new byte[values.length * Float.BYTES];
+    on(bytes).asFloatBuffer().put(values);
+    return bytes;
   }
 
   /** Files or texts, each preceded by its length. */
   static byte[] elements(byte[]... files) {
-    ByteBuffer bytes = buffer(Arrays.stream(files).mapToInt(file -> 4 + file.length).sum());
+    byte[] bytes = new byte[Arrays.stream(files).mapToInt(file -> 4 + file.length).sum()];
+    ByteBuffer buffer = on(bytes);
     for (byte[] file : files) {
-      bytes.putInt(file.length).put(file);
+      buffer.putInt(file.length).put(file);
     }
-    return bytes.array();
+    return bytes;
+  }
+
+  /** How many of the body's bytes are JSON. */
+  int jsonLength() {
+    return json.length;
   }
 
   byte[] body() {
