@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TritonEndpointsTest {
   private static final int PATIENCE_MILLIS = 600_000;
+  private static final String CHUNKED =
+      "POST %s HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
 
   private final InferenceServer server = ServedRun.start();
   private final Client client = new Client(server);
@@ -108,10 +110,7 @@ class TritonEndpointsTest {
   @ParameterizedTest
   @ValueSource(strings = {"zz\r\nabc\r\n0\r\n\r\n", "5\r\nabcdefgh\r\n0\r\n\r\n", "-1\r\nabc\r\n"})
   void callMalformedChunksMalformed(String chunks) throws Exception {
-    String head =
-        "POST /v2/models/mnist/infer HTTP/1.1\r\nHost: localhost\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n";
-    assertThat(client.raw(head + chunks, PATIENCE_MILLIS))
+    assertThat(client.raw(CHUNKED.formatted("/v2/models/mnist/infer") + chunks, PATIENCE_MILLIS))
         .startsWith("HTTP/1.1 400 ")
         .contains("Connection: close", "the body's chunks are malformed");
   }
