@@ -3,6 +3,7 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,62 +12,44 @@ import java.util.Optional;
  * A request of the Open Inference Protocol.
  *
  * @param id to be echoed
- * @param images each {@code [height · width]} in [0, 1]; at least one
+ * @param images each {@code [height · width]} in [0, 1]; none where there are pictures
+ * @param pictures files; none where there are images
  * @param outputs that are asked for, in this order
  */
-record InferRequest(Optional<String> id, List<float[]> images, List<WantedOutput> outputs) {
-  /** The output {@code [n, classes]}. */
-  static final String PROBABILITIES = "probabilities";
-
-  /** The output {@code [n]}. */
-  static final String DIGIT = "digit";
-
-  /** The output {@code [n]} of names. */
-  static final String LABEL = "label";
-
-  private static final List<String> ALL_OUTPUTS = List.of(PROBABILITIES, DIGIT, LABEL);
-
-  /** The parameter of Triton's classification extension. */
-  private static final String CLASSIFICATION = "classification";
+record InferRequest(
+    Optional<String> id, List<float[]> images, List<byte[]> pictures, List<WantedOutput> outputs) {
+  /** The parameter that asks for all outputs as bytes behind the JSON. */
+  private static final String ALL_BINARY = "binary_data_output";
 
   private static final int MAX_ID = 256;
 
   /**
-   * An output that is asked for.
-   *
-   * @param classes how many of the most probable classes it is to name, as Triton's classification
-   *     extension does, in place of the numbers of all; 0 for the numbers
-   */
-  record WantedOutput(String name, int classes) {}
-
-  /**
    * Reads a body.
    *
+   * @param jsonLength how many of its bytes are JSON; -1 for all
    * @param form of the images that the model takes
    * @throws RequestException if it is no JSON, no such request, or its images are not allowed
    */
-  static InferRequest read(byte[] body, DatasetInfo form) {
-    Reader reader = new Reader(new JsonBody(body), form);
+  static InferRequest read(byte[] body, int jsonLength, DatasetInfo form) {
+    ByteBuffer behind = BinaryData.behind(body, jsonLength);
+    Reader reader = new Reader(new JsonBody(body, body.length - behind.remaining()), form);
     reader.json.read(reader::readMember);
-    if (reader.images.isEmpty()) {
-      throw RequestException.badRequest("inputs is missing: it is a list of one tensor");
-    }
-    List<WantedOutput> outputs =
-        reader.outputs.isEmpty()
-            ? ALL_OUTPUTS.stream().map(name -> new WantedOutput(name, 0)).toList()
-            : reader.outputs;
-    return new InferRequest(reader.id, reader.images, outputs);
+    return reader.request(behind);
+  }
+
+  /** Returns the same request of images in place of pictures. */
+  InferRequest withImages(List<float[]> prepared) {
+    return new InferRequest(id, prepared, List.of(), outputs);
   }
 
   /** What has been read of a request, whose members come in any order. */
   private static final class Reader {
     private final JsonBody json;
     private final DatasetInfo form;
-    private final List<float[]> images = new ArrayList<>();
-    private final List<WantedOutput> outputs = new ArrayList<>();
+    private final List<InputTensor> inputs = new ArrayList<>();
+    private final List<RequestedOutput> outputs = new ArrayList<>();
     private Optional<String> id = Optional.empty();
-    private String outputName = "";
-    private long outputClasses;
+    private boolean allBinary;
 
     Reader(JsonBody json, DatasetInfo form) {
       this.json = json;
@@ -81,7 +64,16 @@ record InferRequest(Optional<String> id, List<float[]> images, List<WantedOutput
         case "id" -> id = Optional.of(readId());
         case "inputs" -> json.list(this::readInput);
         case "outputs" -> json.list(this::readOutput);
-        default -> json.skip(); // parameters, and what a later version may bring
+        case "parameters" -> json.object(this::readParameter);
+        default -> json.skip(); // what a later version may bring
+      }
+    }
+
+    private void readParameter(String parameter) throws IOException {
+      if (parameter.equals(ALL_BINARY)) {
+        allBinary = json.bool();
+      } else {
+        json.skipParameter(); // such as priority and timeout, which mean nothing here
       }
     }
 
@@ -94,52 +86,39 @@ record InferRequest(Optional<String> id, List<float[]> images, List<WantedOutput
     }
 
     private void readInput(String place) throws IOException {
-      if (!images.isEmpty()) {
+      if (!inputs.isEmpty()) {
         throw RequestException.badRequest("inputs has more than one tensor");
       }
-      images.addAll(InputTensor.read(json, place, form));
+      inputs.add(InputTensor.read(json, place, form));
     }
 
     private void readOutput(String place) throws IOException {
-      outputName = "";
-      outputClasses = 0;
-      json.object(this::readOutputMember);
-      boolean again = outputs.stream().anyMatch(output -> output.name().equals(outputName));
-      if (!ALL_OUTPUTS.contains(outputName) || again) {
-        throw RequestException.badRequest(
-            "%s.name is \"%.40s\", but must be one of %s, each once",
-            place, outputName, String.join(", ", ALL_OUTPUTS));
+      RequestedOutput output = RequestedOutput.read(json, place, form.classes().size());
+      if (outputs.stream().anyMatch(other -> other.name().equals(output.name()))) {
+        throw RequestedOutput.wrongName(place, output.name());
       }
-      if (outputClasses > 0 && !outputName.equals(PROBABILITIES)) {
-        throw RequestException.badRequest(
-            "%s.parameters.classification is for the output %s only", place, PROBABILITIES);
-      }
-      outputs.add(new WantedOutput(outputName, (int) outputClasses));
+      outputs.add(output);
     }
 
-    private void readOutputMember(String member) throws IOException {
-      switch (member) {
-        case "name" -> outputName = json.string();
-        case "parameters" -> {
-          if (!json.skipNull()) {
-            json.object(this::readOutputParameter);
-          }
-        }
-        default -> json.skip();
+    private InferRequest request(ByteBuffer behind) {
+      if (inputs.isEmpty()) {
+        throw RequestException.badRequest("inputs is missing: it is a list of one tensor");
       }
+      InputTensor input = inputs.get(0);
+      boolean pictures = input.isPictures();
+      return new InferRequest(
+          id,
+          pictures ? List.of() : input.images(behind),
+          pictures ? input.pictures(behind) : List.of(),
+          wanted());
     }
 
-    private void readOutputParameter(String parameter) throws IOException {
-      if (!parameter.equals(CLASSIFICATION)) {
-        json.skip(); // such as a wish for binary data: clients take JSON as well
-        return;
-      }
-      String place = json.place();
-      outputClasses = json.whole();
-      if (outputClasses < 1 || outputClasses > form.classes().size()) {
-        throw RequestException.badRequest(
-            "%s is %d, but must be 1 to %d", place, outputClasses, form.classes().size());
-      }
+    private List<WantedOutput> wanted() {
+      return outputs.isEmpty()
+          ? RequestedOutput.NAMES.stream()
+              .map(name -> new WantedOutput(name, 0, allBinary))
+              .toList()
+          : outputs.stream().map(output -> output.wanted(allBinary)).toList();
     }
   }
 }

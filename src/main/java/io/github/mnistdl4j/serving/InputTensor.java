@@ -3,23 +3,35 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /** The input of an inference request, whose members come in any order: read first, then checked. */
 final class InputTensor {
+  /** The input of numbers. */
   static final String NAME = "input";
 
-  private static final List<String> DATATYPES = List.of("FP32", "FP64", "UINT8");
-  private static final int MAX_DIMENSIONS = 8;
-  private static final int BYTE = 255;
+  /** The input of encoded pictures. */
+  static final String PICTURE = "image";
+
+  private static final String BYTES = "BYTES";
+  private static final String SHARED_MEMORY = "shared_memory_";
+  private static final int NO_SIZE = -1;
+
+  /** Pictures of a request: each may take as long as one of {@code POST /predict}. */
+  private static final int MAX_PICTURES = 16;
 
   private final JsonBody json;
   private final String place;
   private final DatasetInfo form;
-  private final List<Long> shape = new ArrayList<>();
+  private final TensorShape shape;
   private final DoubleStream.Builder data = DoubleStream.builder();
+  private boolean hasData;
+  private long binarySize = NO_SIZE;
   private String name = "";
   private String datatype = "";
 
@@ -27,27 +39,28 @@ final class InputTensor {
     this.json = json;
     this.form = form;
     this.place = place;
+    this.shape = new TensorShape(place);
   }
 
   /**
-   * Reads a tensor's images, each {@code [height · width]} in [0, 1].
+   * Reads a tensor's JSON.
    *
    * @param place where it stands in the request
    * @param form of the images that the model takes
-   * @throws RequestException if name, datatype, shape, or a value is not allowed
+   * @throws RequestException if it is no tensor
    */
-  static List<float[]> read(JsonBody json, String place, DatasetInfo form) throws IOException {
+  static InputTensor read(JsonBody json, String place, DatasetInfo form) throws IOException {
     InputTensor tensor = new InputTensor(json, place, form);
     json.object(tensor::readMember);
-    return tensor.images();
+    return tensor;
   }
 
   private void readMember(String member) throws IOException {
     switch (member) {
       case "name" -> name = json.string();
       case "datatype" -> datatype = json.string();
-      case "shape" -> json.list(this::readDimension);
-      case "data" -> json.numbers(data);
+      case "shape" -> shape.read(json);
+      case "data" -> readData();
       case "parameters" -> {
         if (!json.skipNull()) {
           json.object(this::readParameter);
@@ -57,85 +70,127 @@ final class InputTensor {
     }
   }
 
-  private void readDimension(String dimension) throws IOException {
-    if (shape.size() == MAX_DIMENSIONS) {
-      throw RequestException.badRequest("%s.shape has too many dimensions", place);
+  private void readData() throws IOException {
+    if (!json.skipNull()) {
+      hasData = true;
+      json.numbers(data);
     }
-    shape.add(json.whole());
   }
 
   private void readParameter(String parameter) throws IOException {
-    if (parameter.startsWith("binary_data")) {
-      throw binaryData();
+    if (parameter.startsWith(SHARED_MEMORY)) {
+      throw RequestException.badRequest(
+          "%s: this server shares no memory; send the data", json.place());
     }
-    json.skip();
+    if (!parameter.equals(BinaryData.SIZE)) {
+      json.skipParameter();
+      return;
+    }
+    String where = json.place();
+    binarySize = json.whole();
+    if (binarySize < 0) {
+      throw RequestException.badRequest(
+          "%s is %d, but must be a number of bytes", where, binarySize);
+    }
   }
 
-  /** Returns the refusal of numbers that are sent as bytes behind the JSON. */
-  static RequestException binaryData() {
-    return RequestException.badRequest(
-        "the binary data extension is not supported: send the numbers as JSON"
-            + " (with tritonclient: set_data_from_numpy(…, binary_data=False))");
+  /** Returns whether it is a list of pictures; otherwise it is one of images, or wrong. */
+  boolean isPictures() {
+    return name.equals(PICTURE);
   }
 
-  private List<float[]> images() {
+  /**
+   * Returns the images, each {@code [height · width]} in [0, 1].
+   *
+   * @param behind the bytes behind the JSON
+   * @throws RequestException if name, datatype, shape, or a value is not allowed
+   */
+  List<float[]> images(ByteBuffer behind) {
     if (!name.equals(NAME)) {
       throw RequestException.badRequest(
-          "%s.name is \"%.40s\", but must be \"%s\"", place, name, NAME);
+          "%s.name is \"%.40s\", but must be \"%s\", or \"%s\" for encoded pictures",
+          place, name, NAME, PICTURE);
     }
-    if (!DATATYPES.contains(datatype)) {
-      throw RequestException.badRequest(
-          "%s.datatype is \"%.40s\", but must be one of %s",
-          place, datatype, String.join(", ", DATATYPES));
+    NumberType type = NumberType.of(datatype).orElseThrow(this::wrongDatatype);
+    requireBinary(behind);
+    if (binarySize == NO_SIZE) {
+      return numbers(type);
     }
-    double[] values = data.build().toArray();
-    long needed = count(values.length) * form.pixels();
-    if (values.length != needed) {
-      throw RequestException.badRequest(
-          "%s.data has %d values, but the shape %s needs %d", place, values.length, shape, needed);
-    }
+    shape.require(binarySize, form, (long) form.pixels() * type.bytes(), binaryPlace());
     List<float[]> images = new ArrayList<>();
-    for (int from = 0; from < values.length; from += form.pixels()) {
-      images.add(image(values, from));
+    while (behind.hasRemaining()) {
+      float[] image = new float[form.pixels()];
+      type.read(behind, image);
+      images.add(new PixelRange(type, place).apply(image, images.size()));
     }
     return images;
   }
 
-  /** Returns how many images the shape declares, but not many more than there are values. */
-  private long count(int values) {
-    long pixels = form.pixels();
-    long height = form.height();
-    long width = form.width();
-    List<List<Long>> shapes =
-        List.of(List.of(pixels), List.of(height, width), List.of(1L, height, width));
-    boolean single = shape.equals(shapes.get(0));
-    boolean several =
-        shape.size() > 1 && shapes.contains(shape.subList(1, shape.size())) && shape.get(0) > 0;
-    if (!single && !several) {
-      throw RequestException.badRequest(
-          "%s.shape is %s, but must be [n, %d], [n, %d, %d], [n, 1, %4$d, %5$d] or [%3$d], n at least 1",
-          place, shape, pixels, height, width);
-    }
-    return single ? 1 : Math.min(shape.get(0), values + 1L);
+  private RequestException wrongDatatype() {
+    String allowed =
+        Arrays.stream(NumberType.values()).map(Enum::name).collect(Collectors.joining(", "));
+    return RequestException.badRequest(
+        "%s.datatype is \"%.40s\", but must be one of %s", place, datatype, allowed);
   }
 
-  private float[] image(double[] values, int from) {
-    boolean bytes = datatype.equals("UINT8");
-    float max = bytes ? BYTE : 1;
-    float[] image = new float[form.pixels()];
-    for (int i = 0; i < image.length; i++) {
-      float value = (float) values[from + i];
-      if (!(value >= 0 && value <= max) || (bytes && value != Math.rint(value))) {
-        throw RequestException.badRequest(
-            "%s.data: value %d is %s, but %s must be %s",
-            place,
-            from + i,
-            value,
-            datatype,
-            bytes ? "a whole number from 0 to 255" : "from 0 to 1");
-      }
-      image[i] = value / max;
+  /** Returns a message's start for the size of binary data. */
+  private static String binaryPlace() {
+    return "parameters." + BinaryData.SIZE + " is %d";
+  }
+
+  /** Requires that the bytes behind the JSON are those that this tensor says, all of them. */
+  private void requireBinary(ByteBuffer behind) {
+    if (binarySize != NO_SIZE && hasData) {
+      throw RequestException.badRequest(
+          "%s has both data and parameters.%s: send one of them", place, BinaryData.SIZE);
     }
-    return image;
+    long own = Math.max(0, binarySize);
+    if (own != behind.remaining()) {
+      throw RequestException.badRequest(
+          "%s.%s, but the body has %d bytes behind the JSON, whose length is in the header %s",
+          place,
+          binarySize == NO_SIZE
+              ? "parameters." + BinaryData.SIZE + " is missing"
+              : binaryPlace().formatted(binarySize),
+          behind.remaining(),
+          BinaryData.HEADER);
+    }
+  }
+
+  private List<float[]> numbers(NumberType type) {
+    if (type == NumberType.FP16) {
+      throw RequestException.badRequest(
+          "%s.datatype is FP16, which is for binary data only: send FP32", place);
+    }
+    double[] values = data.build().toArray();
+    shape.require(values.length, form, form.pixels(), "data has %d values");
+    List<float[]> images = new ArrayList<>();
+    for (int from = 0; from < values.length; from += form.pixels()) {
+      float[] image = new float[form.pixels()];
+      for (int i = 0; i < image.length; i++) {
+        image[i] = (float) values[from + i];
+      }
+      images.add(new PixelRange(type, place).apply(image, images.size()));
+    }
+    return images;
+  }
+
+  /**
+   * Returns the pictures' files.
+   *
+   * @param behind the bytes behind the JSON
+   * @throws RequestException if datatype, shape or the bytes are not as they must be
+   */
+  List<byte[]> pictures(ByteBuffer behind) {
+    if (!datatype.equals(BYTES)) {
+      throw RequestException.badRequest(
+          "%s.datatype is \"%.40s\", but must be %s for \"%s\"", place, datatype, BYTES, PICTURE);
+    }
+    if (binarySize == NO_SIZE) {
+      throw RequestException.badRequest(
+          "%s.parameters.%s is missing: pictures are sent as binary data", place, BinaryData.SIZE);
+    }
+    requireBinary(behind);
+    return BinaryData.files(behind, shape.pictures(MAX_PICTURES), place);
   }
 }

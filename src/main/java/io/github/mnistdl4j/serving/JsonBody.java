@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
@@ -17,12 +18,17 @@ import org.apache.commons.io.function.IOConsumer;
 
 /** A request's JSON, read from its start to its end; errors name the place where they are. */
 final class JsonBody {
+  /** Names of members are as long as the client likes. */
+  private static final int LONGEST_PLACE = 80;
+
   private final JsonReader json;
 
-  JsonBody(byte[] body) {
+  /** Creates a reader of the first bytes of a body. */
+  JsonBody(byte[] body, int length) {
     json =
         new JsonReader(
-            new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
+            new InputStreamReader(
+                new ByteArrayInputStream(body, 0, length), StandardCharsets.UTF_8.newDecoder()));
     json.setStrictness(Strictness.STRICT);
   }
 
@@ -38,6 +44,10 @@ final class JsonBody {
       expect(JsonToken.END_DOCUMENT);
     } catch (EOFException e) {
       throw RequestException.badRequest("the body is not JSON: it ends at %s", place());
+    } catch (CharacterCodingException e) {
+      throw RequestException.badRequest(
+          "the body is not UTF-8, behind %s; binary data needs the header %s",
+          place(), BinaryData.HEADER);
     } catch (IOException e) {
       throw RequestException.badRequest("the body is not JSON at %s", place());
     } catch (NumberFormatException e) {
@@ -99,9 +109,31 @@ final class JsonBody {
     return absent;
   }
 
+  /** Reads a text, which must be one that can be sent back: Unicode without lone surrogates. */
   String string() throws IOException {
     expect(JsonToken.STRING);
-    return json.nextString();
+    String text = json.nextString();
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw RequestException.badRequest(
+          "%s has half of a surrogate pair: \\ud800 to \\udfff stand in pairs only", place());
+    }
+    return text;
+  }
+
+  boolean bool() throws IOException {
+    expect(JsonToken.BOOLEAN);
+    return json.nextBoolean();
+  }
+
+  /** Skips the value of a parameter that is not for this server. */
+  void skipParameter() throws IOException {
+    switch (json.peek()) {
+      case STRING, NUMBER, BOOLEAN, NULL -> json.skipValue();
+      default ->
+          throw RequestException.badRequest(
+              "%s must be a string, a number, true or false, but is %s",
+              place(), words(json.peek()));
+    }
   }
 
   long whole() throws IOException {
@@ -115,8 +147,11 @@ final class JsonBody {
 
   /** Returns where the reader is, such as {@code inputs[0].data[3]}. */
   String place() {
-    String path = json.getPath().replaceFirst("^\\$\\.?", "");
-    return path.isEmpty() ? "the top level" : "%.80s".formatted(path);
+    String path = json.getPath().substring(1); // without its $
+    String place = path.startsWith(".") ? path.substring(1) : path;
+    return place.isEmpty()
+        ? "the top level"
+        : place.substring(0, Math.min(place.length(), LONGEST_PLACE));
   }
 
   private void expect(JsonToken token) throws IOException {
@@ -134,6 +169,7 @@ final class JsonBody {
       case END_DOCUMENT -> "the end";
       case STRING -> "a string";
       case NUMBER -> "a number";
+      case BOOLEAN -> "true or false";
       default -> token.name().toLowerCase(Locale.ROOT);
     };
   }

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
+import io.github.mnistdl4j.prediction.Predictor;
 import io.github.mnistdl4j.serving.http.Exchange;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.github.mnistdl4j.serving.http.RequestException;
@@ -14,9 +15,7 @@ import org.eclipse.jetty.http.HttpStatus;
  * The Open Inference Protocol at {@code /v2/models/NAME…}. The variables of a path are the name
  * and, unless left out, the version of a model; another model than the served one is not found.
  */
-record ModelEndpoints(ServerParts parts, boolean mayLoad) {
-  private static final String BINARY_DATA = "Inference-Header-Content-Length";
-
+record ModelEndpoints(ServerParts parts, int maxBatch, boolean mayLoad) {
   private ServedModel require(Map<String, String> variables) {
     return require(parts.models().current(), variables);
   }
@@ -44,19 +43,59 @@ record ModelEndpoints(ServerParts parts, boolean mayLoad) {
     return Reply.json(ModelMetadata.of(parts.models().current()));
   }
 
+  /** Describes the model in Triton's form. */
+  Reply configuration(Map<String, String> variables) {
+    return Reply.json(ModelConfiguration.of(require(variables), maxBatch));
+  }
+
+  /** Says how often the model was asked, in Triton's form. */
+  Reply statistics(Map<String, String> variables) {
+    return Reply.json(parts.models().statistics().of(require(variables)));
+  }
+
+  /** Lists the models, in Triton's form. */
+  Reply index(Map<String, String> variables) {
+    ServedModel model = parts.models().current();
+    return Reply.json(
+        List.of(
+            Map.of(
+                "name", model.name(), "version", model.version(), "state", "READY", "reason", "")));
+  }
+
   Reply ready(Map<String, String> variables) {
     return Reply.json(Map.of("name", require(variables).name(), "ready", true));
   }
 
-  /** Predicts images that are sent as numbers. */
+  /** Predicts images that are sent as numbers or files. */
   CompletableFuture<Reply> infer(Exchange exchange, Map<String, String> variables) {
-    DatasetInfo form = require(variables).predictor().images();
-    if (exchange.request().getHeaders().contains(BINARY_DATA)) {
-      throw InputTensor.binaryData();
-    }
+    Predictor predictor = require(variables).predictor();
+    ModelStatistics statistics = parts.models().statistics();
+    int json =
+        BinaryData.jsonLength(exchange.request().getHeaders().getValuesList(BinaryData.HEADER));
     return exchange
-        .body()
-        .thenCompose(body -> infer(exchange, variables, form, InferRequest.read(body, form)));
+        .body(
+            body ->
+                prepared(exchange, predictor, InferRequest.read(body, json, predictor.images())))
+        .thenCompose(request -> infer(exchange, variables, predictor.images(), request))
+        .whenComplete(
+            (reply, failure) ->
+                statistics.answered(
+                    failure == null, System.nanoTime() - exchange.request().getBeginNanoTime()));
+  }
+
+  /** Returns the request with images in place of pictures, which are decoded by a worker. */
+  private CompletableFuture<InferRequest> prepared(
+      Exchange exchange, Predictor predictor, InferRequest request) {
+    if (request.pictures().isEmpty()) {
+      return CompletableFuture.completedFuture(request);
+    }
+    CompletableFuture<InferRequest> prepared =
+        exchange.cancelWhenAnswered(new CompletableFuture<>());
+    CompletableFuture<Void> unused =
+        CompletableFuture.runAsync(
+            () -> new PictureTensor(predictor, parts.metrics()).prepare(request, prepared),
+            parts.workers());
+    return prepared;
   }
 
   private CompletableFuture<Reply> infer(
@@ -68,7 +107,7 @@ record ModelEndpoints(ServerParts parts, boolean mayLoad) {
               ServedModel model = predictions.get(0).model(); // may be newer than the request
               require(model, variables);
               List<Prediction> made = predictions.stream().map(each -> each.to(form)).toList();
-              return Reply.json(InferResponse.of(request, model, made));
+              return InferResponse.reply(request, model, made);
             },
             exchange.executor());
   }

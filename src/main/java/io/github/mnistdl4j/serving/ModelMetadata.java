@@ -11,6 +11,9 @@ record ModelMetadata(
     String platform,
     List<Tensor> inputs,
     List<Tensor> outputs) {
+  /** The framework and its file format, in the protocol's form {@code <project>_<format>}. */
+  static final String PLATFORM = "deeplearning4j_zip";
+
   private static final int ANY = -1;
 
   /** One input or output; -1 is any size. */
@@ -36,7 +39,7 @@ record ModelMetadata(
     return new ModelMetadata(
         model.name(),
         List.of(model.version()),
-        "deeplearning4j",
+        PLATFORM,
         List.of(
             new Tensor(
                 InputTensor.NAME,
@@ -45,11 +48,11 @@ record ModelMetadata(
                 new TensorParameters(images.height(), images.width(), null))),
         List.of(
             new Tensor(
-                InferRequest.PROBABILITIES,
+                RequestedOutput.PROBABILITIES,
                 "FP32",
                 List.of(ANY, images.classes().size()),
                 new TensorParameters(null, null, images.classes())),
-            new Tensor(InferRequest.DIGIT, "INT64", List.of(ANY)),
-            new Tensor(InferRequest.LABEL, "BYTES", List.of(ANY))));
+            new Tensor(RequestedOutput.DIGIT, "INT64", List.of(ANY)),
+            new Tensor(RequestedOutput.LABEL, "BYTES", List.of(ANY))));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.MnistDl4jException;
+import java.time.Clock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,7 @@ final class Models {
 
   private final Supplier<ServedModel> source;
   private volatile ServedModel current;
+  private volatile ModelStatistics statistics = new ModelStatistics(Clock.systemUTC());
 
   Models(Supplier<ServedModel> source) {
     this.source = source;
@@ -21,12 +23,18 @@ final class Models {
     return current;
   }
 
+  /** Returns how often the model was asked that is served now. */
+  ModelStatistics statistics() {
+    return statistics;
+  }
+
   /** Loads the model again; if that fails, the log says why and this returns false. */
   synchronized boolean reload() {
     try {
       ServedModel loaded = source.get();
       LOG.info("Serving {} in place of {}", loaded.version(), current.version());
       current = loaded;
+      statistics = new ModelStatistics(Clock.systemUTC());
       return true;
     } catch (MnistDl4jException e) {
       LOG.error("The newest run cannot be served: {}", e.getMessage());

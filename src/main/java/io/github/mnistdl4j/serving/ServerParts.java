@@ -62,7 +62,8 @@ record ServerParts(
         new Batcher<>(
             () -> {
               ServedModel model = models.current();
-              return images -> predict(model, images, metrics);
+              ModelStatistics statistics = models.statistics();
+              return images -> predict(model, images, metrics, statistics);
             },
             config);
     metrics.watchQueue(batcher::waiting);
@@ -70,9 +71,13 @@ record ServerParts(
   }
 
   private static List<ServedPrediction> predict(
-      ServedModel model, List<float[]> images, Metrics metrics) {
+      ServedModel model, List<float[]> images, Metrics metrics, ModelStatistics statistics) {
     metrics.batch(images.size());
-    return images.stream().map(image -> predict(model, image, metrics)).toList();
+    long start = System.nanoTime();
+    List<ServedPrediction> predictions =
+        images.stream().map(image -> predict(model, image, metrics)).toList();
+    statistics.batch(images.size(), System.nanoTime() - start);
+    return predictions;
   }
 
   private static ServedPrediction predict(ServedModel model, float[] image, Metrics metrics) {

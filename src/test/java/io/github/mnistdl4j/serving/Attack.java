@@ -3,10 +3,13 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.prediction.image.format.TestPictures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 
 /** Requests as nobody should send them. */
 enum Attack {
@@ -25,6 +28,12 @@ enum Attack {
   TIFF_BOMB,
   PATH_TRAVERSAL,
   DEEP_NESTING,
+  COMPRESSED_BOMB,
+  DAMAGED_GZIP,
+  LYING_HEADER,
+  LYING_TENSOR,
+  PICTURE_BOMBS,
+  MALFORMED_CHUNK,
   NOISE;
 
   private static final String POST = "POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
@@ -36,6 +45,8 @@ enum Attack {
 
   /** As many pixels as are allowed, and no ink. */
   private static final byte[] LARGE_TIFF = Requests.blank(4000, 4000, "tiff");
+
+  private static final byte[] GZIP_BOMB = gzip(new byte[30_000_000]);
 
   private static final int PATIENCE_MILLIS = 20_000;
 
@@ -81,6 +92,17 @@ enum Attack {
               .formatted(random.nextBoolean() ? "%2e%2e" : "page")
               .getBytes(ascii());
       case DEEP_NESTING -> infer("{\"inputs\":" + "[".repeat(5000));
+      case COMPRESSED_BOMB -> packed(random.nextBoolean() ? INFER : PREDICT, GZIP_BOMB);
+      case DAMAGED_GZIP -> packed(INFER, damaged(GZIP_BOMB, random));
+      case LYING_HEADER ->
+          binary(TritonRequest.DEFAULT, lie(random, TritonRequest.DEFAULT.length()));
+      case LYING_TENSOR -> {
+        String lie = TritonRequest.DEFAULT.replace("3136", lie(random, 3136));
+        yield binary(lie, String.valueOf(lie.length()));
+      }
+      case PICTURE_BOMBS -> pictures();
+      case MALFORMED_CHUNK ->
+          (INFER + "Transfer-Encoding: chunked\r\n\r\n5\r\nabcdefgh\r\n").getBytes(ascii());
       case NOISE -> noise(random);
     };
   }
@@ -106,6 +128,38 @@ enum Attack {
     all.write((head + "Content-Length: " + body.length + "\r\n\r\n").getBytes(ascii()));
     all.write(body);
     return all.toByteArray();
+  }
+
+  private static byte[] packed(String head, byte[] body) throws IOException {
+    return request(head + "Content-Encoding: gzip\r\n", body);
+  }
+
+  /** Another number than the true one. */
+  private static String lie(Random random, int truth) {
+    long lie = random.nextBoolean() ? random.nextLong() : truth + 1 + random.nextInt(5000);
+    return String.valueOf(lie);
+  }
+
+  private static byte[] binary(String json, String length) throws IOException {
+    byte[] body = TritonRequest.of(json, new byte[3136]).body();
+    return request(INFER + "Inference-Header-Content-Length: " + length + "\r\n", body);
+  }
+
+  private static byte[] pictures() throws IOException {
+    byte[] elements = TritonRequest.elements(BOMB, BOMB);
+    TritonRequest bombs = TritonRequest.of("image", "BYTES", "[2]", elements);
+    String header = "Inference-Header-Content-Length: " + bombs.jsonLength() + "\r\n";
+    return request(INFER + header, bombs.body());
+  }
+
+  private static byte[] gzip(byte[] plain) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      out.write(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
   }
 
   private static byte[] damaged(byte[] intact, Random random) {

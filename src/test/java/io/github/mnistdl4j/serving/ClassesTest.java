@@ -87,7 +87,7 @@ class ClassesTest {
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(Client.error(response))
         .isEqualTo(
-            "inputs[0].shape is %s, but must be [n, 108], [n, 12, 9], [n, 1, 12, 9] or [108], n at least 1"
+            "inputs[0].shape is %s, but must be [n, 108], [n, 12, 9], [n, 12, 9, 1], [n, 1, 12, 9], [12, 9] or [108], n at least 1"
                 .formatted(shape.replace(",", ", ")));
   }
 

@@ -32,6 +32,11 @@ record Client(InferenceServer server) {
     return HTTP.send(request.build(), BodyHandlers.ofString());
   }
 
+  /** Sends a request whose answer is no text. */
+  HttpResponse<byte[]> bytes(HttpRequest.Builder request) throws Exception {
+    return HTTP.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
+  }
+
   HttpResponse<String> get(String path) throws Exception {
     return send(to(path));
   }

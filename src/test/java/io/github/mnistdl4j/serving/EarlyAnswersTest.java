@@ -61,7 +61,7 @@ class EarlyAnswersTest {
   @ParameterizedTest
   @CsvSource({
     "400, POST /explain?digit=x,                  X: y",
-    "400, POST /v2/models/mnist/infer,            Inference-Header-Content-Length: 5",
+    "400, POST /v2/models/mnist/infer,            Inference-Header-Content-Length: x",
     "403, POST /v2/repository/models/mnist/load,  X: y",
     "403, POST /predict,                          Sec-Fetch-Site: cross-site",
     "404, POST /nothing,                          X: y",

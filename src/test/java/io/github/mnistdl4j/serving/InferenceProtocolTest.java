@@ -48,7 +48,6 @@ class InferenceProtocolTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/v2                             | {'name':'mnist-dl4j','version':'1.2.3','extensions':['classification']}",
         "/v2/health/live                 | {'live':true}",
         "/v2/health/ready                | {'ready':true}",
         "/v2/models/mnist/ready          | {'name':'mnist','ready':true}",
@@ -67,7 +66,7 @@ class InferenceProtocolTest {
   void describesTheModel(String path) throws Exception {
     assertThat(client.get(path).body())
         .isEqualTo(
-            "{\"name\":\"mnist\",\"versions\":[\"a\"],\"platform\":\"deeplearning4j\","
+            "{\"name\":\"mnist\",\"versions\":[\"a\"],\"platform\":\"deeplearning4j_zip\","
                 + "\"inputs\":[{\"name\":\"input\",\"datatype\":\"FP32\",\"shape\":[-1,784],"
                 + "\"parameters\":{\"height\":28,\"width\":28}}],"
                 + "\"outputs\":[{\"name\":\"probabilities\",\"datatype\":\"FP32\",\"shape\":[-1,10],"
@@ -122,7 +121,7 @@ class InferenceProtocolTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[784]", "[1,784]", "[1,28,28]", "[1,1,28,28]"})
+  @ValueSource(strings = {"[784]", "[28,28]", "[1,784]", "[1,28,28]", "[1,1,28,28]", "[1,28,28,1]"})
   void takesEveryShapeOfAnImage(String shape) throws Exception {
     JsonObject answer = infer(Requests.infer("FP64", shape, "[" + Requests.numbers(IMAGE) + "]"));
     assertThat(data(answer, 0)).isEqualTo(data(infer(Requests.infer(IMAGE)), 0));
@@ -160,8 +159,8 @@ class InferenceProtocolTest {
   void echoesTheIdAndAnswersTheOutputsThatAreWanted() throws Exception {
     JsonObject answer =
         infer(
-            "{\"id\":\"é-1\",\"parameters\":{\"binary_data_output\":true},\"outputs\":"
-                + "[{\"name\":\"digit\",\"parameters\":{\"binary_data\":true}}],"
+            "{\"id\":\"é-1\",\"parameters\":{\"priority\":1},\"outputs\":"
+                + "[{\"name\":\"digit\",\"parameters\":{\"binary_data\":false}}],"
                 + Requests.infer(IMAGE).substring(1));
     assertThat(answer.get("id").getAsString()).isEqualTo("é-1");
     assertThat(answer.getAsJsonArray("outputs")).hasSize(1);
@@ -182,7 +181,14 @@ class InferenceProtocolTest {
         "{\"inputs\":7}            | inputs must be a list, but is a number",
         "{\"inputs\":[]}           | inputs is missing: it is a list of one tensor",
         "{\"inputs\":[3]}          | inputs[0] must be an object, but is a number",
-        "{\"inputs\":[{}]}         | inputs[0].name is \"\", but must be \"input\"",
+        "{\"inputs\":[{}]}         | inputs[0].name is \"\", but must be \"input\", or \"image\" for encoded pictures",
+        "{\"parameters\":7}        | parameters must be an object, but is a number",
+        "{\"parameters\":{\"binary_data_output\":1}} | parameters.binary_data_output must be true or false, but is a number",
+        "{\"parameters\":{\"a\":[1]}} | parameters.a must be a string, a number, true or false, but is a list",
+        "{\"inputs\":[{\"parameters\":{\"shared_memory_region\":\"x\"}}]} | inputs[0].parameters.shared_memory_region: this server shares no memory; send the data",
+        "{\"outputs\":[{\"name\":\"digit\",\"parameters\":{\"binary_data\":\"yes\"}}]} | outputs[0].parameters.binary_data must be true or false, but is a string",
+        "{\"id\":\"a\\ud83d\"}      | id has half of a surrogate pair: \\ud800 to \\udfff stand in pairs only",
+        "{\"inputs\":[{\"name\":\"\\udc00\"}]} | inputs[0].name has half of a surrogate pair: \\ud800 to \\udfff stand in pairs only",
         "{\"id\":1}                | id must be a string, but is a number",
         "{\"id\":\"1\",\"id\":\"2\"} | id is given twice",
         "{\"outputs\":[{\"name\":\"digit\",\"parameters\":{\"classification\":2}}]} | outputs[0].parameters.classification is for the output probabilities only",
@@ -202,15 +208,19 @@ class InferenceProtocolTest {
       value = {
         "FP32  | [1,784]   | [0]     | inputs[0].data has 1 values, but the shape [1, 784] needs 784",
         "FP32  | [2,784]   | [Z]     | inputs[0].data has 784 values, but the shape [2, 784] needs 1568",
-        "FP32  | [99999999999,784] | [Z] | inputs[0].data has 784 values, but the shape [99999999999, 784] needs 615440",
-        "FP32  | [0,784]   | []      | inputs[0].shape is [0, 784], but must be [n, 784], [n, 28, 28], [n, 1, 28, 28] or [784], n at least 1",
-        "FP32  | [-1,784]  | [Z]     | inputs[0].shape is [-1, 784], but must be [n, 784], [n, 28, 28], [n, 1, 28, 28] or [784], n at least 1",
+        "FP32  | [99999999999,784] | [Z] | inputs[0].data has 784 values, but the shape [99999999999, 784] needs 78399999999216",
+        "FP32  | [0,784]   | []      | inputs[0].shape is [0, 784], but must be [n, 784], [n, 28, 28], [n, 28, 28, 1], [n, 1, 28, 28], [28, 28] or [784], n at least 1",
+        "FP32  | [-1,784]  | [Z]     | inputs[0].shape is [-1, 784], but must be [n, 784], [n, 28, 28], [n, 28, 28, 1], [n, 1, 28, 28], [28, 28] or [784], n at least 1",
         "FP32  | [1,1.5]   | [Z]     | inputs[0].shape[1] must be a whole number",
-        "FP16  | [1,784]   | [Z]     | inputs[0].datatype is \"FP16\", but must be one of FP32, FP64, UINT8",
+        "FP16  | [1,784]   | [Z]     | inputs[0].datatype is FP16, which is for binary data only: send FP32",
+        "BOOL  | [1,784]   | [Z]     | inputs[0].datatype is \"BOOL\", but must be one of FP32, FP64, FP16, UINT8, INT8, INT16, INT32, INT64",
+        "FP32  | [99999999999999999999,784] | [Z] | inputs[0].shape[0] must be a whole number",
+        "FP32  | [9223372036854775807,784] | [Z] | inputs[0].data has 784 values, but the shape [9223372036854775807, 784] needs 7231123676894144232688",
+        "FP32  | [1,1,1,1,1,1,1,1,784] | [Z] | inputs[0].shape has more than 8 dimensions",
         "FP32  | [1,784]   | [2,Z]   | inputs[0].data has 785 values, but the shape [1, 784] needs 784",
         "FP32  | [1,784]   | [NaN,Z] | the body is not JSON at inputs[0].data[0]",
         "FP32  | [1,784]   | [1e999] | the body is not JSON at inputs[0].data[0]",
-        "FP32  | [1,784]   | [Z,true] | inputs[0].data[784] must be a number, but is boolean",
+        "FP32  | [1,784]   | [Z,true] | inputs[0].data[784] must be a number, but is true or false",
         "FP32  | [1,784]   | [\"0\"] | inputs[0].data[0] must be a number, but is a string",
         "FP32  | [1,784]   | [null]  | inputs[0].data[0] must be a number, but is null",
       })
@@ -235,18 +245,6 @@ class InferenceProtocolTest {
     assertThat(Client.error(client.infer(Requests.infer(datatype, "[1,784]", data))))
         .isEqualTo(
             "inputs[0].data: value 0 is %s, but %s must be %s".formatted(found, datatype, allowed));
-  }
-
-  @Test
-  void refusesTheBinaryDataExtension() throws Exception {
-    HttpResponse<String> response =
-        client.send(
-            client
-                .to("/v2/models/mnist/infer")
-                .header("Inference-Header-Content-Length", "12")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}")));
-    assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(Client.error(response)).startsWith("the binary data extension is not supported");
   }
 
   @Test

@@ -50,6 +50,11 @@ final class ServedRun {
     return ServedModel.load(Trained.RUN);
   }
 
+  /** The network's file, as Deeplearning4j reads it. */
+  static Path modelFile() {
+    return Trained.RUN.path().resolve("model.zip");
+  }
+
   /** Trains a run of its own. */
   static RunDirectory train(String name) {
     return train(name, SmallDigits.config(), SmallDigits.inMemory());

@@ -1,9 +1,12 @@
 package io.github.mnistdl4j.benchmark;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -14,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * Sends inference requests of one image each at a constant rate: {@code Load URL RATE SECONDS
- * CONNECTIONS}. A request's time counts from when it should have been sent, so that a server that
+ * CONNECTIONS [binary]}, as JSON or as binary data both ways. A request's time counts from when it should have been sent, so that a server that
  * stalls is not spared the requests that it kept from being sent. The first fifth warms up and
  * does not count. Rate 0: as fast as the answers come.
  *
@@ -34,9 +37,9 @@ final class Load {
   private final long[] nanos;
   private final long[] sentAt;
 
-  private Load(URI url, int requests, double rate) {
+  private Load(URI url, int requests, double rate, boolean binary) {
     this.url = url;
-    this.request = request(url);
+    this.request = binary ? binaryRequest(url) : jsonRequest(url);
     this.intervalNanos = rate > 0 ? Math.round(1e9 / rate) : 0;
     this.nanos = new long[requests];
     this.sentAt = new long[requests];
@@ -46,25 +49,56 @@ final class Load {
     double rate = Double.parseDouble(args[1]);
     double seconds = Double.parseDouble(args[2]);
     int most = 50_000; // a second, where the rate is not given
-    Load load = new Load(URI.create(args[0]), (int) (seconds * (rate > 0 ? rate : most)), rate);
+    boolean binary = args.length > 4 && args[4].equals("binary");
+    int requests = (int) (seconds * (rate > 0 ? rate : most));
+    Load load = new Load(URI.create(args[0]), requests, rate, binary);
     load.run(Integer.parseInt(args[3]), seconds);
     load.print();
   }
 
   /** A digit's share of ink: one pixel of five. */
-  private static byte[] request(URI url) {
+  private static float[] image() {
     Random random = new Random(1);
+    float[] pixels = new float[PIXELS];
+    for (int i = 0; i < PIXELS; i++) {
+      pixels[i] = random.nextInt(5) == 0 ? random.nextFloat() : 0;
+    }
+    return pixels;
+  }
+
+  private static byte[] jsonRequest(URI url) {
+    float[] image = image();
     String pixels =
         IntStream.range(0, PIXELS)
-            .mapToObj(i -> random.nextInt(5) == 0 ? String.valueOf(random.nextFloat()) : "0")
+            .mapToObj(i -> image[i] == 0 ? "0" : String.valueOf(image[i]))
             .collect(Collectors.joining(","));
-    String body =
+    String json =
         "{\"inputs\":[{\"name\":\"input\",\"shape\":[1,784],\"datatype\":\"FP32\",\"data\":["
             + pixels
             + "]}]}";
-    return ("POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-            .formatted(url.getPath(), url.getAuthority(), body.length(), body))
-        .getBytes(StandardCharsets.US_ASCII);
+    return request(url, "Content-Type: application/json", json, new byte[0]);
+  }
+
+  /** What Triton's clients send by default. */
+  private static byte[] binaryRequest(URI url) {
+    ByteBuffer data = ByteBuffer.allocate(PIXELS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    data.asFloatBuffer().put(image());
+    String json =
+        "{\"inputs\":[{\"name\":\"input\",\"shape\":[1,784],\"datatype\":\"FP32\",\"parameters\":"
+            + "{\"binary_data_size\":3136}}],\"parameters\":{\"binary_data_output\":true}}";
+    String header = "Inference-Header-Content-Length: " + json.length();
+    return request(url, header, json, data.array());
+  }
+
+  private static byte[] request(URI url, String header, String json, byte[] data) {
+    String head =
+        "POST %s HTTP/1.1\r\nHost: %s\r\n%s\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(
+                url.getPath(), url.getAuthority(), header, json.length() + data.length, json);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+    all.writeBytes(data);
+    return all.toByteArray();
   }
 
   private void run(int connections, double seconds) throws InterruptedException {

@@ -1,37 +1,25 @@
 package io.github.mnistdl4j.serving.http;
 
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content.Chunk;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request's body as it comes. Jetty's own readers keep the buffer of each chunk, 8 KiB even
- * for a chunk of one byte, and know no bound of all bodies together. Memory is taken for what has
- * come, not for what is announced.
+ * for a chunk of one byte, and know no bound of all bodies together.
  */
 final class Body {
-  private static final int FIRST_BYTES = 1024;
-
   private final Request request;
-  private final BodyLimits limits;
-
-  /** What the client announced, or the most that it may send. */
-  private final int most;
-
+  private final BoundedBytes bytes;
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
 
-  /** As many bytes as are reserved; the first {@link #size} have come. */
-  private byte[] bytes = new byte[0];
-
-  private int size;
-
-  private Body(Request request, BodyLimits limits, long announced) {
+  private Body(Request request, BoundedBytes bytes) {
     this.request = request;
-    this.limits = limits;
-    this.most = announced < 0 ? limits.maxBytes() : (int) announced;
+    this.bytes = bytes;
   }
 
   /**
@@ -44,7 +32,8 @@ final class Body {
   static CompletableFuture<byte[]> read(Request request, BodyLimits limits) {
     long announced = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
     limits.require(announced);
-    Body body = new Body(request, limits, announced);
+    int most = announced < 0 ? limits.maxBytes() : (int) announced;
+    Body body = new Body(request, new BoundedBytes(limits, most));
     body.readWhatIsThere();
     return body.whole;
   }
@@ -66,39 +55,31 @@ final class Body {
 
   private void take(Chunk chunk) {
     if (Chunk.isFailure(chunk)) {
-      fail(chunk.getFailure());
+      fail(
+          isMalformed(chunk.getFailure())
+              ? RequestException.badRequest(
+                  "the body's chunks are malformed (RFC 9112, section 7.1)")
+              : chunk.getFailure());
       return;
     }
     try {
-      int more = chunk.remaining();
-      limits.require(size + (long) more);
-      if (size + more > bytes.length) {
-        int twice = (int) Math.min(most, 2L * bytes.length);
-        resize(Math.max(size + more, Math.max(twice, Math.min(most, FIRST_BYTES))));
-      }
-      chunk.getByteBuffer().get(bytes, size, more);
-      size += more;
+      bytes.add(chunk.getByteBuffer());
       if (chunk.isLast()) {
-        resize(size);
-        whole.complete(bytes);
+        whole.complete(bytes.all());
       }
     } finally {
       chunk.release();
     }
   }
 
-  private void resize(int newSize) {
-    if (newSize != bytes.length) {
-      int before = bytes.length;
-      limits.reserve(newSize);
-      bytes = Arrays.copyOf(bytes, newSize);
-      limits.release(before);
-    }
+  /** Returns whether it was no end, though Jetty says so, but a chunk without a proper length. */
+  private boolean isMalformed(Throwable failure) {
+    EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
+    return failure instanceof EofException && !connection.isInputShutdown();
   }
 
   private void fail(Throwable failure) {
-    limits.release(bytes.length);
-    bytes = new byte[0];
+    bytes.discard();
     whole.completeExceptionally(failure);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.serving.http;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -46,17 +47,34 @@ public final class Exchange {
   }
 
   /**
-   * Reads the body, for which no thread waits.
+   * Reads the body, for which no thread waits, unpacked if it is compressed.
    *
    * @return completed with all bytes, or with a {@link RequestException} if there are too many
    */
   public CompletableFuture<byte[]> body() {
-    return read(bodies)
-        .thenApply(
-            bytes -> {
-              bodies.release(bytes.length);
-              return bytes;
-            });
+    return body(CompletableFuture::completedFuture);
+  }
+
+  /**
+   * Reads the body, for which no thread waits, unpacked if it is compressed, and works on it. Until
+   * that is done, the bytes count as held in memory.
+   *
+   * @return completed with the result, or with a {@link RequestException} if there are too many
+   *     bytes
+   */
+  public <T> CompletableFuture<T> body(Function<byte[], CompletableFuture<T>> work) {
+    return read(bodies).thenCompose(bytes -> start(work, bytes));
+  }
+
+  private <T> CompletableFuture<T> start(
+      Function<byte[], CompletableFuture<T>> work, byte[] bytes) {
+    CompletableFuture<T> result;
+    try {
+      result = work.apply(bytes);
+    } catch (Throwable e) {
+      result = CompletableFuture.failedFuture(e);
+    }
+    return result.whenComplete((done, failure) -> bodies.release(bytes.length));
   }
 
   /**
@@ -106,7 +124,10 @@ public final class Exchange {
   }
 
   private CompletableFuture<byte[]> read(BodyLimits limits) {
-    return Body.read(request, limits).whenComplete((bytes, failure) -> arrived = failure == null);
+    Optional<ContentCoding> coding = ContentCoding.of(header(HttpHeader.CONTENT_ENCODING));
+    CompletableFuture<byte[]> sent =
+        Body.read(request, limits).whenComplete((bytes, failure) -> arrived = failure == null);
+    return coding.isEmpty() ? sent : sent.thenApply(bytes -> coding.get().unpack(bytes, limits));
   }
 
   /** Cancels work that is not done when the request is answered, as when its time is over. */
@@ -152,8 +173,10 @@ public final class Exchange {
     Scheduler scheduler = request.getComponents().getScheduler();
     Scheduler.Task limit = scheduler.schedule(connection::close, seconds, TimeUnit.SECONDS);
     Callback end = Callback.from(limit::cancel, callback);
+    Reply packed =
+        ContentCoding.wanted(header(HttpHeader.ACCEPT_ENCODING)).map(sent::packed).orElse(sent);
     boolean bodyWaits = request.getHeaders().contains(HttpHeader.EXPECT) && !arrived;
-    sent.writeTo(
+    packed.writeTo(
         response,
         bodyWaits
             ? end

@@ -17,9 +17,13 @@ import org.eclipse.jetty.util.Callback;
  * An HTTP response that is to be sent. Immutable.
  *
  * @param type its media type
+ * @param headers besides those that every response has
  * @param body positioned at its start; read-only
  */
-public record Reply(int status, String type, ByteBuffer body) {
+public record Reply(int status, String type, Map<String, String> headers, ByteBuffer body) {
+  /** Of fewer bytes, compressing saves no packet and costs more than it saves. */
+  private static final int LEAST_PACKED = 256;
+
   private static final Gson GSON =
       new GsonBuilder()
           .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
@@ -35,12 +39,41 @@ public record Reply(int status, String type, ByteBuffer body) {
 
   private static Reply json(int status, Object content) {
     byte[] json = GSON.toJson(content).getBytes(StandardCharsets.UTF_8);
-    return new Reply(status, "application/json", ByteBuffer.wrap(json).asReadOnlyBuffer());
+    return new Reply(status, "application/json", Map.of(), readOnly(json));
   }
 
   /** Returns content of any type, with status 200. */
   public static Reply of(String type, byte[] body) {
-    return new Reply(HttpStatus.OK_200, type, ByteBuffer.wrap(body).asReadOnlyBuffer());
+    return new Reply(HttpStatus.OK_200, type, Map.of(), readOnly(body));
+  }
+
+  /**
+   * Returns a reply of any bytes behind this one's body.
+   *
+   * @param lengthHeader the header that tells the length of this one's body
+   */
+  public Reply followedBy(byte[] bytes, String lengthHeader) {
+    int length = body.remaining();
+    byte[] all = new byte[length + bytes.length];
+    body.slice().get(all, 0, length);
+    System.arraycopy(bytes, 0, all, length, bytes.length);
+    Map<String, String> told = Map.of(lengthHeader, String.valueOf(length));
+    return new Reply(status, "application/octet-stream", told, readOnly(all));
+  }
+
+  private static ByteBuffer readOnly(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+  }
+
+  /** Returns this reply with its body compressed, if that is worth it. */
+  Reply packed(ContentCoding coding) {
+    if (body.remaining() < LEAST_PACKED) {
+      return this;
+    }
+    Map<String, String> told = new TreeMap<>(headers);
+    told.put("Content-Encoding", coding.header());
+    told.put("Vary", "Accept-Encoding");
+    return new Reply(status, type, told, readOnly(coding.pack(body)));
   }
 
   static Reply error(int status, String message) {
@@ -55,14 +88,15 @@ public record Reply(int status, String type, ByteBuffer body) {
 
   void writeTo(Response response, Callback callback) {
     response.setStatus(status);
-    HttpFields.Mutable headers = response.getHeaders();
-    headers.put(HttpHeader.CONTENT_TYPE, type);
-    headers.put(HttpHeader.CONTENT_LENGTH, body.remaining());
+    HttpFields.Mutable all = response.getHeaders();
+    headers.forEach(all::add); // Vary may be there for another reason, too
+    all.put(HttpHeader.CONTENT_TYPE, type);
+    all.put(HttpHeader.CONTENT_LENGTH, body.remaining());
     switch (status) {
       case HttpStatus.TOO_MANY_REQUESTS_429, HttpStatus.SERVICE_UNAVAILABLE_503 ->
-          headers.put(HttpHeader.RETRY_AFTER, "1");
+          all.put(HttpHeader.RETRY_AFTER, "1");
       case HttpStatus.REQUEST_TIMEOUT_408, HttpStatus.PAYLOAD_TOO_LARGE_413 ->
-          headers.put(HttpFields.CONNECTION_CLOSE);
+          all.put(HttpFields.CONNECTION_CLOSE);
       default -> {}
     }
     response.write(true, body.slice(), callback);

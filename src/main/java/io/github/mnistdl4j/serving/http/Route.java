@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.serving.http;
 
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
 import org.eclipse.jetty.server.Request;
@@ -35,8 +36,13 @@ public record Route(
     return request.getAttribute(Route.class.getName()) instanceof Route route ? route.name : "none";
   }
 
+  /** Returns the methods that it answers: HEAD wherever GET. */
+  List<String> methods() {
+    return method.equals("GET") ? List.of(method, "HEAD") : List.of(method);
+  }
+
   boolean allows(String requested) {
-    return requested.equals(method) || (requested.equals("HEAD") && method.equals("GET"));
+    return methods().contains(requested);
   }
 
   /** Returns the variables in a path that matches this route's. */

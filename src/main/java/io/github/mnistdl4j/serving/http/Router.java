@@ -63,9 +63,10 @@ final class Router extends Handler.Abstract {
           HttpStatus.NOT_FOUND_404, "not found; /openapi.json lists all paths");
     }
     if (!found.allows(request.getMethod())) {
-      response.getHeaders().put(HttpHeader.ALLOW, found.method());
+      response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", found.methods()));
       throw new RequestException(
-          HttpStatus.METHOD_NOT_ALLOWED_405, "%s takes %s only".formatted(path, found.method()));
+          HttpStatus.METHOD_NOT_ALLOWED_405,
+          "%s takes %s only".formatted(path, String.join(" and ", found.methods())));
     }
     return found.endpoint().answer(exchange, found.variables(path));
   }

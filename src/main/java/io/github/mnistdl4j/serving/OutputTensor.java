@@ -1,0 +1,112 @@
+package io.github.mnistdl4j.serving;
+
+import io.github.mnistdl4j.prediction.Prediction;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An output of a response; its components are its members.
+ *
+ * @param parameters how many of the bytes behind the JSON are its own; null if its data are there
+ * @param data numbers or, of datatype BYTES, texts; null if they are behind the JSON
+ */
+record OutputTensor(
+    String name,
+    String datatype,
+    List<Integer> shape,
+    @Nullable Map<String, Integer> parameters,
+    @Nullable List<?> data) {
+
+  /**
+   * Returns an output of one prediction for each image, at least one.
+   *
+   * @param behind takes the data if it is to be binary
+   */
+  static OutputTensor of(WantedOutput wanted, List<Prediction> made, ByteArrayOutputStream behind) {
+    boolean named = wanted.classes() > 0;
+    return switch (wanted.name()) {
+      case RequestedOutput.DIGIT -> digits(wanted, made, behind);
+      case RequestedOutput.LABEL ->
+          texts(wanted, List.of(made.size()), made.stream().map(Prediction::label), behind);
+      default -> named ? classification(wanted, made, behind) : probabilities(wanted, made, behind);
+    };
+  }
+
+  private static OutputTensor digits(
+      WantedOutput wanted, List<Prediction> made, ByteArrayOutputStream behind) {
+    List<Integer> shape = List.of(made.size());
+    if (!wanted.binary()) {
+      List<Integer> digits = made.stream().map(Prediction::digit).toList();
+      return new OutputTensor(wanted.name(), "INT64", shape, null, digits);
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(made.size() * Long.BYTES);
+    bytes.order(ByteOrder.LITTLE_ENDIAN);
+    made.forEach(prediction -> bytes.putLong(prediction.digit()));
+    return binary(wanted, "INT64", shape, bytes.array(), behind);
+  }
+
+  private static OutputTensor probabilities(
+      WantedOutput wanted, List<Prediction> made, ByteArrayOutputStream behind) {
+    List<float[]> rows = made.stream().map(Prediction::probabilities).toList();
+    List<Integer> shape = List.of(rows.size(), rows.get(0).length);
+    if (wanted.binary()) {
+      return binary(wanted, "FP32", shape, BinaryData.floats(rows), behind);
+    }
+    List<Float> data = new ArrayList<>();
+    for (float[] row : rows) {
+      for (float probability : row) {
+        data.add(probability);
+      }
+    }
+    return new OutputTensor(wanted.name(), "FP32", shape, null, data);
+  }
+
+  /** Returns the most probable classes, each as {@code VALUE:INDEX:NAME}. */
+  private static OutputTensor classification(
+      WantedOutput wanted, List<Prediction> made, ByteArrayOutputStream behind) {
+    return texts(
+        wanted,
+        List.of(made.size(), wanted.classes()),
+        made.stream().flatMap(prediction -> mostProbable(prediction, wanted.classes())),
+        behind);
+  }
+
+  private static Stream<String> mostProbable(Prediction prediction, int n) {
+    float[] probabilities = prediction.probabilities();
+    return IntStream.range(0, probabilities.length)
+        .boxed()
+        .sorted(Comparator.comparing(k -> probabilities[k], Comparator.reverseOrder()))
+        .limit(n)
+        .map(k -> "%s:%d:%s".formatted(probabilities[k], k, prediction.images().name(k)));
+  }
+
+  private static OutputTensor texts(
+      WantedOutput wanted,
+      List<Integer> shape,
+      Stream<String> texts,
+      ByteArrayOutputStream behind) {
+    List<String> data = texts.toList();
+    return wanted.binary()
+        ? binary(wanted, "BYTES", shape, BinaryData.texts(data), behind)
+        : new OutputTensor(wanted.name(), "BYTES", shape, null, data);
+  }
+
+  private static OutputTensor binary(
+      WantedOutput wanted,
+      String datatype,
+      List<Integer> shape,
+      byte[] bytes,
+      ByteArrayOutputStream behind) {
+    behind.writeBytes(bytes);
+    return new OutputTensor(
+        wanted.name(), datatype, shape, Map.of(BinaryData.SIZE, bytes.length), null);
+  }
+}
