@@ -21,7 +21,10 @@ public record ServingConfig(
             byDefault = "16777216",
             in = "[1024, 67108864]")
         int maxPicture,
-    @Key(value = "Open connections; further ones must wait.", byDefault = "1024", in = "[1, 1e5]")
+    @Key(
+            value = "Open connections; further ones replace idle ones, or get 503.",
+            byDefault = "1024",
+            in = "[1, 1e5]")
         int maxConnections,
     @Key(value = "Seconds that a request may take, in all.", byDefault = "10", in = "[1, 3600]")
         int requestTimeout,

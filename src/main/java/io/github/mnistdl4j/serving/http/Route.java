@@ -11,23 +11,45 @@ import org.eclipse.jetty.util.URIUtil;
  * @param name of the endpoint, in metrics and the access log
  * @param path of the URL, such as {@code /v2/models/{name}}
  * @param open whether it needs no token
+ * @param kind what it is for
  */
 public record Route(
-    String name, String method, UriTemplatePathSpec path, boolean open, Endpoint endpoint) {
+    String name,
+    String method,
+    UriTemplatePathSpec path,
+    boolean open,
+    Endpoint endpoint,
+    Kind kind) {
+  /** What a route is for, which decides when it is answered. */
+  public enum Kind {
+    /** Refused where there are too many connections, and when the server ends. */
+    WORK,
+    /** Work that changes what the server does, so that no form of another site may ask for it. */
+    CHANGE,
+    /** Says whether requests should be sent: not any more from the moment that the server ends. */
+    READINESS,
+    /** Tells those who look after the server how it is, as long as it is there. */
+    SUPERVISION
+  }
 
   /** Returns a route for GET and HEAD that needs no token. */
   public static Route open(String name, String path, Endpoint endpoint) {
-    return new Route(name, "GET", new UriTemplatePathSpec(path), true, endpoint);
+    return new Route(name, "GET", new UriTemplatePathSpec(path), true, endpoint, Kind.WORK);
   }
 
   /** Returns a route for GET and HEAD. */
   public static Route get(String name, String path, Endpoint endpoint) {
-    return new Route(name, "GET", new UriTemplatePathSpec(path), false, endpoint);
+    return new Route(name, "GET", new UriTemplatePathSpec(path), false, endpoint, Kind.WORK);
   }
 
   /** Returns a route for POST. */
   public static Route post(String name, String path, Endpoint endpoint) {
-    return new Route(name, "POST", new UriTemplatePathSpec(path), false, endpoint);
+    return new Route(name, "POST", new UriTemplatePathSpec(path), false, endpoint, Kind.WORK);
+  }
+
+  /** Returns this route, for another purpose than work. */
+  public Route as(Kind other) {
+    return new Route(name, method, path, open, endpoint, other);
   }
 
   /** Returns the name of the route that a request took, or {@code none}. */

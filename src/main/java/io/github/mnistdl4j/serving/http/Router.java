@@ -20,17 +20,17 @@ final class Router extends Handler.Abstract {
 
   private final PathMappings<Route> routes = new PathMappings<>();
   private final ServerSettings settings;
-  private final SlowClients slowClients;
+  private final OpenConnections connections;
   private final BodyLimits bodies;
   private final BodyLimits pictures;
 
   /** Whether to answer only to names of this machine itself. */
   private final boolean onlyOwnNames;
 
-  Router(List<Route> routes, ServerSettings settings, SlowClients slowClients) {
+  Router(List<Route> routes, ServerSettings settings, OpenConnections connections) {
     routes.forEach(route -> this.routes.put(route.path(), route));
     this.settings = settings;
-    this.slowClients = slowClients;
+    this.connections = connections;
     long memory = Runtime.getRuntime().maxMemory();
     this.bodies = new BodyLimits(settings.limits().maxBody(), memory);
     this.pictures = new BodyLimits(settings.limits().maxPicture(), memory);
@@ -39,9 +39,10 @@ final class Router extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    slowClients.arrived(request);
+    connections.arrived(request);
     SecurityHeaders.addTo(response.getHeaders());
-    Exchange exchange = new Exchange(request, bodies, pictures, settings.limits().requestTimeout());
+    Exchange exchange =
+        new Exchange(request, bodies, pictures, settings.limits().requestTimeout(), connections);
     exchange.answer(() -> route(exchange, response), response, callback);
     return true;
   }
@@ -67,6 +68,7 @@ final class Router extends Handler.Abstract {
       throw new RequestException(
           HttpStatus.METHOD_NOT_ALLOWED_405, "%s takes %s only".formatted(path, found.method()));
     }
+    connections.admit(request, found.kind());
     return found.endpoint().answer(exchange, found.variables(path));
   }
 

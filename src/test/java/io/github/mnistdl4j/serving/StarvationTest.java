@@ -1,0 +1,93 @@
+package io.github.mnistdl4j.serving;
+
+import static io.github.mnistdl4j.serving.RawAnswers.head;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever looks after a server gets an answer, whatever others do. */
+class StarvationTest {
+  private static final String CLOSE = "Connection: close";
+
+  /** Longer than a connection must be quiet to make room for another one. */
+  private static final int IDLE_MILLIS = 1500;
+
+  private final List<RawAnswers> held = new ArrayList<>();
+  private InferenceServer server;
+
+  @AfterEach
+  void letGo() throws Exception {
+    for (RawAnswers each : held) {
+      each.close();
+    }
+    server.close();
+  }
+
+  private void hold(int connections, String text) throws Exception {
+    for (int i = 0; i < connections; i++) {
+      held.add(new RawAnswers(server).write(text));
+    }
+  }
+
+  private String ask(String request) throws Exception {
+    try (RawAnswers connection = new RawAnswers(server)) {
+      return connection.write(head(request, CLOSE)).read();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "GET / HTTP/1.1\r\nX: ",
+        "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\nx"
+      })
+  void ofAsManyConnectionsAsThereMayBeDoesNotTouchHealthAndMetrics(String text) throws Exception {
+    server = ServedRun.start("request-timeout=600");
+    hold(1024, text);
+    for (String path : List.of("/v2/health/live", "/v2/health/ready", "/metrics")) {
+      assertThat(ask("GET " + path)).as(path).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void idleConnectionsMakeRoomForWork() throws Exception {
+    server = ServedRun.start("request-timeout=600", "max-connections=4");
+    hold(4, "");
+    Thread.sleep(IDLE_MILLIS);
+    assertThat(ask("GET /model")).startsWith("HTTP/1.1 200");
+    int open = 0;
+    for (RawAnswers each : held) {
+      open += each.isAtEndAfter(head("GET /model")) ? 0 : 1;
+    }
+    assertThat(open).isEqualTo(3);
+  }
+
+  @Test
+  void busyConnectionsDoNot() throws Exception {
+    server = ServedRun.start("request-timeout=600", "max-connections=4");
+    hold(4, head("POST /predict", "Content-Length: 99"));
+    assertThat(ask("GET /v2/health/live")).startsWith("HTTP/1.1 200");
+    try (RawAnswers later = new RawAnswers(server)) {
+      assertThat(later.write(head("POST /predict", "Content-Length: 3") + "abc").read())
+          .startsWith("HTTP/1.1 503")
+          .contains("Retry-After: 1", CLOSE, "all of 4 connections are busy");
+      assertThat(later.isAtEnd()).isTrue();
+    }
+    assertThat(held.get(0).write(" ".repeat(99)).read()).startsWith("HTTP/1.1 415");
+  }
+
+  @Test
+  void anyNumberOfConnectionsIsSurvived() throws Exception {
+    server = ServedRun.start("request-timeout=600", "max-connections=4");
+    hold(4, head("POST /predict", "Content-Length: 99"));
+    hold(300, "");
+    assertThat(ask("GET /v2/health/live")).startsWith("HTTP/1.1 200");
+    assertThat(held.get(0).write(" ".repeat(99)).read()).startsWith("HTTP/1.1 415");
+  }
+}
