@@ -2,7 +2,7 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.Logs;
-import io.github.mnistdl4j.cli.console.SighupListener;
+import io.github.mnistdl4j.cli.console.SignalListener;
 import io.github.mnistdl4j.config.ServingConfig;
 import io.github.mnistdl4j.run.Application;
 import io.github.mnistdl4j.run.RunDirectory;
@@ -69,7 +69,7 @@ final class ServeCommand implements Callable<Integer> {
     session.stop().listen();
     try (InferenceServer server = InferenceServer.start(settings, this::load)) {
       if (settings.limits().reload()) {
-        SighupListener.listen(server::reload);
+        SignalListener.listen("HUP", server::reload);
       }
       console.result("Serving %s on %s".formatted(server.model().version(), server.address()));
       console.say("Ctrl-C stops it.");

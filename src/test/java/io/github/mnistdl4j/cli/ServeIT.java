@@ -1,10 +1,12 @@
 package io.github.mnistdl4j.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,6 +90,29 @@ class ServeIT {
     assertThat(output.err())
         .contains("INFO access - remote=127.0.0.1 method=GET path=/v2/health/ready")
         .doesNotContain("jetty", "nd4j", "\tat ");
+  }
+
+  @Test
+  void answersAndLogsWhatWasAskedBeforeItIsStopped() throws Exception {
+    RunningProgram serving = serve();
+    URI address = URI.create(started(serving).group(2));
+    try (Socket slow = new Socket(address.getHost(), address.getPort())) {
+      String request = "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\n";
+      slow.getOutputStream().write(request.getBytes(US_ASCII));
+      assertThat(get(serving, "/v2/health/ready").statusCode()).isEqualTo(200);
+      serving.signal("TERM");
+      while (get(serving, "/v2/health/ready").statusCode() == 200) {
+        Thread.sleep(5);
+      }
+      Thread.sleep(1500); // the JDK's shutdown hooks would have run, and Jetty lost its patience
+      slow.getOutputStream().write("abc".getBytes(US_ASCII));
+      assertThat(new String(slow.getInputStream().readAllBytes(), US_ASCII))
+          .startsWith("HTTP/1.1 415")
+          .contains("Connection: close");
+    }
+    Output output = serving.await();
+    assertThat(output.exitCode()).isEqualTo(143);
+    assertThat(output.err()).contains("path=/predict endpoint=predict status=415 in=3");
   }
 
   /** Also where this process was started to ignore them, as by nohup. */
