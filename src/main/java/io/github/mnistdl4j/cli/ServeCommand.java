@@ -66,6 +66,9 @@ final class ServeCommand implements Callable<Integer> {
     if (!output.quiet) {
       Logs.showOwn(System.err);
     }
+    if (settings.isOpenToAll()) {
+      spec.commandLine().getErr().println(openToAll());
+    }
     session.stop().listen();
     try (InferenceServer server = InferenceServer.start(settings, this::load)) {
       if (settings.limits().reload()) {
@@ -77,6 +80,11 @@ final class ServeCommand implements Callable<Integer> {
       console.say("Stopping: answering what has been asked.");
     }
     return 0;
+  }
+
+  private String openToAll() {
+    return "Warning: anyone who can reach %s may use this server, and loading is off: set a token with serving.token-file or the variable %s."
+        .formatted(host, BearerToken.VARIABLE);
   }
 
   private ServedModel load() {

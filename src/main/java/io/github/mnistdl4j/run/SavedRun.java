@@ -126,6 +126,7 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
     section(keys, "training").remove("rejection-rate");
     section(keys, "runtime").remove("first-layer");
     section(keys, "serving").remove("max-picture");
+    section(keys, "serving").remove("allowed-origins");
   }
 
   @SuppressWarnings("unchecked") // a section is written as a map

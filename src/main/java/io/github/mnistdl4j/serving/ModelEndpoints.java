@@ -2,9 +2,11 @@ package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
+import io.github.mnistdl4j.serving.http.BearerToken;
 import io.github.mnistdl4j.serving.http.Exchange;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.github.mnistdl4j.serving.http.RequestException;
+import io.github.mnistdl4j.serving.http.ServerSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +16,7 @@ import org.eclipse.jetty.http.HttpStatus;
  * The Open Inference Protocol at {@code /v2/models/NAME…}. The variables of a path are the name
  * and, unless left out, the version of a model; another model than the served one is not found.
  */
-record ModelEndpoints(ServerParts parts, boolean mayLoad) {
+record ModelEndpoints(ServerParts parts, ServerSettings settings) {
   private static final String BINARY_DATA = "Inference-Header-Content-Length";
 
   private ServedModel require(Map<String, String> variables) {
@@ -75,7 +77,13 @@ record ModelEndpoints(ServerParts parts, boolean mayLoad) {
 
   /** Loads the newest run. */
   CompletableFuture<Reply> load(Exchange exchange, Map<String, String> variables) {
-    if (!mayLoad) {
+    if (settings.isOpenToAll()) {
+      throw new RequestException(
+          HttpStatus.FORBIDDEN_403,
+          "loading is off on %s without a token; serving.token-file or the variable %s sets one"
+              .formatted(settings.host(), BearerToken.VARIABLE));
+    }
+    if (!settings.limits().reload()) {
       throw new RequestException(
           HttpStatus.FORBIDDEN_403, "loading is off here; serving.reload turns it on");
     }

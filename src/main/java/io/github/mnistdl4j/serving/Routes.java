@@ -37,7 +37,7 @@ final class Routes {
     routes.add(Route.post("predict", "/predict", pictures::predict));
     routes.add(Route.post("read", "/read", pictures::read));
     routes.add(Route.post("explain", "/explain", pictures::explain));
-    ModelEndpoints models = new ModelEndpoints(parts, settings.limits().reload());
+    ModelEndpoints models = new ModelEndpoints(parts, settings);
     routes.add(Route.get("model", "/model", Endpoint.immediate(models::served)));
     routes.add(
         Route.post("load", "/v2/repository/models/{name}/load", models::load).as(Kind.CHANGE));

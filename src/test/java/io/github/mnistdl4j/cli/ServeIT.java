@@ -138,6 +138,15 @@ class ServeIT {
   }
 
   @Test
+  void warnsWhereAnyoneMayAsk() throws Exception {
+    RunningProgram serving = serve("-q", "--host", "0.0.0.0");
+    serving.signal("TERM");
+    assertThat(serving.await().err())
+        .isEqualTo(
+            "Warning: anyone who can reach 0.0.0.0 may use this server, and loading is off: set a token with serving.token-file or the variable MNIST_DL4J_TOKEN.\n");
+  }
+
+  @Test
   void takesTheTokenOfTheEnvironment() throws Exception {
     program = program.with("MNIST_DL4J_TOKEN", "secret");
     RunningProgram serving = serve("-q");

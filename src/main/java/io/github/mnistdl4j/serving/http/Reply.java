@@ -43,6 +43,11 @@ public record Reply(int status, String type, ByteBuffer body) {
     return new Reply(HttpStatus.OK_200, type, ByteBuffer.wrap(body).asReadOnlyBuffer());
   }
 
+  /** Returns an answer without a body (204). */
+  static Reply empty() {
+    return new Reply(HttpStatus.NO_CONTENT_204, "", ByteBuffer.allocate(0));
+  }
+
   static Reply error(int status, String message) {
     return error(status, message, Map.of());
   }
@@ -56,8 +61,10 @@ public record Reply(int status, String type, ByteBuffer body) {
   void writeTo(Response response, Callback callback) {
     response.setStatus(status);
     HttpFields.Mutable headers = response.getHeaders();
-    headers.put(HttpHeader.CONTENT_TYPE, type);
-    headers.put(HttpHeader.CONTENT_LENGTH, body.remaining());
+    if (status != HttpStatus.NO_CONTENT_204) {
+      headers.put(HttpHeader.CONTENT_TYPE, type);
+      headers.put(HttpHeader.CONTENT_LENGTH, body.remaining());
+    }
     switch (status) {
       case HttpStatus.TOO_MANY_REQUESTS_429, HttpStatus.SERVICE_UNAVAILABLE_503 ->
           headers.put(HttpHeader.RETRY_AFTER, "1");

@@ -24,6 +24,8 @@ final class Router extends Handler.Abstract {
   private final BodyLimits bodies;
   private final BodyLimits pictures;
 
+  private final Origins origins;
+
   /** Whether to answer only to names of this machine itself. */
   private final boolean onlyOwnNames;
 
@@ -34,6 +36,7 @@ final class Router extends Handler.Abstract {
     long memory = Runtime.getRuntime().maxMemory();
     this.bodies = new BodyLimits(settings.limits().maxBody(), memory);
     this.pictures = new BodyLimits(settings.limits().maxPicture(), memory);
+    this.origins = new Origins(settings.limits().allowedOrigins());
     this.onlyOwnNames = settings.isLocal() && settings.token().isEmpty();
   }
 
@@ -49,7 +52,11 @@ final class Router extends Handler.Abstract {
 
   private CompletableFuture<Reply> route(Exchange exchange, Response response) {
     Request request = exchange.request();
-    refuseForeignPages(request);
+    refuseForeignNames(request);
+    if (Origins.isPreflight(request)) {
+      return CompletableFuture.completedFuture(origins.preflight(request, response));
+    }
+    origins.admit(request, response);
     String path = request.getHttpURI().getCanonicalPath();
     @Nullable MatchedResource<Route> match = routes.getMatched(String.valueOf(path));
     @Nullable Route found = match == null ? null : match.getResource();
@@ -69,23 +76,18 @@ final class Router extends Handler.Abstract {
           HttpStatus.METHOD_NOT_ALLOWED_405, "%s takes %s only".formatted(path, found.method()));
     }
     connections.admit(request, found.kind());
+    if (found.kind() == Route.Kind.CHANGE) {
+      Origins.refuseForms(request);
+    }
     return found.endpoint().answer(exchange, found.variables(path));
   }
 
-  /**
-   * Only the server's own page may read answers in a browser of this machine: a foreign page's name
-   * may be made to point to this machine, or it may send a form here.
-   */
-  private void refuseForeignPages(Request request) {
+  /** A foreign page's name may be made to point to this machine, and its page be read then. */
+  private void refuseForeignNames(Request request) {
     if (onlyOwnNames && !OWN_NAMES.contains(Request.getServerName(request))) {
       throw new RequestException(
           HttpStatus.FORBIDDEN_403,
           "without a token this server answers only as localhost, 127.0.0.1 or [::1]");
-    }
-    boolean posts = request.getMethod().equals("POST");
-    if (posts && "cross-site".equals(request.getHeaders().get("Sec-Fetch-Site"))) {
-      throw new RequestException(
-          HttpStatus.FORBIDDEN_403, "pages of other sites may not ask this server");
     }
   }
 
