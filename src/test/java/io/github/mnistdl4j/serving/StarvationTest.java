@@ -17,21 +17,21 @@ class StarvationTest {
   /** Longer than a connection must be quiet to make room for another one. */
   private static final int IDLE_MILLIS = 1500;
 
-  private final List<RawAnswers> held = new ArrayList<>();
+  private final List<Held> all = new ArrayList<>();
   private InferenceServer server;
 
   @AfterEach
   void letGo() throws Exception {
-    for (RawAnswers each : held) {
+    for (Held each : all) {
       each.close();
     }
     server.close();
   }
 
-  private void hold(int connections, String text) throws Exception {
-    for (int i = 0; i < connections; i++) {
-      held.add(new RawAnswers(server).write(text));
-    }
+  private Held hold(int connections, String text) throws Exception {
+    Held held = Held.of(server, connections, text);
+    all.add(held);
+    return held;
   }
 
   private String ask(String request) throws Exception {
@@ -58,11 +58,11 @@ class StarvationTest {
   @Test
   void idleConnectionsMakeRoomForWork() throws Exception {
     server = ServedRun.start("request-timeout=600", "max-connections=4");
-    hold(4, "");
+    Held held = hold(4, "");
     Thread.sleep(IDLE_MILLIS);
     assertThat(ask("GET /model")).startsWith("HTTP/1.1 200");
     int open = 0;
-    for (RawAnswers each : held) {
+    for (RawAnswers each : held.connections()) {
       open += each.isAtEndAfter(head("GET /model")) ? 0 : 1;
     }
     assertThat(open).isEqualTo(3);
@@ -71,7 +71,7 @@ class StarvationTest {
   @Test
   void busyConnectionsDoNot() throws Exception {
     server = ServedRun.start("request-timeout=600", "max-connections=4");
-    hold(4, head("POST /predict", "Content-Length: 99"));
+    Held held = hold(4, head("POST /predict", "Content-Length: 99"));
     assertThat(ask("GET /v2/health/live")).startsWith("HTTP/1.1 200");
     try (RawAnswers later = new RawAnswers(server)) {
       assertThat(later.write(head("POST /predict", "Content-Length: 3") + "abc").read())
@@ -85,7 +85,7 @@ class StarvationTest {
   @Test
   void anyNumberOfConnectionsIsSurvived() throws Exception {
     server = ServedRun.start("request-timeout=600", "max-connections=4");
-    hold(4, head("POST /predict", "Content-Length: 99"));
+    Held held = hold(4, head("POST /predict", "Content-Length: 99"));
     hold(300, "");
     assertThat(ask("GET /v2/health/live")).startsWith("HTTP/1.1 200");
     assertThat(held.get(0).write(" ".repeat(99)).read()).startsWith("HTTP/1.1 415");

@@ -18,6 +18,12 @@ public final class HttpServer implements AutoCloseable {
   private static final int HEADER_BYTES = 8192;
   private static final long DRAIN_SECONDS = 5;
 
+  /**
+   * How long an idle connection is kept: longer than the 60 seconds that proxies and load balancers
+   * keep theirs, so that they close first, and never send a request into a connection that ends.
+   */
+  private static final long KEEP_ALIVE_SECONDS = 75;
+
   /** Together with what is closed afterwards, less than Ctrl-C is given. */
   private static final long MAX_DRAIN_SECONDS = 40;
 
@@ -59,7 +65,10 @@ public final class HttpServer implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     // longer than a request may take, so that this never meets the error that ends a request
-    connector.setIdleTimeout(TimeUnit.SECONDS.toMillis(settings.limits().requestTimeout() + 1));
+    long whileAnswering = settings.limits().requestTimeout() + 1;
+    http.setIdleTimeout(TimeUnit.SECONDS.toMillis(whileAnswering));
+    connector.setIdleTimeout(
+        TimeUnit.SECONDS.toMillis(Math.max(whileAnswering, KEEP_ALIVE_SECONDS)));
     connector.setAcceptQueueSize(settings.limits().maxConnections() + OpenConnections.RESERVE);
     return connector;
   }

@@ -136,7 +136,7 @@ final class OpenConnections implements Connection.Listener {
     return stopped && (watched == null || !watched.owesAnswer());
   }
 
-  /** Closes connections whose header has been arriving for too long; to be called regularly. */
+  /** Closes connections whose header takes too long to arrive; to be called regularly. */
   void sweep() {
     long now = nanoTime.getAsLong();
     connections.values().stream()

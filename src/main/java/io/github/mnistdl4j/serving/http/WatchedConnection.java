@@ -60,8 +60,14 @@ final class WatchedConnection {
     owesAnswer = answering || isArriving();
   }
 
-  /** Returns whether a request's header has been arriving for more than so many nanoseconds. */
+  /**
+   * Returns whether a request's header has been arriving for more than so many nanoseconds, or
+   * nothing has come at all.
+   */
   boolean isTooSlow(long now, long patience) {
+    if (connection.getBytesIn() == 0) {
+      return now - quietSince > patience;
+    }
     if (!isArriving()) {
       return false;
     }
