@@ -70,7 +70,7 @@ final class ServeCommand implements Callable<Integer> {
       spec.commandLine().getErr().println(openToAll());
     }
     session.stop().listen();
-    try (InferenceServer server = InferenceServer.start(settings, this::load)) {
+    try (InferenceServer server = InferenceServer.startWarm(settings, this::load)) {
       if (settings.limits().reload()) {
         SignalListener.listen("HUP", server::reload);
       }

@@ -139,6 +139,11 @@ public final class HttpServer implements AutoCloseable {
     if (server.isStarted()) {
       drain();
     }
+    closeNow();
+  }
+
+  /** Ends, whatever is being asked. */
+  public void closeNow() {
     try {
       server.stop();
     } catch (Exception e) {
