@@ -3,7 +3,7 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.serving.http.Endpoint;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.github.mnistdl4j.serving.http.Route;
-import io.github.mnistdl4j.serving.http.Route.Kind;
+import io.github.mnistdl4j.serving.http.RouteKind;
 import io.github.mnistdl4j.serving.http.ServerSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +26,15 @@ final class Routes {
             List.of("classification"));
     List<Route> routes = new ArrayList<>(StaticFiles.routes());
     routes.add(
-        Route.open("live", "/v2/health/live", always(Map.of("live", true))).as(Kind.SUPERVISION));
+        Route.open("live", "/v2/health/live", always(Map.of("live", true)))
+            .as(RouteKind.SUPERVISION));
     routes.add(
-        Route.open("ready", "/v2/health/ready", always(Map.of("ready", true))).as(Kind.READINESS));
+        Route.open("ready", "/v2/health/ready", always(Map.of("ready", true)))
+            .as(RouteKind.READINESS));
     routes.add(Route.get("server", "/v2", always(server)));
     routes.add(
         Route.get("metrics", "/metrics", Endpoint.immediate(variables -> parts.metrics().reply()))
-            .as(Kind.SUPERVISION));
+            .as(RouteKind.SUPERVISION));
     PictureEndpoints pictures = new PictureEndpoints(parts);
     routes.add(Route.post("predict", "/predict", pictures::predict));
     routes.add(Route.post("read", "/read", pictures::read));
@@ -40,12 +42,12 @@ final class Routes {
     ModelEndpoints models = new ModelEndpoints(parts, settings);
     routes.add(Route.get("model", "/model", Endpoint.immediate(models::served)));
     routes.add(
-        Route.post("load", "/v2/repository/models/{name}/load", models::load).as(Kind.CHANGE));
+        Route.post("load", "/v2/repository/models/{name}/load", models::load).as(RouteKind.CHANGE));
     for (String model : List.of(MODEL, MODEL + "/versions/{version}")) {
       routes.add(Route.get("model", model, Endpoint.immediate(models::metadata)));
       routes.add(
           Route.get("model-ready", model + "/ready", Endpoint.immediate(models::ready))
-              .as(Kind.READINESS));
+              .as(RouteKind.READINESS));
       routes.add(Route.post("infer", model + "/infer", models::infer));
     }
     return routes;

@@ -18,23 +18,25 @@ class StarvationTest {
   private static final int IDLE_MILLIS = 1500;
 
   private final List<Held> all = new ArrayList<>();
-  private InferenceServer server;
+  private final InferenceServer large = ServedRun.start("request-timeout=600");
+  private final InferenceServer small = ServedRun.start("request-timeout=600", "max-connections=4");
 
   @AfterEach
   void letGo() throws Exception {
     for (Held each : all) {
       each.close();
     }
-    server.close();
+    large.close();
+    small.close();
   }
 
-  private Held hold(int connections, String text) throws Exception {
+  private Held hold(InferenceServer server, int connections, String text) throws Exception {
     Held held = Held.of(server, connections, text);
     all.add(held);
     return held;
   }
 
-  private String ask(String request) throws Exception {
+  private static String ask(InferenceServer server, String request) throws Exception {
     try (RawAnswers connection = new RawAnswers(server)) {
       return connection.write(head(request, CLOSE)).read();
     }
@@ -48,19 +50,17 @@ class StarvationTest {
         "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\nx"
       })
   void ofAsManyConnectionsAsThereMayBeDoesNotTouchHealthAndMetrics(String text) throws Exception {
-    server = ServedRun.start("request-timeout=600");
-    hold(1024, text);
+    hold(large, 1024, text);
     for (String path : List.of("/v2/health/live", "/v2/health/ready", "/metrics")) {
-      assertThat(ask("GET " + path)).as(path).startsWith("HTTP/1.1 200");
+      assertThat(ask(large, "GET " + path)).as(path).startsWith("HTTP/1.1 200");
     }
   }
 
   @Test
   void idleConnectionsMakeRoomForWork() throws Exception {
-    server = ServedRun.start("request-timeout=600", "max-connections=4");
-    Held held = hold(4, "");
+    Held held = hold(small, 4, "");
     Thread.sleep(IDLE_MILLIS);
-    assertThat(ask("GET /model")).startsWith("HTTP/1.1 200");
+    assertThat(ask(small, "GET /model")).startsWith("HTTP/1.1 200");
     int open = 0;
     for (RawAnswers each : held.connections()) {
       open += each.isAtEndAfter(head("GET /model")) ? 0 : 1;
@@ -70,10 +70,9 @@ class StarvationTest {
 
   @Test
   void busyConnectionsDoNot() throws Exception {
-    server = ServedRun.start("request-timeout=600", "max-connections=4");
-    Held held = hold(4, head("POST /predict", "Content-Length: 99"));
-    assertThat(ask("GET /v2/health/live")).startsWith("HTTP/1.1 200");
-    try (RawAnswers later = new RawAnswers(server)) {
+    Held held = hold(small, 4, head("POST /predict", "Content-Length: 99"));
+    assertThat(ask(small, "GET /v2/health/live")).startsWith("HTTP/1.1 200");
+    try (RawAnswers later = new RawAnswers(small)) {
       assertThat(later.write(head("POST /predict", "Content-Length: 3") + "abc").read())
           .startsWith("HTTP/1.1 503")
           .contains("Retry-After: 1", CLOSE, "all of 4 connections are busy");
@@ -84,10 +83,9 @@ class StarvationTest {
 
   @Test
   void anyNumberOfConnectionsIsSurvived() throws Exception {
-    server = ServedRun.start("request-timeout=600", "max-connections=4");
-    Held held = hold(4, head("POST /predict", "Content-Length: 99"));
-    hold(300, "");
-    assertThat(ask("GET /v2/health/live")).startsWith("HTTP/1.1 200");
+    Held held = hold(small, 4, head("POST /predict", "Content-Length: 99"));
+    hold(small, 300, "");
+    assertThat(ask(small, "GET /v2/health/live")).startsWith("HTTP/1.1 200");
     assertThat(held.get(0).write(" ".repeat(99)).read()).startsWith("HTTP/1.1 415");
   }
 }

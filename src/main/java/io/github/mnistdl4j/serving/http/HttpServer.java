@@ -65,7 +65,7 @@ public final class HttpServer implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     // longer than a request may take, so that this never meets the error that ends a request
-    long whileAnswering = settings.limits().requestTimeout() + 1;
+    long whileAnswering = settings.limits().requestTimeout() + 1L;
     http.setIdleTimeout(TimeUnit.SECONDS.toMillis(whileAnswering));
     connector.setIdleTimeout(
         TimeUnit.SECONDS.toMillis(Math.max(whileAnswering, KEEP_ALIVE_SECONDS)));

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where there are as many as there may be, the one that has been idle for the longest time makes
  * room for a new one. Where all are busy a new one belongs to a reserve, for those who look after
- * the server: it answers the requests of {@link Route.Kind#WORK} with 503 only. Connections on
- * which a request's header takes too long to arrive are closed; Jetty itself closes those on which
+ * the server: it answers the requests of {@link RouteKind#WORK} with 503 only. Connections on which
+ * a request's header takes too long to arrive are closed; Jetty itself closes those on which
  * nothing arrives, but one byte per second would keep a connection for hours. Safe to use from
  * several threads.
  */
@@ -112,15 +112,15 @@ final class OpenConnections implements Connection.Listener {
    *
    * @throws RequestException if there are too many connections, or the server ends (503)
    */
-  void admit(Request request, Route.Kind kind) {
-    boolean works = kind == Route.Kind.WORK || kind == Route.Kind.CHANGE;
+  void admit(Request request, RouteKind kind) {
+    boolean works = kind == RouteKind.WORK || kind == RouteKind.CHANGE;
     if (works && isInReserve(request)) {
       throw new RequestException(
           HttpStatus.SERVICE_UNAVAILABLE_503,
           "all of %d connections are busy (serving.max-connections); try again later"
               .formatted(most));
     }
-    if ((works && isLate(request)) || (kind == Route.Kind.READINESS && stopping)) {
+    if ((works && isLate(request)) || (kind == RouteKind.READINESS && stopping)) {
       throw new RequestException(
           HttpStatus.SERVICE_UNAVAILABLE_503, "the server is shutting down; ask another one");
     }

@@ -19,36 +19,25 @@ public record Route(
     UriTemplatePathSpec path,
     boolean open,
     Endpoint endpoint,
-    Kind kind) {
-  /** What a route is for, which decides when it is answered. */
-  public enum Kind {
-    /** Refused where there are too many connections, and when the server ends. */
-    WORK,
-    /** Work that changes what the server does, so that no form of another site may ask for it. */
-    CHANGE,
-    /** Says whether requests should be sent: not any more from the moment that the server ends. */
-    READINESS,
-    /** Tells those who look after the server how it is, as long as it is there. */
-    SUPERVISION
-  }
+    RouteKind kind) {
 
   /** Returns a route for GET and HEAD that needs no token. */
   public static Route open(String name, String path, Endpoint endpoint) {
-    return new Route(name, "GET", new UriTemplatePathSpec(path), true, endpoint, Kind.WORK);
+    return new Route(name, "GET", new UriTemplatePathSpec(path), true, endpoint, RouteKind.WORK);
   }
 
   /** Returns a route for GET and HEAD. */
   public static Route get(String name, String path, Endpoint endpoint) {
-    return new Route(name, "GET", new UriTemplatePathSpec(path), false, endpoint, Kind.WORK);
+    return new Route(name, "GET", new UriTemplatePathSpec(path), false, endpoint, RouteKind.WORK);
   }
 
   /** Returns a route for POST. */
   public static Route post(String name, String path, Endpoint endpoint) {
-    return new Route(name, "POST", new UriTemplatePathSpec(path), false, endpoint, Kind.WORK);
+    return new Route(name, "POST", new UriTemplatePathSpec(path), false, endpoint, RouteKind.WORK);
   }
 
   /** Returns this route, for another purpose than work. */
-  public Route as(Kind other) {
+  public Route as(RouteKind other) {
     return new Route(name, method, path, open, endpoint, other);
   }
 

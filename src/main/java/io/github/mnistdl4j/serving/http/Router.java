@@ -76,7 +76,7 @@ final class Router extends Handler.Abstract {
           HttpStatus.METHOD_NOT_ALLOWED_405, "%s takes %s only".formatted(path, found.method()));
     }
     connections.admit(request, found.kind());
-    if (found.kind() == Route.Kind.CHANGE) {
+    if (found.kind() == RouteKind.CHANGE) {
       Origins.refuseForms(request);
     }
     return found.endpoint().answer(exchange, found.variables(path));
