@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
 /**
  * Turns Ctrl-C and SIGTERM into a request to stop, and gives the current work time to save its
@@ -22,10 +23,25 @@ public final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stop, "stop-on-interrupt");
 
+  private final IntConsumer exit;
   private final List<Runnable> listening = new ArrayList<>();
 
   /** What the process ends with once the work is saved; 0: nothing has asked it to end. */
   private volatile int exitCode;
+
+  /** Makes one that does not end the process. */
+  public StopOnInterrupt() {
+    this(exitCode -> {});
+  }
+
+  /**
+   * Makes one that ends the process once its work is saved.
+   *
+   * @param exit ends it with an exit code
+   */
+  public StopOnInterrupt(IntConsumer exit) {
+    this.exit = exit;
+  }
 
   /** Lets the process last until {@link #close}, even after Ctrl-C. */
   public void listen() {
@@ -37,7 +53,7 @@ public final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
   private void stop(int code) {
     exitCode = code;
     stop();
-    System.exit(code);
+    exit.accept(code);
   }
 
   /** Returns whether the work is to stop. */
@@ -68,7 +84,7 @@ public final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
   public void close() {
     done.countDown();
     if (exitCode != 0) {
-      System.exit(exitCode);
+      exit.accept(exitCode);
     }
     listening.forEach(Runnable::run);
     if (!getAsBoolean()) {
