@@ -61,7 +61,7 @@ public final class Main implements Runnable {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // some locales have other digits
     Logs.capture();
     StandardOutput output = StandardOutput.ofProcess();
-    try (StopOnInterrupt stop = new StopOnInterrupt()) {
+    try (StopOnInterrupt stop = new StopOnInterrupt(System::exit)) {
       String[] words = args.length == 0 ? new String[] {"train"} : args;
       Session session = new Session(stop, cluster);
       CommandLine line = words[0].equals("train") ? trainingAlone(session) : commandLine(session);

@@ -2,7 +2,7 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.Logs;
-import io.github.mnistdl4j.cli.console.SighupListener;
+import io.github.mnistdl4j.cli.console.SignalListener;
 import io.github.mnistdl4j.config.ServingConfig;
 import io.github.mnistdl4j.run.Application;
 import io.github.mnistdl4j.run.RunDirectory;
@@ -66,10 +66,13 @@ final class ServeCommand implements Callable<Integer> {
     if (!output.quiet) {
       Logs.showOwn(System.err);
     }
+    if (settings.isOpenToAll()) {
+      spec.commandLine().getErr().println(openToAll());
+    }
     session.stop().listen();
-    try (InferenceServer server = InferenceServer.start(settings, this::load)) {
+    try (InferenceServer server = InferenceServer.startWarm(settings, this::load)) {
       if (settings.limits().reload()) {
-        SighupListener.listen(server::reload);
+        SignalListener.listen("HUP", server::reload);
       }
       console.result("Serving %s on %s".formatted(server.model().version(), server.address()));
       console.say("Ctrl-C stops it.");
@@ -77,6 +80,11 @@ final class ServeCommand implements Callable<Integer> {
       console.say("Stopping: answering what has been asked.");
     }
     return 0;
+  }
+
+  private String openToAll() {
+    return "Warning: anyone who can reach %s may use this server, and loading is off: set a token with serving.token-file or the variable %s."
+        .formatted(host, BearerToken.VARIABLE);
   }
 
   private ServedModel load() {

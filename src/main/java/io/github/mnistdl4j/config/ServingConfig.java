@@ -1,7 +1,10 @@
 package io.github.mnistdl4j.config;
 
 import io.github.mnistdl4j.config.binding.Key;
+import io.github.mnistdl4j.config.binding.ProblemSink;
+import io.github.mnistdl4j.config.binding.Validated;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** How {@code serve} answers requests, and its limits. */
@@ -21,7 +24,10 @@ public record ServingConfig(
             byDefault = "16777216",
             in = "[1024, 67108864]")
         int maxPicture,
-    @Key(value = "Open connections; further ones must wait.", byDefault = "1024", in = "[1, 1e5]")
+    @Key(
+            value = "Open connections; further ones replace idle ones, or get 503.",
+            byDefault = "1024",
+            in = "[1, 1e5]")
         int maxConnections,
     @Key(value = "Seconds that a request may take, in all.", byDefault = "10", in = "[1, 3600]")
         int requestTimeout,
@@ -33,4 +39,32 @@ public record ServingConfig(
                     + " MNIST_DL4J_TOKEN may hold it instead. Without either, anyone who can connect"
                     + " may ask.",
             byDefault = "null")
-        Optional<Path> tokenFile) {}
+        Optional<Path> tokenFile,
+    @Key(value = "Sites whose pages may ask, such as https://example.com.", byDefault = "[]")
+        List<String> allowedOrigins)
+    implements Validated {
+  /** As browsers write it: in lower case, without a path and without the scheme's own port. */
+  private static final String ORIGIN =
+      "https?://[a-z0-9._-]+(:\\d{1,5})?|https?://\\[[0-9a-f:]+](:\\d{1,5})?";
+
+  private static final String OWN_PORT = "http://.*:80|https://.*:443";
+
+  /** Copies the list. */
+  public ServingConfig {
+    allowedOrigins = List.copyOf(allowedOrigins);
+  }
+
+  @Override
+  public void check(ProblemSink problems) {
+    for (int i = 0; i < allowedOrigins.size(); i++) {
+      String origin = allowedOrigins.get(i);
+      if (!origin.matches(ORIGIN) || origin.matches(OWN_PORT)) {
+        problems.add(
+            "allowed-origins[%d]".formatted(i),
+            "must be as browsers send it, such as https://example.com or http://localhost:3000, in"
+                + " lower case, without path and without port 80 of http or 443 of https, but is %s",
+            origin);
+      }
+    }
+  }
+}

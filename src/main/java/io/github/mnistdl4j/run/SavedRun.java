@@ -130,6 +130,7 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
     for (Object layer : (List<?>) Objects.requireNonNull(section(keys, "network").get("layers"))) {
       ((Map<?, ?>) layer).remove("slope", Activation.LEAKY_RELU_SLOPE);
     }
+    section(keys, "serving").remove("allowed-origins");
   }
 
   @SuppressWarnings("unchecked") // a section is written as a map

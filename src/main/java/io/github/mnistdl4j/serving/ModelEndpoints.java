@@ -3,9 +3,11 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.prediction.Predictor;
+import io.github.mnistdl4j.serving.http.BearerToken;
 import io.github.mnistdl4j.serving.http.Exchange;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.github.mnistdl4j.serving.http.RequestException;
+import io.github.mnistdl4j.serving.http.ServerSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +17,7 @@ import org.eclipse.jetty.http.HttpStatus;
  * The Open Inference Protocol at {@code /v2/models/NAME…}. The variables of a path are the name
  * and, unless left out, the version of a model; another model than the served one is not found.
  */
-record ModelEndpoints(ServerParts parts, int maxBatch, boolean mayLoad) {
+record ModelEndpoints(ServerParts parts, ServerSettings settings) {
   private ServedModel require(Map<String, String> variables) {
     return require(parts.models().current(), variables);
   }
@@ -45,7 +47,12 @@ record ModelEndpoints(ServerParts parts, int maxBatch, boolean mayLoad) {
 
   /** Describes the model in Triton's form. */
   Reply configuration(Map<String, String> variables) {
-    return Reply.json(ModelConfiguration.of(require(variables), maxBatch));
+    return Reply.json(ModelConfiguration.of(require(variables), largestBatch()));
+  }
+
+  /** Returns the number of images that a request may ask about. */
+  private int largestBatch() {
+    return Math.min(settings.limits().maxBatch(), settings.limits().maxQueue());
   }
 
   /** Says how often the model was asked, in Triton's form. */
@@ -114,7 +121,13 @@ record ModelEndpoints(ServerParts parts, int maxBatch, boolean mayLoad) {
 
   /** Loads the newest run. */
   CompletableFuture<Reply> load(Exchange exchange, Map<String, String> variables) {
-    if (!mayLoad) {
+    if (settings.isOpenToAll()) {
+      throw new RequestException(
+          HttpStatus.FORBIDDEN_403,
+          "loading is off on %s without a token; serving.token-file or the variable %s sets one"
+              .formatted(settings.host(), BearerToken.VARIABLE));
+    }
+    if (!settings.limits().reload()) {
       throw new RequestException(
           HttpStatus.FORBIDDEN_403, "loading is off here; serving.reload turns it on");
     }

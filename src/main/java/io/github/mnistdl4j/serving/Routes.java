@@ -3,6 +3,7 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.serving.http.Endpoint;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.github.mnistdl4j.serving.http.Route;
+import io.github.mnistdl4j.serving.http.RouteKind;
 import io.github.mnistdl4j.serving.http.ServerSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,25 +25,32 @@ final class Routes {
             "extensions",
             List.of("classification", "binary_tensor_data", "model_configuration", "statistics"));
     List<Route> routes = new ArrayList<>(StaticFiles.routes());
-    routes.add(Route.open("live", "/v2/health/live", always(Map.of("live", true))));
-    routes.add(Route.open("ready", "/v2/health/ready", always(Map.of("ready", true))));
+    routes.add(
+        Route.open("live", "/v2/health/live", always(Map.of("live", true)))
+            .as(RouteKind.SUPERVISION));
+    routes.add(
+        Route.open("ready", "/v2/health/ready", always(Map.of("ready", true)))
+            .as(RouteKind.READINESS));
     routes.add(Route.get("server", "/v2", always(server)));
     routes.add(Route.get("server", "/v2/", always(server)));
     routes.add(
-        Route.get("metrics", "/metrics", Endpoint.immediate(variables -> parts.metrics().reply())));
+        Route.get("metrics", "/metrics", Endpoint.immediate(variables -> parts.metrics().reply()))
+            .as(RouteKind.SUPERVISION));
     PictureEndpoints pictures = new PictureEndpoints(parts);
     routes.add(Route.post("predict", "/predict", pictures::predict));
     routes.add(Route.post("read", "/read", pictures::read));
     routes.add(Route.post("explain", "/explain", pictures::explain));
-    int maxBatch = Math.min(settings.limits().maxBatch(), settings.limits().maxQueue());
-    ModelEndpoints models = new ModelEndpoints(parts, maxBatch, settings.limits().reload());
+    ModelEndpoints models = new ModelEndpoints(parts, settings);
     routes.add(Route.get("model", "/model", Endpoint.immediate(models::served)));
-    routes.add(Route.post("load", "/v2/repository/models/{name}/load", models::load));
+    routes.add(
+        Route.post("load", "/v2/repository/models/{name}/load", models::load).as(RouteKind.CHANGE));
     routes.add(Route.get("statistics", "/v2/models/stats", Endpoint.immediate(models::statistics)));
     routes.add(Route.post("index", "/v2/repository/index", Endpoint.immediate(models::index)));
     for (String model : List.of(MODEL, MODEL + "/versions/{version}")) {
       routes.add(Route.get("model", model, Endpoint.immediate(models::metadata)));
-      routes.add(Route.get("model-ready", model + "/ready", Endpoint.immediate(models::ready)));
+      routes.add(
+          Route.get("model-ready", model + "/ready", Endpoint.immediate(models::ready))
+              .as(RouteKind.READINESS));
       routes.add(Route.get("config", model + "/config", Endpoint.immediate(models::configuration)));
       routes.add(Route.get("statistics", model + "/stats", Endpoint.immediate(models::statistics)));
       routes.add(Route.post("infer", model + "/infer", models::infer));

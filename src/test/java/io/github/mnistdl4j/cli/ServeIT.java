@@ -1,10 +1,12 @@
 package io.github.mnistdl4j.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -90,6 +92,29 @@ class ServeIT {
         .doesNotContain("jetty", "nd4j", "\tat ");
   }
 
+  @Test
+  void answersAndLogsWhatWasAskedBeforeItIsStopped() throws Exception {
+    RunningProgram serving = serve();
+    URI address = URI.create(started(serving).group(2));
+    try (Socket slow = new Socket(address.getHost(), address.getPort())) {
+      String request = "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\n";
+      slow.getOutputStream().write(request.getBytes(US_ASCII));
+      assertThat(get(serving, "/v2/health/ready").statusCode()).isEqualTo(200);
+      serving.signal("TERM");
+      while (get(serving, "/v2/health/ready").statusCode() == 200) {
+        Thread.sleep(5);
+      }
+      Thread.sleep(1500); // the JDK's shutdown hooks would have run, and Jetty lost its patience
+      slow.getOutputStream().write("abc".getBytes(US_ASCII));
+      assertThat(new String(slow.getInputStream().readAllBytes(), US_ASCII))
+          .startsWith("HTTP/1.1 415")
+          .contains("Connection: close");
+    }
+    Output output = serving.await();
+    assertThat(output.exitCode()).isEqualTo(143);
+    assertThat(output.err()).contains("path=/predict endpoint=predict status=415 in=3");
+  }
+
   /** Also where this process was started to ignore them, as by nohup. */
   private void hearSignals() throws Exception {
     String[] env = {"env", "--default-signal=INT,HUP"};
@@ -110,6 +135,15 @@ class ServeIT {
     }
     serving.signal("TERM");
     assertThat(serving.await().err()).contains("Serving b in place of a");
+  }
+
+  @Test
+  void warnsWhereAnyoneMayAsk() throws Exception {
+    RunningProgram serving = serve("-q", "--host", "0.0.0.0");
+    serving.signal("TERM");
+    assertThat(serving.await().err())
+        .isEqualTo(
+            "Warning: anyone who can reach 0.0.0.0 may use this server, and loading is off: set a token with serving.token-file or the variable MNIST_DL4J_TOKEN.\n");
   }
 
   @Test

@@ -56,7 +56,8 @@ class ConfigSchemaTest {
         NetworkConfigTest.REJECTED_BY_THE_LOADER_ONLY,
         LayerConfigTest.REJECTED_BY_THE_LOADER_ONLY,
         TrainingConfigTest.REJECTED_BY_THE_LOADER_ONLY,
-        OptimizerTest.REJECTED_BY_THE_LOADER_ONLY);
+        OptimizerTest.REJECTED_BY_THE_LOADER_ONLY,
+        ServingConfigTest.REJECTED_BY_THE_LOADER_ONLY);
   }
 
   @ParameterizedTest

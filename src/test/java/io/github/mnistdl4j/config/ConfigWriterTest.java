@@ -89,6 +89,7 @@ class ConfigWriterTest {
               request-timeout: 10
               reload: false
               token-file: null
+              allowed-origins: []
             spark:
               workers: 0
               averaging-frequency: 30

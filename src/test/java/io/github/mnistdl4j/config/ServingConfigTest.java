@@ -28,8 +28,19 @@ class ServingConfigTest {
       => line 4: serving.request-timeout: must be a whole number from 1 to 3600, but is 0.5
 
       serving: {reload: yes, token: secret}
-      => line 1: serving.token: unknown key (allowed here: max-batch, max-delay, max-queue, max-body, max-picture, max-connections, request-timeout, reload, token-file)
+      => line 1: serving.token: unknown key (allowed here: max-batch, max-delay, max-queue, max-body, max-picture, max-connections, request-timeout, reload, token-file, allowed-origins)
       => line 1: serving.reload: must be true or false, but is yes
+
+      serving: {allowed-origins: "*"}
+      => line 1: serving.allowed-origins: must be a list, each item starting with "- ", but is the text "*"
+      """;
+
+  static final String REJECTED_BY_THE_LOADER_ONLY =
+      """
+      serving: {allowed-origins: ["*", "https://example.com/", "https://example.com:443", "http://localhost:3000"]}
+      => line 1: serving.allowed-origins[0]: must be as browsers send it, such as https://example.com or http://localhost:3000, in lower case, without path and without port 80 of http or 443 of https, but is *
+      => line 1: serving.allowed-origins[1]: must be as browsers send it, such as https://example.com or http://localhost:3000, in lower case, without path and without port 80 of http or 443 of https, but is https://example.com/
+      => line 1: serving.allowed-origins[2]: must be as browsers send it, such as https://example.com or http://localhost:3000, in lower case, without path and without port 80 of http or 443 of https, but is https://example.com:443
       """;
 
   @Test
@@ -37,7 +48,16 @@ class ServingConfigTest {
     assertThat(AppConfig.defaults().serving())
         .isEqualTo(
             new ServingConfig(
-                64, 0.0, 1024, 1_048_576, 16_777_216, 1024, 10, false, Optional.empty()));
+                64,
+                0.0,
+                1024,
+                1_048_576,
+                16_777_216,
+                1024,
+                10,
+                false,
+                Optional.empty(),
+                List.of()));
   }
 
   @Test
@@ -54,18 +74,28 @@ class ServingConfigTest {
           request-timeout: 2
           reload: true
           token-file: /run/secrets/token
+          allowed-origins: [https://example.com, "http://[::1]:3000"]
         """;
     ServingConfig serving =
         ConfigLoader.parse(AppConfig.class, yaml, "my.yaml", List.of()).serving();
     assertThat(serving)
         .isEqualTo(
             new ServingConfig(
-                8, 0.5, 16, 4096, 8192, 32, 2, true, Optional.of(Path.of("/run/secrets/token"))));
+                8,
+                0.5,
+                16,
+                4096,
+                8192,
+                32,
+                2,
+                true,
+                Optional.of(Path.of("/run/secrets/token")),
+                List.of("https://example.com", "http://[::1]:3000")));
     FullMapping.differs(serving, AppConfig.defaults().serving());
   }
 
   static Stream<InvalidYaml> mistakes() {
-    return InvalidYaml.table(REJECTED);
+    return InvalidYaml.table(REJECTED, REJECTED_BY_THE_LOADER_ONLY);
   }
 
   @ParameterizedTest

@@ -48,7 +48,16 @@ class BatcherTest {
 
   private static ServingConfig limits(int maxBatch, int maxQueue, Duration maxDelay) {
     return new ServingConfig(
-        maxBatch, maxDelay.toMillis(), maxQueue, 1024, 1024, 1, 1, false, Optional.empty());
+        maxBatch,
+        maxDelay.toMillis(),
+        maxQueue,
+        1024,
+        1024,
+        1,
+        1,
+        false,
+        Optional.empty(),
+        List.of());
   }
 
   private static List<Float> firstPixels(List<float[]> images) {

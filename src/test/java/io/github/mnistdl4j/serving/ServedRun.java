@@ -90,6 +90,14 @@ final class ServedRun {
         settings(Optional.of(new BearerToken(token, "The test"))), ServedRun::model);
   }
 
+  /** A server that other machines can reach, and that wants no token. */
+  static InferenceServer startOpenToAll() {
+    ServerSettings local = settings(Optional.empty(), "reload=true");
+    return InferenceServer.start(
+        new ServerSettings("0.0.0.0", 0, local.limits(), local.token(), local.version()),
+        ServedRun::model);
+  }
+
   /** A server of whatever the source gives. */
   static InferenceServer start(Supplier<ServedModel> source, String... serving) {
     return InferenceServer.start(settings(Optional.empty(), serving), source);

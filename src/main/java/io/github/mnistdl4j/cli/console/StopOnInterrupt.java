@@ -1,23 +1,59 @@
 package io.github.mnistdl4j.cli.console;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
 /**
  * Turns Ctrl-C and SIGTERM into a request to stop, and gives the current work time to save its
- * results before the process ends.
+ * results before the process ends. Only then does it end, since the shutdown hooks of the JDK run
+ * at once, and that of {@code java.util.logging} would lose what is logged meanwhile. Where signals
+ * cannot be listened for, a shutdown hook does the same.
  */
 public final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
+
+  private static final Map<String, Integer> EXIT_CODES = Map.of("INT", 130, "TERM", 143);
 
   private final CountDownLatch requested = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stop, "stop-on-interrupt");
 
+  private final IntConsumer exit;
+  private final List<Runnable> listening = new ArrayList<>();
+
+  /** What the process ends with once the work is saved; 0: nothing has asked it to end. */
+  private volatile int exitCode;
+
+  /** Makes one that does not end the process. */
+  public StopOnInterrupt() {
+    this(exitCode -> {});
+  }
+
+  /**
+   * Makes one that ends the process once its work is saved.
+   *
+   * @param exit ends it with an exit code
+   */
+  public StopOnInterrupt(IntConsumer exit) {
+    this.exit = exit;
+  }
+
   /** Lets the process last until {@link #close}, even after Ctrl-C. */
   public void listen() {
     Runtime.getRuntime().addShutdownHook(hook);
+    EXIT_CODES.forEach(
+        (signal, code) -> listening.add(SignalListener.listen(signal, () -> stop(code))));
+  }
+
+  private void stop(int code) {
+    exitCode = code;
+    stop();
+    exit.accept(code);
   }
 
   /** Returns whether the work is to stop. */
@@ -47,6 +83,10 @@ public final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
   @Override
   public void close() {
     done.countDown();
+    if (exitCode != 0) {
+      exit.accept(exitCode);
+    }
+    listening.forEach(Runnable::run);
     if (!getAsBoolean()) {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.config.binding;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,9 @@ public final class ConfigWriter {
       return optional.map(ConfigWriter::tree).orElse(null);
     }
     if (value instanceof List<?> items) {
-      return items.stream().map(ConfigWriter::tree).toList();
+      List<@Nullable Object> trees = new ArrayList<>(); // of its own, else YAML has an alias
+      items.forEach(item -> trees.add(tree(item)));
+      return trees;
     }
     if (value instanceof Map<?, ?> entries) {
       Map<Object, Object> trees = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -26,14 +27,21 @@ public final class Exchange {
   private final BodyLimits bodies;
   private final BodyLimits pictures;
   private final long seconds;
+  private final OpenConnections connections;
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private volatile boolean arrived;
 
-  Exchange(Request request, BodyLimits bodies, BodyLimits pictures, long seconds) {
+  Exchange(
+      Request request,
+      BodyLimits bodies,
+      BodyLimits pictures,
+      long seconds,
+      OpenConnections connections) {
     this.request = request;
     this.bodies = bodies;
     this.pictures = pictures;
     this.seconds = seconds;
+    this.connections = connections;
   }
 
   /** Returns the request, whose body is read by {@link #body} only. */
@@ -171,11 +179,16 @@ public final class Exchange {
   private void send(Reply sent, Response response, Callback callback) {
     EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
     Scheduler scheduler = request.getComponents().getScheduler();
-    Scheduler.Task limit = scheduler.schedule(connection::close, seconds, TimeUnit.SECONDS);
+    long patience = connections.patience(request, seconds);
+    Scheduler.Task limit = scheduler.schedule(connection::close, patience, TimeUnit.SECONDS);
     Callback end = Callback.from(limit::cancel, callback);
     Reply packed =
         ContentCoding.wanted(header(HttpHeader.ACCEPT_ENCODING)).map(sent::packed).orElse(sent);
     boolean bodyWaits = request.getHeaders().contains(HttpHeader.EXPECT) && !arrived;
+    boolean bodyless = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) <= 0;
+    if (connections.isLast(request, arrived || bodyless)) {
+      response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+    }
     packed.writeTo(
         response,
         bodyWaits

@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
@@ -20,24 +18,43 @@ public final class HttpServer implements AutoCloseable {
   private static final int HEADER_BYTES = 8192;
   private static final long DRAIN_SECONDS = 5;
 
+  /**
+   * How long an idle connection is kept: longer than the 60 seconds that proxies and load balancers
+   * keep theirs, so that they close first, and never send a request into a connection that ends.
+   */
+  private static final long KEEP_ALIVE_SECONDS = 75;
+
   /** Together with what is closed afterwards, less than Ctrl-C is given. */
   private static final long MAX_DRAIN_SECONDS = 40;
 
+  /** In this time what has arrived at this machine is read, on a busy machine, too. */
+  private static final long READ_MILLIS = 200;
+
+  private static final long POLL_MILLIS = 5;
+
   private final Server server;
   private final ServerConnector connector;
+  private final OpenConnections connections;
+  private final long drainSeconds;
 
   private HttpServer(ServerSettings settings, RequestLog log) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("http");
     threads.setDaemon(true);
     server = new Server(threads, new ScheduledExecutorScheduler("http-timer", true), null);
-    server.setRequestLog(log);
+    int timeout = settings.limits().requestTimeout();
+    connections =
+        new OpenConnections(settings.limits().maxConnections(), timeout, System::nanoTime);
+    server.setRequestLog(
+        (request, response) -> {
+          log.log(request, response);
+          connections.answered(request);
+        });
     server.setErrorHandler(new JsonErrors());
-    long drain = settings.limits().requestTimeout() + DRAIN_SECONDS;
-    server.setStopTimeout(TimeUnit.SECONDS.toMillis(Math.min(drain, MAX_DRAIN_SECONDS)));
+    drainSeconds = Math.min(timeout + DRAIN_SECONDS, MAX_DRAIN_SECONDS);
     connector = connector(server, settings);
     server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(settings.limits().maxConnections(), connector));
+    connector.addBean(connections);
   }
 
   private static ServerConnector connector(Server server, ServerSettings settings) {
@@ -48,8 +65,11 @@ public final class HttpServer implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     // longer than a request may take, so that this never meets the error that ends a request
-    connector.setIdleTimeout(TimeUnit.SECONDS.toMillis(settings.limits().requestTimeout() + 1));
-    connector.setAcceptQueueSize(settings.limits().maxConnections());
+    long whileAnswering = settings.limits().requestTimeout() + 1L;
+    http.setIdleTimeout(TimeUnit.SECONDS.toMillis(whileAnswering));
+    connector.setIdleTimeout(
+        TimeUnit.SECONDS.toMillis(Math.max(whileAnswering, KEEP_ALIVE_SECONDS)));
+    connector.setAcceptQueueSize(settings.limits().maxConnections() + OpenConnections.RESERVE);
     return connector;
   }
 
@@ -61,9 +81,7 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(ServerSettings settings, List<Route> routes, RequestLog log) {
     HttpServer started = new HttpServer(settings, log);
-    SlowClients slowClients = new SlowClients(settings.limits().requestTimeout(), System::nanoTime);
-    started.connector.addBean(slowClients);
-    started.server.setHandler(new GracefulHandler(new Router(routes, settings, slowClients)));
+    started.server.setHandler(new Router(routes, settings, started.connections));
     try {
       started.server.start();
     } catch (Exception e) {
@@ -73,7 +91,7 @@ public final class HttpServer implements AutoCloseable {
               .formatted(settings.port(), settings.host(), reason(e)),
           e);
     }
-    started.sweepRegularly(slowClients);
+    started.sweepRegularly();
     return started;
   }
 
@@ -97,11 +115,11 @@ public final class HttpServer implements AutoCloseable {
     return found + ".";
   }
 
-  private void sweepRegularly(SlowClients slowClients) {
+  private void sweepRegularly() {
     Runnable sweep =
         () -> {
-          sweepRegularly(slowClients);
-          slowClients.sweep();
+          sweepRegularly();
+          connections.sweep();
         };
     server.getScheduler().schedule(sweep, 1, TimeUnit.SECONDS);
   }
@@ -111,13 +129,38 @@ public final class HttpServer implements AutoCloseable {
     return server.getURI();
   }
 
-  /** Accepts no more, answers what it has, for a bounded time, and ends. */
+  /**
+   * Is not ready any more, answers the requests that have arrived, for a bounded time, and ends.
+   * Meanwhile new ones are told to ask another server.
+   */
   @Override
   public void close() {
+    connections.announceStop();
+    if (server.isStarted()) {
+      drain();
+    }
+    closeNow();
+  }
+
+  /** Ends, whatever is being asked. */
+  public void closeNow() {
     try {
       server.stop();
     } catch (Exception e) {
       // it waited long enough for what was under way
+    }
+  }
+
+  private void drain() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(drainSeconds);
+    try {
+      Thread.sleep(READ_MILLIS);
+      connections.stop();
+      while (!connections.isDone() && System.nanoTime() < end) {
+        Thread.sleep(POLL_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -76,6 +76,11 @@ public record Reply(int status, String type, Map<String, String> headers, ByteBu
     return new Reply(status, type, told, readOnly(coding.pack(body)));
   }
 
+  /** Returns an answer without a body (204). */
+  static Reply empty() {
+    return new Reply(HttpStatus.NO_CONTENT_204, "", Map.of(), ByteBuffer.allocate(0));
+  }
+
   static Reply error(int status, String message) {
     return error(status, message, Map.of());
   }
@@ -90,8 +95,10 @@ public record Reply(int status, String type, Map<String, String> headers, ByteBu
     response.setStatus(status);
     HttpFields.Mutable all = response.getHeaders();
     headers.forEach(all::add); // Vary may be there for another reason, too
-    all.put(HttpHeader.CONTENT_TYPE, type);
-    all.put(HttpHeader.CONTENT_LENGTH, body.remaining());
+    if (status != HttpStatus.NO_CONTENT_204) {
+      all.put(HttpHeader.CONTENT_TYPE, type);
+      all.put(HttpHeader.CONTENT_LENGTH, body.remaining());
+    }
     switch (status) {
       case HttpStatus.TOO_MANY_REQUESTS_429, HttpStatus.SERVICE_UNAVAILABLE_503 ->
           all.put(HttpHeader.RETRY_AFTER, "1");

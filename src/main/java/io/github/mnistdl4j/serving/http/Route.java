@@ -12,23 +12,34 @@ import org.eclipse.jetty.util.URIUtil;
  * @param name of the endpoint, in metrics and the access log
  * @param path of the URL, such as {@code /v2/models/{name}}
  * @param open whether it needs no token
+ * @param kind what it is for
  */
 public record Route(
-    String name, String method, UriTemplatePathSpec path, boolean open, Endpoint endpoint) {
+    String name,
+    String method,
+    UriTemplatePathSpec path,
+    boolean open,
+    Endpoint endpoint,
+    RouteKind kind) {
 
   /** Returns a route for GET and HEAD that needs no token. */
   public static Route open(String name, String path, Endpoint endpoint) {
-    return new Route(name, "GET", new UriTemplatePathSpec(path), true, endpoint);
+    return new Route(name, "GET", new UriTemplatePathSpec(path), true, endpoint, RouteKind.WORK);
   }
 
   /** Returns a route for GET and HEAD. */
   public static Route get(String name, String path, Endpoint endpoint) {
-    return new Route(name, "GET", new UriTemplatePathSpec(path), false, endpoint);
+    return new Route(name, "GET", new UriTemplatePathSpec(path), false, endpoint, RouteKind.WORK);
   }
 
   /** Returns a route for POST. */
   public static Route post(String name, String path, Endpoint endpoint) {
-    return new Route(name, "POST", new UriTemplatePathSpec(path), false, endpoint);
+    return new Route(name, "POST", new UriTemplatePathSpec(path), false, endpoint, RouteKind.WORK);
+  }
+
+  /** Returns this route, for another purpose than work. */
+  public Route as(RouteKind other) {
+    return new Route(name, method, path, open, endpoint, other);
   }
 
   /** Returns the name of the route that a request took, or {@code none}. */

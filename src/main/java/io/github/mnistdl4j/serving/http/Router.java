@@ -20,35 +20,43 @@ final class Router extends Handler.Abstract {
 
   private final PathMappings<Route> routes = new PathMappings<>();
   private final ServerSettings settings;
-  private final SlowClients slowClients;
+  private final OpenConnections connections;
   private final BodyLimits bodies;
   private final BodyLimits pictures;
+
+  private final Origins origins;
 
   /** Whether to answer only to names of this machine itself. */
   private final boolean onlyOwnNames;
 
-  Router(List<Route> routes, ServerSettings settings, SlowClients slowClients) {
+  Router(List<Route> routes, ServerSettings settings, OpenConnections connections) {
     routes.forEach(route -> this.routes.put(route.path(), route));
     this.settings = settings;
-    this.slowClients = slowClients;
+    this.connections = connections;
     long memory = Runtime.getRuntime().maxMemory();
     this.bodies = new BodyLimits(settings.limits().maxBody(), memory);
     this.pictures = new BodyLimits(settings.limits().maxPicture(), memory);
+    this.origins = new Origins(settings.limits().allowedOrigins());
     this.onlyOwnNames = settings.isLocal() && settings.token().isEmpty();
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    slowClients.arrived(request);
+    connections.arrived(request);
     SecurityHeaders.addTo(response.getHeaders());
-    Exchange exchange = new Exchange(request, bodies, pictures, settings.limits().requestTimeout());
+    Exchange exchange =
+        new Exchange(request, bodies, pictures, settings.limits().requestTimeout(), connections);
     exchange.answer(() -> route(exchange, response), response, callback);
     return true;
   }
 
   private CompletableFuture<Reply> route(Exchange exchange, Response response) {
     Request request = exchange.request();
-    refuseForeignPages(request);
+    refuseForeignNames(request);
+    if (Origins.isPreflight(request)) {
+      return CompletableFuture.completedFuture(origins.preflight(request, response));
+    }
+    origins.admit(request, response);
     String path = request.getHttpURI().getCanonicalPath();
     @Nullable MatchedResource<Route> match = routes.getMatched(String.valueOf(path));
     @Nullable Route found = match == null ? null : match.getResource();
@@ -68,23 +76,19 @@ final class Router extends Handler.Abstract {
           HttpStatus.METHOD_NOT_ALLOWED_405,
           "%s takes %s only".formatted(path, String.join(" and ", found.methods())));
     }
+    connections.admit(request, found.kind());
+    if (found.kind() == RouteKind.CHANGE) {
+      Origins.refuseForms(request);
+    }
     return found.endpoint().answer(exchange, found.variables(path));
   }
 
-  /**
-   * Only the server's own page may read answers in a browser of this machine: a foreign page's name
-   * may be made to point to this machine, or it may send a form here.
-   */
-  private void refuseForeignPages(Request request) {
+  /** A foreign page's name may be made to point to this machine, and its page be read then. */
+  private void refuseForeignNames(Request request) {
     if (onlyOwnNames && !OWN_NAMES.contains(Request.getServerName(request))) {
       throw new RequestException(
           HttpStatus.FORBIDDEN_403,
           "without a token this server answers only as localhost, 127.0.0.1 or [::1]");
-    }
-    boolean posts = request.getMethod().equals("POST");
-    if (posts && "cross-site".equals(request.getHeaders().get("Sec-Fetch-Site"))) {
-      throw new RequestException(
-          HttpStatus.FORBIDDEN_403, "pages of other sites may not ask this server");
     }
   }
 

@@ -16,6 +16,11 @@ import java.util.Optional;
 public record ServerSettings(
     String host, int port, ServingConfig limits, Optional<BearerToken> token, String version) {
 
+  /** Returns whether anyone who can reach this machine may ask it anything. */
+  public boolean isOpenToAll() {
+    return token.isEmpty() && !isLocal();
+  }
+
   /** Returns whether only this machine can reach it. */
   boolean isLocal() {
     try {

@@ -1,0 +1,153 @@
+package io.github.mnistdl4j.serving;
+
+import io.github.mnistdl4j.MnistDl4jException;
+import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.prediction.image.NumberImage;
+import io.github.mnistdl4j.prediction.image.format.Images;
+import io.github.mnistdl4j.serving.http.HttpServer;
+import io.github.mnistdl4j.serving.http.Reply;
+import io.github.mnistdl4j.serving.http.Route;
+import io.github.mnistdl4j.serving.http.ServerSettings;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+
+/**
+ * Runs what answers requests before there are any, so that the first ones do not wait until the JVM
+ * has loaded and compiled it. What is run is thrown away and counted nowhere.
+ */
+final class WarmUp {
+  /** By so much the server may be ready later; most of the gain comes in this time. */
+  private static final Duration LOADED = Duration.ofMillis(200);
+
+  /** Less than loading a model takes on a fast machine, so that it does not go on afterwards. */
+  private static final Duration LOADING = Duration.ofMillis(1500);
+
+  private static final int PATIENCE_MILLIS = 1000;
+  private static final int SIDE = 60;
+  private static final String HEAD =
+      "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n";
+
+  private WarmUp() {}
+
+  /**
+   * Does what needs no model, in a thread of its own, while the model is loaded: a server that
+   * reads numbers and prepares pictures, but does not predict.
+   */
+  static void start(ServerSettings settings) {
+    Thread thread = new Thread(() -> run(settings, withoutModel(), "/infer", LOADING), "warm-up");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static List<Route> withoutModel() {
+    DatasetInfo form = DatasetInfo.MNIST;
+    return List.of(
+        Route.post(
+            "infer",
+            "/infer",
+            (exchange, variables) ->
+                exchange
+                    .body()
+                    .thenApply(
+                        body ->
+                            Reply.json(
+                                InferRequest.read(body, body.length, form).images().size()))),
+        Route.post(
+            "predict",
+            "/predict",
+            (exchange, variables) ->
+                exchange.askPicture(body -> Reply.json(digits(body, form)), exchange.executor())));
+  }
+
+  private static int digits(byte[] picture, DatasetInfo form) {
+    return NumberImage.of(Images.decode(picture).pixels(), form, pixels -> -1).digits().size();
+  }
+
+  /** Has a server of the model answer requests for a short time. */
+  static void run(ServerSettings settings, ServedModel model) {
+    try (ServerParts parts = ServerParts.start(new Models(() -> model), settings.limits())) {
+      String infer = "/v2/models/%s/infer".formatted(model.name());
+      run(settings, Routes.of(settings, parts), infer, LOADED);
+    }
+  }
+
+  /** Has a server of its own answer requests of a client on this machine. */
+  private static void run(
+      ServerSettings settings, List<Route> routes, String infer, Duration most) {
+    long end = System.nanoTime() + most.toNanos();
+    ServerSettings local =
+        new ServerSettings("127.0.0.1", 0, settings.limits(), Optional.empty(), settings.version());
+    try {
+      HttpServer http = HttpServer.start(local, routes, (request, response) -> {});
+      try {
+        ask(http.address(), infer, end);
+      } finally {
+        http.closeNow();
+      }
+    } catch (IOException | MnistDl4jException e) {
+      return; // as without a loopback interface: the first requests are slower then
+    }
+  }
+
+  private static void ask(URI address, String infer, long end) throws IOException {
+    byte[] numbers = numbers(DatasetInfo.MNIST); // another form is refused, which is fast, too
+    byte[] picture = picture();
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      for (int i = 0; System.nanoTime() < end; i++) {
+        boolean pictures = i % 4 == 1; // they take longer
+        ask(socket, pictures ? "/predict" : infer, pictures ? picture : numbers);
+      }
+    }
+  }
+
+  private static void ask(Socket socket, String path, byte[] body) throws IOException {
+    ByteArrayOutputStream request = new ByteArrayOutputStream();
+    request.writeBytes(HEAD.formatted(path, body.length).getBytes(StandardCharsets.US_ASCII));
+    request.writeBytes(body);
+    socket.getOutputStream().write(request.toByteArray());
+    InputStream in = socket.getInputStream();
+    StringBuilder head = new StringBuilder();
+    while (!head.toString().endsWith("\r\n\r\n")) {
+      head.append((char) in.read());
+    }
+    String length = head.toString().replaceFirst("(?s).*Content-Length: (\\d+).*", "$1");
+    in.skipNBytes(Integer.parseInt(length));
+  }
+
+  /** A request for one image of a form: {@code [1, height, width]}, each fourth pixel inked. */
+  private static byte[] numbers(DatasetInfo form) {
+    StringBuilder data = new StringBuilder("0");
+    for (int i = 1; i < form.pixels(); i++) {
+      data.append(i % 4 == 0 ? ",0.25" : ",0");
+    }
+    return "{\"inputs\":[{\"name\":\"input\",\"datatype\":\"FP32\",\"shape\":[1,%d],\"data\":[%s]}]}"
+        .formatted(form.pixels(), data)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A one in black on white, as PNG. */
+  private static byte[] picture() throws IOException {
+    BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, SIDE, SIDE);
+    graphics.setColor(Color.BLACK);
+    graphics.fillRect(SIDE * 2 / 5, SIDE / 10, SIDE / 5, SIDE * 4 / 5);
+    graphics.dispose();
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", file);
+    return file.toByteArray();
+  }
+}

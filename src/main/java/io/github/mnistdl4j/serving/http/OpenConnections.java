@@ -1,0 +1,178 @@
+package io.github.mnistdl4j.serving.http;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections that are open, and which of them must go.
+ *
+ * <p>Where there are as many as there may be, the one that has been idle for the longest time makes
+ * room for a new one. Where all are busy a new one belongs to a reserve, for those who look after
+ * the server: it answers the requests of {@link RouteKind#WORK} with 503 only. Connections on which
+ * a request's header takes too long to arrive are closed; Jetty itself closes those on which
+ * nothing arrives, but one byte per second would keep a connection for hours. Safe to use from
+ * several threads.
+ */
+final class OpenConnections implements Connection.Listener {
+  /** Connections beyond the limit: a few probes and scrapers, and clients that are told to wait. */
+  static final int RESERVE = 128;
+
+  /** Longer than a client that keeps its connection busy needs between two requests. */
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Map<Connection, WatchedConnection> connections = new ConcurrentHashMap<>();
+  private final int most;
+  private final long patienceNanos;
+  private final LongSupplier nanoTime;
+  private volatile boolean stopping;
+  private volatile boolean stopped;
+
+  OpenConnections(int most, long patienceSeconds, LongSupplier nanoTime) {
+    this.most = most;
+    this.patienceNanos = TimeUnit.SECONDS.toNanos(patienceSeconds);
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public void onOpened(Connection connection) {
+    WatchedConnection opened = new WatchedConnection(connection, nanoTime.getAsLong());
+    connections.put(connection, opened);
+    if (isFull()) {
+      makeRoomFor(opened);
+    }
+  }
+
+  @Override
+  public void onClosed(Connection connection) {
+    connections.remove(connection);
+  }
+
+  private boolean isFull() {
+    return connections.size() > most;
+  }
+
+  /** One at a time, so that two new ones do not both count the connection that goes. */
+  private synchronized void makeRoomFor(WatchedConnection opened) {
+    if (!isFull()) {
+      return;
+    }
+    long now = nanoTime.getAsLong();
+    boolean reserveLeft = connections.size() <= most + RESERVE;
+    Optional<WatchedConnection> idle =
+        connections.values().stream()
+            .filter(each -> each != opened && each.isDispensable())
+            .filter(each -> !reserveLeft || now - each.quietSince() > IDLE_NANOS)
+            .min(
+                Comparator.comparing(WatchedConnection::isArriving)
+                    .thenComparingLong(WatchedConnection::quietSince));
+    if (idle.isPresent()) {
+      close(idle.get());
+    } else if (reserveLeft) {
+      opened.putInReserve();
+    } else {
+      close(opened);
+    }
+  }
+
+  private void close(WatchedConnection superfluous) {
+    connections.remove(superfluous.connection());
+    superfluous.connection().getEndPoint().close();
+  }
+
+  /** Notes that a request's header has arrived. */
+  void arrived(Request request) {
+    @Nullable WatchedConnection watched = watched(request);
+    if (watched != null) {
+      watched.arrived();
+    }
+  }
+
+  /** Notes that a request has been answered, and its answer logged. */
+  void answered(Request request) {
+    @Nullable WatchedConnection watched = watched(request);
+    if (watched != null) {
+      watched.answered(nanoTime.getAsLong());
+    }
+  }
+
+  private @Nullable WatchedConnection watched(Request request) {
+    return connections.get(request.getConnectionMetaData().getConnection());
+  }
+
+  /**
+   * Lets a request pass to its endpoint.
+   *
+   * @throws RequestException if there are too many connections, or the server ends (503)
+   */
+  void admit(Request request, RouteKind kind) {
+    boolean works = kind == RouteKind.WORK || kind == RouteKind.CHANGE;
+    if (works && isInReserve(request)) {
+      throw new RequestException(
+          HttpStatus.SERVICE_UNAVAILABLE_503,
+          "all of %d connections are busy (serving.max-connections); try again later"
+              .formatted(most));
+    }
+    if ((works && isLate(request)) || (kind == RouteKind.READINESS && stopping)) {
+      throw new RequestException(
+          HttpStatus.SERVICE_UNAVAILABLE_503, "the server is shutting down; ask another one");
+    }
+  }
+
+  private boolean isInReserve(Request request) {
+    @Nullable WatchedConnection watched = watched(request);
+    return watched != null && watched.isInReserve() && (isFull() || watched.leaveReserve());
+  }
+
+  private boolean isLate(Request request) {
+    @Nullable WatchedConnection watched = watched(request);
+    return stopped && (watched == null || !watched.owesAnswer());
+  }
+
+  /** Closes connections whose header takes too long to arrive; to be called regularly. */
+  void sweep() {
+    long now = nanoTime.getAsLong();
+    connections.values().stream()
+        .filter(each -> each.isTooSlow(now, patienceNanos))
+        .forEach(this::close);
+  }
+
+  /** Says from now on that the server is not ready. */
+  void announceStop() {
+    stopping = true;
+  }
+
+  /** Lets pass no request from now on but those whose first byte has been read. */
+  void stop() {
+    connections.values().forEach(WatchedConnection::noteDebt);
+    stopped = true;
+  }
+
+  /**
+   * Returns whether an answer is the last on its connection: it is beyond the limit, or the server
+   * ends and no further request of it has come.
+   *
+   * @param whole whether all of the request has been read
+   */
+  boolean isLast(Request request, boolean whole) {
+    @Nullable WatchedConnection watched = watched(request);
+    return isInReserve(request) || (stopping && !(whole && watched != null && watched.hasMore()));
+  }
+
+  /** Returns for how many of so many seconds to wait for what a client still sends. */
+  long patience(Request request, long seconds) {
+    return isInReserve(request) ? 1 : seconds;
+  }
+
+  /** Returns whether all requests that came in time have been answered. */
+  boolean isDone() {
+    return connections.values().stream().noneMatch(WatchedConnection::owesAnswer);
+  }
+}
