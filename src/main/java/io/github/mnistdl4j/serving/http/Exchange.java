@@ -61,8 +61,7 @@ public final class Exchange {
 
   /**
    * Reads the body, for which no thread waits, unpacked if it is compressed, and works on it, with
-   * no more of the server's threads than there are cores. Until that is done, the bytes count as
-   * held in memory.
+   * few of the server's threads. Until that is done, the bytes count as held in memory.
    *
    * @return completed with the result, or with a {@link RequestException} if there are too many
    *     bytes
@@ -142,9 +141,9 @@ public final class Exchange {
     return work;
   }
 
-  /** Returns the server's threads, on which replies are made. */
+  /** Returns those of the server's threads on which replies are made. */
   public Executor executor() {
-    return request.getComponents().getExecutor();
+    return shared.lanes()::later;
   }
 
   /** Answers the request with what the endpoint replies, or with the error in its place. */

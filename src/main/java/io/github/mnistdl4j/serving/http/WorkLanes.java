@@ -7,13 +7,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /**
- * Lets only as many of a server's threads work on bodies as there are cores. What finds so many at
- * work waits in a queue and takes no thread, so that there is always one to read the next request,
- * which may ask how the server is. Safe to use from several threads.
+ * Lets only as many of a server's threads work on bodies and replies as there are cores. What finds
+ * so many at work waits in a queue and takes no thread, so that there is always one to read the
+ * next request, which may ask how the server is. Safe to use from several threads.
  */
 final class WorkLanes implements Executor {
-  /** On one core, too, a small body is worked on while a large one is. */
-  private static final int LEAST = 2;
+  /** Measured: with fewer a busy machine answers less, with more it keeps others waiting. */
+  private static final int LANES_PER_CORE = 2;
 
   private final Executor threads;
   private final Semaphore free;
@@ -26,7 +26,7 @@ final class WorkLanes implements Executor {
    */
   WorkLanes(Executor threads, int cores) {
     this.threads = threads;
-    this.free = new Semaphore(Math.max(LEAST, cores));
+    this.free = new Semaphore(cores * LANES_PER_CORE);
   }
 
   /**
@@ -41,9 +41,15 @@ final class WorkLanes implements Executor {
       } finally {
         free.release();
       }
+      startOnFreeLane();
     } else {
-      waiting.add(work);
+      later(work);
     }
+  }
+
+  /** Has work done later, in the order of the calls; for threads that are not the server's. */
+  void later(Runnable work) {
+    waiting.add(work);
     startOnFreeLane();
   }
 
