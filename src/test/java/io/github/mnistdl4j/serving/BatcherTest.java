@@ -41,6 +41,7 @@ class BatcherTest {
                   batches.add(images.size());
                   return network.apply(images);
                 },
+            waited -> {},
             limits(maxBatch, maxQueue, delay));
     opened = Stream.concat(opened.stream(), Stream.of(batcher)).toList();
     return batcher;
@@ -211,6 +212,7 @@ class BatcherTest {
               int asked = version.incrementAndGet();
               return images -> Collections.nCopies(images.size(), asked);
             },
+            waited -> {},
             limits(2, 8, Duration.ZERO));
     try (batcher) {
       assertThat(await(batcher.submit(images(1, 2, 3, 4, 5)))).containsExactly(1, 1, 1, 1, 1);
