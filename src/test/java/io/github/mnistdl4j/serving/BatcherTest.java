@@ -3,6 +3,7 @@ package io.github.mnistdl4j.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistdl4j.config.AccessLogFormat;
 import io.github.mnistdl4j.config.ServingConfig;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.time.Duration;
@@ -58,7 +59,8 @@ class BatcherTest {
         1,
         false,
         Optional.empty(),
-        List.of());
+        List.of(),
+        AccessLogFormat.OFF);
   }
 
   private static List<Float> firstPixels(List<float[]> images) {
