@@ -28,8 +28,11 @@ class ServingConfigTest {
       => line 4: serving.request-timeout: must be a whole number from 1 to 3600, but is 0.5
 
       serving: {reload: yes, token: secret}
-      => line 1: serving.token: unknown key (allowed here: max-batch, max-delay, max-queue, max-body, max-picture, max-connections, request-timeout, reload, token-file, allowed-origins)
+      => line 1: serving.token: unknown key (allowed here: max-batch, max-delay, max-queue, max-body, max-picture, max-connections, request-timeout, reload, token-file, allowed-origins, access-log)
       => line 1: serving.reload: must be true or false, but is yes
+
+      serving: {access-log: none}
+      => line 1: serving.access-log: must be one of text, json, off, but is none
 
       serving: {allowed-origins: "*"}
       => line 1: serving.allowed-origins: must be a list, each item starting with "- ", but is the text "*"
@@ -57,7 +60,8 @@ class ServingConfigTest {
                 10,
                 false,
                 Optional.empty(),
-                List.of()));
+                List.of(),
+                AccessLogFormat.TEXT));
   }
 
   @Test
@@ -75,6 +79,7 @@ class ServingConfigTest {
           reload: true
           token-file: /run/secrets/token
           allowed-origins: [https://example.com, "http://[::1]:3000"]
+          access-log: json
         """;
     ServingConfig serving =
         ConfigLoader.parse(AppConfig.class, yaml, "my.yaml", List.of()).serving();
@@ -90,7 +95,8 @@ class ServingConfigTest {
                 2,
                 true,
                 Optional.of(Path.of("/run/secrets/token")),
-                List.of("https://example.com", "http://[::1]:3000")));
+                List.of("https://example.com", "http://[::1]:3000"),
+                AccessLogFormat.JSON));
     FullMapping.differs(serving, AppConfig.defaults().serving());
   }
 
