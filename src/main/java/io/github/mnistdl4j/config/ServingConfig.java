@@ -41,7 +41,8 @@ public record ServingConfig(
             byDefault = "null")
         Optional<Path> tokenFile,
     @Key(value = "Sites whose pages may ask, such as https://example.com.", byDefault = "[]")
-        List<String> allowedOrigins)
+        List<String> allowedOrigins,
+    @Key(value = "Files for TLS; null: plain HTTP.", byDefault = "null") Optional<TlsConfig> tls)
     implements Validated {
   /** As browsers write it: in lower case, without a path and without the scheme's own port. */
   private static final String ORIGIN =

@@ -90,6 +90,7 @@ class ConfigWriterTest {
               reload: false
               token-file: null
               allowed-origins: []
+              tls: null
             spark:
               workers: 0
               averaging-frequency: 30

@@ -57,7 +57,8 @@ class BatcherTest {
         1,
         false,
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static List<Float> firstPixels(List<float[]> images) {
