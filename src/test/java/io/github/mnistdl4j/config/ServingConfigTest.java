@@ -35,7 +35,7 @@ class ServingConfigTest {
       => line 1: serving.tls.key: is missing; it has no default
 
       serving: {tls: fullchain.pem}
-      => line 1: serving.tls: must be a section
+      => line 1: serving.tls: must be a section of keys and values, but is fullchain.pem
 
       serving: {allowed-origins: "*"}
       => line 1: serving.allowed-origins: must be a list, each item starting with "- ", but is the text "*"

@@ -95,7 +95,8 @@ public final class ServerCertificate {
 
   private static PrivateKey privateKey(PemFile file) {
     if (file.text().contains("ENCRYPTED")) {
-      throw file.unusable("its key is encrypted, and there is nobody to ask for the password" + CONVERT);
+      throw file.unusable(
+          "its key is encrypted, and there is nobody to ask for the password" + CONVERT);
     }
     List<byte[]> blocks = file.blocks(KEY);
     if (blocks.size() != 1) {
