@@ -7,9 +7,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /**
- * Lets only as many of a server's threads work on bodies and replies as there are cores. What finds
- * so many at work waits in a queue and takes no thread, so that there is always one to read the
- * next request, which may ask how the server is. Safe to use from several threads.
+ * Lets only a few of a server's threads work on bodies and replies. What finds so many at work
+ * waits in a queue and takes no thread, so that there is always one to read the next request, which
+ * may ask how the server is. Safe to use from several threads.
  */
 final class WorkLanes implements Executor {
   /** Measured: with fewer a busy machine answers less, with more it keeps others waiting. */
