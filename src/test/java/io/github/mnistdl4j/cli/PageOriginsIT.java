@@ -148,21 +148,20 @@ class PageOriginsIT {
   }
 
   private void attack(URI own, RunningProgram server) throws Exception {
-    int sent = 0;
-    for (String site : List.of(site("localhost"), site("evil.example"))) {
-      assertThat(on(site, ATTACKS, own.resolve(LOAD))).as(site).isEqualTo("0");
-      assertThat(on(site, REQUESTS_TO_READ, own.resolve(LOAD))).as(site).isEqualTo("0");
-      sent += SENT;
-      while (loads(server).size() < sent) {
-        Thread.sleep(20);
-      }
-      assertThat(loads(server))
-          .as(site)
-          .hasSize(sent)
-          .allMatch(line -> line.contains(" status=403 "));
-    }
+    URI sameName = URI.create("http://localhost:%d/".formatted(own.getPort()));
+    attack(site("localhost"), sameName.resolve(LOAD), server, SENT);
+    attack(site("evil.example"), own.resolve(LOAD), server, 2 * SENT);
     URI rebound = URI.create("http://rebound.example:%d/".formatted(own.getPort()));
     assertThat(on(rebound.toString(), STATUS, rebound.resolve(LOAD))).isEqualTo("403");
+  }
+
+  private void attack(String site, URI load, RunningProgram server, int sent) throws Exception {
+    assertThat(on(site, ATTACKS, load)).as(site).isEqualTo("0");
+    assertThat(on(site, REQUESTS_TO_READ, load)).as(site).isEqualTo("0");
+    while (loads(server).size() < sent) {
+      Thread.sleep(20);
+    }
+    assertThat(loads(server)).as(site).hasSize(sent).allMatch(line -> line.contains("status=403"));
   }
 
   /** Asks what must be asked for beforehand, too. */
