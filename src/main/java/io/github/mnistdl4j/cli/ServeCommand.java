@@ -3,6 +3,7 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.Logs;
 import io.github.mnistdl4j.cli.console.SignalListener;
+import io.github.mnistdl4j.config.AccessLogFormat;
 import io.github.mnistdl4j.config.ServingConfig;
 import io.github.mnistdl4j.run.Application;
 import io.github.mnistdl4j.run.RunDirectory;
@@ -64,7 +65,9 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Console console = output.console();
     ServerSettings settings = settings();
-    if (!output.quiet) {
+    if (!output.quiet && settings.limits().accessLog() == AccessLogFormat.JSON) {
+      Logs.showOwnAsJson(System.err);
+    } else if (!output.quiet) {
       Logs.showOwn(System.err);
     }
     if (settings.isOpenToAll()) {

@@ -57,7 +57,7 @@ record ServerParts(
 
   static ServerParts start(Models models, ServingConfig config) {
     Metrics metrics = new Metrics();
-    metrics.expect(models.current().predictor().images());
+    metrics.serve(models.current());
     Batcher<ServedPrediction> batcher =
         new Batcher<>(
             () -> {
@@ -65,6 +65,7 @@ record ServerParts(
               ModelStatistics statistics = models.statistics();
               return images -> predict(model, images, metrics, statistics);
             },
+            metrics::waited,
             config);
     metrics.watchQueue(batcher::waiting);
     return new ServerParts(models, batcher, metrics, startWorkers());
@@ -72,11 +73,12 @@ record ServerParts(
 
   private static List<ServedPrediction> predict(
       ServedModel model, List<float[]> images, Metrics metrics, ModelStatistics statistics) {
-    metrics.batch(images.size());
     long start = System.nanoTime();
     List<ServedPrediction> predictions =
         images.stream().map(image -> predict(model, image, metrics)).toList();
-    statistics.batch(images.size(), System.nanoTime() - start);
+    long took = System.nanoTime() - start;
+    metrics.batch(images.size(), took);
+    statistics.batch(images.size(), took);
     return predictions;
   }
 
@@ -92,7 +94,7 @@ record ServerParts(
   /** Loads the model again; returns whether that worked. */
   boolean reload() {
     boolean loaded = models.reload();
-    metrics.expect(models.current().predictor().images());
+    metrics.serve(models.current());
     return loaded;
   }
 

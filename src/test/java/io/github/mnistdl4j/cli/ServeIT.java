@@ -3,6 +3,8 @@ package io.github.mnistdl4j.cli;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -94,7 +96,7 @@ class ServeIT {
 
   @Test
   void answersAndLogsWhatWasAskedBeforeItIsStopped() throws Exception {
-    RunningProgram serving = serve();
+    RunningProgram serving = serve("-s", "serving.access-log=json");
     URI address = URI.create(started(serving).group(2));
     try (Socket slow = new Socket(address.getHost(), address.getPort())) {
       String request = "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\n";
@@ -112,7 +114,14 @@ class ServeIT {
     }
     Output output = serving.await();
     assertThat(output.exitCode()).isEqualTo(143);
-    assertThat(output.err()).contains("path=/predict endpoint=predict status=415 in=3");
+    JsonObject last = new JsonObject();
+    for (String line : output.err().lines().toList()) {
+      last = JsonParser.parseString(line).getAsJsonObject();
+      assertThat(last.has("time")).as(line).isTrue();
+    }
+    assertThat(last.get("path").getAsString()).isEqualTo("/predict");
+    assertThat(last.get("status").getAsInt()).isEqualTo(415);
+    assertThat(last.get("bytes_in").getAsInt()).isEqualTo(3);
   }
 
   /** Also where this process was started to ignore them, as by nohup. */

@@ -90,6 +90,7 @@ class ConfigWriterTest {
               reload: false
               token-file: null
               allowed-origins: []
+              access-log: text
               tls: null
             spark:
               workers: 0

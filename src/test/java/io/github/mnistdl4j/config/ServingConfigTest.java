@@ -28,8 +28,11 @@ class ServingConfigTest {
       => line 4: serving.request-timeout: must be a whole number from 1 to 3600, but is 0.5
 
       serving: {reload: yes, token: secret}
-      => line 1: serving.token: unknown key (allowed here: max-batch, max-delay, max-queue, max-body, max-picture, max-connections, request-timeout, reload, token-file, allowed-origins, tls)
+      => line 1: serving.token: unknown key (allowed here: max-batch, max-delay, max-queue, max-body, max-picture, max-connections, request-timeout, reload, token-file, allowed-origins, access-log, tls)
       => line 1: serving.reload: must be true or false, but is yes
+
+      serving: {access-log: none}
+      => line 1: serving.access-log: must be one of text, json, off, but is none
 
       serving: {tls: {certificate: fullchain.pem}}
       => line 1: serving.tls.key: is missing; it has no default
@@ -64,6 +67,7 @@ class ServingConfigTest {
                 false,
                 Optional.empty(),
                 List.of(),
+                AccessLogFormat.TEXT,
                 Optional.empty()));
   }
 
@@ -82,6 +86,7 @@ class ServingConfigTest {
           reload: true
           token-file: /run/secrets/token
           allowed-origins: [https://example.com, "http://[::1]:3000"]
+          access-log: json
           tls: {certificate: fullchain.pem, key: privkey.pem}
         """;
     ServingConfig serving =
@@ -99,6 +104,7 @@ class ServingConfigTest {
                 true,
                 Optional.of(Path.of("/run/secrets/token")),
                 List.of("https://example.com", "http://[::1]:3000"),
+                AccessLogFormat.JSON,
                 Optional.of(new TlsConfig(Path.of("fullchain.pem"), Path.of("privkey.pem")))));
     FullMapping.differs(serving, AppConfig.defaults().serving());
   }
