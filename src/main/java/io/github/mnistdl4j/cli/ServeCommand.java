@@ -10,6 +10,7 @@ import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.serving.InferenceServer;
 import io.github.mnistdl4j.serving.ServedModel;
 import io.github.mnistdl4j.serving.http.BearerToken;
+import io.github.mnistdl4j.serving.http.ServerCertificate;
 import io.github.mnistdl4j.serving.http.ServerSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -105,6 +106,7 @@ final class ServeCommand implements Callable<Integer> {
         port,
         limits,
         BearerToken.find(limits.tokenFile(), System.getenv()),
+        limits.tls().map(ServerCertificate::read),
         Application.current().version());
   }
 }

@@ -45,7 +45,8 @@ public record ServingConfig(
     @Key(
             value = "Form of the access log: text, json (an object per line) or off.",
             byDefault = "text")
-        AccessLogFormat accessLog)
+        AccessLogFormat accessLog,
+    @Key(value = "Files for TLS; null: plain HTTP.", byDefault = "null") Optional<TlsConfig> tls)
     implements Validated {
   /** As browsers write it: in lower case, without a path and without the scheme's own port. */
   private static final String ORIGIN =

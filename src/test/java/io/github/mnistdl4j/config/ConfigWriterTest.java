@@ -91,6 +91,7 @@ class ConfigWriterTest {
               token-file: null
               allowed-origins: []
               access-log: text
+              tls: null
             spark:
               workers: 0
               averaging-frequency: 30

@@ -60,7 +60,8 @@ class BatcherTest {
         false,
         Optional.empty(),
         List.of(),
-        AccessLogFormat.OFF);
+        AccessLogFormat.OFF,
+        Optional.empty());
   }
 
   private static List<Float> firstPixels(List<float[]> images) {

@@ -44,6 +44,11 @@ final class Requests {
 
   /** A picture with a thick stroke, as PNG. */
   static byte[] png(int side) {
+    return picture(side, "png");
+  }
+
+  /** A picture with a thick stroke, in a format that Java can write. */
+  static byte[] picture(int side, String format) {
     BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D graphics = picture.createGraphics();
     graphics.setColor(Color.WHITE);
@@ -51,7 +56,7 @@ final class Requests {
     graphics.setColor(Color.BLACK);
     graphics.fillRect(side * 2 / 5, side / 10, side / 5, side * 4 / 5);
     graphics.dispose();
-    return encode(picture, "png");
+    return encode(picture, format);
   }
 
   /** A white picture, as PNG; a large one packs into few bytes. */

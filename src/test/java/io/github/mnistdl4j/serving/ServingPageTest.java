@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,11 @@ class ServingPageTest {
       Prediction expected = ServedRun.model().predictor().predict(stroke());
       assertThat(printed)
           .isEqualTo(
-              "%d with probability %.3f\n".formatted(expected.digit(), expected.probability()));
+              String.format(
+                  Locale.ROOT,
+                  "%d with probability %.3f\n",
+                  expected.digit(),
+                  expected.probability()));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.serving.http;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -34,10 +35,12 @@ public final class HttpServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final Optional<Tls> tls;
   private final OpenConnections connections;
   private final long drainSeconds;
 
   private HttpServer(ServerSettings settings, RequestLog log) {
+    tls = settings.certificate().map(Tls::new);
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("http");
     threads.setDaemon(true);
@@ -52,16 +55,18 @@ public final class HttpServer implements AutoCloseable {
         });
     server.setErrorHandler(new JsonErrors());
     drainSeconds = Math.min(timeout + DRAIN_SECONDS, MAX_DRAIN_SECONDS);
-    connector = connector(server, settings);
+    connector = connector(server, settings, tls);
     server.addConnector(connector);
     connector.addBean(connections);
   }
 
-  private static ServerConnector connector(Server server, ServerSettings settings) {
+  private static ServerConnector connector(
+      Server server, ServerSettings settings, Optional<Tls> tls) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    tls.ifPresent(each -> connector.addFirstConnectionFactory(each.connections()));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     // longer than a request may take, so that this never meets the error that ends a request
@@ -92,6 +97,8 @@ public final class HttpServer implements AutoCloseable {
           e);
     }
     started.sweepRegularly();
+    started.tls.ifPresent(
+        each -> each.watch(started.server.getScheduler(), started.server.getThreadPool()));
     return started;
   }
 
@@ -126,7 +133,8 @@ public final class HttpServer implements AutoCloseable {
 
   /** Returns where it listens. */
   public URI address() {
-    return server.getURI();
+    String plain = server.getURI().toString();
+    return URI.create(tls.isPresent() ? plain.replaceFirst("^http:", "https:") : plain);
   }
 
   /**

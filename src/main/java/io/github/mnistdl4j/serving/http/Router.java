@@ -37,7 +37,7 @@ final class Router extends Handler.Abstract {
     this.bodies = new BodyLimits(settings.limits().maxBody(), memory);
     this.pictures = new BodyLimits(settings.limits().maxPicture(), memory);
     this.origins = new Origins(settings.limits().allowedOrigins());
-    this.onlyOwnNames = settings.isLocal() && settings.token().isEmpty();
+    this.onlyOwnNames = settings.isOpenToBrowsersHere();
   }
 
   @Override
@@ -52,6 +52,7 @@ final class Router extends Handler.Abstract {
 
   private CompletableFuture<Reply> route(Exchange exchange, Response response) {
     Request request = exchange.request();
+    refusePlain(request);
     refuseForeignNames(request);
     if (Origins.isPreflight(request)) {
       return CompletableFuture.completedFuture(origins.preflight(request, response));
@@ -81,6 +82,15 @@ final class Router extends Handler.Abstract {
       Origins.refuseForms(request);
     }
     return found.endpoint().answer(exchange, found.variables(path));
+  }
+
+  /** No redirection: a program would send its token in clear each time, and nobody notice. */
+  private void refusePlain(Request request) {
+    if (settings.certificate().isPresent() && !request.isSecure()) {
+      throw new RequestException(
+          HttpStatus.BAD_REQUEST_400,
+          "this port takes TLS only, but this request came as plain HTTP; ask https://… instead");
+    }
   }
 
   /** A foreign page's name may be made to point to this machine, and its page be read then. */

@@ -1,0 +1,93 @@
+package io.github.mnistdl4j.serving;
+
+import io.github.mnistdl4j.prediction.image.format.TestPictures;
+import io.github.mnistdl4j.serving.ApiDescription.Operation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws requests from the description of the API, those that are right and those that are not. */
+record RequestDraw(ApiDescription description) {
+  private static final String IMAGE = Requests.infer(Requests.image(1));
+  private static final byte[] BLANK = Requests.blank(60, 60);
+  private static final String INFER = "/infer";
+
+  /** All kinds of requests that are described as right: of each media type and parameter. */
+  List<DrawnRequest> right(Operation operation) {
+    List<DrawnRequest> all = new ArrayList<>();
+    for (String target : targets(operation)) {
+      DrawnRequest bare = new DrawnRequest(operation.method(), target, List.of(), "");
+      List<String> types =
+          List.copyOf(
+              description
+                  .member(description.member(operation.content(), "requestBody"), "content")
+                  .keySet());
+      if (types.isEmpty()) {
+        all.add(bare);
+      }
+      types.forEach(type -> all.add(withBody(bare, type)));
+    }
+    return all;
+  }
+
+  /** One that is right. */
+  DrawnRequest one(Operation operation) {
+    return right(operation).get(0);
+  }
+
+  /** One for a model that is not there. */
+  DrawnRequest ofAnotherModel(Operation operation) {
+    return one(operation).to(operation.path().replace("{name}", "other").replace("{version}", "a"));
+  }
+
+  /** One that shows nothing. */
+  DrawnRequest blank(Operation operation) {
+    DrawnRequest request = one(operation);
+    return operation.path().endsWith(INFER)
+        ? binary(request, TritonRequest.of("image", "BYTES", "[1]", TritonRequest.elements(BLANK)))
+        : request.withBody(BLANK);
+  }
+
+  private List<String> targets(Operation operation) {
+    String path = operation.path().replace("{name}", "mnist").replace("{version}", "a");
+    if (path.contains("{file}")) {
+      return description.valuesOf("file").stream()
+          .map(file -> path.replace("{file}", file))
+          .toList();
+    }
+    List<String> targets = new ArrayList<>(List.of(path));
+    if (operation.content().has("parameters")) {
+      operation.content().getAsJsonArray("parameters").asList().stream()
+          .map(description::resolved)
+          .filter(parameter -> parameter.get("in").getAsString().equals("query"))
+          .forEach(each -> targets.add(path + "?" + each.get("name").getAsString() + "=3"));
+    }
+    return targets;
+  }
+
+  private static DrawnRequest withBody(DrawnRequest bare, String type) {
+    DrawnRequest typed = bare.with("Content-Type: " + type);
+    if (bare.target().endsWith(INFER)) {
+      return type.endsWith("json")
+          ? typed.withBody(IMAGE)
+          : binary(typed, TritonRequest.of(TritonRequest.DEFAULT, new byte[3136]));
+    }
+    return switch (type) {
+      case "multipart/form-data" ->
+          bare.with("Content-Type: " + type + "; boundary=x").withBody(form());
+      case "image/webp" -> typed.withBody(TestPictures.WEBP.get(0));
+      case "application/octet-stream" -> typed.withBody(Requests.png(60));
+      default -> typed.withBody(Requests.picture(60, type.substring("image/".length())));
+    };
+  }
+
+  private static DrawnRequest binary(DrawnRequest request, TritonRequest infer) {
+    return request.with(BinaryData.HEADER + ": " + infer.jsonLength()).withBody(infer.body());
+  }
+
+  private static String form() {
+    return "--x\r\nContent-Disposition: form-data; name=\"image\"; filename=\"x\"\r\n\r\n"
+        + new String(Requests.png(60), StandardCharsets.ISO_8859_1)
+        + "\r\n--x--\r\n";
+  }
+}
