@@ -26,7 +26,7 @@ class MonitoringTest {
   /** What Prometheus itself adds. */
   private static final Set<String> FROM_PROMETHEUS = Set.of("up", "job", "instance");
 
-  private static final Pattern SAMPLE = Pattern.compile("([a-z_]+)(?:\\{(.*)})? \\S+");
+  private static final Pattern SAMPLE = Pattern.compile("(?:# TYPE )?([a-z_]+)(?:\\{(.*)})? \\S+");
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"[^\"]*\"");
 
   private static JsonObject dashboard() throws Exception {
@@ -97,6 +97,18 @@ class MonitoringTest {
       assertThat(asked.metrics()).as(expression).isNotEmpty().isSubsetOf(exposed);
       assertThat(asked.labels()).as(expression).isSubsetOf(exposed);
     }
+  }
+
+  @Test
+  void exposesWhatThePageLists() throws Exception {
+    List<String> listed =
+        Pattern.compile("`(mnist_[a-z_]+)")
+            .matcher(Files.readString(FOLDER.resolve("README.md")))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(listed).hasSizeGreaterThan(8);
+    assertThat(exposed()).containsAll(listed);
   }
 
   @Test
