@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.serving.http;
 
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -49,9 +48,9 @@ public final class Exchange {
     return request;
   }
 
-  /** Returns a header's value; empty if there is none. */
+  /** Returns a header's values, with commas between them; empty if there is none. */
   public String header(HttpHeader name) {
-    return Objects.requireNonNullElse(request.getHeaders().get(name), "");
+    return String.join(", ", request.getHeaders().getValuesList(name));
   }
 
   /**
