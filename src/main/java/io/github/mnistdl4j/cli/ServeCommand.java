@@ -63,7 +63,9 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Console console = output.console();
     ServerSettings settings = settings();
-    if (!output.quiet) {
+    if (output.quiet) {
+      Logs.drop();
+    } else {
       Logs.showOwn(System.err);
     }
     if (settings.isOpenToAll()) {

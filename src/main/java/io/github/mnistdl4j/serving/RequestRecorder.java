@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.serving.http.Route;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 record RequestRecorder(Metrics metrics) implements RequestLog {
   private static final Logger ACCESS = LoggerFactory.getLogger("access");
+  private static final Pattern UNSAFE = Pattern.compile("[^!-~]|[\"\\\\]");
   private static final int LONGEST_PATH = 200;
   private static final int NANOS_PER_MICRO = 1000;
 
@@ -21,6 +23,12 @@ record RequestRecorder(Metrics metrics) implements RequestLog {
     long nanos = System.nanoTime() - request.getBeginNanoTime();
     String endpoint = Route.nameOf(request);
     metrics.answered(endpoint, response.getStatus(), nanos);
+    if (ACCESS.isInfoEnabled()) {
+      write(request, response, endpoint, nanos);
+    }
+  }
+
+  private static void write(Request request, Response response, String endpoint, long nanos) {
     ACCESS
         .atInfo()
         .addKeyValue("remote", Request.getRemoteAddr(request))
@@ -37,7 +45,7 @@ record RequestRecorder(Metrics metrics) implements RequestLog {
   /** As it was sent, still percent-encoded, so that it cannot break out of its line. */
   private static String path(Request request) {
     String path = String.valueOf(request.getHttpURI().getPath());
-    String plain = path.replaceAll("[^!-~]|[\"\\\\]", "?");
+    String plain = UNSAFE.matcher(path).replaceAll("?");
     return plain.length() > LONGEST_PATH ? plain.substring(0, LONGEST_PATH) + "…" : plain;
   }
 }

@@ -28,6 +28,7 @@ public final class Exchange {
   private final BodyLimits pictures;
   private final long seconds;
   private final OpenConnections connections;
+  private final Scheduler timers;
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private volatile boolean arrived;
 
@@ -42,6 +43,7 @@ public final class Exchange {
     this.pictures = pictures;
     this.seconds = seconds;
     this.connections = connections;
+    this.timers = request.getComponents().getScheduler();
   }
 
   /** Returns the request, whose body is read by {@link #body} only. */
@@ -151,17 +153,23 @@ public final class Exchange {
 
   /** Answers the request with what the endpoint replies, or with the error in its place. */
   void answer(Supplier<CompletableFuture<Reply>> endpoint, Response response, Callback callback) {
-    CompletableFuture<Void> unused =
-        reply
-            .orTimeout(seconds, TimeUnit.SECONDS)
-            .exceptionally(this::explain)
-            .thenAccept(sent -> send(sent, response, callback));
-    CompletableFuture<Boolean> unusedToo =
+    CompletableFuture<Boolean> unused =
         CompletableFuture.completedFuture(endpoint)
             .thenCompose(Supplier::get)
             .handle(
                 (made, failure) ->
                     failure == null ? reply.complete(made) : reply.completeExceptionally(failure));
+    endAfter(seconds, () -> reply.completeExceptionally(new TimeoutException()), reply);
+    CompletableFuture<Void> unusedToo =
+        reply.exceptionally(this::explain).thenAccept(sent -> send(sent, response, callback));
+  }
+
+  /** Ends work that is not done in time; work that is done already needs no timer. */
+  private void endAfter(long patience, Runnable end, CompletableFuture<?> work) {
+    if (!work.isDone()) {
+      Scheduler.Task timer = timers.schedule(end, patience, TimeUnit.SECONDS);
+      CompletableFuture<?> unused = work.whenComplete((result, failure) -> timer.cancel());
+    }
   }
 
   private Reply explain(Throwable failure) {
@@ -178,10 +186,9 @@ public final class Exchange {
    */
   private void send(Reply sent, Response response, Callback callback) {
     EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
-    Scheduler scheduler = request.getComponents().getScheduler();
     long patience = connections.patience(request, seconds);
-    Scheduler.Task limit = scheduler.schedule(connection::close, patience, TimeUnit.SECONDS);
-    Callback end = Callback.from(limit::cancel, callback);
+    CompletableFuture<Boolean> taken = new CompletableFuture<>();
+    Callback end = Callback.from(() -> taken.complete(true), callback);
     Reply packed =
         ContentCoding.wanted(header(HttpHeader.ACCEPT_ENCODING)).map(sent::packed).orElse(sent);
     boolean bodyWaits = request.getHeaders().contains(HttpHeader.EXPECT) && !arrived;
@@ -196,5 +203,6 @@ public final class Exchange {
             : Callback.from(
                 () -> Content.Source.consumeAll(request, Callback.from(end::succeeded)),
                 end::failed));
+    endAfter(patience, connection::close, taken);
   }
 }
