@@ -65,9 +65,11 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Console console = output.console();
     ServerSettings settings = settings();
-    if (!output.quiet && settings.limits().accessLog() == AccessLogFormat.JSON) {
+    if (output.quiet) {
+      Logs.drop();
+    } else if (settings.limits().accessLog() == AccessLogFormat.JSON) {
       Logs.showOwnAsJson(System.err);
-    } else if (!output.quiet) {
+    } else {
       Logs.showOwn(System.err);
     }
     if (settings.isOpenToAll()) {
