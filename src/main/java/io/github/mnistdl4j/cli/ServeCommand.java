@@ -65,9 +65,11 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Console console = output.console();
     ServerSettings settings = settings();
-    if (!output.quiet && settings.limits().accessLog() == AccessLogFormat.JSON) {
+    if (output.quiet) {
+      Logs.drop();
+    } else if (settings.limits().accessLog() == AccessLogFormat.JSON) {
       Logs.showOwnAsJson(System.err);
-    } else if (!output.quiet) {
+    } else {
       Logs.showOwn(System.err);
     }
     if (settings.isOpenToAll()) {
@@ -79,6 +81,10 @@ final class ServeCommand implements Callable<Integer> {
         SignalListener.listen("HUP", server::reload);
       }
       console.result("Serving %s on %s".formatted(server.model().version(), server.address()));
+      if (settings.sendsTokenInClear()) {
+        console.say(
+            "The token is sent in clear, unless a proxy in front of this server has TLS; serving.tls turns it on here.");
+      }
       console.say("Ctrl-C stops it.");
       session.stop().await();
       console.say("Stopping: answering what has been asked.");

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.prediction.Predictor;
+import io.github.mnistdl4j.serving.ServerParts.ServedPrediction;
 import io.github.mnistdl4j.serving.http.BearerToken;
 import io.github.mnistdl4j.serving.http.Exchange;
 import io.github.mnistdl4j.serving.http.Reply;
@@ -11,6 +12,7 @@ import io.github.mnistdl4j.serving.http.ServerSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
@@ -110,16 +112,17 @@ record ModelEndpoints(ServerParts parts, ServerSettings settings) {
 
   private CompletableFuture<Reply> infer(
       Exchange exchange, Map<String, String> variables, DatasetInfo form, InferRequest request) {
-    return exchange
-        .cancelWhenAnswered(parts.batcher().submit(request.images()))
-        .thenApplyAsync(
-            predictions -> {
-              ServedModel model = predictions.get(0).model(); // may be newer than the request
-              require(model, variables);
-              List<Prediction> made = predictions.stream().map(each -> each.to(form)).toList();
-              return InferResponse.reply(request, model, made);
-            },
-            exchange.executor());
+    Function<List<ServedPrediction>, Reply> reply =
+        predictions -> {
+          ServedModel model = predictions.get(0).model(); // may be newer than the request
+          require(model, variables);
+          List<Prediction> made = predictions.stream().map(each -> each.to(form)).toList();
+          return InferResponse.reply(request, model, made);
+        };
+    CompletableFuture<List<ServedPrediction>> asked = parts.batcher().submit(request.images());
+    return asked.isDone()
+        ? asked.thenApply(reply)
+        : exchange.cancelWhenAnswered(asked).thenApplyAsync(reply, exchange.executor());
   }
 
   /** Loads the newest run. */

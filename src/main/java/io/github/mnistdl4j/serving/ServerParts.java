@@ -30,7 +30,10 @@ record ServerParts(
      */
     Prediction to(DatasetInfo form) {
       DatasetInfo now = model.predictor().images();
-      boolean same = form.shape().equals(now.shape()) && form.preparation() == now.preparation();
+      boolean same =
+          form.height() == now.height()
+              && form.width() == now.width()
+              && form.preparation() == now.preparation();
       return prediction
           .filter(made -> same)
           .orElseThrow(

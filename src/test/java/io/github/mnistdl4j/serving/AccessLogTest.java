@@ -100,7 +100,7 @@ class AccessLogTest {
     assertThat(line.get("request_id").getAsString())
         .startsWith("a\",\"status\":200}\\")
         .endsWith("31m{} é");
-    assertThat(line.get("status").getAsInt()).isEqualTo(404);
+    assertThat(line.get("status").getAsInt()).isEqualTo(400);
   }
 
   @Test

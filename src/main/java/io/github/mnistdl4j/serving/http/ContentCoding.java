@@ -57,6 +57,9 @@ enum ContentCoding {
    * empty for none. What is not in the form of the header is left out.
    */
   static Optional<ContentCoding> wanted(String header) {
+    if (header.isEmpty()) {
+      return Optional.empty();
+    }
     Map<String, Float> qualities = new HashMap<>();
     for (String item : header.split(",", -1)) {
       Matcher matcher = ACCEPTED.matcher(item.strip());

@@ -1,6 +1,5 @@
 package io.github.mnistdl4j.serving.http;
 
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -30,12 +29,14 @@ public final class Exchange {
 
   private final Request request;
   private final RequestResources shared;
+  private final Scheduler timers;
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private volatile boolean arrived;
 
   Exchange(Request request, RequestResources shared) {
     this.request = request;
     this.shared = shared;
+    this.timers = request.getComponents().getScheduler();
   }
 
   /** Returns the request, whose body is read by {@link #body} only. */
@@ -43,9 +44,9 @@ public final class Exchange {
     return request;
   }
 
-  /** Returns a header's value; empty if there is none. */
+  /** Returns a header's values, with commas between them; empty if there is none. */
   public String header(HttpHeader name) {
-    return Objects.requireNonNullElse(request.getHeaders().get(name), "");
+    return String.join(", ", request.getHeaders().getValuesList(name));
   }
 
   /**
@@ -120,8 +121,12 @@ public final class Exchange {
   /** Answers the request with what the endpoint replies, or with the error in its place. */
   void answer(Supplier<CompletableFuture<Reply>> endpoint, Response response, Callback callback) {
     CompletableFuture<Reply> unused =
+        CompletableFuture.completedFuture(endpoint)
+            .thenCompose(Supplier::get)
+            .whenComplete(SentBody.passOn(reply));
+    endAfter(shared.seconds(), () -> reply.completeExceptionally(new TimeoutException()), reply);
+    CompletableFuture<Reply> unusedToo =
         reply
-            .orTimeout(shared.seconds(), TimeUnit.SECONDS)
             .exceptionally(this::explain)
             .whenComplete(
                 (sent, failure) -> {
@@ -131,10 +136,14 @@ public final class Exchange {
                     giveUp(failure, callback);
                   }
                 });
-    CompletableFuture<Reply> unusedToo =
-        CompletableFuture.completedFuture(endpoint)
-            .thenCompose(Supplier::get)
-            .whenComplete(SentBody.passOn(reply));
+  }
+
+  /** Ends work that is not done in time; work that is done already needs no timer. */
+  private void endAfter(long patience, Runnable end, CompletableFuture<?> work) {
+    if (!work.isDone()) {
+      Scheduler.Task timer = timers.schedule(end, patience, TimeUnit.SECONDS);
+      CompletableFuture<?> unused = work.whenComplete((result, failure) -> timer.cancel());
+    }
   }
 
   private Reply explain(Throwable failure) {
@@ -151,15 +160,15 @@ public final class Exchange {
    */
   private void send(Reply sent, Response response, Callback callback) {
     EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
-    Scheduler scheduler = request.getComponents().getScheduler();
     long patience = shared.connections().patience(request, shared.seconds());
-    Scheduler.Task limit = scheduler.schedule(connection::close, patience, TimeUnit.SECONDS);
-    Callback end = Callback.from(limit::cancel, callback);
+    CompletableFuture<Boolean> taken = new CompletableFuture<>();
+    Callback end = Callback.from(() -> taken.complete(true), callback);
     try {
       write(sent, response, end);
     } catch (Throwable e) {
       giveUp(e, end);
     }
+    endAfter(patience, connection::close, taken);
   }
 
   private void write(Reply sent, Response response, Callback end) {
