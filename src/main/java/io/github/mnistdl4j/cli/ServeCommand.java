@@ -67,9 +67,11 @@ final class ServeCommand implements Callable<Integer> {
     Console console = output.console();
     ServerSettings settings = settings();
     boolean json = !output.quiet && settings.limits().accessLog() == AccessLogFormat.JSON;
-    if (json) {
+    if (output.quiet) {
+      Logs.drop();
+    } else if (json) {
       Logs.showOwnAsJson(System.err);
-    } else if (!output.quiet) {
+    } else {
       Logs.showOwn(System.err);
     }
     if (settings.isOpenToAll() && json) {
@@ -83,6 +85,10 @@ final class ServeCommand implements Callable<Integer> {
         SignalListener.listen("HUP", server::reload);
       }
       console.result("Serving %s on %s".formatted(server.model().version(), server.address()));
+      if (settings.sendsTokenInClear()) {
+        console.say(
+            "The token is sent in clear, unless a proxy in front of this server has TLS; serving.tls turns it on here.");
+      }
       console.say("Ctrl-C stops it.");
       session.stop().await();
       console.say("Stopping: answering what has been asked.");

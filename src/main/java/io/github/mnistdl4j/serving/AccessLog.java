@@ -30,6 +30,9 @@ record AccessLog(AccessLogFormat format, InstantSource clock) {
 
   /** Writes the line of a request that its endpoint has answered so long after its first byte. */
   void write(Request request, Response response, String endpoint, long nanos) {
+    if (!ACCESS.isInfoEnabled()) {
+      return;
+    }
     long micros = nanos / NANOS_PER_MICRO;
     if (format == AccessLogFormat.JSON) {
       ACCESS.info(json(request, response, endpoint, micros));

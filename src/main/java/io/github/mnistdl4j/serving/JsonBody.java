@@ -3,6 +3,7 @@ package io.github.mnistdl4j.serving;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -51,7 +52,7 @@ final class JsonBody {
     } catch (IOException e) {
       throw RequestException.badRequest("the body is not JSON at %s", place());
     } catch (NumberFormatException e) {
-      throw RequestException.badRequest("%s must be a whole number", place());
+      throw RequestException.badRequest("%s must be a whole number of at most 64 bits", place());
     }
   }
 
@@ -94,10 +95,18 @@ final class JsonBody {
           json.endArray();
           depth--;
         }
-        case NUMBER -> numbers.accept((float) json.nextDouble());
+        case NUMBER -> numbers.accept(number());
         default -> expect(JsonToken.NUMBER);
       }
     } while (depth > 0);
+  }
+
+  private float number() throws IOException {
+    try {
+      return (float) json.nextDouble();
+    } catch (MalformedJsonException e) { // Gson's word for infinity, though it is JSON
+      throw RequestException.badRequest("%s is larger than any number of 64 bits", place());
+    }
   }
 
   /** Skips a null, which clients send for what they leave out; returns whether there was one. */

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.prediction.Predictor;
+import io.github.mnistdl4j.serving.ServerParts.ServedPrediction;
 import io.github.mnistdl4j.serving.http.BearerToken;
 import io.github.mnistdl4j.serving.http.Exchange;
 import io.github.mnistdl4j.serving.http.Reply;
@@ -11,6 +12,7 @@ import io.github.mnistdl4j.serving.http.ServerSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
@@ -96,27 +98,31 @@ record ModelEndpoints(ServerParts parts, ServerSettings settings) {
     if (request.pictures().isEmpty()) {
       return CompletableFuture.completedFuture(request);
     }
-    CompletableFuture<InferRequest> prepared =
-        exchange.cancelWhenAnswered(new CompletableFuture<>());
-    CompletableFuture<Void> unused =
-        CompletableFuture.runAsync(
-            () -> new PictureTensor(predictor, parts.metrics()).prepare(request, prepared),
-            parts.workers());
-    return prepared;
+    PictureTensor pictures = new PictureTensor(predictor, parts.metrics());
+    PictureWorkers workers = parts.workers();
+    return CompletableFuture.completedFuture(request)
+        .thenComposeAsync(
+            sent ->
+                workers.work(
+                    sent.pictures(),
+                    exchange::isAnswered,
+                    () -> pictures.prepare(sent, exchange::isAnswered)),
+            workers);
   }
 
   private CompletableFuture<Reply> infer(
       Exchange exchange, Map<String, String> variables, DatasetInfo form, InferRequest request) {
-    return exchange
-        .cancelWhenAnswered(parts.batcher().submit(request.images()))
-        .thenApplyAsync(
-            predictions -> {
-              ServedModel model = predictions.get(0).model(); // may be newer than the request
-              require(model, variables);
-              List<Prediction> made = predictions.stream().map(each -> each.to(form)).toList();
-              return InferResponse.reply(request, model, made);
-            },
-            exchange.executor());
+    Function<List<ServedPrediction>, Reply> reply =
+        predictions -> {
+          ServedModel model = predictions.get(0).model(); // may be newer than the request
+          require(model, variables);
+          List<Prediction> made = predictions.stream().map(each -> each.to(form)).toList();
+          return InferResponse.reply(request, model, made);
+        };
+    CompletableFuture<List<ServedPrediction>> asked = parts.batcher().submit(request.images());
+    return asked.isDone()
+        ? asked.thenApply(reply)
+        : exchange.cancelWhenAnswered(asked).thenApplyAsync(reply, exchange.executor());
   }
 
   /** Loads the newest run. */

@@ -6,19 +6,15 @@ import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
  * What the endpoints of a server share, and what ends with it.
  *
- * @param workers decode pictures and explain predictions; too much work is a RequestException (429)
+ * @param workers decode pictures and explain predictions
  */
 record ServerParts(
-    Models models, Batcher<ServedPrediction> batcher, Metrics metrics, ExecutorService workers)
+    Models models, Batcher<ServedPrediction> batcher, Metrics metrics, PictureWorkers workers)
     implements AutoCloseable {
   /**
    * An answer to an image.
@@ -34,7 +30,10 @@ record ServerParts(
      */
     Prediction to(DatasetInfo form) {
       DatasetInfo now = model.predictor().images();
-      boolean same = form.shape().equals(now.shape()) && form.preparation() == now.preparation();
+      boolean same =
+          form.height() == now.height()
+              && form.width() == now.width()
+              && form.preparation() == now.preparation();
       return prediction
           .filter(made -> same)
           .orElseThrow(
@@ -45,15 +44,6 @@ record ServerParts(
                           .formatted(model.version(), now.shape())));
     }
   }
-
-  /** What it takes to prepare the largest picture that is kept, measured. */
-  private static final long PICTURE_BYTES = 64 << 20;
-
-  /** The share of Java's memory that pictures may take at once while they are prepared. */
-  private static final int MEMORY_SHARE = 2;
-
-  /** Pictures that may wait; each has its file in memory, within the bounds of all. */
-  private static final int WAITING_PICTURES = 64;
 
   static ServerParts start(Models models, ServingConfig config) {
     Metrics metrics = new Metrics();
@@ -68,7 +58,7 @@ record ServerParts(
             metrics::waited,
             config);
     metrics.watchQueue(batcher::waiting);
-    return new ServerParts(models, batcher, metrics, startWorkers());
+    return new ServerParts(models, batcher, metrics, PictureWorkers.start());
   }
 
   private static List<ServedPrediction> predict(
@@ -98,30 +88,9 @@ record ServerParts(
     return loaded;
   }
 
-  private static ExecutorService startWorkers() {
-    Runtime runtime = Runtime.getRuntime();
-    long fit = runtime.maxMemory() / MEMORY_SHARE / PICTURE_BYTES;
-    int threads = (int) Math.max(1, Math.min(runtime.availableProcessors(), fit));
-    return new ThreadPoolExecutor(
-        threads,
-        threads,
-        0,
-        TimeUnit.SECONDS,
-        new ArrayBlockingQueue<>(WAITING_PICTURES),
-        work -> {
-          Thread thread = new Thread(work, "pictures");
-          thread.setDaemon(true);
-          return thread;
-        },
-        (work, workers) -> {
-          throw new RequestException(
-              HttpStatus.TOO_MANY_REQUESTS_429, "too many pictures are waiting; try again later");
-        });
-  }
-
   @Override
   public void close() {
     batcher.close();
-    workers.shutdownNow();
+    workers.close();
   }
 }

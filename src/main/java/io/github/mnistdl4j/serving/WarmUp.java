@@ -4,6 +4,7 @@ import io.github.mnistdl4j.MnistDl4jException;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.image.NumberImage;
 import io.github.mnistdl4j.prediction.image.format.Images;
+import io.github.mnistdl4j.serving.http.Exchange;
 import io.github.mnistdl4j.serving.http.HttpServer;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.github.mnistdl4j.serving.http.Route;
@@ -11,6 +12,7 @@ import io.github.mnistdl4j.serving.http.ServerSettings;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +20,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 
 /**
@@ -36,7 +40,11 @@ final class WarmUp {
   private static final int PATIENCE_MILLIS = 1000;
   private static final int SIDE = 60;
   private static final String HEAD =
-      "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n";
+      "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n%s\r\n";
+
+  private static final String LENGTH = "Content-Length: ";
+  private static final String TENSOR =
+      "{\"inputs\":[{\"name\":\"input\",\"datatype\":\"FP32\",\"shape\":[1,%d],%s}]%s}";
 
   private WarmUp() {}
 
@@ -62,12 +70,20 @@ final class WarmUp {
                     .thenApply(
                         body ->
                             Reply.json(
-                                InferRequest.read(body, body.length, form).images().size()))),
+                                InferRequest.read(body, jsonLength(exchange), form)
+                                    .images()
+                                    .size()))),
         Route.post(
             "predict",
             "/predict",
             (exchange, variables) ->
-                exchange.askPicture(body -> Reply.json(digits(body, form)), exchange.executor())));
+                exchange.askPicture(
+                    body -> CompletableFuture.completedFuture(Reply.json(digits(body, form))),
+                    exchange.executor())));
+  }
+
+  private static int jsonLength(Exchange exchange) {
+    return BinaryData.jsonLength(exchange.request().getHeaders().getValuesList(BinaryData.HEADER));
   }
 
   private static int digits(byte[] picture, DatasetInfo form) {
@@ -101,40 +117,61 @@ final class WarmUp {
   }
 
   private static void ask(URI address, String infer, long end) throws IOException {
-    byte[] numbers = numbers(DatasetInfo.MNIST); // another form is refused, which is fast, too
-    byte[] picture = picture();
+    DatasetInfo form = DatasetInfo.MNIST; // another one is refused, which is fast, too
+    List<byte[]> requests =
+        List.of(
+            numbers(infer, form),
+            post("/predict", "", picture()),
+            numbers(infer, form),
+            binary(infer, form));
     try (Socket socket = new Socket(address.getHost(), address.getPort())) {
       socket.setSoTimeout(PATIENCE_MILLIS);
+      InputStream in = new BufferedInputStream(socket.getInputStream());
       for (int i = 0; System.nanoTime() < end; i++) {
-        boolean pictures = i % 4 == 1; // they take longer
-        ask(socket, pictures ? "/predict" : infer, pictures ? picture : numbers);
+        socket.getOutputStream().write(requests.get(i % requests.size()));
+        skipAnswer(in);
       }
     }
   }
 
-  private static void ask(Socket socket, String path, byte[] body) throws IOException {
-    ByteArrayOutputStream request = new ByteArrayOutputStream();
-    request.writeBytes(HEAD.formatted(path, body.length).getBytes(StandardCharsets.US_ASCII));
-    request.writeBytes(body);
-    socket.getOutputStream().write(request.toByteArray());
-    InputStream in = socket.getInputStream();
+  private static void skipAnswer(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
-    while (!head.toString().endsWith("\r\n\r\n")) {
+    while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
       head.append((char) in.read());
     }
-    String length = head.toString().replaceFirst("(?s).*Content-Length: (\\d+).*", "$1");
-    in.skipNBytes(Integer.parseInt(length));
+    int length = head.indexOf(LENGTH) + LENGTH.length();
+    in.skipNBytes(Integer.parseInt(head.substring(length, head.indexOf("\r", length))));
   }
 
-  /** A request for one image of a form: {@code [1, height, width]}, each fourth pixel inked. */
-  private static byte[] numbers(DatasetInfo form) {
+  private static byte[] post(String path, String header, byte[]... body) {
+    int length = Arrays.stream(body).mapToInt(part -> part.length).sum();
+    ByteArrayOutputStream request = new ByteArrayOutputStream();
+    request.writeBytes(HEAD.formatted(path, length, header).getBytes(StandardCharsets.US_ASCII));
+    Arrays.stream(body).forEach(request::writeBytes);
+    return request.toByteArray();
+  }
+
+  /** A request for one image of a form, each fourth pixel inked. */
+  private static byte[] numbers(String path, DatasetInfo form) {
     StringBuilder data = new StringBuilder("0");
     for (int i = 1; i < form.pixels(); i++) {
       data.append(i % 4 == 0 ? ",0.25" : ",0");
     }
-    return "{\"inputs\":[{\"name\":\"input\",\"datatype\":\"FP32\",\"shape\":[1,%d],\"data\":[%s]}]}"
-        .formatted(form.pixels(), data)
-        .getBytes(StandardCharsets.UTF_8);
+    String json = TENSOR.formatted(form.pixels(), "\"data\":[" + data + "]", "");
+    return post(path, "", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same as binary data, both ways. */
+  private static byte[] binary(String path, DatasetInfo form) {
+    float[] image = new float[form.pixels()];
+    for (int i = 4; i < image.length; i += 4) {
+      image[i] = 0.25f;
+    }
+    byte[] data = BinaryData.floats(List.of(image));
+    String size = "\"parameters\":{\"%s\":%d}".formatted(BinaryData.SIZE, data.length);
+    String both = ",\"parameters\":{\"binary_data_output\":true}";
+    byte[] json = TENSOR.formatted(form.pixels(), size, both).getBytes(StandardCharsets.UTF_8);
+    return post(path, "%s: %d\r\n".formatted(BinaryData.HEADER, json.length), json, data);
   }
 
   /** A one in black on white, as PNG. */

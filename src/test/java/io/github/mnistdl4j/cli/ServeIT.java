@@ -159,13 +159,15 @@ class ServeIT {
   @Test
   void takesTheTokenOfTheEnvironment() throws Exception {
     program = program.with("MNIST_DL4J_TOKEN", "secret");
-    RunningProgram serving = serve("-q");
+    RunningProgram serving = serve("--host", "0.0.0.0");
     assertThat(get(serving, "/v2").statusCode()).isEqualTo(401);
     assertThat(get(serving, "/v2", "Authorization", "Bearer secret").statusCode()).isEqualTo(200);
     serving.signal("TERM");
     Output output = serving.await();
-    assertThat(output.err()).isEmpty();
-    assertThat(output.out()).doesNotContain("secret");
+    assertThat(output.err()).doesNotContain("Warning", "secret");
+    assertThat(output.out())
+        .contains("The token is sent in clear, unless a proxy in front of this server has TLS")
+        .doesNotContain("secret");
   }
 
   @Test
@@ -182,6 +184,16 @@ class ServeIT {
     Output foreign = program.call("serve", "-q", "--port", "0", "--host", "192.0.2.1");
     Program.assertFailed(foreign, 1);
     assertThat(foreign.err()).contains("this machine does not have that address");
+  }
+
+  @Test
+  void needsTheFilesForTlsBeforeItLoadsAModel() {
+    Output output =
+        program.call(
+            "serve", "--run=b", "-s=serving.tls.certificate=no.pem", "-s=serving.tls.key=no.pem");
+    Program.assertFailed(output, 1);
+    assertThat(output.err())
+        .startsWith("Cannot use serving.tls.certificate no.pem: there is no such file; ");
   }
 
   @Test

@@ -82,7 +82,7 @@ class BatcherTest {
   /** A batcher whose network is busy with one image. */
   private Batcher<Float> busyBatcher(int maxBatch, int maxQueue) throws InterruptedException {
     Batcher<Float> batcher = batcher(maxBatch, maxQueue, Duration.ZERO, this::slow);
-    CompletableFuture<List<Float>> unused = batcher.submit(images(0));
+    new Thread(() -> batcher.submit(images(0))).start();
     assertThat(busy.await(10, TimeUnit.MINUTES)).isTrue();
     return batcher;
   }
@@ -102,6 +102,13 @@ class BatcherTest {
     Batcher<Float> batcher = batcher(8, 8, Duration.ZERO, BatcherTest::firstPixels);
     assertThat(await(batcher.submit(images(3)))).containsExactly(3f);
     assertThat(batches).containsExactly(1);
+  }
+
+  @Test
+  void asksOnTheThreadOfARequestThatFindsTheNetworkIdle() {
+    Batcher<Float> batcher = batcher(1, 8, Duration.ZERO, BatcherTest::firstPixels);
+    assertThat(batcher.submit(images(3, 4))).isCompletedWithValue(List.of(3f, 4f));
+    assertThat(batches).containsExactly(1, 1);
   }
 
   @Test
@@ -189,8 +196,8 @@ class BatcherTest {
   }
 
   @Test
-  void survivesWantOfMemory() {
-    Batcher<Float> batcher = batcher(8, 8, Duration.ZERO, BatcherTest::firstPixels);
+  void survivesWantOfMemory() throws Exception {
+    Batcher<Float> batcher = busyBatcher(8, 8);
     List<float[]> large =
         new ArrayList<>(images(1)) {
           private static final long serialVersionUID = 1L;
@@ -201,6 +208,7 @@ class BatcherTest {
           }
         };
     CompletableFuture<List<Float>> failed = batcher.submit(large);
+    free.countDown();
     assertThatThrownBy(() -> await(failed)).hasRootCauseMessage("for the test");
     assertThat(await(batcher.submit(images(1)))).containsExactly(1f);
     assertThat(batcher.waiting()).isZero();

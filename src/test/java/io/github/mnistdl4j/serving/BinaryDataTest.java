@@ -241,7 +241,7 @@ class BinaryDataTest {
         "3136 | 9223372036854775807 | inputs[0].parameters.binary_data_size is 9223372036854775807, but the body has 3136 bytes behind the JSON, whose length is in the header Inference-Header-Content-Length",
         "3136 | -1      | inputs[0].parameters.binary_data_size is -1, but must be a number of bytes",
         "3136 | `\"x\"` | inputs[0].parameters.binary_data_size must be a number, but is a string",
-        "3136 | 1.5     | inputs[0].parameters.binary_data_size must be a whole number",
+        "3136 | 1.5     | inputs[0].parameters.binary_data_size must be a whole number of at most 64 bits",
         "3132 | 3132    | inputs[0].parameters.binary_data_size is 3132, but the shape [1, 784] needs 3136",
       })
   void refusesASizeThatLies(int bytes, String size, String error) throws Exception {

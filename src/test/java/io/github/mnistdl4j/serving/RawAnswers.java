@@ -38,13 +38,15 @@ final class RawAnswers implements AutoCloseable {
   /** Reads one answer: its head, then as many bytes as that says. */
   String read() throws IOException {
     StringBuilder head = new StringBuilder();
-    while (!head.toString().endsWith("\r\n\r\n")) {
+    while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
       int read = in.read();
-      assertThat(read).as("end of the connection after: " + head).isNotNegative();
+      if (read < 0) {
+        throw new AssertionError("end of the connection after: " + head);
+      }
       head.append((char) read);
     }
     Matcher length = LENGTH.matcher(head);
-    assertThat(length.find()).as(head.toString()).isTrue();
+    assertThat(length.find()).as("a length in %s", head).isTrue();
     byte[] body = in.readNBytes(Integer.parseInt(length.group(1)));
     return head + new String(body, StandardCharsets.UTF_8);
   }

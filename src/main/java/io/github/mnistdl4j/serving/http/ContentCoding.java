@@ -57,6 +57,9 @@ enum ContentCoding {
    * empty for none. What is not in the form of the header is left out.
    */
   static Optional<ContentCoding> wanted(String header) {
+    if (header.isEmpty()) {
+      return Optional.empty();
+    }
     Map<String, Float> qualities = new HashMap<>();
     for (String item : header.split(",", -1)) {
       Matcher matcher = ACCEPTED.matcher(item.strip());
@@ -114,7 +117,7 @@ enum ContentCoding {
       plain.discard();
       throw RequestException.badRequest(
           "the body is not in the form of %s, as Content-Encoding says", header());
-    } catch (RequestException e) {
+    } catch (RuntimeException | Error e) { // too many bytes, or no memory
       plain.discard();
       throw e;
     } finally {

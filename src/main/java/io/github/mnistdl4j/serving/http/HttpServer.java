@@ -50,8 +50,11 @@ public final class HttpServer implements AutoCloseable {
         new OpenConnections(settings.limits().maxConnections(), timeout, System::nanoTime);
     server.setRequestLog(
         (request, response) -> {
-          log.log(request, response);
-          connections.answered(request);
+          try {
+            log.log(request, response);
+          } finally { // else it would seem to be answered for ever
+            connections.answered(request);
+          }
         });
     server.setErrorHandler(new JsonErrors());
     drainSeconds = Math.min(timeout + DRAIN_SECONDS, MAX_DRAIN_SECONDS);
@@ -86,7 +89,7 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(ServerSettings settings, List<Route> routes, RequestLog log) {
     HttpServer started = new HttpServer(settings, log);
-    started.server.setHandler(new Router(routes, settings, started.connections));
+    started.server.setHandler(new Router(routes, settings, started.resources(settings)));
     try {
       started.server.start();
     } catch (Exception e) {
@@ -100,6 +103,10 @@ public final class HttpServer implements AutoCloseable {
     started.tls.ifPresent(
         each -> each.watch(started.server.getScheduler(), started.server.getThreadPool()));
     return started;
+  }
+
+  private RequestResources resources(ServerSettings settings) {
+    return RequestResources.of(settings.limits(), connections, server.getThreadPool());
   }
 
   private static String reason(Throwable failure) {

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.serving.http;
 
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EofException;
@@ -18,15 +19,15 @@ import org.slf4j.LoggerFactory;
 final class JsonErrors implements Request.Handler {
   private static final Logger LOG = LoggerFactory.getLogger(JsonErrors.class);
 
+  private static final String ENDING = "the server is shutting down";
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Object code = request.getAttribute(ErrorHandler.ERROR_STATUS);
     int status = code instanceof Integer known ? known : HttpStatus.INTERNAL_SERVER_ERROR_500;
     SecurityHeaders.addTo(response.getHeaders());
     String message =
-        status == HttpStatus.SERVICE_UNAVAILABLE_503
-            ? "the server is shutting down"
-            : HttpStatus.getMessage(status);
+        status == HttpStatus.SERVICE_UNAVAILABLE_503 ? ENDING : HttpStatus.getMessage(status);
     Reply.error(status, message).writeTo(response, callback);
     return true;
   }
@@ -48,6 +49,9 @@ final class JsonErrors implements Request.Handler {
     }
     if (cause instanceof EofException) {
       return Reply.error(HttpStatus.REQUEST_TIMEOUT_408, "the body did not arrive");
+    }
+    if (cause instanceof RejectedExecutionException) {
+      return Reply.error(HttpStatus.SERVICE_UNAVAILABLE_503, ENDING);
     }
     LOG.error("A request failed", cause);
     return Reply.error(

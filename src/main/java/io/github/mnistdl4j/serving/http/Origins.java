@@ -46,7 +46,7 @@ final class Origins {
    * @throws RequestException if a page of another site sent it, and it is not only to be read (403)
    */
   void admit(Request request, Response response) {
-    Optional<String> origin = Optional.ofNullable(request.getHeaders().get(HttpHeader.ORIGIN));
+    Optional<String> origin = origin(request);
     HttpFields.Mutable answer = response.getHeaders();
     if (!allowed.isEmpty()) {
       answer.add(VARY);
@@ -57,6 +57,12 @@ final class Origins {
     } else if (isForeign(request, origin) && !SAFE.contains(request.getMethod())) {
       throw refusal(request, origin);
     }
+  }
+
+  /** Returns the header, all of them if there are several, which is no site's name then. */
+  private static Optional<String> origin(Request request) {
+    List<String> all = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
+    return all.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", all));
   }
 
   private static boolean isForeign(Request request, Optional<String> origin) {
@@ -109,7 +115,7 @@ final class Origins {
    * @throws RequestException if the page may not (403)
    */
   Reply preflight(Request request, Response response) {
-    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+    String origin = origin(request).orElse("");
     if (!allowed.contains(origin)) {
       throw refusal(request, Optional.of(origin));
     }

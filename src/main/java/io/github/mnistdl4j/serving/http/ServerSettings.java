@@ -41,6 +41,11 @@ public record ServerSettings(
     return isLocal() && token.isEmpty() && certificate.isEmpty();
   }
 
+  /** Returns whether the token may cross a network unencrypted, unless a proxy prevents that. */
+  public boolean sendsTokenInClear() {
+    return token.isPresent() && !isLocal() && certificate.isEmpty();
+  }
+
   private boolean isLocal() {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
