@@ -15,7 +15,10 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 /** Answers HTTP requests within limits until it is closed. Safe to use from several threads. */
 public final class HttpServer implements AutoCloseable {
   private static final int MAX_THREADS = 32;
-  private static final int HEADER_BYTES = 8192;
+
+  /** Bytes of a request's line and headers together. */
+  static final int HEADER_BYTES = 8192;
+
   private static final long DRAIN_SECONDS = 5;
 
   /**
