@@ -3,12 +3,14 @@ package io.github.mnistdl4j.cli;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.Logs;
 import io.github.mnistdl4j.cli.console.SignalListener;
+import io.github.mnistdl4j.config.AccessLogFormat;
 import io.github.mnistdl4j.config.ServingConfig;
 import io.github.mnistdl4j.run.Application;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.serving.InferenceServer;
 import io.github.mnistdl4j.serving.ServedModel;
 import io.github.mnistdl4j.serving.http.BearerToken;
+import io.github.mnistdl4j.serving.http.ServerCertificate;
 import io.github.mnistdl4j.serving.http.ServerSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,7 +65,9 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Console console = output.console();
     ServerSettings settings = settings();
-    if (!output.quiet) {
+    if (!output.quiet && settings.limits().accessLog() == AccessLogFormat.JSON) {
+      Logs.showOwnAsJson(System.err);
+    } else if (!output.quiet) {
       Logs.showOwn(System.err);
     }
     if (settings.isOpenToAll()) {
@@ -75,6 +79,10 @@ final class ServeCommand implements Callable<Integer> {
         SignalListener.listen("HUP", server::reload);
       }
       console.result("Serving %s on %s".formatted(server.model().version(), server.address()));
+      if (settings.sendsTokenInClear()) {
+        console.say(
+            "The token is sent in clear, unless a proxy in front of this server has TLS; serving.tls turns it on here.");
+      }
       console.say("Ctrl-C stops it.");
       session.stop().await();
       console.say("Stopping: answering what has been asked.");
@@ -102,6 +110,7 @@ final class ServeCommand implements Callable<Integer> {
         port,
         limits,
         BearerToken.find(limits.tokenFile(), System.getenv()),
+        limits.tls().map(ServerCertificate::read),
         Application.current().version());
   }
 }

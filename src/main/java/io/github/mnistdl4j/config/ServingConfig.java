@@ -41,7 +41,12 @@ public record ServingConfig(
             byDefault = "null")
         Optional<Path> tokenFile,
     @Key(value = "Sites whose pages may ask, such as https://example.com.", byDefault = "[]")
-        List<String> allowedOrigins)
+        List<String> allowedOrigins,
+    @Key(
+            value = "Form of the access log: text, json (an object per line) or off.",
+            byDefault = "text")
+        AccessLogFormat accessLog,
+    @Key(value = "Files for TLS; null: plain HTTP.", byDefault = "null") Optional<TlsConfig> tls)
     implements Validated {
   /** As browsers write it: in lower case, without a path and without the scheme's own port. */
   private static final String ORIGIN =

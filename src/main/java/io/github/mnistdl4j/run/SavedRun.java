@@ -131,6 +131,8 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
       ((Map<?, ?>) layer).remove("slope", Activation.LEAKY_RELU_SLOPE);
     }
     section(keys, "serving").remove("allowed-origins");
+    section(keys, "serving").remove("access-log");
+    section(keys, "serving").remove("tls");
   }
 
   @SuppressWarnings("unchecked") // a section is written as a map

@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,12 @@ final class Batcher<A> implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
   private static final double NANOS_PER_MILLISECOND = 1e6;
 
-  /** A request's images, and where their answers go. */
-  private record Job<A>(List<float[]> images, CompletableFuture<List<A>> answers) {
+  /** A request's images, where their answers go, and when they came, by {@code nanoTime}. */
+  private record Job<A>(List<float[]> images, CompletableFuture<List<A>> answers, long queued) {
+    Job(List<float[]> images) {
+      this(images, new CompletableFuture<>(), System.nanoTime());
+    }
+
     /** Returns whether it is the last of all jobs, which has no images. */
     boolean isEnd() {
       return images.isEmpty();
@@ -34,6 +39,7 @@ final class Batcher<A> implements AutoCloseable {
   }
 
   private final Supplier<Function<List<float[]>, List<A>>> networks;
+  private final LongConsumer waits;
   private final ServingConfig limits;
   private final BlockingQueue<Job<A>> queue = new LinkedBlockingQueue<>();
   private final Semaphore room;
@@ -50,9 +56,14 @@ final class Batcher<A> implements AutoCloseable {
    *
    * @param networks supplies the network, which returns one answer per image of a batch; called by
    *     one thread. All images of a request get the same network
+   * @param waits is told for how many nanoseconds a request's images waited; called by that thread
    */
-  Batcher(Supplier<Function<List<float[]>, List<A>>> networks, ServingConfig limits) {
+  Batcher(
+      Supplier<Function<List<float[]>, List<A>>> networks,
+      LongConsumer waits,
+      ServingConfig limits) {
     this.networks = networks;
+    this.waits = waits;
     this.limits = limits;
     this.room = new Semaphore(limits.maxQueue());
     this.jobs = new ArrayList<>(limits.maxBatch());
@@ -80,7 +91,7 @@ final class Batcher<A> implements AutoCloseable {
           HttpStatus.TOO_MANY_REQUESTS_429,
           "too many images are waiting: at most %d; try again later".formatted(limits.maxQueue()));
     }
-    Job<A> job = new Job<>(images, new CompletableFuture<>());
+    Job<A> job = new Job<>(images);
     queue.add(job);
     return job.answers();
   }
@@ -92,7 +103,7 @@ final class Batcher<A> implements AutoCloseable {
   /** Answers what waits, then ends. */
   @Override
   public void close() {
-    queue.add(new Job<>(List.of(), new CompletableFuture<>()));
+    queue.add(new Job<>(List.of()));
     try {
       dispatcher.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
     } catch (InterruptedException e) {
@@ -152,6 +163,8 @@ final class Batcher<A> implements AutoCloseable {
   private void answer() {
     List<float[]> images = jobs.stream().flatMap(job -> job.images().stream()).toList();
     List<A> answers = new ArrayList<>(images.size());
+    long start = System.nanoTime();
+    jobs.forEach(job -> waits.accept(start - job.queued()));
     Function<List<float[]>, List<A>> network = networks.get();
     for (int from = 0; from < images.size(); from += limits.maxBatch()) {
       int to = Math.min(images.size(), from + limits.maxBatch());

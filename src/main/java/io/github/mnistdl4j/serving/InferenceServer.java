@@ -4,6 +4,7 @@ import io.github.mnistdl4j.serving.http.HttpServer;
 import io.github.mnistdl4j.serving.http.ServerSettings;
 import io.github.mnistdl4j.serving.http.ServingException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -29,7 +30,8 @@ public final class InferenceServer implements AutoCloseable {
    */
   public static InferenceServer start(ServerSettings settings, Supplier<ServedModel> source) {
     ServerParts parts = ServerParts.start(new Models(source), settings.limits());
-    RequestRecorder recorder = new RequestRecorder(parts.metrics());
+    AccessLog accessLog = new AccessLog(settings.limits().accessLog(), InstantSource.system());
+    RequestRecorder recorder = new RequestRecorder(parts.metrics(), accessLog);
     try {
       return new InferenceServer(
           HttpServer.start(settings, Routes.of(settings, parts), recorder), parts);

@@ -7,11 +7,16 @@ import io.github.mnistdl4j.serving.http.Reply;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
@@ -42,6 +47,22 @@ final class Metrics {
       histogram(IMAGES)
           .name("mnist_batch_images")
           .help("Images that the network saw at once.")
+          .register(registry);
+  private final Histogram waits =
+      histogram(SECONDS)
+          .name("mnist_queue_duration_seconds")
+          .help("How long a request's images waited for the network.")
+          .register(registry);
+  private final Histogram computations =
+      histogram(SECONDS)
+          .name("mnist_compute_duration_seconds")
+          .help("How long the network took for a batch.")
+          .register(registry);
+  private final Info model =
+      Info.builder()
+          .name("mnist_model_info")
+          .help("The model that is served: its version is the name of its run.")
+          .labelNames("name", "version", "run")
           .register(registry);
   private final Counter predictions =
       Counter.builder()
@@ -74,12 +95,24 @@ final class Metrics {
     seconds.labelValues(endpoint).observe(nanos / NANOS);
   }
 
-  void batch(int images) {
+  /** Counts a batch, and how long the network took for it. */
+  void batch(int images, long nanos) {
     batches.observe(images);
+    computations.observe(nanos / NANOS);
   }
 
-  /** Counts all classes from now on, though none may come: a rate needs a zero to rise from. */
-  void expect(DatasetInfo images) {
+  /** Counts how long a request's images waited for the network. */
+  void waited(long nanos) {
+    waits.observe(nanos / NANOS);
+  }
+
+  /**
+   * Names the model that is served from now on, and counts all of its classes, though none may
+   * come: a rate needs a zero to rise from.
+   */
+  void serve(ServedModel served) {
+    model.setLabelValues(served.name(), served.version(), served.version());
+    DatasetInfo images = served.predictor().images();
     images.classes().subList(0, images.answerClasses()).forEach(predictions::initLabelValues);
     for (Rejection why : Rejection.values()) {
       rejections.initLabelValues(why.reason());
@@ -98,7 +131,9 @@ final class Metrics {
   Reply reply() {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      writer.write(out, registry.scrape());
+      List<MetricSnapshot> all = new ArrayList<>(registry.scrape().stream().toList());
+      all.addAll(ProcessMetrics.scrape().stream().toList());
+      writer.write(out, new MetricSnapshots(all));
       return Reply.of(writer.getContentType(), out.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

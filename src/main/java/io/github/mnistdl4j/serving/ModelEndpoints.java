@@ -96,13 +96,16 @@ record ModelEndpoints(ServerParts parts, ServerSettings settings) {
     if (request.pictures().isEmpty()) {
       return CompletableFuture.completedFuture(request);
     }
-    CompletableFuture<InferRequest> prepared =
-        exchange.cancelWhenAnswered(new CompletableFuture<>());
-    CompletableFuture<Void> unused =
-        CompletableFuture.runAsync(
-            () -> new PictureTensor(predictor, parts.metrics()).prepare(request, prepared),
-            parts.workers());
-    return prepared;
+    PictureTensor pictures = new PictureTensor(predictor, parts.metrics());
+    PictureWorkers workers = parts.workers();
+    return CompletableFuture.completedFuture(request)
+        .thenComposeAsync(
+            sent ->
+                workers.work(
+                    sent.pictures(),
+                    exchange::isAnswered,
+                    () -> pictures.prepare(sent, exchange::isAnswered)),
+            workers);
   }
 
   private CompletableFuture<Reply> infer(

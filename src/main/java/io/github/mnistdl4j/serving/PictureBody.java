@@ -29,16 +29,15 @@ final class PictureBody {
   private PictureBody() {}
 
   /**
-   * Asks about the picture in a body.
+   * Asks about a picture.
    *
-   * @param type the header Content-Type; unless it says multipart, the body is the picture
    * @param question may throw an {@link ImageException}
-   * @throws RequestException if there is no picture (400), none that can be read (415), or none
-   *     with ink on it (422), or too little memory for it (503)
+   * @throws RequestException if it cannot be read (415), has no ink on it (422), or there is too
+   *     little memory for it (503)
    */
-  static <T> T ask(String type, byte[] body, Function<DecodedImage, T> question) {
+  static <T> T ask(byte[] file, Function<DecodedImage, T> question) {
     try {
-      return question.apply(decode(type, body));
+      return question.apply(decode(file));
     } catch (ImageException e) {
       throw new RequestException(
           HttpStatus.UNPROCESSABLE_ENTITY_422,
@@ -51,10 +50,20 @@ final class PictureBody {
     }
   }
 
-  private static DecodedImage decode(String type, byte[] body) {
+  /**
+   * Returns the picture in a body.
+   *
+   * @param type the header Content-Type; unless it says multipart, the body is the picture
+   * @throws RequestException if there is none (400)
+   */
+  static byte[] file(String type, byte[] body) {
     boolean multipart = type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
+    return multipart ? part(type, body) : body;
+  }
+
+  private static DecodedImage decode(byte[] file) {
     try {
-      return Images.decode(multipart ? part(type, body) : body);
+      return Images.decode(file);
     } catch (ImageException e) {
       throw new RequestException(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "the picture " + e.getMessage());

@@ -71,11 +71,20 @@ record PictureEndpoints(ServerParts parts) {
     return PictureResponse.of(prediction, attribution);
   }
 
-  /** Asks about the picture on a worker's thread: few, since a picture may be large. */
+  /** Asks about the picture on a worker's thread. */
   private <T> CompletableFuture<T> ask(Exchange exchange, Function<DecodedImage, T> question) {
     String type = exchange.header(HttpHeader.CONTENT_TYPE);
     return exchange.askPicture(
-        body -> PictureBody.ask(type, body, counted(question)), parts.workers());
+        body -> {
+          byte[] file = PictureBody.file(type, body);
+          return parts
+              .workers()
+              .work(
+                  List.of(file),
+                  exchange::isAnswered,
+                  () -> PictureBody.ask(file, counted(question)));
+        },
+        parts.workers());
   }
 
   /** Counts pictures that show nothing, too. */

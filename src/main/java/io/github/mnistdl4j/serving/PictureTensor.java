@@ -7,37 +7,33 @@ import io.github.mnistdl4j.serving.http.RequestException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** Brings an inference request's pictures to the form of the images that a model takes. */
 record PictureTensor(Predictor predictor, Metrics metrics) {
 
   /**
-   * Prepares all pictures of a request, one after the other, as long as somebody waits for it.
+   * Prepares all pictures of a request, one after the other, until it has been answered.
    *
-   * @param prepared completed with the request that has images in their place, or with what is
-   *     wrong with one of them
+   * @return the request with images in their place
+   * @throws RequestException if something is wrong with one of them
    */
-  void prepare(InferRequest request, CompletableFuture<InferRequest> prepared) {
-    try {
-      List<float[]> images = new ArrayList<>();
-      for (byte[] file : request.pictures()) {
-        if (prepared.isDone()) { // the request was answered: its time is over
-          return;
-        }
-        images.add(prepare(file, images.size()));
+  InferRequest prepare(InferRequest request, BooleanSupplier answered) {
+    List<float[]> images = new ArrayList<>();
+    for (byte[] file : request.pictures()) {
+      if (answered.getAsBoolean()) { // its time is over
+        throw new CancellationException();
       }
-      prepared.complete(request.withImages(images));
-    } catch (Throwable e) {
-      prepared.completeExceptionally(e);
+      images.add(prepare(file, images.size()));
     }
+    return request.withImages(images);
   }
 
   private float[] prepare(byte[] file, int number) {
     try {
-      PreparedImage image =
-          PictureBody.ask("", file, picture -> predictor.prepare(picture.pixels()));
+      PreparedImage image = PictureBody.ask(file, picture -> predictor.prepare(picture.pixels()));
       metrics.rejected(image.rejection());
       return image.pixels();
     } catch (RequestException e) {

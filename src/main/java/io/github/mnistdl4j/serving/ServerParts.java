@@ -6,19 +6,15 @@ import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
  * What the endpoints of a server share, and what ends with it.
  *
- * @param workers decode pictures and explain predictions; too much work is a RequestException (429)
+ * @param workers decode pictures and explain predictions
  */
 record ServerParts(
-    Models models, Batcher<ServedPrediction> batcher, Metrics metrics, ExecutorService workers)
+    Models models, Batcher<ServedPrediction> batcher, Metrics metrics, PictureWorkers workers)
     implements AutoCloseable {
   /**
    * An answer to an image.
@@ -46,18 +42,9 @@ record ServerParts(
     }
   }
 
-  /** What it takes to prepare the largest picture that is kept, measured. */
-  private static final long PICTURE_BYTES = 64 << 20;
-
-  /** The share of Java's memory that pictures may take at once while they are prepared. */
-  private static final int MEMORY_SHARE = 2;
-
-  /** Pictures that may wait; each has its file in memory, within the bounds of all. */
-  private static final int WAITING_PICTURES = 64;
-
   static ServerParts start(Models models, ServingConfig config) {
     Metrics metrics = new Metrics();
-    metrics.expect(models.current().predictor().images());
+    metrics.serve(models.current());
     Batcher<ServedPrediction> batcher =
         new Batcher<>(
             () -> {
@@ -65,18 +52,20 @@ record ServerParts(
               ModelStatistics statistics = models.statistics();
               return images -> predict(model, images, metrics, statistics);
             },
+            metrics::waited,
             config);
     metrics.watchQueue(batcher::waiting);
-    return new ServerParts(models, batcher, metrics, startWorkers());
+    return new ServerParts(models, batcher, metrics, PictureWorkers.start());
   }
 
   private static List<ServedPrediction> predict(
       ServedModel model, List<float[]> images, Metrics metrics, ModelStatistics statistics) {
-    metrics.batch(images.size());
     long start = System.nanoTime();
     List<ServedPrediction> predictions =
         images.stream().map(image -> predict(model, image, metrics)).toList();
-    statistics.batch(images.size(), System.nanoTime() - start);
+    long took = System.nanoTime() - start;
+    metrics.batch(images.size(), took);
+    statistics.batch(images.size(), took);
     return predictions;
   }
 
@@ -92,34 +81,13 @@ record ServerParts(
   /** Loads the model again; returns whether that worked. */
   boolean reload() {
     boolean loaded = models.reload();
-    metrics.expect(models.current().predictor().images());
+    metrics.serve(models.current());
     return loaded;
-  }
-
-  private static ExecutorService startWorkers() {
-    Runtime runtime = Runtime.getRuntime();
-    long fit = runtime.maxMemory() / MEMORY_SHARE / PICTURE_BYTES;
-    int threads = (int) Math.max(1, Math.min(runtime.availableProcessors(), fit));
-    return new ThreadPoolExecutor(
-        threads,
-        threads,
-        0,
-        TimeUnit.SECONDS,
-        new ArrayBlockingQueue<>(WAITING_PICTURES),
-        work -> {
-          Thread thread = new Thread(work, "pictures");
-          thread.setDaemon(true);
-          return thread;
-        },
-        (work, workers) -> {
-          throw new RequestException(
-              HttpStatus.TOO_MANY_REQUESTS_429, "too many pictures are waiting; try again later");
-        });
   }
 
   @Override
   public void close() {
     batcher.close();
-    workers.shutdownNow();
+    workers.close();
   }
 }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 
 /**
@@ -67,7 +68,9 @@ final class WarmUp {
             "predict",
             "/predict",
             (exchange, variables) ->
-                exchange.askPicture(body -> Reply.json(digits(body, form)), exchange.executor())));
+                exchange.askPicture(
+                    body -> CompletableFuture.completedFuture(Reply.json(digits(body, form))),
+                    exchange.executor())));
   }
 
   private static int digits(byte[] picture, DatasetInfo form) {

@@ -50,6 +50,7 @@ record Browser(RemoteWebDriver driver) implements AutoCloseable {
         "--disable-dev-shm-usage",
         "--disable-background-networking",
         "--no-first-run",
+        "--host-resolver-rules=MAP *.example 127.0.0.1",
         "--hide-scrollbars");
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);

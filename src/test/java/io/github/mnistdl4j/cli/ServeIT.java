@@ -3,6 +3,8 @@ package io.github.mnistdl4j.cli;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -94,7 +96,7 @@ class ServeIT {
 
   @Test
   void answersAndLogsWhatWasAskedBeforeItIsStopped() throws Exception {
-    RunningProgram serving = serve();
+    RunningProgram serving = serve("-s", "serving.access-log=json");
     URI address = URI.create(started(serving).group(2));
     try (Socket slow = new Socket(address.getHost(), address.getPort())) {
       String request = "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\n";
@@ -112,7 +114,14 @@ class ServeIT {
     }
     Output output = serving.await();
     assertThat(output.exitCode()).isEqualTo(143);
-    assertThat(output.err()).contains("path=/predict endpoint=predict status=415 in=3");
+    JsonObject last = new JsonObject();
+    for (String line : output.err().lines().toList()) {
+      last = JsonParser.parseString(line).getAsJsonObject();
+      assertThat(last.has("time")).as(line).isTrue();
+    }
+    assertThat(last.get("path").getAsString()).isEqualTo("/predict");
+    assertThat(last.get("status").getAsInt()).isEqualTo(415);
+    assertThat(last.get("bytes_in").getAsInt()).isEqualTo(3);
   }
 
   /** Also where this process was started to ignore them, as by nohup. */
@@ -149,13 +158,15 @@ class ServeIT {
   @Test
   void takesTheTokenOfTheEnvironment() throws Exception {
     program = program.with("MNIST_DL4J_TOKEN", "secret");
-    RunningProgram serving = serve("-q");
+    RunningProgram serving = serve("--host", "0.0.0.0");
     assertThat(get(serving, "/v2").statusCode()).isEqualTo(401);
     assertThat(get(serving, "/v2", "Authorization", "Bearer secret").statusCode()).isEqualTo(200);
     serving.signal("TERM");
     Output output = serving.await();
-    assertThat(output.err()).isEmpty();
-    assertThat(output.out()).doesNotContain("secret");
+    assertThat(output.err()).doesNotContain("Warning", "secret");
+    assertThat(output.out())
+        .contains("The token is sent in clear, unless a proxy in front of this server has TLS")
+        .doesNotContain("secret");
   }
 
   @Test
@@ -172,6 +183,16 @@ class ServeIT {
     Output foreign = program.call("serve", "-q", "--port", "0", "--host", "192.0.2.1");
     Program.assertFailed(foreign, 1);
     assertThat(foreign.err()).contains("this machine does not have that address");
+  }
+
+  @Test
+  void needsTheFilesForTlsBeforeItLoadsAModel() {
+    Output output =
+        program.call(
+            "serve", "--run=b", "-s=serving.tls.certificate=no.pem", "-s=serving.tls.key=no.pem");
+    Program.assertFailed(output, 1);
+    assertThat(output.err())
+        .startsWith("Cannot use serving.tls.certificate no.pem: there is no such file; ");
   }
 
   @Test

@@ -90,6 +90,8 @@ class ConfigWriterTest {
               reload: false
               token-file: null
               allowed-origins: []
+              access-log: text
+              tls: null
             spark:
               workers: 0
               averaging-frequency: 30

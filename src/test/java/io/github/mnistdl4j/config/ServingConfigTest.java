@@ -28,8 +28,17 @@ class ServingConfigTest {
       => line 4: serving.request-timeout: must be a whole number from 1 to 3600, but is 0.5
 
       serving: {reload: yes, token: secret}
-      => line 1: serving.token: unknown key (allowed here: max-batch, max-delay, max-queue, max-body, max-picture, max-connections, request-timeout, reload, token-file, allowed-origins)
+      => line 1: serving.token: unknown key (allowed here: max-batch, max-delay, max-queue, max-body, max-picture, max-connections, request-timeout, reload, token-file, allowed-origins, access-log, tls)
       => line 1: serving.reload: must be true or false, but is yes
+
+      serving: {access-log: none}
+      => line 1: serving.access-log: must be one of text, json, off, but is none
+
+      serving: {tls: {certificate: fullchain.pem}}
+      => line 1: serving.tls.key: is missing; it has no default
+
+      serving: {tls: fullchain.pem}
+      => line 1: serving.tls: must be a section of keys and values, but is fullchain.pem
 
       serving: {allowed-origins: "*"}
       => line 1: serving.allowed-origins: must be a list, each item starting with "- ", but is the text "*"
@@ -57,7 +66,9 @@ class ServingConfigTest {
                 10,
                 false,
                 Optional.empty(),
-                List.of()));
+                List.of(),
+                AccessLogFormat.TEXT,
+                Optional.empty()));
   }
 
   @Test
@@ -75,6 +86,8 @@ class ServingConfigTest {
           reload: true
           token-file: /run/secrets/token
           allowed-origins: [https://example.com, "http://[::1]:3000"]
+          access-log: json
+          tls: {certificate: fullchain.pem, key: privkey.pem}
         """;
     ServingConfig serving =
         ConfigLoader.parse(AppConfig.class, yaml, "my.yaml", List.of()).serving();
@@ -90,7 +103,9 @@ class ServingConfigTest {
                 2,
                 true,
                 Optional.of(Path.of("/run/secrets/token")),
-                List.of("https://example.com", "http://[::1]:3000")));
+                List.of("https://example.com", "http://[::1]:3000"),
+                AccessLogFormat.JSON,
+                Optional.of(new TlsConfig(Path.of("fullchain.pem"), Path.of("privkey.pem")))));
     FullMapping.differs(serving, AppConfig.defaults().serving());
   }
 

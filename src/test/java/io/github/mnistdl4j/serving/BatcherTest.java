@@ -3,6 +3,7 @@ package io.github.mnistdl4j.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistdl4j.config.AccessLogFormat;
 import io.github.mnistdl4j.config.ServingConfig;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.time.Duration;
@@ -41,6 +42,7 @@ class BatcherTest {
                   batches.add(images.size());
                   return network.apply(images);
                 },
+            waited -> {},
             limits(maxBatch, maxQueue, delay));
     opened = Stream.concat(opened.stream(), Stream.of(batcher)).toList();
     return batcher;
@@ -57,7 +59,9 @@ class BatcherTest {
         1,
         false,
         Optional.empty(),
-        List.of());
+        List.of(),
+        AccessLogFormat.OFF,
+        Optional.empty());
   }
 
   private static List<Float> firstPixels(List<float[]> images) {
@@ -211,6 +215,7 @@ class BatcherTest {
               int asked = version.incrementAndGet();
               return images -> Collections.nCopies(images.size(), asked);
             },
+            waited -> {},
             limits(2, 8, Duration.ZERO));
     try (batcher) {
       assertThat(await(batcher.submit(images(1, 2, 3, 4, 5)))).containsExactly(1, 1, 1, 1, 1);

@@ -66,6 +66,9 @@ class OperationTest {
               "mnist_request_duration_seconds_count{endpoint=\"infer\"} 3",
               "mnist_batch_images_count 2",
               "mnist_batch_images_sum 2.0",
+              "mnist_queue_duration_seconds_count 2",
+              "mnist_compute_duration_seconds_count 2",
+              "mnist_model_info{name=\"mnist\",run=\"a\",version=\"a\"} 1",
               "mnist_queue_images 0.0",
               "mnist_predictions_total{digit=\"%d\"} 2.0".formatted(digit),
               "mnist_predictions_total{digit=\"%d\"} 0.0".formatted(9 - digit));
@@ -190,6 +193,9 @@ class OperationTest {
       HttpResponse<String> loaded = client.post("/v2/repository/models/mnist/load", "");
       assertThat(loaded.statusCode()).as(loaded.body()).isEqualTo(200);
       assertThat(client.infer(REQUEST).body()).contains("\"model_version\":\"second\"");
+      assertThat(
+              client.get("/metrics").body().lines().filter(line -> line.startsWith("mnist_model")))
+          .containsExactly("mnist_model_info{name=\"mnist\",run=\"second\",version=\"second\"} 1");
 
       newest[0] = new RunDirectory(newest[0].path().resolve("missing"));
       HttpResponse<String> failed = client.post("/v2/repository/models/mnist/load", "");

@@ -31,7 +31,7 @@ final class RawAnswers implements AutoCloseable {
   }
 
   RawAnswers write(String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     return this;
   }
 

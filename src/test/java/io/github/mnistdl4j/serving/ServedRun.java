@@ -10,6 +10,7 @@ import io.github.mnistdl4j.run.SmallDigits;
 import io.github.mnistdl4j.run.TestFolder;
 import io.github.mnistdl4j.run.TrainingRun;
 import io.github.mnistdl4j.serving.http.BearerToken;
+import io.github.mnistdl4j.serving.http.ServerCertificate;
 import io.github.mnistdl4j.serving.http.ServerSettings;
 import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
@@ -106,6 +107,7 @@ final class ServedRun {
   private static ServerSettings settings(Optional<BearerToken> token, String... serving) {
     List<String> overrides = Arrays.stream(serving).map("serving."::concat).toList();
     ServingConfig limits = ConfigLoader.parse(AppConfig.class, "", "test", overrides).serving();
-    return new ServerSettings("127.0.0.1", 0, limits, token, "1.2.3");
+    return new ServerSettings(
+        "127.0.0.1", 0, limits, token, limits.tls().map(ServerCertificate::read), "1.2.3");
   }
 }

@@ -40,7 +40,9 @@ public final class Logs extends Handler {
   /** Writes the kept records and all later ones to a file. */
   public static void writeTo(Path file) {
     try {
-      show(Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+      show(
+          Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+          new LineFormatter());
     } catch (IOException e) {
       throw RunException.cannotWrite(file, e);
     }
@@ -48,12 +50,21 @@ public final class Logs extends Handler {
 
   /** Writes this program's records, and the libraries' warnings, to a stream. */
   public static void showOwn(OutputStream out) {
-    LIBRARIES.setLevel(Level.WARNING);
-    show(out);
+    showOwn(out, new LineFormatter());
   }
 
-  private static void show(OutputStream out) {
-    Handler handler = new FlushingHandler(out);
+  /** Writes the same as {@link #showOwn}, each record as a JSON object on a line of its own. */
+  public static void showOwnAsJson(OutputStream out) {
+    showOwn(out, new JsonFormatter());
+  }
+
+  private static void showOwn(OutputStream out, Formatter formatter) {
+    LIBRARIES.setLevel(Level.WARNING);
+    show(out, formatter);
+  }
+
+  private static void show(OutputStream out, Formatter formatter) {
+    Handler handler = new FlushingHandler(out, formatter);
     CAPTURED.drainTo(handler);
     LogManager.getLogManager().getLogger("").addHandler(handler);
     LogManager.getLogManager().getLogger("").removeHandler(CAPTURED);
@@ -79,8 +90,8 @@ public final class Logs extends Handler {
 
   /** Writes one line per record at once, since the process may be killed. */
   private static final class FlushingHandler extends StreamHandler {
-    FlushingHandler(OutputStream out) {
-      super(out, new LineFormatter());
+    FlushingHandler(OutputStream out, Formatter formatter) {
+      super(out, formatter);
       setErrorManager(
           new ErrorManager() { // training continues, and a stack trace would help nobody
             @Override

@@ -48,7 +48,7 @@ final class Body {
         }
         take(chunk);
       }
-    } catch (RuntimeException e) { // too many bytes, or the request was answered meanwhile
+    } catch (RuntimeException | Error e) { // too many bytes, no memory, or it has been answered
       fail(e);
     }
   }

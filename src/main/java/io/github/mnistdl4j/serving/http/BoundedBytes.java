@@ -58,8 +58,13 @@ final class BoundedBytes {
     if (newSize != bytes.length) {
       int before = bytes.length;
       limits.reserve(newSize);
-      bytes = Arrays.copyOf(bytes, newSize);
-      limits.release(before);
+      int given = newSize;
+      try {
+        bytes = Arrays.copyOf(bytes, newSize);
+        given = before;
+      } finally { // also where there is no memory
+        limits.release(given);
+      }
     }
   }
 }

@@ -114,7 +114,7 @@ enum ContentCoding {
       plain.discard();
       throw RequestException.badRequest(
           "the body is not in the form of %s, as Content-Encoding says", header());
-    } catch (RequestException e) {
+    } catch (RuntimeException | Error e) { // too many bytes, or no memory
       plain.discard();
       throw e;
     } finally {

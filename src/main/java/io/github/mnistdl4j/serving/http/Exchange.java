@@ -1,10 +1,12 @@
 package io.github.mnistdl4j.serving.http;
 
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
@@ -15,6 +17,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A request until it is answered: with its endpoint's reply, with what goes wrong, or because its
@@ -22,25 +27,16 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * from several threads.
  */
 public final class Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
   private final Request request;
-  private final BodyLimits bodies;
-  private final BodyLimits pictures;
-  private final long seconds;
-  private final OpenConnections connections;
+  private final RequestResources shared;
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private volatile boolean arrived;
 
-  Exchange(
-      Request request,
-      BodyLimits bodies,
-      BodyLimits pictures,
-      long seconds,
-      OpenConnections connections) {
+  Exchange(Request request, RequestResources shared) {
     this.request = request;
-    this.bodies = bodies;
-    this.pictures = pictures;
-    this.seconds = seconds;
-    this.connections = connections;
+    this.shared = shared;
   }
 
   /** Returns the request, whose body is read by {@link #body} only. */
@@ -63,40 +59,30 @@ public final class Exchange {
   }
 
   /**
-   * Reads the body, for which no thread waits, unpacked if it is compressed, and works on it. Until
-   * that is done, the bytes count as held in memory.
+   * Reads the body, for which no thread waits, unpacked if it is compressed, and works on it, with
+   * few of the server's threads. Until that is done, the bytes count as held in memory.
    *
    * @return completed with the result, or with a {@link RequestException} if there are too many
    *     bytes
    */
   public <T> CompletableFuture<T> body(Function<byte[], CompletableFuture<T>> work) {
-    return read(bodies).thenCompose(bytes -> start(work, bytes));
-  }
-
-  private <T> CompletableFuture<T> start(
-      Function<byte[], CompletableFuture<T>> work, byte[] bytes) {
-    CompletableFuture<T> result;
-    try {
-      result = work.apply(bytes);
-    } catch (Throwable e) {
-      result = CompletableFuture.failedFuture(e);
-    }
-    return result.whenComplete((done, failure) -> bodies.release(bytes.length));
+    return read(shared.bodies()).thenComposeAsync(sent -> use(sent, work), shared.lanes());
   }
 
   /**
-   * Reads the body, which is a picture and so may be large, for which no thread waits, and asks a
-   * question about it on an executor. Until that is done, the picture counts as held in memory.
+   * Reads the body, which is a picture and so may be large, for which no thread waits, and unpacks
+   * it and asks a question about it on an executor. Until that is answered, the picture counts as
+   * held in memory.
    *
    * @return completed with the question's answer, or with a {@link RequestException} if there are
    *     too many bytes (413), or all pictures that are held have (429)
    */
-  public <T> CompletableFuture<T> askPicture(Function<byte[], T> question, Executor executor) {
+  public <T> CompletableFuture<T> askPicture(
+      Function<byte[], CompletableFuture<T>> question, Executor executor) {
     CompletableFuture<T> answer = cancelWhenAnswered(new CompletableFuture<>());
     CompletableFuture<Void> unused =
-        read(pictures)
-            .thenAccept(
-                bytes -> execute(executor, () -> ask(bytes, question, answer), bytes.length))
+        read(shared.pictures())
+            .thenAccept(sent -> execute(executor, sent, question, answer))
             .exceptionally(
                 failure -> {
                   answer.completeExceptionally(failure);
@@ -105,36 +91,47 @@ public final class Exchange {
     return answer;
   }
 
-  private static <T> void ask(
-      byte[] bytes, Function<byte[], T> question, CompletableFuture<T> answer) {
+  private <T> void execute(
+      Executor executor,
+      SentBody sent,
+      Function<byte[], CompletableFuture<T>> question,
+      CompletableFuture<T> answer) {
     try {
-      if (!answer.isDone()) { // else it comes too late
-        answer.complete(question.apply(bytes));
-      }
-    } catch (Throwable e) {
-      answer.completeExceptionally(e);
-    }
-  }
-
-  /** Gives back the room of a picture when the work on it is done, or if there is to be none. */
-  private void execute(Executor executor, Runnable work, int bytes) {
-    try {
-      executor.execute(
-          () -> {
-            work.run();
-            pictures.release(bytes);
-          });
-    } catch (RequestException e) {
-      pictures.release(bytes);
+      executor.execute(() -> use(sent, question).whenComplete(passOn(answer)));
+    } catch (Throwable e) { // the executor refused it
+      sent.drop();
       throw e;
     }
   }
 
-  private CompletableFuture<byte[]> read(BodyLimits limits) {
+  private static <T> BiConsumer<T, @Nullable Throwable> passOn(CompletableFuture<T> to) {
+    return (result, failure) -> {
+      if (failure == null) {
+        to.complete(result);
+      } else {
+        to.completeExceptionally(failure);
+      }
+    };
+  }
+
+  private <T> CompletableFuture<T> use(SentBody sent, Function<byte[], CompletableFuture<T>> work) {
+    if (isAnswered()) {
+      sent.drop();
+      return CompletableFuture.failedFuture(new CancellationException());
+    }
+    return sent.use(work);
+  }
+
+  private CompletableFuture<SentBody> read(BodyLimits limits) {
     Optional<ContentCoding> coding = ContentCoding.of(header(HttpHeader.CONTENT_ENCODING));
-    CompletableFuture<byte[]> sent =
-        Body.read(request, limits).whenComplete((bytes, failure) -> arrived = failure == null);
-    return coding.isEmpty() ? sent : sent.thenApply(bytes -> coding.get().unpack(bytes, limits));
+    return Body.read(request, limits)
+        .whenComplete((bytes, failure) -> arrived = failure == null)
+        .thenApply(bytes -> new SentBody(bytes, coding, limits));
+  }
+
+  /** Returns whether nobody waits for more work on it, as when its time is over. */
+  public boolean isAnswered() {
+    return reply.isDone();
   }
 
   /** Cancels work that is not done when the request is answered, as when its time is over. */
@@ -143,24 +140,29 @@ public final class Exchange {
     return work;
   }
 
-  /** Returns the server's threads, on which replies are made. */
+  /** Returns those of the server's threads on which replies are made. */
   public Executor executor() {
-    return request.getComponents().getExecutor();
+    return shared.lanes()::later;
   }
 
   /** Answers the request with what the endpoint replies, or with the error in its place. */
   void answer(Supplier<CompletableFuture<Reply>> endpoint, Response response, Callback callback) {
-    CompletableFuture<Void> unused =
+    CompletableFuture<Reply> unused =
         reply
-            .orTimeout(seconds, TimeUnit.SECONDS)
+            .orTimeout(shared.seconds(), TimeUnit.SECONDS)
             .exceptionally(this::explain)
-            .thenAccept(sent -> send(sent, response, callback));
-    CompletableFuture<Boolean> unusedToo =
+            .whenComplete(
+                (sent, failure) -> {
+                  if (failure == null) {
+                    send(sent, response, callback);
+                  } else {
+                    giveUp(failure, callback);
+                  }
+                });
+    CompletableFuture<Reply> unusedToo =
         CompletableFuture.completedFuture(endpoint)
             .thenCompose(Supplier::get)
-            .handle(
-                (made, failure) ->
-                    failure == null ? reply.complete(made) : reply.completeExceptionally(failure));
+            .whenComplete(passOn(reply));
   }
 
   private Reply explain(Throwable failure) {
@@ -178,14 +180,22 @@ public final class Exchange {
   private void send(Reply sent, Response response, Callback callback) {
     EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
     Scheduler scheduler = request.getComponents().getScheduler();
-    long patience = connections.patience(request, seconds);
+    long patience = shared.connections().patience(request, shared.seconds());
     Scheduler.Task limit = scheduler.schedule(connection::close, patience, TimeUnit.SECONDS);
     Callback end = Callback.from(limit::cancel, callback);
+    try {
+      write(sent, response, end);
+    } catch (Throwable e) {
+      giveUp(e, end);
+    }
+  }
+
+  private void write(Reply sent, Response response, Callback end) {
     Reply packed =
         ContentCoding.wanted(header(HttpHeader.ACCEPT_ENCODING)).map(sent::packed).orElse(sent);
     boolean bodyWaits = request.getHeaders().contains(HttpHeader.EXPECT) && !arrived;
     boolean bodyless = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) <= 0;
-    if (connections.isLast(request, arrived || bodyless)) {
+    if (shared.connections().isLast(request, arrived || bodyless)) {
       response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     }
     packed.writeTo(
@@ -195,5 +205,11 @@ public final class Exchange {
             : Callback.from(
                 () -> Content.Source.consumeAll(request, Callback.from(end::succeeded)),
                 end::failed));
+  }
+
+  /** Has {@link JsonErrors} answer a request whose reply cannot be sent. */
+  private static void giveUp(Throwable failure, Callback end) {
+    LOG.error("A reply cannot be sent", failure);
+    end.failed(failure);
   }
 }

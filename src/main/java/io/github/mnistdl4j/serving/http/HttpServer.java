@@ -3,6 +3,7 @@ package io.github.mnistdl4j.serving.http;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -15,9 +16,6 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 /** Answers HTTP requests within limits until it is closed. Safe to use from several threads. */
 public final class HttpServer implements AutoCloseable {
   private static final int MAX_THREADS = 32;
-
-  /** Bytes of a request's line and headers together. */
-  static final int HEADER_BYTES = 8192;
 
   private static final long DRAIN_SECONDS = 5;
 
@@ -37,10 +35,12 @@ public final class HttpServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final Optional<Tls> tls;
   private final OpenConnections connections;
   private final long drainSeconds;
 
   private HttpServer(ServerSettings settings, RequestLog log) {
+    tls = settings.certificate().map(Tls::new);
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("http");
     threads.setDaemon(true);
@@ -50,21 +50,26 @@ public final class HttpServer implements AutoCloseable {
         new OpenConnections(settings.limits().maxConnections(), timeout, System::nanoTime);
     server.setRequestLog(
         (request, response) -> {
-          log.log(request, response);
-          connections.answered(request);
+          try {
+            log.log(request, response);
+          } finally { // else it would seem to be answered for ever
+            connections.answered(request);
+          }
         });
     server.setErrorHandler(new JsonErrors());
     drainSeconds = Math.min(timeout + DRAIN_SECONDS, MAX_DRAIN_SECONDS);
-    connector = connector(server, settings);
+    connector = connector(server, settings, tls);
     server.addConnector(connector);
     connector.addBean(connections);
   }
 
-  private static ServerConnector connector(Server server, ServerSettings settings) {
+  private static ServerConnector connector(
+      Server server, ServerSettings settings, Optional<Tls> tls) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
-    http.setRequestHeaderSize(HEADER_BYTES);
+    http.setRequestHeaderSize(ServerSettings.HEADER_BYTES);
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    tls.ifPresent(each -> connector.addFirstConnectionFactory(each.connections()));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     // longer than a request may take, so that this never meets the error that ends a request
@@ -84,7 +89,7 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(ServerSettings settings, List<Route> routes, RequestLog log) {
     HttpServer started = new HttpServer(settings, log);
-    started.server.setHandler(new Router(routes, settings, started.connections));
+    started.server.setHandler(new Router(routes, settings, started.resources(settings)));
     try {
       started.server.start();
     } catch (Exception e) {
@@ -95,7 +100,13 @@ public final class HttpServer implements AutoCloseable {
           e);
     }
     started.sweepRegularly();
+    started.tls.ifPresent(
+        each -> each.watch(started.server.getScheduler(), started.server.getThreadPool()));
     return started;
+  }
+
+  private RequestResources resources(ServerSettings settings) {
+    return RequestResources.of(settings.limits(), connections, server.getThreadPool());
   }
 
   private static String reason(Throwable failure) {
@@ -129,7 +140,8 @@ public final class HttpServer implements AutoCloseable {
 
   /** Returns where it listens. */
   public URI address() {
-    return server.getURI();
+    String plain = server.getURI().toString();
+    return URI.create(tls.isPresent() ? plain.replaceFirst("^http:", "https:") : plain);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.serving.http;
 
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class JsonErrors implements Request.Handler {
   private static final Logger LOG = LoggerFactory.getLogger(JsonErrors.class);
 
+  private static final String ENDING = "the server is shutting down";
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Object code = request.getAttribute(ErrorHandler.ERROR_STATUS);
@@ -36,11 +39,12 @@ final class JsonErrors implements Request.Handler {
           "the request line or a header is malformed, or the path is ambiguous: it must have no empty"
               + " or dot segments and no encoded slashes";
       case HttpStatus.URI_TOO_LONG_414, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
-          "the request line and headers have more than %d bytes".formatted(HttpServer.HEADER_BYTES);
+          "the request line and headers have more than %d bytes"
+              .formatted(ServerSettings.HEADER_BYTES);
       case HttpStatus.UPGRADE_REQUIRED_426, HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 ->
           "the server speaks HTTP/1.1 and HTTP/1.0 only";
       case HttpStatus.EXPECTATION_FAILED_417 -> "the header Expect may say 100-continue only";
-      case HttpStatus.SERVICE_UNAVAILABLE_503 -> "the server is shutting down";
+      case HttpStatus.SERVICE_UNAVAILABLE_503 -> ENDING;
       default -> HttpStatus.getMessage(status);
     };
   }
@@ -62,6 +66,9 @@ final class JsonErrors implements Request.Handler {
     }
     if (cause instanceof EofException) {
       return Reply.error(HttpStatus.REQUEST_TIMEOUT_408, "the body did not arrive");
+    }
+    if (cause instanceof RejectedExecutionException) {
+      return Reply.error(HttpStatus.SERVICE_UNAVAILABLE_503, ENDING);
     }
     LOG.error("A request failed", cause);
     return Reply.error(

@@ -67,17 +67,18 @@ final class Origins {
 
   private static boolean isForeign(Request request, Optional<String> origin) {
     return origin.isPresent()
-        ? !isOwn(origin.get(), request.getHeaders().get(HttpHeader.HOST))
+        ? !isOwn(origin.get(), request)
         : FOREIGN_SITES.contains(
             String.valueOf(request.getHeaders().get("Sec-Fetch-Site")).toLowerCase(Locale.ROOT));
   }
 
-  /** Ignores the scheme: a proxy may have ended TLS. */
-  private static boolean isOwn(String origin, String host) {
+  /** Lets pass any scheme to a server without TLS: a proxy may have ended that. */
+  private static boolean isOwn(String origin, Request request) {
     int scheme = origin.indexOf("://");
-    if (scheme < 0) {
-      return false; // "null", as of a page that is a file
+    if (scheme < 0 || (request.isSecure() && !origin.startsWith("https:"))) {
+      return false; // "null", as of a page that is a file; or one that anybody may have changed
     }
+    String host = request.getHeaders().get(HttpHeader.HOST);
     String port = origin.startsWith("https:") ? ":443" : ":80";
     String site = origin.substring(scheme + 3);
     return withPort(site, port).equalsIgnoreCase(withPort(String.valueOf(host), port));

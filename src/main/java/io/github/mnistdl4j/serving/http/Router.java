@@ -20,38 +20,32 @@ final class Router extends Handler.Abstract {
 
   private final PathMappings<Route> routes = new PathMappings<>();
   private final ServerSettings settings;
-  private final OpenConnections connections;
-  private final BodyLimits bodies;
-  private final BodyLimits pictures;
-
+  private final RequestResources shared;
   private final Origins origins;
 
   /** Whether to answer only to names of this machine itself. */
   private final boolean onlyOwnNames;
 
-  Router(List<Route> routes, ServerSettings settings, OpenConnections connections) {
+  Router(List<Route> routes, ServerSettings settings, RequestResources shared) {
     routes.forEach(route -> this.routes.put(route.path(), route));
     this.settings = settings;
-    this.connections = connections;
-    long memory = Runtime.getRuntime().maxMemory();
-    this.bodies = new BodyLimits(settings.limits().maxBody(), memory);
-    this.pictures = new BodyLimits(settings.limits().maxPicture(), memory);
+    this.shared = shared;
     this.origins = new Origins(settings.limits().allowedOrigins());
-    this.onlyOwnNames = settings.isLocal() && settings.token().isEmpty();
+    this.onlyOwnNames = settings.isOpenToBrowsersHere();
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    connections.arrived(request);
+    shared.connections().arrived(request);
     SecurityHeaders.addTo(response.getHeaders());
-    Exchange exchange =
-        new Exchange(request, bodies, pictures, settings.limits().requestTimeout(), connections);
+    Exchange exchange = new Exchange(request, shared);
     exchange.answer(() -> route(exchange, response), response, callback);
     return true;
   }
 
   private CompletableFuture<Reply> route(Exchange exchange, Response response) {
     Request request = exchange.request();
+    refusePlain(request);
     refuseForeignNames(request);
     if (Origins.isPreflight(request)) {
       return CompletableFuture.completedFuture(origins.preflight(request, response));
@@ -76,11 +70,20 @@ final class Router extends Handler.Abstract {
           HttpStatus.METHOD_NOT_ALLOWED_405,
           "%s takes %s only".formatted(path, String.join(" and ", found.methods())));
     }
-    connections.admit(request, found.kind());
+    shared.connections().admit(request, found.kind());
     if (found.kind() == RouteKind.CHANGE) {
       Origins.refuseForms(request);
     }
     return found.endpoint().answer(exchange, found.variables(path));
+  }
+
+  /** No redirection: a program would send its token in clear each time, and nobody notice. */
+  private void refusePlain(Request request) {
+    if (settings.certificate().isPresent() && !request.isSecure()) {
+      throw new RequestException(
+          HttpStatus.BAD_REQUEST_400,
+          "this port takes TLS only, but this request came as plain HTTP; ask https://… instead");
+    }
   }
 
   /** A foreign page's name may be made to point to this machine, and its page be read then. */

@@ -11,18 +11,44 @@ import java.util.Optional;
  * @param host a name or address of this machine
  * @param port 0: any that is free
  * @param token that requests must carry; empty: none
+ * @param certificate for TLS; empty: plain HTTP
  * @param version of this program, as clients are told
  */
 public record ServerSettings(
-    String host, int port, ServingConfig limits, Optional<BearerToken> token, String version) {
+    String host,
+    int port,
+    ServingConfig limits,
+    Optional<BearerToken> token,
+    Optional<ServerCertificate> certificate,
+    String version) {
+  /** Bytes of a request's line and headers together. */
+  static final int HEADER_BYTES = 8192;
+
+  /** Creates the settings of a server without TLS, whatever the configuration says. */
+  public ServerSettings(
+      String host, int port, ServingConfig limits, Optional<BearerToken> token, String version) {
+    this(host, port, limits, token, Optional.empty(), version);
+  }
 
   /** Returns whether anyone who can reach this machine may ask it anything. */
   public boolean isOpenToAll() {
     return token.isEmpty() && !isLocal();
   }
 
-  /** Returns whether only this machine can reach it. */
-  boolean isLocal() {
+  /**
+   * Returns whether only this machine can reach it, and any page in a browser here could, by a name
+   * that was made to point to it. With TLS the certificate would not fit that name.
+   */
+  boolean isOpenToBrowsersHere() {
+    return isLocal() && token.isEmpty() && certificate.isEmpty();
+  }
+
+  /** Returns whether the token may cross a network unencrypted, unless a proxy prevents that. */
+  public boolean sendsTokenInClear() {
+    return token.isPresent() && !isLocal() && certificate.isEmpty();
+  }
+
+  private boolean isLocal() {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {

@@ -33,11 +33,16 @@ final class WatchedConnection {
   /** Notes that a request has been answered, and its answer logged. */
   void answered(long now) {
     boolean more = hasMore();
-    bytesBefore = more ? NOTHING : connection.getBytesIn();
+    bytesBefore = more ? NOTHING : bytesIn();
     arrivingSince = NOTHING;
     quietSince = now;
     owesAnswer &= more;
     answering = false;
+  }
+
+  /** Returns the bytes of requests; what waits for the first one, to tell TLS, counts none. */
+  private long bytesIn() {
+    return Math.max(0, connection.getBytesIn());
   }
 
   /** Returns whether bytes of a next request were read together with the last one's. */
@@ -47,7 +52,7 @@ final class WatchedConnection {
 
   /** Returns whether a request is arriving, whose header is not complete. */
   boolean isArriving() {
-    return !answering && connection.getBytesIn() != bytesBefore;
+    return !answering && bytesIn() != bytesBefore;
   }
 
   /** Returns whether a request has been arriving, or being answered, since before the last call. */
@@ -65,7 +70,7 @@ final class WatchedConnection {
    * nothing has come at all.
    */
   boolean isTooSlow(long now, long patience) {
-    if (connection.getBytesIn() == 0) {
+    if (bytesIn() == 0) {
       return now - quietSince > patience;
     }
     if (!isArriving()) {

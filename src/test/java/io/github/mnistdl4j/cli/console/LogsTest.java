@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.mnistdl4j.run.RunException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,9 +13,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +66,26 @@ class LogsTest {
 
     assertThat(written().get(0))
         .endsWith(" SEVERE org.library - broken (java.io.IOException: disk)");
+  }
+
+  @Test
+  void writesAnObjectPerLine() {
+    Logs.capture();
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    Logs.showOwnAsJson(lines);
+    LoggerFactory.getLogger("library").warn("a \"b\"\n{}", "c", new IOException("disk"));
+
+    List<String> written = lines.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(written).hasSize(1);
+    JsonObject line = JsonParser.parseString(written.get(0)).getAsJsonObject();
+    assertThat(Instant.parse(line.remove("time").getAsString())).isBefore(Instant.MAX);
+    assertThat(line)
+        .hasToString(
+            "{\"logger\":\"library\",\"level\":\"WARNING\",\"message\":\"a \\\"b\\\"\\nc\",\"thrown\":\"java.io.IOException: disk\"}");
+
+    LogRecord object = new LogRecord(Level.INFO, "{\"status\":200}");
+    object.setLoggerName("access");
+    assertThat(new JsonFormatter().format(object)).isEqualTo("{\"status\":200}\n");
   }
 
   @Test

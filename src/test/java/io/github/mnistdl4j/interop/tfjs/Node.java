@@ -13,30 +13,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Runs scripts with Node.js and TensorFlow.js, which {@code .ci/run} installs in target/npm. */
-final class Node {
+/** Runs scripts with Node.js and packages that {@code .ci/run} installs in target/npm. */
+public final class Node {
   private static final Path MODULES = Path.of("target", "npm", "node_modules");
-
-  private static final String MISSING =
-      "Not tested with TensorFlow.js, which is missing: npm install --prefix target/npm"
-          + " @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-layers@4.22.0"
-          + " @tensorflow/tfjs-backend-cpu@4.22.0";
 
   private Node() {}
 
   /** Skips a test where TensorFlow.js or Node.js is not installed. */
   static void assumeTfjs() {
+    assume(
+        "@tensorflow/tfjs-layers",
+        "@tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-layers@4.22.0"
+            + " @tensorflow/tfjs-backend-cpu@4.22.0");
+  }
+
+  /** Skips a test where a package or Node.js is not installed. */
+  public static void assume(String module, String packages) {
     boolean installed =
-        Files.isDirectory(MODULES.resolve("@tensorflow/tfjs-layers"))
-            && Files.isExecutable(Path.of("/usr/bin/node"));
+        Files.isDirectory(MODULES.resolve(module)) && Files.isExecutable(Path.of("/usr/bin/node"));
+    String missing =
+        "Not tested with %s, which is missing: npm install --prefix target/npm %s"
+            .formatted(module, packages);
     if (!installed) {
-      System.out.println(MISSING); // Maven keeps the reason of a skip to itself
+      System.out.println(missing); // Maven keeps the reason of a skip to itself
     }
-    assumeTrue(installed, MISSING);
+    assumeTrue(installed, missing);
   }
 
   /** Runs a script, whose errors fail the test; returns what it prints. */
-  static String run(String script, Object... arguments) {
+  public static String run(String script, Object... arguments) {
     try (InputStream in = Node.class.getResourceAsStream(script)) {
       Path file = Files.createTempFile("script", ".js");
       Files.write(file, Objects.requireNonNull(in).readAllBytes());

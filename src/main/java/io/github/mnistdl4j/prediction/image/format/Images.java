@@ -49,6 +49,9 @@ public final class Images {
 
   private static final List<String> UNPACKED_WHOLE = List.of("tif", "webp");
 
+  /** Most pixels of a TIFF or WebP that needs no more than others: 36 MB for a WebP. */
+  private static final int SMALL_PIXELS = 500_000;
+
   /** What the decoder of WebP needs in memory, measured. */
   private static final int WEBP_BYTES_PER_PIXEL = 72;
 
@@ -98,7 +101,7 @@ public final class Images {
    * @throws ImageException as {@link #read(byte[])}
    */
   public static DecodedImage decode(byte[] bytes) {
-    return ask(
+    return askChecked(
         bytes,
         reader -> {
           int step = step(reader);
@@ -112,8 +115,7 @@ public final class Images {
   }
 
   private static BufferedImage pixels(ImageReader reader, ImageReadParam param) throws IOException {
-    long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-    if (pixels <= MAX_WHOLE_PIXELS && !UNPACKED_WHOLE.contains(format(reader))) {
+    if (!isLarge(reader)) {
       return reader.read(0, param);
     }
     LARGE.acquireUninterruptibly();
@@ -130,7 +132,24 @@ public final class Images {
    * @throws ImageException as {@link #read(byte[])}, as far as it can be seen
    */
   public static Dimension size(byte[] bytes) {
-    return ask(bytes, reader -> size(reader, orientation(bytes, reader)));
+    return askChecked(bytes, reader -> size(reader, orientation(bytes, reader)));
+  }
+
+  /**
+   * Returns whether a picture needs so much time and memory that only one such is decoded at a
+   * time; false if it cannot be read. Quick, since only the picture's header is looked at.
+   */
+  public static boolean isLarge(byte[] bytes) {
+    try {
+      return ask(bytes, Images::isLarge);
+    } catch (ImageException e) {
+      return false;
+    }
+  }
+
+  private static boolean isLarge(ImageReader reader) throws IOException {
+    long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+    return pixels > (UNPACKED_WHOLE.contains(format(reader)) ? SMALL_PIXELS : MAX_WHOLE_PIXELS);
   }
 
   private static Dimension size(ImageReader reader, int orientation) throws IOException {
@@ -145,6 +164,16 @@ public final class Images {
     return Orientation.of(ExifBlock.of(bytes, format(reader)));
   }
 
+  private static <T> T askChecked(byte[] bytes, IOFunction<ImageReader, T> question) {
+    return ask(
+        bytes,
+        reader -> {
+          requireWhole(bytes, format(reader));
+          requireSize(reader);
+          return question.apply(reader);
+        });
+  }
+
   private static <T> T ask(byte[] bytes, IOFunction<ImageReader, T> question) {
     if (bytes.length > MAX_BYTES) {
       throw new ImageException("has more than %d MiB".formatted(MAX_BYTES >> 20));
@@ -153,8 +182,6 @@ public final class Images {
       ImageReader reader = reader(in, bytes);
       try {
         reader.setInput(in, true, true);
-        requireWhole(bytes, format(reader));
-        requireSize(reader);
         return question.apply(reader);
       } finally {
         reader.dispose();

@@ -1,0 +1,31 @@
+package io.github.mnistdl4j.serving.http;
+
+import io.github.mnistdl4j.config.ServingConfig;
+import java.util.concurrent.Executor;
+
+/**
+ * What all requests share.
+ *
+ * @param bodies the room for those that are no pictures
+ * @param pictures the room for those that are
+ * @param seconds that a request may take
+ * @param lanes on which bodies are worked on
+ */
+record RequestResources(
+    BodyLimits bodies,
+    BodyLimits pictures,
+    long seconds,
+    OpenConnections connections,
+    WorkLanes lanes) {
+
+  /** Returns those of a server that may use all of Java's memory and all cores. */
+  static RequestResources of(ServingConfig limits, OpenConnections connections, Executor threads) {
+    Runtime runtime = Runtime.getRuntime();
+    return new RequestResources(
+        new BodyLimits(limits.maxBody(), runtime.maxMemory()),
+        new BodyLimits(limits.maxPicture(), runtime.maxMemory()),
+        limits.requestTimeout(),
+        connections,
+        new WorkLanes(threads, runtime.availableProcessors()));
+  }
+}
