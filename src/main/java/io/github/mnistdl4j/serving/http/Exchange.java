@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
@@ -17,7 +16,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,38 +80,11 @@ public final class Exchange {
   public <T> CompletableFuture<T> askPicture(
       Function<byte[], CompletableFuture<T>> question, Executor executor) {
     CompletableFuture<T> answer = cancelWhenAnswered(new CompletableFuture<>());
-    CompletableFuture<Void> unused =
+    CompletableFuture<T> unused =
         read(shared.pictures())
-            .thenAccept(sent -> execute(executor, sent, question, answer))
-            .exceptionally(
-                failure -> {
-                  answer.completeExceptionally(failure);
-                  return null;
-                });
+            .thenCompose(sent -> sent.on(executor, body -> use(body, question)))
+            .whenComplete(SentBody.passOn(answer));
     return answer;
-  }
-
-  private <T> void execute(
-      Executor executor,
-      SentBody sent,
-      Function<byte[], CompletableFuture<T>> question,
-      CompletableFuture<T> answer) {
-    try {
-      executor.execute(() -> use(sent, question).whenComplete(passOn(answer)));
-    } catch (Throwable e) { // the executor refused it
-      sent.drop();
-      throw e;
-    }
-  }
-
-  private static <T> BiConsumer<T, @Nullable Throwable> passOn(CompletableFuture<T> to) {
-    return (result, failure) -> {
-      if (failure == null) {
-        to.complete(result);
-      } else {
-        to.completeExceptionally(failure);
-      }
-    };
   }
 
   private <T> CompletableFuture<T> use(SentBody sent, Function<byte[], CompletableFuture<T>> work) {
@@ -152,7 +123,7 @@ public final class Exchange {
     CompletableFuture<Reply> unused =
         CompletableFuture.completedFuture(endpoint)
             .thenCompose(Supplier::get)
-            .whenComplete(passOn(reply));
+            .whenComplete(SentBody.passOn(reply));
     endAfter(shared.seconds(), () -> reply.completeExceptionally(new TimeoutException()), reply);
     CompletableFuture<Reply> unusedToo =
         reply

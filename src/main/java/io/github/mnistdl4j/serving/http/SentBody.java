@@ -2,7 +2,10 @@ package io.github.mnistdl4j.serving.http;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A body as it was sent, for which room is reserved until it has been used or dropped.
@@ -29,6 +32,33 @@ record SentBody(byte[] bytes, Optional<ContentCoding> coding, BodyLimits limits)
       result = CompletableFuture.failedFuture(e);
     }
     return result.whenComplete((done, failure) -> limits.release(plain.length));
+  }
+
+  /**
+   * Has an executor use it.
+   *
+   * @throws RuntimeException that the executor throws to refuse it; then it has been dropped
+   */
+  <T> CompletableFuture<T> on(Executor executor, Function<SentBody, CompletableFuture<T>> use) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    try {
+      executor.execute(() -> use.apply(this).whenComplete(passOn(result)));
+    } catch (Throwable e) {
+      drop();
+      throw e;
+    }
+    return result;
+  }
+
+  /** Returns what completes a future as another one has been completed. */
+  static <T> BiConsumer<T, @Nullable Throwable> passOn(CompletableFuture<T> to) {
+    return (result, failure) -> {
+      if (failure == null) {
+        to.complete(result);
+      } else {
+        to.completeExceptionally(failure);
+      }
+    };
   }
 
   /** Gives back the room of a body that nobody needs any more. */
