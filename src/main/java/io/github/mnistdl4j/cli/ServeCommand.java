@@ -13,6 +13,7 @@ import io.github.mnistdl4j.serving.http.BearerToken;
 import io.github.mnistdl4j.serving.http.ServerCertificate;
 import io.github.mnistdl4j.serving.http.ServerSettings;
 import java.util.concurrent.Callable;
+import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,15 +66,18 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Console console = output.console();
     ServerSettings settings = settings();
+    boolean json = !output.quiet && settings.limits().accessLog() == AccessLogFormat.JSON;
     if (output.quiet) {
       Logs.drop();
-    } else if (settings.limits().accessLog() == AccessLogFormat.JSON) {
+    } else if (json) {
       Logs.showOwnAsJson(System.err);
     } else {
       Logs.showOwn(System.err);
     }
-    if (settings.isOpenToAll()) {
-      spec.commandLine().getErr().println(openToAll());
+    if (settings.isOpenToAll() && json) {
+      Logger.getLogger(ServeCommand.class.getName()).warning(openToAll());
+    } else if (settings.isOpenToAll()) {
+      spec.commandLine().getErr().println("Warning: " + openToAll());
     }
     session.stop().listen();
     try (InferenceServer server = InferenceServer.startWarm(settings, this::load)) {
@@ -93,7 +97,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private String openToAll() {
-    return "Warning: anyone who can reach %s may use this server, and loading is off: set a token with serving.token-file or the variable %s."
+    return "anyone who can reach %s may use this server, and loading is off: set a token with serving.token-file or the variable %s."
         .formatted(host, BearerToken.VARIABLE);
   }
 

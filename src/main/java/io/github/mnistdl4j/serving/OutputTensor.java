@@ -1,28 +1,29 @@
 package io.github.mnistdl4j.serving;
 
+import com.google.gson.stream.JsonWriter;
 import io.github.mnistdl4j.prediction.Prediction;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An output of a response; its components are its members.
+ * An output of a response.
  *
- * @param parameters how many of the bytes behind the JSON are its own; null if its data are there
+ * @param binarySize how many of the bytes behind the JSON are its own; null if its data are there
  * @param data numbers or, of datatype BYTES, texts; null if they are behind the JSON
  */
 record OutputTensor(
     String name,
     String datatype,
     List<Integer> shape,
-    @Nullable Map<String, Integer> parameters,
+    @Nullable Integer binarySize,
     @Nullable List<?> data) {
 
   /**
@@ -106,7 +107,35 @@ record OutputTensor(
       byte[] bytes,
       ByteArrayOutputStream behind) {
     behind.writeBytes(bytes);
-    return new OutputTensor(
-        wanted.name(), datatype, shape, Map.of(BinaryData.SIZE, bytes.length), null);
+    return new OutputTensor(wanted.name(), datatype, shape, bytes.length, null);
+  }
+
+  /** Writes it as an object of the response. */
+  void writeTo(JsonWriter json) throws IOException {
+    json.beginObject();
+    json.name("name").value(name);
+    json.name("datatype").value(datatype);
+    json.name("shape");
+    write(shape, json);
+    if (binarySize != null) {
+      json.name("parameters").beginObject().name(BinaryData.SIZE).value(binarySize).endObject();
+    }
+    if (data != null) {
+      json.name("data");
+      write(data, json);
+    }
+    json.endObject();
+  }
+
+  private static void write(List<?> values, JsonWriter json) throws IOException {
+    json.beginArray();
+    for (Object value : values) {
+      if (value instanceof Number number) {
+        json.value(number);
+      } else {
+        json.value((String) value);
+      }
+    }
+    json.endArray();
   }
 }

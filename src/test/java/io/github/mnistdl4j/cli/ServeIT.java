@@ -96,7 +96,7 @@ class ServeIT {
 
   @Test
   void answersAndLogsWhatWasAskedBeforeItIsStopped() throws Exception {
-    RunningProgram serving = serve("-s", "serving.access-log=json");
+    RunningProgram serving = serve("-s", "serving.access-log=json", "--host", "0.0.0.0");
     URI address = URI.create(started(serving).group(2));
     try (Socket slow = new Socket(address.getHost(), address.getPort())) {
       String request = "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\n";
@@ -119,6 +119,7 @@ class ServeIT {
       last = JsonParser.parseString(line).getAsJsonObject();
       assertThat(last.has("time")).as(line).isTrue();
     }
+    assertThat(output.err()).contains("\"message\":\"anyone who can reach 0.0.0.0 ");
     assertThat(last.get("path").getAsString()).isEqualTo("/predict");
     assertThat(last.get("status").getAsInt()).isEqualTo(415);
     assertThat(last.get("bytes_in").getAsInt()).isEqualTo(3);

@@ -132,6 +132,32 @@ class EarlyAnswersTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | GET //v2 HTTP/1.1                | Host: localhost       | it must have no empty or dot segments",
+        "400 | GET /v2 HTTP/1.1                 | X: y                  | a header is malformed",
+        "400 | POST /predict HTTP/1.1           | Content-Length: x     | a header is malformed",
+        "414 | GET /LONG HTTP/1.1               | Host: localhost       | have more than 8192 bytes",
+        "417 | GET /v2 HTTP/1.1; Host: a      | Expect: something     | may say 100-continue only",
+        "426 | GET /v2 HTTP/2.0                 | Host: localhost       | HTTP/1.1 and HTTP/1.0 only",
+        "431 | GET /v2 HTTP/1.1; Host: a      | X: LONG               | have more than 8192 bytes",
+        "505 | GET /v2 HTTP/3.0                 | Host: localhost       | HTTP/1.1 and HTTP/1.0 only",
+      })
+  void sayWhatIsWrongWhereItIsNotHttpAndThatTheConnectionEnds(
+      int status, String line, String header, String error) throws Exception {
+    String head = line.replace("; ", "\r\n") + "\r\n" + header + "\r\n\r\n";
+    try (RawAnswers connection = new RawAnswers(server)) {
+      connection.write(head.replace("LONG", "x".repeat(9000)));
+      assertThat(connection.read())
+          .startsWith("HTTP/1.1 " + status)
+          .contains("\r\nConnection: close\r\n")
+          .contains(error);
+      assertThat(connection.isAtEnd()).isTrue();
+    }
+  }
+
   @Test
   void reachAClientThatSendsAllOfALargeBodyFirst() throws Exception {
     HttpResponse<String> response = new Client(server).infer(" ".repeat(20_000_000));

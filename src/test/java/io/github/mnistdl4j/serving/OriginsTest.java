@@ -43,6 +43,7 @@ class OriginsTest {
         "Origin: http://evil.example",
         "Origin: http://localhost.evil.example",
         "Origin: null",
+        "Origin: http://localhost\r\nOrigin: http://evil.example",
         "Origin: ",
         "Sec-Fetch-Site: cross-site",
         "Sec-Fetch-Site: same-site",

@@ -39,7 +39,7 @@ final class Load {
 
   private Load(URI url, int requests, double rate, boolean binary) {
     this.url = url;
-    this.request = binary ? binaryRequest(url) : jsonRequest(url);
+    this.request = request(url, binary);
     this.intervalNanos = rate > 0 ? Math.round(1e9 / rate) : 0;
     this.nanos = new long[requests];
     this.sentAt = new long[requests];
@@ -64,6 +64,11 @@ final class Load {
       pixels[i] = random.nextInt(5) == 0 ? random.nextFloat() : 0;
     }
     return pixels;
+  }
+
+  /** A request for one image, as JSON or as binary data both ways. */
+  static byte[] request(URI url, boolean binary) {
+    return binary ? binaryRequest(url) : jsonRequest(url);
   }
 
   private static byte[] jsonRequest(URI url) {
@@ -142,7 +147,7 @@ final class Load {
   }
 
   /** Whether the answer is 200; reads all of it. */
-  private static boolean readAnswer(InputStream in) throws IOException {
+  static boolean readAnswer(InputStream in) throws IOException {
     byte[] bytes = new byte[16384];
     int size = 0;
     int body = -1;

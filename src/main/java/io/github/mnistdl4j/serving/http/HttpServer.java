@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 /** Answers HTTP requests within limits until it is closed. Safe to use from several threads. */
 public final class HttpServer implements AutoCloseable {
   private static final int MAX_THREADS = 32;
-  private static final int HEADER_BYTES = 8192;
+
   private static final long DRAIN_SECONDS = 5;
 
   /**
@@ -67,7 +67,7 @@ public final class HttpServer implements AutoCloseable {
       Server server, ServerSettings settings, Optional<Tls> tls) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
-    http.setRequestHeaderSize(HEADER_BYTES);
+    http.setRequestHeaderSize(ServerSettings.HEADER_BYTES);
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     tls.ifPresent(each -> connector.addFirstConnectionFactory(each.connections()));
     connector.setHost(settings.host());

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.serving.http;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
@@ -26,10 +27,26 @@ final class JsonErrors implements Request.Handler {
     Object code = request.getAttribute(ErrorHandler.ERROR_STATUS);
     int status = code instanceof Integer known ? known : HttpStatus.INTERNAL_SERVER_ERROR_500;
     SecurityHeaders.addTo(response.getHeaders());
-    String message =
-        status == HttpStatus.SERVICE_UNAVAILABLE_503 ? ENDING : HttpStatus.getMessage(status);
-    Reply.error(status, message).writeTo(response, callback);
+    response.getHeaders().put(HttpFields.CONNECTION_CLOSE); // Jetty closes, but tells not always
+    Reply.error(status, message(status)).writeTo(response, callback);
     return true;
+  }
+
+  /** Returns what went wrong before a request came to an endpoint; Jetty tells the status only. */
+  private static String message(int status) {
+    return switch (status) {
+      case HttpStatus.BAD_REQUEST_400 ->
+          "the request line or a header is malformed, or the path is ambiguous: it must have no empty"
+              + " or dot segments and no encoded slashes";
+      case HttpStatus.URI_TOO_LONG_414, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
+          "the request line and headers have more than %d bytes"
+              .formatted(ServerSettings.HEADER_BYTES);
+      case HttpStatus.UPGRADE_REQUIRED_426, HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 ->
+          "the server speaks HTTP/1.1 and HTTP/1.0 only";
+      case HttpStatus.EXPECTATION_FAILED_417 -> "the header Expect may say 100-continue only";
+      case HttpStatus.SERVICE_UNAVAILABLE_503 -> ENDING;
+      default -> HttpStatus.getMessage(status);
+    };
   }
 
   /** Returns the answer to a request that failed before or after all of its body had arrived. */

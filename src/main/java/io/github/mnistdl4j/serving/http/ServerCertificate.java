@@ -109,7 +109,7 @@ public final class ServerCertificate {
         PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(blocks.get(0));
         return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
       } catch (InvalidKeySpecException e) {
-        continue; // it may be of the other kind
+        // it may be of the other kind
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException(e); // every Java has both
       }

@@ -21,6 +21,8 @@ public record ServerSettings(
     Optional<BearerToken> token,
     Optional<ServerCertificate> certificate,
     String version) {
+  /** Bytes of a request's line and headers together. */
+  static final int HEADER_BYTES = 8192;
 
   /** Creates the settings of a server without TLS, whatever the configuration says. */
   public ServerSettings(
