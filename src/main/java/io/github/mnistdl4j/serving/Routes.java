@@ -40,7 +40,11 @@ final class Routes {
     routes.add(Route.post("predict", "/predict", pictures::predict));
     routes.add(Route.post("read", "/read", pictures::read));
     routes.add(Route.post("explain", "/explain", pictures::explain));
-    ModelEndpoints models = new ModelEndpoints(parts, settings);
+    addModel(routes, new ModelEndpoints(parts, settings));
+    return routes;
+  }
+
+  private static void addModel(List<Route> routes, ModelEndpoints models) {
     routes.add(Route.get("model", "/model", Endpoint.immediate(models::served)));
     routes.add(
         Route.post("load", "/v2/repository/models/{name}/load", models::load).as(RouteKind.CHANGE));
@@ -55,7 +59,6 @@ final class Routes {
       routes.add(Route.get("statistics", model + "/stats", Endpoint.immediate(models::statistics)));
       routes.add(Route.post("infer", model + "/infer", models::infer));
     }
-    return routes;
   }
 
   private static Endpoint always(Map<String, ?> content) {
