@@ -129,7 +129,11 @@ public final class Trainer {
 
   private void afterStep(EpochPass pass) {
     Score running = pass.score();
-    callbacks.forEach(callback -> callback.onStep(pass.steps(), running));
+    StepResult last = pass.last(learningRate.now());
+    for (TrainingCallback callback : callbacks) {
+      callback.onStep(pass.steps(), running);
+      callback.onStepEnd(last);
+    }
     if (pass.steps() < pass.allSteps()) {
       checkpoints.at(Trigger.STEP, pass.steps(), () -> state(pass));
     }

@@ -40,6 +40,9 @@ public interface TrainingCallback {
    */
   default void onStep(int step, Score running) {}
 
+  /** Called after each batch, too, with the result of that batch alone. */
+  default void onStepEnd(StepResult result) {}
+
   /** Called with a sentence that a user should read, such as a warning. */
   default void onNote(String text) {}
 

@@ -55,6 +55,7 @@ class TrainIT {
             "model.zip",
             "provenance.json",
             "report.html",
+            "steps.csv",
             "train.log");
     assertThat(run.log()).content().contains("INFO org.nd4j");
 

@@ -47,6 +47,7 @@ final class SparseInputLayer implements InputLayer {
 
   private final float[][] nextSums;
   private final double[] penalty = new double[SparseBatch.PARTS];
+  private final NormSums norms = new NormSums(SparseBatch.PARTS);
 
   /**
    * @param capacity most rows of a batch
@@ -145,14 +146,24 @@ final class SparseInputLayer implements InputLayer {
       int images = batch.imagesOf(pair);
       if (images == 0) {
         Arrays.fill(even, 0, units, 0);
+        measure(part, 2 * pair, even, even);
         sum += rest(2 * pair, even) + rest(2 * pair + 1, even);
       } else {
         int at = batch.firstImage(pair);
         RowSums.both(even, odd, deltas, batch.image, batch.even, batch.odd, at, at + images, units);
+        measure(part, 2 * pair, even, odd);
         sum += update(2 * pair, even) + update(2 * pair + 1, odd);
       }
     }
     return sum;
+  }
+
+  /** Adds the weights of an input and the next one, and their gradients, to the norms. */
+  private void measure(int part, int input, float[] even, float[] odd) {
+    if (updates.isMeasured()) {
+      norms.add(part, weights[input], even, units);
+      norms.add(part, weights[input + 1], odd, units);
+    }
   }
 
   /** Updates the weights of an input that no image has; penalties write into the gradient. */
@@ -187,6 +198,11 @@ final class SparseInputLayer implements InputLayer {
   @Override
   public double[] penalty() {
     return penalty;
+  }
+
+  @Override
+  public NormSums norms() {
+    return norms;
   }
 
   @Override
