@@ -175,6 +175,11 @@ public record RunDirectory(Path path) {
     return path.resolve("steps.csv");
   }
 
+  /** Returns what the network answered after the newest epoch. */
+  public Path answers() {
+    return path.resolve("epoch.json");
+  }
+
   /** Returns the network, as Deeplearning4j's {@code ModelSerializer} writes it. */
   public Path model() {
     return path.resolve("model.zip");

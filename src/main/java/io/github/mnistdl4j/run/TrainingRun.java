@@ -182,8 +182,8 @@ public final class TrainingRun {
   }
 
   /**
-   * Returns {@code metrics.csv}, {@code steps.csv}, the program's own and those of the YAML, to be
-   * called in order.
+   * Returns {@code metrics.csv}, {@code steps.csv}, {@code epoch.json}, the program's own and those
+   * of the YAML, to be called in order.
    */
   private List<TrainingCallback> callbacks(
       MultiLayerNetwork network, List<EpochResult> before, StepRows steps, TrainingCallback own) {
@@ -192,6 +192,7 @@ public final class TrainingRun {
     List<TrainingCallback> all = new ArrayList<>();
     all.add(new EpochRows(directory.metrics(), MetricsFile::text, before, note));
     all.add(steps);
+    all.add(EpochAnswers.writer(directory.answers(), note));
     all.add(own);
     for (Callback callback : training.callbacks()) {
       if (callback instanceof Callback.EarlyStopping stopping) {

@@ -50,6 +50,7 @@ class TrainIT {
             ".lock",
             "checkpoints",
             "config.yaml",
+            "epoch.json",
             "evaluation.json",
             "metrics.csv",
             "model.zip",

@@ -114,6 +114,7 @@ class TrainingRunTest {
             ".lock",
             "checkpoints",
             "config.yaml",
+            "epoch.json",
             "evaluation.json",
             "metrics.csv",
             "model.zip",

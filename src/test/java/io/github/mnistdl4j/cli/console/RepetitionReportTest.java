@@ -1,8 +1,7 @@
-package io.github.mnistdl4j.cli;
+package io.github.mnistdl4j.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.RepetitionResult;
 import io.github.mnistdl4j.run.RunDirectory;
