@@ -1,10 +1,10 @@
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 560;
 const HEIGHT = 260;
-const LEFT = 62;
-const RIGHT = 12;
+const LEFT = 84;
+const RIGHT = 16;
 const TOP = 12;
-const BOTTOM = 30;
+const BOTTOM = 34;
 
 /** More points than pixels would only cost time: of each column the least and the largest is drawn. */
 const COLUMNS = WIDTH - LEFT - RIGHT;
@@ -51,11 +51,10 @@ export class Chart {
    *
    * @param series of {name, x, y, raw, dots}: numbers, and whether they are pale, or dots
    * @param end the largest step that there is going to be
-   * @param most the least upper end of the scale
    */
-  draw(series, end, most = -Infinity) {
+  draw(series, end) {
     const drawn = series.filter(({ x }) => x.length > 0);
-    const scale = new Scale(drawn, end, most);
+    const scale = new Scale(drawn, end);
     const nodes = [...scale.lines(), ...drawn.flatMap((one) => marks(one, scale))];
     this.#svg.replaceChildren(...nodes);
     this.#svg.setAttribute("aria-label", `${this.#title}. ${words(drawn)}`);
@@ -116,19 +115,22 @@ function thin(x, y, scale) {
 
 /** Where numbers are on the chart. */
 class Scale {
-  constructor(series, end, most) {
+  constructor(series, end) {
     const last = Math.max(1, ...series.map(({ x }) => x.at(-1)));
     this.end = Math.max(last, end);
     let least = Infinity;
-    let largest = most;
+    let largest = -Infinity;
     for (const { y } of series) {
       for (const value of y) {
         least = Math.min(least, value);
         largest = Math.max(largest, value);
       }
     }
-    this.least = least === Infinity ? 0 : least;
-    this.largest = largest > this.least ? largest : this.least + (Math.abs(this.least) || 1);
+    const flat = !(largest > least);
+    const known = flat ? (least === Infinity ? 1 : least) : 0;
+    const room = Math.abs(known) || 1; // around a line that is level
+    this.least = flat ? known - room / 2 : least;
+    this.largest = flat ? known + room / 2 : largest;
   }
 
   x(step) {
