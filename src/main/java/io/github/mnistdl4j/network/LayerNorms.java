@@ -8,22 +8,27 @@ package io.github.mnistdl4j.network;
  * @param gradient of the gradient of the batch's mean loss, without penalties, at least 0
  */
 public record LayerNorms(double weights, double gradient) {
-  /** Returns the sum of the squares of the first n numbers. */
+  /**
+   * Returns the sum of the squares of the first n numbers. Few are summed up as float32, which is
+   * exact enough to be looked at and takes a third of the time.
+   *
+   * @param n up to a few thousand
+   */
   public static double squares(float[] x, int n) {
-    double a = 0; // four sums, because each addition waits for the last one to the same sum
-    double b = 0;
-    double c = 0;
-    double d = 0;
+    float a = 0; // four sums, because each addition waits for the last one to the same sum
+    float b = 0;
+    float c = 0;
+    float d = 0;
     int i = 0;
     for (; i + 3 < n; i += 4) {
-      a += (double) x[i] * x[i];
-      b += (double) x[i + 1] * x[i + 1];
-      c += (double) x[i + 2] * x[i + 2];
-      d += (double) x[i + 3] * x[i + 3];
+      a += x[i] * x[i];
+      b += x[i + 1] * x[i + 1];
+      c += x[i + 2] * x[i + 2];
+      d += x[i + 3] * x[i + 3];
     }
     for (; i < n; i++) {
-      a += (double) x[i] * x[i];
+      a += x[i] * x[i];
     }
-    return a + b + (c + d);
+    return (double) a + b + c + d;
   }
 }

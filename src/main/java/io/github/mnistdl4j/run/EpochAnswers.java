@@ -8,12 +8,11 @@ import io.github.mnistdl4j.evaluation.Mistake;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.TrainingCallback;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +69,11 @@ public record EpochAnswers(
 
   static EpochAnswers of(int epoch, boolean test, Answers answers, EvaluationResult result) {
     DatasetInfo info = answers.digits().info();
+    List<Shown> mistakes = new ArrayList<>();
+    for (Mistake mistake : Mistake.mostConfident(answers, MISTAKES)) {
+      mistakes.add(shown(answers, mistake.image()));
+    }
     int classes = info.classes().size();
-    int wrong = IntStream.range(0, answers.size()).map(i -> answers.isRight(i) ? 0 : 1).sum();
     return new EpochAnswers(
         epoch,
         test ? "test" : "validation",
@@ -79,30 +81,54 @@ public record EpochAnswers(
         info.width(),
         info.height(),
         answers.size(),
-        wrong,
+        wrong(answers),
         classes <= MOST_CLASSES ? result.confusion() : null,
-        Mistake.mostConfident(answers, MISTAKES).stream()
-            .map(mistake -> shown(answers, mistake.image()))
-            .toList(),
-        IntStream.range(0, Math.min(classes, SAMPLES))
-            .flatMap(label -> first(answers, label))
-            .mapToObj(image -> shown(answers, image))
-            .toList());
+        mistakes,
+        samples(answers, Math.min(classes, SAMPLES)));
   }
 
-  private static IntStream first(Answers answers, int label) {
-    return IntStream.range(0, answers.size()).filter(i -> answers.truth(i) == label).limit(1);
+  private static int wrong(Answers answers) {
+    int wrong = 0;
+    for (int image = 0; image < answers.size(); image++) {
+      wrong += answers.isRight(image) ? 0 : 1;
+    }
+    return wrong;
+  }
+
+  private static List<Shown> samples(Answers answers, int classes) {
+    List<Shown> samples = new ArrayList<>();
+    for (int label = 0; label < classes; label++) {
+      int image = 0;
+      while (image < answers.size() && answers.truth(image) != label) {
+        image++;
+      }
+      if (image < answers.size()) {
+        samples.add(shown(answers, image));
+      }
+    }
+    return samples;
   }
 
   private static Shown shown(Answers answers, int image) {
-    List<Guess> guesses =
-        IntStream.range(0, answers.digits().info().classes().size())
-            .mapToObj(label -> new Guess(label, answers.output(image, label)))
-            .sorted(Comparator.comparing(Guess::output, Comparator.reverseOrder()))
-            .limit(GUESSES)
-            .toList();
+    int classes = answers.digits().info().classes().size();
+    List<Guess> guesses = new ArrayList<>();
+    for (int rank = 0; rank < Math.min(GUESSES, classes); rank++) {
+      guesses.add(likeliest(answers, image, guesses));
+    }
     String pixels = Base64.getEncoder().encodeToString(answers.digits().image(image));
     return new Shown(image, answers.truth(image), guesses, pixels);
+  }
+
+  /** Returns the likeliest class that is not among others. */
+  private static Guess likeliest(Answers answers, int image, List<Guess> others) {
+    Guess best = new Guess(-1, Float.NEGATIVE_INFINITY);
+    for (int label = 0; label < answers.digits().info().classes().size(); label++) {
+      Guess guess = new Guess(label, answers.output(image, label));
+      if (!others.contains(guess) && (best.label < 0 || guess.output > best.output)) {
+        best = guess;
+      }
+    }
+    return best;
   }
 
   /** Reads the file of a run; empty if there is none, or none that can be read. */
@@ -112,15 +138,15 @@ public record EpochAnswers(
 
   /** Returns what writes the file after each epoch, if possible. */
   static TrainingCallback writer(Path file, Consumer<String> warning) {
-    return new Writer(file, new BestEffortWriter(warning, BestEffortWriter.AGAIN));
+    return new AnswersWriter(file, new BestEffortWriter(warning, BestEffortWriter.AGAIN));
   }
 
-  private static final class Writer implements TrainingCallback {
+  private static final class AnswersWriter implements TrainingCallback {
     private final Path file;
     private final BestEffortWriter writer;
     private Optional<EpochAnswers> newest = Optional.empty();
 
-    Writer(Path file, BestEffortWriter writer) {
+    AnswersWriter(Path file, BestEffortWriter writer) {
       this.file = file;
       this.writer = writer;
     }

@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Writes {@code steps.csv} during training: new rows are appended a few times a second, and the
- * whole file is written anew when it is thinned out. Used by one thread, but for {@link #force}.
+ * Writes {@code steps.csv} during training: new rows are appended once a second, and the whole file
+ * is written anew when it is thinned out. Used by one thread, but for {@link #force}.
  */
 final class StepRows implements TrainingCallback {
-  /** Often enough for who watches, and so rarely that the cost cannot be measured. */
-  private static final long NANOS_BETWEEN_WRITES = TimeUnit.MILLISECONDS.toNanos(500);
+  /** As often as a page asks for news; more would cost more and show nothing. */
+  private static final long NANOS_BETWEEN_WRITES = TimeUnit.MILLISECONDS.toNanos(1000);
 
   private final Path file;
   private final int layers;
@@ -86,6 +86,9 @@ final class StepRows implements TrainingCallback {
   /** Writes all rows; a run whose folder is gone ends by the files that it cannot do without. */
   void write() {
     lastWrite = System.nanoTime();
+    if (written == rows.size() && written > 0) {
+      return;
+    }
     boolean unused = !Files.isDirectory(file.resolveSibling("")) || writer.succeeds(this::writeNew);
   }
 

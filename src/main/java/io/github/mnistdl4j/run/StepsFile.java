@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * The format of {@code steps.csv}: one row per step, each with the loss and accuracy of the step's
- * own batch, and every {@value StepResult#MEASURED} steps with each layer's norms. Numbers are
- * float32: they read back as the same floats.
+ * own batch, and every {@value StepResult#MEASURED} steps with each layer's norms. Numbers have six
+ * digits or more: they read back as about the same, and are written again as they were.
  *
  * <p>Of a long training every second, fourth, eighth step and so on is left, {@value #MOST} at
  * most. Which ones depends on the number of steps alone, so that a training that was interrupted
@@ -24,6 +24,14 @@ import java.util.stream.IntStream;
 public final class StepsFile {
   /** Most rows: several times as many as a chart has pixels, and less than a megabyte. */
   public static final int MOST = 10_000;
+
+  /** One followed by as many zeros as a number has decimals at most. */
+  private static final long DECIMALS = 1_000_000_000;
+
+  /** What is smaller would lose more than the sixth digit. */
+  private static final double LEAST = 0.001;
+
+  private static final double MOST_PLAIN = 1e5;
 
   /** The columns before the norms. */
   private static final int FIRST = 5;
@@ -52,14 +60,35 @@ public final class StepsFile {
 
   static void append(StringBuilder text, StepResult row, int layers) {
     text.append(row.step()).append(',').append(row.epoch());
-    text.append(',').append((float) row.batch().loss());
-    text.append(',').append((float) row.batch().accuracy());
-    text.append(',').append((float) row.learningRate());
+    number(text, row.batch().loss());
+    number(text, row.batch().accuracy());
+    number(text, row.learningRate());
     for (LayerNorms norms : row.norms()) {
-      text.append(',').append((float) norms.weights());
-      text.append(',').append((float) norms.gradient());
+      number(text, norms.weights());
+      number(text, norms.gradient());
     }
     text.append(row.norms().isEmpty() ? ",,".repeat(layers) : "").append('\n');
+  }
+
+  /**
+   * Appends a number, with nine decimals at most; {@link Float#toString} would take three times as
+   * long, and is left for what is so small or large that it needs an exponent.
+   */
+  private static void number(StringBuilder text, double number) {
+    text.append(',');
+    boolean plain = number == 0 || (number >= LEAST && number < MOST_PLAIN);
+    long parts = plain ? Math.round(number * DECIMALS) : 0;
+    if (plain) {
+      long whole = parts / DECIMALS;
+      text.append(whole).append('.');
+      int start = text.length();
+      text.append(DECIMALS + parts % DECIMALS).deleteCharAt(start);
+      while (text.length() > start + 1 && text.charAt(text.length() - 1) == '0') {
+        text.setLength(text.length() - 1);
+      }
+    } else {
+      text.append((float) number);
+    }
   }
 
   /**
@@ -94,8 +123,8 @@ public final class StepsFile {
       return new StepResult(
           Long.parseLong(columns[0]),
           Integer.parseInt(columns[1]),
-          new Score(Float.parseFloat(columns[2]), Float.parseFloat(columns[3])),
-          Float.parseFloat(columns[4]),
+          new Score(Double.parseDouble(columns[2]), Double.parseDouble(columns[3])),
+          Double.parseDouble(columns[4]),
           norms(columns));
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
       throw new RunException(
@@ -111,7 +140,7 @@ public final class StepsFile {
     }
     List<LayerNorms> norms = new ArrayList<>();
     for (int i = FIRST; i < columns.length; i += 2) {
-      norms.add(new LayerNorms(Float.parseFloat(columns[i]), Float.parseFloat(columns[i + 1])));
+      norms.add(new LayerNorms(Double.parseDouble(columns[i]), Double.parseDouble(columns[i + 1])));
     }
     return norms;
   }

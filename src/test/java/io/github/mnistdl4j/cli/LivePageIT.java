@@ -51,7 +51,8 @@ class LivePageIT {
       assertThat(page.run("return document.querySelectorAll('#curves [role=img] path').length"))
           .as("raw and smoothed loss and accuracy, and the learning rate")
           .isEqualTo("5");
-      assertThat(page.run("return document.querySelectorAll('#norms [role=img] path').length")).isEqualTo("2");
+      assertThat(page.run("return document.querySelectorAll('#norms [role=img] path').length"))
+          .isEqualTo("4");
 
       training.signal("INT");
       page.await("#word", "Interrupted");

@@ -25,7 +25,7 @@ final class LiveFiles {
   private static final List<String> SHARED = List.of("page.css", "favicon.svg");
 
   private static final List<String> OWN =
-      List.of("live.css", "live.js", "chart.js", "answers.js", "progress.js");
+      List.of("live.css", "live.js", "chart.js", "answers.js", "numbers.js", "progress.js");
 
   private LiveFiles() {}
 

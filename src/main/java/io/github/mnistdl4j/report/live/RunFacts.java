@@ -36,14 +36,14 @@ record RunFacts(
     int epochs,
     long perEpoch,
     List<String> layers,
-    List<EpochRow> rows,
+    List<WatchedEpoch> rows,
     @Nullable String report) {
   static final RunFacts NONE = new RunFacts("", "waiting", 0, 0, List.of(), List.of(), null);
 
   private static final String RUNNING = "running";
 
   /** An epoch that has ended; null is what was not measured. */
-  record EpochRow(
+  record WatchedEpoch(
       int epoch,
       double loss,
       double accuracy,
@@ -51,8 +51,8 @@ record RunFacts(
       @Nullable Score test,
       double learningRate,
       double seconds) {
-    static EpochRow of(EpochResult epoch) {
-      return new EpochRow(
+    static WatchedEpoch of(EpochResult epoch) {
+      return new WatchedEpoch(
           epoch.epoch(),
           epoch.training().loss(),
           epoch.training().accuracy(),
@@ -85,9 +85,9 @@ record RunFacts(
     }
   }
 
-  private static List<EpochRow> epochs(SavedRun run) {
+  private static List<WatchedEpoch> epochs(SavedRun run) {
     try {
-      return run.metrics().stream().map(EpochRow::of).toList();
+      return run.metrics().stream().map(WatchedEpoch::of).toList();
     } catch (MnistDl4jException e) {
       return List.of();
     }

@@ -1,12 +1,10 @@
-import { header, hideAnswers, row, showAnswers } from "./answers.js";
-import { Chart, short } from "./chart.js";
-import { duration, Pace } from "./progress.js";
+import { hideAnswers, showAnswers } from "./answers.js";
+import { Chart } from "./chart.js";
+import { showEpochs, showFigures } from "./numbers.js";
+import { duration, Pace, smooth } from "./progress.js";
 
 const RETRY_MILLISECONDS = 2000;
 const PATIENCE_MILLISECONDS = 15_000;
-
-/** Steps that are told in the smoothed line: each counts 2 % less than the next. */
-const SMOOTHING = 0.98;
 
 const WORDS = {
   waiting: "Waiting for a run",
@@ -105,7 +103,7 @@ function show(news) {
   pace.note(steps.step.at(-1) ?? 0);
   showState();
   showCharts();
-  showEpochs();
+  showEpochs(run);
   if (news.answers) {
     epoch = news.answers.epoch;
     showAnswers(news.answers);
@@ -137,7 +135,7 @@ function showState() {
   find("#detail").textContent = detail(status, step, all, rows);
   find("#progress").max = Math.max(1, all);
   find("#progress").value = status === "finished" ? Math.max(1, all) : step;
-  showFigures(rows);
+  showFigures(steps, rows);
 }
 
 function detail(status, step, all, rows) {
@@ -151,43 +149,6 @@ function detail(status, step, all, rows) {
 }
 
 const count = (number) => number.toLocaleString("en");
-const percent = (share) => `${(100 * share).toFixed(2)} %`;
-
-function showFigures(rows) {
-  const last = rows.at(-1);
-  const loss = smooth(steps.loss).at(-1);
-  const figures = [
-    ["loss", loss === undefined ? "–" : short(loss)],
-    ["accuracy", steps.accuracy.length > 0 ? percent(smooth(steps.accuracy).at(-1)) : "–"],
-    last?.validation && ["validation accuracy", percent(last.validation.accuracy)],
-    last?.test && ["test accuracy", percent(last.test.accuracy)],
-    ["learning rate", steps.learning_rate.length > 0 ? short(steps.learning_rate.at(-1)) : "–"],
-  ];
-  find("#figures").replaceChildren(...figures.filter(Boolean).map(figure));
-}
-
-function figure([name, value]) {
-  const group = document.createElement("div");
-  const term = document.createElement("dt");
-  const said = document.createElement("dd");
-  term.textContent = name;
-  said.textContent = value;
-  group.append(term, said);
-  return group;
-}
-
-/** A running mean that forgets, without a start that is too low: the weights add up to 1. */
-function smooth(values) {
-  let sum = 0;
-  let weights = 0;
-  return values.map((value) => {
-    if (value !== undefined && value !== null) {
-      sum = SMOOTHING * sum + value;
-      weights = SMOOTHING * weights + 1;
-    }
-    return weights > 0 ? sum / weights : undefined;
-  });
-}
 
 function showCharts() {
   const end = run.epochs * run.per_epoch;
@@ -224,46 +185,6 @@ function curve(name) {
     }
   }
   return series;
-}
-
-let shownEpochs = "";
-
-function showEpochs() {
-  const version = JSON.stringify([run.name, run.rows]);
-  if (version === shownEpochs) {
-    return;
-  }
-  shownEpochs = version;
-  const rows = run.rows;
-  find("#epochs").hidden = rows.length === 0;
-  const columns = [
-    ["epoch", (each) => each.epoch],
-    ["loss", (each) => short(each.loss)],
-    ["accuracy", (each) => percent(each.accuracy)],
-    ["val loss", (each) => each.validation && short(each.validation.loss)],
-    ["val accuracy", (each) => each.validation && percent(each.validation.accuracy)],
-    ["test loss", (each) => each.test && short(each.test.loss)],
-    ["test accuracy", (each) => each.test && percent(each.test.accuracy)],
-    ["learning rate", (each) => short(each.learning_rate)],
-    ["seconds", (each) => each.seconds.toFixed(1)],
-  ].filter(([, value]) => rows.some((each) => value(each) !== undefined));
-  const head = document.createElement("thead");
-  head.append(row(columns.map(([name]) => header(name, "col"))));
-  const body = document.createElement("tbody");
-  body.append(...rows.map((each) => row(columns.map(([, value], i) => cell(value(each), i)))));
-  find("#table").replaceChildren(head, body);
-  if (rows.length > 0) {
-    find("#spoken").textContent = `Epoch ${rows.at(-1).epoch} has ended: accuracy ${percent(rows.at(-1).accuracy)}`;
-  }
-}
-
-function cell(text, place) {
-  if (place === 0) {
-    return header(text, "row");
-  }
-  const made = document.createElement("td");
-  made.textContent = text ?? "";
-  return made;
 }
 
 follow();

@@ -1,3 +1,6 @@
+/** How much less a step counts in the smoothed line than the next one: 2 %. */
+const SMOOTHING = 0.98;
+
 /** Seconds of which the pace is taken: long enough for evaluations to count, short enough to be true. */
 const WINDOW_SECONDS = 20;
 
@@ -37,4 +40,17 @@ export function duration(seconds) {
   }
   const minutes = Math.round(seconds / 60);
   return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** A running mean that forgets, without a start that is too low: the weights add up to 1. */
+export function smooth(values) {
+  let sum = 0;
+  let weights = 0;
+  return values.map((value) => {
+    if (value !== undefined && value !== null) {
+      sum = SMOOTHING * sum + value;
+      weights = SMOOTHING * weights + 1;
+    }
+    return weights > 0 ? sum / weights : undefined;
+  });
 }
