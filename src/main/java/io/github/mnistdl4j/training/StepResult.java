@@ -15,11 +15,11 @@ import java.util.List;
 public record StepResult(
     long step, int epoch, Score batch, double learningRate, List<LayerNorms> norms) {
   /**
-   * Steps from one whose norms are measured to the next: the first, the 65th and so on. A power of
+   * Steps from one whose norms are measured to the next: the first, the 129th and so on. A power of
    * two, so that these are among those that are left when a file keeps every second, fourth and so
    * on.
    */
-  public static final int MEASURED = 64;
+  public static final int MEASURED = 128;
 
   public StepResult {
     norms = List.copyOf(norms);

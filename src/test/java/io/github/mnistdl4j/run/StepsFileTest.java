@@ -79,20 +79,20 @@ class StepsFileTest {
   @Test
   void readsBackWhatWasWritten() throws IOException {
     Path file = folder.resolve("steps.csv");
-    train(file, 0, 66);
+    train(file, 0, 130);
     assertThat(Files.readAllLines(file).get(0))
         .isEqualTo(
             "step,epoch,loss,accuracy,learning_rate,"
                 + "weight_norm_1,gradient_norm_1,weight_norm_2,gradient_norm_2");
     assertThat(Files.readAllLines(file).get(2)).isEqualTo("2,1,0.998001999,0.015625,0.001,,,,");
     List<StepResult> rows = StepsFile.read(file);
-    assertThat(rows).hasSize(66);
-    StepResult row = rows.get(64);
+    assertThat(rows).hasSize(130);
+    StepResult row = rows.get(128);
     assertThat(row.epoch()).isOne();
-    assertThat(row.batch().loss()).isCloseTo(step(65).batch().loss(), within(1e-9));
+    assertThat(row.batch().loss()).isCloseTo(step(129).batch().loss(), within(1e-9));
     assertThat(row.norms()).hasSize(2);
-    assertThat(row.norms().get(1).gradient()).isCloseTo(1.0 / 65, within(1e-9));
-    assertThat(rows.get(65).norms()).isEmpty();
+    assertThat(row.norms().get(1).gradient()).isCloseTo(1.0 / 129, within(1e-9));
+    assertThat(rows.get(129).norms()).isEmpty();
   }
 
   @Test

@@ -111,8 +111,8 @@ class StepNormsTest {
   }
 
   @Test
-  void areMeasuredInTheFirstStepAndEvery64thAfterIt() {
-    assertThat(IntStream.rangeClosed(1, 200).filter(StepResult::isMeasured))
-        .containsExactly(1, 65, 129, 193);
+  void areMeasuredInTheFirstStepAndEveryFewAfterIt() {
+    assertThat(IntStream.rangeClosed(1, 400).filter(StepResult::isMeasured))
+        .containsExactly(1, 129, 257, 385);
   }
 }
