@@ -79,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() {
     Console console = output.console();
     TrainingStart start = start();
     TrainTest data = DataSource.read(console, start.headline(), start.config().run());
@@ -92,21 +92,24 @@ final class TrainCommand implements Callable<Integer> {
     session.stop().listen();
     TrainingRun run = new TrainingRun(effective, data, directory, clock, cluster);
     RunResult result;
-    try (AutoCloseable page = page(directory, console)) {
+    Optional<LiveServer> page = page(directory, console);
+    try {
       result = run.train(report.progress(effective.run().training()), session.stop());
       report.writePage(result);
+    } finally {
+      page.ifPresent(LiveServer::close);
     }
     return start.afterwards(report.print(result), directory, console);
   }
 
   /** Starts the page that follows the training, if it is wanted. */
-  private AutoCloseable page(RunDirectory directory, Console console) {
+  private Optional<LiveServer> page(RunDirectory directory, Console console) {
     if (live == null) {
-      return () -> {};
+      return Optional.empty();
     }
     LiveServer server = LiveServer.start(live, () -> Optional.of(directory));
     console.result("Watch it: " + server.address());
-    return server;
+    return Optional.of(server);
   }
 
   private RunDirectory create() {
