@@ -151,10 +151,11 @@ public record EpochAnswers(
     for (Shown shown : all) {
       text.append(separator).append("\n{\"image\": ").append(shown.image);
       text.append(", \"truth\": ").append(shown.truth).append(", \"guesses\": [");
+      String before = "";
       for (Guess guess : shown.guesses) {
-        text.append(guess == shown.guesses.get(0) ? "" : ", ");
-        text.append("{\"label\": ").append(guess.label);
+        text.append(before).append("{\"label\": ").append(guess.label);
         text.append(", \"output\": ").append(guess.output).append('}');
+        before = ", ";
       }
       text.append("], \"pixels\": \"").append(shown.pixels).append("\"}");
       separator = ",";
