@@ -21,7 +21,7 @@ class EpochAnswersTest {
     TrainTest data = SmallDigits.inMemory();
     RunDirectory run = new RunDirectory(Files.createDirectory(folder.resolve("a")));
     RunResult result =
-        new TrainingRun(SmallDigits.config(), data, run, Clock.systemDefaultZone())
+        new TrainingRun(SmallDigits.config(), data, run, Clock.systemUTC())
             .train(new TrainingCallback() {}, () -> false);
 
     EpochAnswers answers = Json.require(run.answers(), EpochAnswers.class);
