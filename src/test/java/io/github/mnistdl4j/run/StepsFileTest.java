@@ -28,7 +28,7 @@ class StepsFileTest {
 
   private static StepResult step(long step) {
     boolean measured = step % StepResult.MEASURED == 1;
-    LayerNorms norms = new LayerNorms(Math.sqrt(step), 1.0 / step);
+    LayerNorms norms = new LayerNorms(Math.sqrt((double) step), 1.0 / step);
     return new StepResult(
         step,
         (int) ((step - 1) / PER_EPOCH) + 1,
