@@ -123,6 +123,14 @@ class ArchitectureTest {
               "run",
               "sweep",
               "runtime"),
+          arrows(
+              "report.live",
+              "config",
+              "config.binding",
+              "network",
+              "training",
+              "run",
+              "serving.http"),
           arrows("serving.http", "config"),
           arrows(
               "serving",

@@ -81,6 +81,7 @@ public final class Main implements Runnable {
         new PredictCommand(),
         new ServeCommand(session),
         new ReportCommand(),
+        new WatchCommand(session),
         new DataCommand(),
         new ConfigCommand(),
         new RunsCommand(),

@@ -8,6 +8,7 @@ import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.FirstLayer;
 import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.report.live.LiveServer;
 import io.github.mnistdl4j.run.Repetition;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
@@ -63,6 +64,16 @@ final class TrainCommand implements Callable<Integer> {
               + " result differs.")
   private @Nullable String from;
 
+  @Option(
+      names = "--live",
+      arity = "0..1",
+      fallbackValue = "0",
+      paramLabel = "PORT",
+      description =
+          "Show the training on a page for browsers of this machine, at a port that is free or the"
+              + " one given. The page ends with the training; \"watch\" shows it again.")
+  private @Nullable Integer live;
+
   TrainCommand(Session session) {
     this.session = session;
   }
@@ -79,11 +90,26 @@ final class TrainCommand implements Callable<Integer> {
     TrainingReport report = new TrainingReport(console, directory);
     report.begin(effective.run().network(), data.info(), cluster);
     session.stop().listen();
-    RunResult result =
-        new TrainingRun(effective, data, directory, clock, cluster)
-            .train(report.progress(effective.run().training()), session.stop());
-    report.writePage(result);
+    TrainingRun run = new TrainingRun(effective, data, directory, clock, cluster);
+    RunResult result;
+    Optional<LiveServer> page = page(directory, console);
+    try {
+      result = run.train(report.progress(effective.run().training()), session.stop());
+      report.writePage(result);
+    } finally {
+      page.ifPresent(LiveServer::close);
+    }
     return start.afterwards(report.print(result), directory, console);
+  }
+
+  /** Starts the page that follows the training, if it is wanted. */
+  private Optional<LiveServer> page(RunDirectory directory, Console console) {
+    if (live == null) {
+      return Optional.empty();
+    }
+    LiveServer server = LiveServer.start(live, () -> Optional.of(directory));
+    console.result("Watch it: " + server.address());
+    return Optional.of(server);
   }
 
   private RunDirectory create() {

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.cli.console.RepetitionReport;
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.Repetition;

@@ -75,7 +75,7 @@ public sealed interface Callback {
     @Override
     public void check(ProblemSink problems) {
       if (!filename.toString().matches("[\\w-][\\w.-]{0,79}\\.(csv|tsv|txt|log)")
-          || filename.toString().matches("(?i)metrics\\.csv|train\\.log")) {
+          || filename.toString().matches("(?i)(metrics|steps)\\.csv|train\\.log")) {
         problems.add(
             "filename",
             "must be the name of a file ending in .csv, .tsv, .txt or .log that is not one of the run's own, but is %s",

@@ -40,11 +40,11 @@ public final class Evaluator {
    * Measures the same, but takes the confusion matrix from Deeplearning4j's {@code
    * network.evaluate}.
    *
-   * @param threads threads that share the work on the loss, which Deeplearning4j does not return
+   * @param answers of the same network, for the loss, which Deeplearning4j does not return
    */
   public static EvaluationResult evaluateByDeeplearning4j(
-      MultiLayerNetwork network, Digits digits, Loss loss, int threads) {
-    Answers answers = Answers.of(network, digits, threads);
+      MultiLayerNetwork network, Answers answers, Loss loss) {
+    Digits digits = answers.digits();
     Evaluation counts = network.evaluate(DigitBatches.inOrder(digits, Outputs.BATCH));
     return result(network, confusion(counts, digits.info().classes().size()), answers, loss);
   }

@@ -22,15 +22,21 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
   private final Checkpoints checkpoints;
   private final CheckpointConfig config;
   private final int epochs;
+  private final StepRows steps;
   private final BestEffortWriter writer;
   private Optional<CompletableFuture<Void>> writing = Optional.empty();
   private boolean owed;
   private long lastTime = System.nanoTime();
 
-  CheckpointWriter(Checkpoints checkpoints, TrainingConfig training, Consumer<String> warning) {
+  /**
+   * @param steps written before each checkpoint, so that what is resumed has its rows
+   */
+  CheckpointWriter(
+      Checkpoints checkpoints, TrainingConfig training, StepRows steps, Consumer<String> warning) {
     this.checkpoints = checkpoints;
     this.config = training.checkpoint();
     this.epochs = training.epochs();
+    this.steps = steps;
     this.writer = new BestEffortWriter(warning, BestEffortWriter.AGAIN);
   }
 
@@ -49,13 +55,19 @@ final class CheckpointWriter implements Checkpointer, AutoCloseable {
     }
     owed = false;
     await();
+    steps.write();
     TrainingState now = state.get();
     lastTime = System.nanoTime();
     if (trigger == Trigger.INTERRUPTION) {
-      checkpoints.write(now);
+      write(now);
     } else {
-      writing = Optional.of(CompletableFuture.runAsync(() -> checkpoints.write(now), THREAD));
+      writing = Optional.of(CompletableFuture.runAsync(() -> write(now), THREAD));
     }
+  }
+
+  private void write(TrainingState state) {
+    steps.force();
+    checkpoints.write(state);
   }
 
   private void await() {

@@ -34,6 +34,11 @@ final class Json {
     RunFiles.write(file, GSON.toJson(content) + "\n");
   }
 
+  /** Returns texts as a JSON array. */
+  static String list(List<String> texts) {
+    return GSON.toJson(texts);
+  }
+
   /** Returns maps, lists, numbers, booleans, text and null as a JSON object. */
   static JsonObject tree(Map<String, @Nullable Object> content) {
     return GSON.toJsonTree(content).getAsJsonObject();

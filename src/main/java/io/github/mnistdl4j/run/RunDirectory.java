@@ -170,6 +170,16 @@ public record RunDirectory(Path path) {
     return path.resolve("metrics.csv");
   }
 
+  /** Returns the table with the steps of training, thinned out. */
+  public Path steps() {
+    return path.resolve("steps.csv");
+  }
+
+  /** Returns what the network answered after the newest epoch. */
+  public Path answers() {
+    return path.resolve("epoch.json");
+  }
+
   /** Returns the network, as Deeplearning4j's {@code ModelSerializer} writes it. */
   public Path model() {
     return path.resolve("model.zip");

@@ -53,6 +53,20 @@ public final class RunFiles {
   }
 
   /**
+   * Returns whether the process that wrote last into a run's directory is alive, on this machine.
+   * Unlike {@link #lock}, this is in nobody's way.
+   */
+  public static boolean hasWriter(RunDirectory run) {
+    try {
+      String process = LockFile.holder(run.lock());
+      return process.matches("\\d{1,18}")
+          && ProcessHandle.of(Long.parseLong(process)).filter(ProcessHandle::isAlive).isPresent();
+    } catch (IOException e) {
+      return false; // nobody ever wrote
+    }
+  }
+
+  /**
    * Takes the right to write into a run's directory, which one process has at a time.
    *
    * @throws RunException if somebody has it, or it cannot be taken

@@ -132,10 +132,11 @@ public final class TrainingRun {
     ProvenanceFile provenance = new ProvenanceFile(directory, clock);
     Provenance running = provenance.started(recorded, data, trainer.cluster());
     directory.markLatest();
-    List<TrainingCallback> callbacks = callbacks(trainer.network(), before, callback);
+    StepRows steps = steps(from, images, callback);
+    List<TrainingCallback> callbacks = callbacks(trainer.network(), before, steps, callback);
     TrainingResult result;
     try (CheckpointWriter writer =
-        new CheckpointWriter(checkpoints, config.training(), callback::onNote)) {
+        new CheckpointWriter(checkpoints, config.training(), steps, callback::onNote)) {
       result = new Trainer(config, images, trainer, callbacks, stopRequested).train(from, writer);
     }
     RunResult kept = keep(trainer.network(), result);
@@ -160,6 +161,17 @@ public final class TrainingRun {
         images.test());
   }
 
+  /** Returns {@code steps.csv} with the rows of the steps that training does not repeat. */
+  private StepRows steps(
+      Optional<TrainingState> from, TrainingData images, TrainingCallback callback) {
+    TrainingConfig training = config.training();
+    int perEpoch = (images.train().size() - 1) / training.batchSize() + 1;
+    long learned = from.map(state -> state.steps(perEpoch)).orElse(0L);
+    long most = (long) perEpoch * training.epochs();
+    int layers = config.network().layers().size();
+    return new StepRows(directory.steps(), Math.min(learned, most), layers, callback::onNote);
+  }
+
   private Checkpoints checkpoints() {
     CheckpointConfig kept = config.training().checkpoint();
     return new Checkpoints(
@@ -170,14 +182,17 @@ public final class TrainingRun {
   }
 
   /**
-   * Returns {@code metrics.csv}, the program's own and those of the YAML, to be called in order.
+   * Returns {@code metrics.csv}, {@code steps.csv}, {@code epoch.json}, the program's own and those
+   * of the YAML, to be called in order.
    */
   private List<TrainingCallback> callbacks(
-      MultiLayerNetwork network, List<EpochResult> before, TrainingCallback own) {
+      MultiLayerNetwork network, List<EpochResult> before, StepRows steps, TrainingCallback own) {
     TrainingConfig training = config.training();
     Consumer<String> note = own::onNote;
     List<TrainingCallback> all = new ArrayList<>();
     all.add(new EpochRows(directory.metrics(), MetricsFile::text, before, note));
+    all.add(steps);
+    all.add(EpochAnswers.writer(directory.answers(), note));
     all.add(own);
     for (Callback callback : training.callbacks()) {
       if (callback instanceof Callback.EarlyStopping stopping) {

@@ -5,7 +5,6 @@ import io.github.mnistdl4j.data.DigitBatches;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.training.fused.FusedNetwork;
 import java.util.Iterator;
-import java.util.function.LongSupplier;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
@@ -20,13 +19,13 @@ final class BatchTrainer implements EpochTrainer {
   private final RunConfig config;
   private final Digits images;
   private final MultiLayerNetwork network;
-  private final LongSupplier correct;
+  private final StepObserver observer;
 
   BatchTrainer(RunConfig config, Digits images, MultiLayerNetwork network) {
     this.config = config;
     this.images = images;
     this.network = network;
-    this.correct = CorrectAnswers.of(network);
+    this.observer = StepObserver.of(network);
   }
 
   @Override
@@ -77,7 +76,7 @@ final class BatchTrainer implements EpochTrainer {
     @Override
     public boolean hasNext() {
       if (learning > 0) {
-        pass.end(1, network.score(), correct.getAsLong(), learning);
+        pass.end(1, network.score(), observer.correct(), learning, observer.norms());
         learning = 0;
       }
       ready = ready || (batches.hasNext() && pass.begin());
@@ -89,6 +88,7 @@ final class BatchTrainer implements EpochTrainer {
       DataSet batch = batches.next();
       learning = batch.numExamples();
       ready = false;
+      observer.measureNext(pass.measuresNext());
       seedDropout();
       return batch;
     }

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.training;
 
+import io.github.mnistdl4j.network.LayerNorms;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import io.github.mnistdl4j.training.TrainingState.Progress;
 import java.time.Duration;
@@ -19,6 +20,8 @@ public final class EpochPass {
   private final long start;
   private Progress done;
   private Outcome outcome = Outcome.FINISHED;
+  private Score batch = new Score(0, 0);
+  private List<LayerNorms> norms = List.of();
 
   /**
    * @param allSteps batches of the whole epoch
@@ -92,12 +95,33 @@ public final class EpochPass {
    * @param images in them
    */
   public void end(int steps, double loss, long correct, int images) {
+    end(steps, loss, correct, images, List.of());
+  }
+
+  /** Counts a step of which more is known: each layer's norms, or none. */
+  void end(int steps, double loss, long correct, int images, List<LayerNorms> measured) {
     if (Double.isFinite(loss)) {
+      batch = new Score(loss, (double) correct / images);
+      norms = measured;
       done = done.plus(steps, loss, correct, images);
       afterStep.accept(this);
     } else {
       outcome = Outcome.DIVERGED;
     }
+  }
+
+  /** Returns whether the norms of the next step are to be measured. */
+  boolean measuresNext() {
+    return StepResult.isMeasured(stepsBefore() + steps() + 1);
+  }
+
+  private long stepsBefore() {
+    return (epoch - 1L) * allSteps;
+  }
+
+  /** Returns the result of the last step. */
+  StepResult last(double learningRate) {
+    return new StepResult(stepsBefore() + steps(), epoch, batch, learningRate, norms);
   }
 
   /** Returns why it ended; finished, if it has not. */

@@ -55,6 +55,11 @@ final class LearningRate {
     throw new IllegalArgumentException("no formula for " + schedule);
   }
 
+  /** Returns the one that is set. */
+  double now() {
+    return now;
+  }
+
   void set(double rate) {
     if (rate == now) {
       return;

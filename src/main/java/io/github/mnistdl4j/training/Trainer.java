@@ -5,6 +5,8 @@ import io.github.mnistdl4j.config.Evaluate;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.TrainingConfig;
 import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.evaluation.Answers;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.Checkpointer.Trigger;
@@ -129,7 +131,11 @@ public final class Trainer {
 
   private void afterStep(EpochPass pass) {
     Score running = pass.score();
-    callbacks.forEach(callback -> callback.onStep(pass.steps(), running));
+    StepResult last = pass.last(learningRate.now());
+    for (TrainingCallback callback : callbacks) {
+      callback.onStep(pass.steps(), running);
+      callback.onStepEnd(last);
+    }
     if (pass.steps() < pass.allSteps()) {
       checkpoints.at(Trigger.STEP, pass.steps(), () -> state(pass));
     }
@@ -232,17 +238,19 @@ public final class Trainer {
         pass.epoch(),
         pass.steps(),
         pass.score(),
-        data.validation().map(this::score),
-        test ? Optional.of(score(data.test())) : Optional.empty(),
+        data.validation().map(images -> score(pass.epoch(), false, images)),
+        test ? Optional.of(score(pass.epoch(), true, data.test())) : Optional.empty(),
         rate,
         Duration.ofNanos(nanos));
   }
 
-  private Score score(Digits digits) {
-    int threads = NativeRuntime.threads(config.runtime());
-    return Score.of(
+  private Score score(int epoch, boolean test, Digits digits) {
+    Answers answers = Answers.of(network, digits, NativeRuntime.threads(config.runtime()));
+    EvaluationResult result =
         training.engine() == Engine.DL4J
-            ? Evaluator.evaluateByDeeplearning4j(network, digits, training.loss(), threads)
-            : Evaluator.evaluate(network, digits, training.loss(), threads));
+            ? Evaluator.evaluateByDeeplearning4j(network, answers, training.loss())
+            : Evaluator.evaluate(network, answers, training.loss());
+    callbacks.forEach(callback -> callback.onEvaluation(epoch, test, answers, result));
+    return Score.of(result);
   }
 }

@@ -1,5 +1,8 @@
 package io.github.mnistdl4j.training;
 
+import io.github.mnistdl4j.evaluation.Answers;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
+
 /**
  * Receives training events, on the training thread, and may steer training, as Keras's callbacks
  * do. What is not of interest need not be implemented.
@@ -40,8 +43,21 @@ public interface TrainingCallback {
    */
   default void onStep(int step, Score running) {}
 
+  /** Called after each batch, too, with the result of that batch alone. */
+  default void onStepEnd(StepResult result) {}
+
   /** Called with a sentence that a user should read, such as a warning. */
   default void onNote(String text) {}
+
+  /**
+   * Called when the network has been evaluated after an epoch, before {@link #onEpochEnd}.
+   *
+   * @param epoch from 1
+   * @param test whether on the test set; else on the images held out for validation, which come
+   *     first
+   * @param answers to those images
+   */
+  default void onEvaluation(int epoch, boolean test, Answers answers, EvaluationResult result) {}
 
   /** Called when an epoch has ended and its evaluations are done. */
   default void onEpochEnd(EpochResult result) {}

@@ -67,6 +67,15 @@ public record TrainingState(
     return new TrainingState(now, now, Optional.empty(), epochs, Progress.NONE);
   }
 
+  /**
+   * Returns how many batches the network has learned from, over all epochs.
+   *
+   * @param perEpoch batches of a whole epoch
+   */
+  public long steps(int perEpoch) {
+    return (long) done() * perEpoch + pass.steps();
+  }
+
   /** Returns how many epochs are done. */
   public int done() {
     return EpochResult.last(epochs);

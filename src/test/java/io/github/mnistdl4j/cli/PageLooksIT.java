@@ -29,7 +29,7 @@ class PageLooksIT {
       Stream.concat(arc(0.5, 0.34, 0.15, -175, 90), arc(0.5, 0.67, 0.18, -90, 195)).toList();
 
   /** WCAG 2.2 A and AA, and good practice. */
-  private static final String AXE =
+  static final String AXE =
       """
       const done = arguments[0];
       axe.run().then(({ violations }) => done(JSON.stringify(
@@ -118,7 +118,7 @@ class PageLooksIT {
     return violations;
   }
 
-  private static String axe() throws IOException {
+  static String axe() throws IOException {
     try (InputStream in = PageLooksIT.class.getResourceAsStream("/axe.min.js")) {
       assertThat(in).isNotNull();
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.cli.console.RepetitionReport;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.RepetitionResult;
 import io.github.mnistdl4j.run.RunDirectory;

@@ -50,11 +50,13 @@ class TrainIT {
             ".lock",
             "checkpoints",
             "config.yaml",
+            "epoch.json",
             "evaluation.json",
             "metrics.csv",
             "model.zip",
             "provenance.json",
             "report.html",
+            "steps.csv",
             "train.log");
     assertThat(run.log()).content().contains("INFO org.nd4j");
 

@@ -97,7 +97,8 @@ class EvaluatorTest {
     MultiLayerNetwork network = Networks.create(config, DatasetInfo.MNIST);
     Digits digits = SomeDigits.of(2345, 3);
     EvaluationResult ours = Evaluator.evaluate(network, digits, config.training().loss(), 2);
-    assertThat(Evaluator.evaluateByDeeplearning4j(network, digits, config.training().loss(), 2))
+    Answers answers = Answers.of(network, digits, 2);
+    assertThat(Evaluator.evaluateByDeeplearning4j(network, answers, config.training().loss()))
         .isEqualTo(ours);
     assertThat(Evaluator.countByDeeplearning4j(network, DigitBatches.inOrder(digits, 100)))
         .isEqualTo(ours.confusion());

@@ -26,7 +26,10 @@ class CheckpointWriterTest {
   private CheckpointWriter writer(String... overrides) {
     TrainingConfig training = SmallDigits.runConfig(overrides).training();
     return new CheckpointWriter(
-        new Checkpoints(folder.resolve("c"), "x", keep, Optional.empty()), training, warnings::add);
+        new Checkpoints(folder.resolve("c"), "x", keep, Optional.empty()),
+        training,
+        new StepRows(folder.resolve("steps.csv"), 0, 1, warnings::add),
+        warnings::add);
   }
 
   /** Offers a state of so many iterations and waits until it is written, if it is. */

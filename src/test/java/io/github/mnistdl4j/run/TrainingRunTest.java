@@ -114,10 +114,12 @@ class TrainingRunTest {
             ".lock",
             "checkpoints",
             "config.yaml",
+            "epoch.json",
             "evaluation.json",
             "metrics.csv",
             "model.zip",
-            "provenance.json");
+            "provenance.json",
+            "steps.csv");
     assertThat(RunDirectory.open(runs, "latest")).isEqualTo(directory);
     assertThat(saved.config()).isEqualTo(config);
     assertThat(saved.evaluation()).isEqualTo(result.evaluation()).isPresent();
@@ -293,7 +295,7 @@ class TrainingRunTest {
     assertThat(result.saved()).isFalse();
     assertThat(result.evaluation()).isEmpty();
     assertThat(status()).isEqualTo(Status.DIVERGED);
-    assertThat(files()).containsExactly(".lock", "config.yaml", "provenance.json");
+    assertThat(files()).containsExactly(".lock", "config.yaml", "provenance.json", "steps.csv");
   }
 
   @Test

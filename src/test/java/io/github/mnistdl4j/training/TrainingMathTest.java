@@ -14,7 +14,6 @@ import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,7 +154,7 @@ class TrainingMathTest {
     RunConfig config = ConfigLoader.parse(RunConfig.class, "", "test", all);
     MultiLayerNetwork network =
         Engines.network(config, DatasetInfo.MNIST, sparse, note -> fail(note));
-    LongSupplier correct = CorrectAnswers.of(network);
+    StepObserver observer = StepObserver.of(network);
     ReferenceNetwork reference = new ReferenceNetwork(config, network);
     Digits digits = SomeDigits.of(STEPS * 20 - 3, 5); // the last batch has fewer
     DigitBatches batches = DigitBatches.inOrder(digits, 20);
@@ -165,7 +164,7 @@ class TrainingMathTest {
           reference.fit(batch.getFeatures().toDoubleMatrix(), batch.getLabels().toDoubleMatrix());
       network.fit(batch);
       assertThat(network.score()).as("loss, step %d", step).isCloseTo(expected, within(1e-4));
-      assertThat(correct.getAsLong())
+      assertThat(observer.correct())
           .as("right answers, step %d", step)
           .isEqualTo(reference.correct());
     }

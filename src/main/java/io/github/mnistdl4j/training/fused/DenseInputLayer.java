@@ -83,4 +83,9 @@ final class DenseInputLayer implements InputLayer {
   public double[] penalty() {
     return layer.penalty;
   }
+
+  @Override
+  public NormSums norms() {
+    return layer.norms;
+  }
 }

@@ -1,6 +1,8 @@
 package io.github.mnistdl4j.training.fused;
 
+import io.github.mnistdl4j.network.LayerNorms;
 import io.github.mnistdl4j.training.fused.WorkerTeam.WorkItems;
+import java.util.List;
 import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -70,6 +72,18 @@ public final class FusedNetwork extends MultiLayerNetwork {
   /** Brings parameters and the optimizer's state up to date, between two steps. */
   public void publish() {
     ((FusedSolver) solver).publish();
+  }
+
+  /** Sets whether the steps from now on measure {@link #norms}, which takes some of their time. */
+  public void measureNext(boolean wanted) {
+    ((FusedSolver) solver).measureNext(wanted);
+  }
+
+  /**
+   * Returns each layer's norms in the last step, from the input side, if it was to measure them.
+   */
+  public List<LayerNorms> norms() {
+    return ((FusedSolver) solver).norms();
   }
 
   /** Returns the number of right answers in the last batch, before its update. */

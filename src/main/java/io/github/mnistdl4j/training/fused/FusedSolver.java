@@ -1,7 +1,9 @@
 package io.github.mnistdl4j.training.fused;
 
+import io.github.mnistdl4j.network.LayerNorms;
 import io.github.mnistdl4j.training.fused.WorkerTeam.WorkItems;
 import java.util.Collection;
+import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -22,6 +24,7 @@ final class FusedSolver extends Solver {
   private @Nullable FusedStep step;
   private final boolean sparse;
   private boolean held;
+  private boolean measured;
 
   FusedSolver(MultiLayerNetwork network, Solver own, FusedPlan plan, int threads, boolean sparse) {
     this.sparse = sparse;
@@ -41,6 +44,7 @@ final class FusedSolver extends Solver {
     if (!held) {
       now.load();
     }
+    now.measure(measured);
     network.setScore(now.fit(features, labels, iteration, epoch));
     if (!held || !network.getListeners().isEmpty()) {
       now.store();
@@ -102,6 +106,14 @@ final class FusedSolver extends Solver {
       step = null;
     }
     side = work;
+  }
+
+  void measureNext(boolean wanted) {
+    measured = wanted;
+  }
+
+  List<LayerNorms> norms() {
+    return step == null ? List.of() : step.norms();
   }
 
   int correct() {

@@ -1,11 +1,13 @@
 package io.github.mnistdl4j.training.fused;
 
+import io.github.mnistdl4j.network.LayerNorms;
 import io.github.mnistdl4j.training.fused.WorkerTeam.Phase;
 import io.github.mnistdl4j.training.fused.WorkerTeam.WorkItems;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -167,6 +169,24 @@ final class FusedStep {
       }
     }
     return pass.loss() / rows + penalty;
+  }
+
+  /** Sets whether the next step measures {@link #norms}. */
+  void measure(boolean wanted) {
+    update.measure(wanted);
+    if (wanted) {
+      sums().forEach(NormSums::begin);
+    }
+  }
+
+  /** Returns each layer's norms in a step that was measured. */
+  List<LayerNorms> norms() {
+    return sums().map(NormSums::norms).toList();
+  }
+
+  private Stream<NormSums> sums() {
+    return Stream.concat(
+        Stream.of(input.norms()), Arrays.stream(layers).skip(1).map(layer -> layer.norms));
   }
 
   /** Takes over what the network's flat buffers have. */

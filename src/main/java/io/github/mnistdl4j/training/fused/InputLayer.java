@@ -31,6 +31,9 @@ interface InputLayer {
   /** Returns the shares of the weights' penalties, before the update. */
   double[] penalty();
 
+  /** Returns the sums of the squares of weights and gradients, in a step that is measured. */
+  NormSums norms();
+
   /** Takes over the parameters and the optimizer's state from the network's flat buffers. */
   default void load() {}
 

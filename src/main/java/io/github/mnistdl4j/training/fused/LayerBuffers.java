@@ -55,6 +55,9 @@ final class LayerBuffers {
   /** Each chunk's share of the penalties, before the update. */
   final double[] penalty;
 
+  /** By chunks, in steps that are measured. */
+  final NormSums norms;
+
   LayerBuffers(LayerShape shape, FloatPointer parameters, int firstWeight, int batch) {
     this.shape = shape;
     this.inputs = shape.inputs();
@@ -74,6 +77,7 @@ final class LayerBuffers {
     this.deltaFrom = views(delta, chunks, 0, chunk);
     this.rowsFrom = views(outputs, (batch + ROWS - 1) / ROWS, 0, (long) ROWS * units);
     this.penalty = new double[chunks];
+    this.norms = new NormSums(chunks);
   }
 
   /** Returns enough units for BLAS to be fast, but few enough for four threads to have a chunk. */

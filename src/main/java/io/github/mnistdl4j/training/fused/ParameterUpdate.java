@@ -20,6 +20,7 @@ final class ParameterUpdate {
   private int rows;
   private int iteration;
   private int epoch;
+  private boolean measured;
 
   /**
    * @param parameters flat, as Deeplearning4j lays them
@@ -40,6 +41,15 @@ final class ParameterUpdate {
     this.step = rule.steps().at(iteration, epoch);
   }
 
+  /** Sets whether this step sums up {@link NormSums}. */
+  void measure(boolean wanted) {
+    measured = wanted;
+  }
+
+  boolean isMeasured() {
+    return measured;
+  }
+
   /** Computes {@code Dᵀ·A} and the sum of D's rows for a chunk of units, and updates with them. */
   void update(LayerBuffers layer, int chunk, FloatPointer inputs, WorkerBuffers mine) {
     gradient(layer, chunk, layer.inputs, inputs, mine);
@@ -49,7 +59,7 @@ final class ParameterUpdate {
     for (int from = 0; from < weights; from += WorkerBuffers.BLOCK) {
       int n = Math.min(WorkerBuffers.BLOCK, weights - from);
       mine.matrixBuffer.get(from, mine.g, 0, n);
-      penalty += applyToWeights(layer, mine, start + from, n);
+      penalty += applyToWeights(layer, chunk, mine, start + from, n);
     }
     layer.penalty[chunk] = penalty;
     updateBiases(layer, chunk, mine);
@@ -67,7 +77,7 @@ final class ParameterUpdate {
     for (int unit = 0; unit < layer.unitsOf(chunk); unit++) {
       mine.matrixBuffer.get(unit * inputs.count(), mine.w, 0, inputs.count());
       inputs.unpack(mine.w, mine.g);
-      penalty += applyToWeights(layer, mine, start + unit * layer.inputs, layer.inputs);
+      penalty += applyToWeights(layer, chunk, mine, start + unit * layer.inputs, layer.inputs);
     }
     layer.penalty[chunk] = penalty;
     updateBiases(layer, chunk, mine);
@@ -81,8 +91,11 @@ final class ParameterUpdate {
   }
 
   /** Updates weights whose gradients are in g; returns their penalties. */
-  private double applyToWeights(LayerBuffers layer, WorkerBuffers mine, int at, int n) {
+  private double applyToWeights(LayerBuffers layer, int chunk, WorkerBuffers mine, int at, int n) {
     read(at, n, mine);
+    if (measured) {
+      layer.norms.add(chunk, mine.w, mine.g, n);
+    }
     double penalty = apply(layer.shape, mine.w, mine.g, mine.s, mine.r, n);
     write(at, n, mine);
     return penalty;

@@ -1,6 +1,5 @@
-package io.github.mnistdl4j.cli;
+package io.github.mnistdl4j.cli.console;
 
-import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.run.RepetitionResult;
 import io.github.mnistdl4j.run.RepetitionResult.Row;
 import java.nio.file.Path;
@@ -9,12 +8,12 @@ import java.util.List;
 import picocli.CommandLine.ExitCode;
 
 /** Prints how a repeated run compares with the original, which is called {@code run}. */
-record RepetitionReport(Console console, Path run, RepetitionResult comparison) {
+public record RepetitionReport(Console console, Path run, RepetitionResult comparison) {
   private static final int COLUMN = 29;
   private static final String ROW = "%-17s  %-" + COLUMN + "s  %s";
 
   /** Prints whether the results are the same, how far they differ, and the table. */
-  int print() {
+  public int print() {
     console.say("");
     if (comparison.same()) {
       console.result("The result is the same as that of %s, to the last bit.".formatted(run));

@@ -1,0 +1,198 @@
+package io.github.mnistdl4j.run;
+
+import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.evaluation.Answers;
+import io.github.mnistdl4j.evaluation.ConfusionMatrix;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.evaluation.Mistake;
+import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.TrainingCallback;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the network answered after the newest epoch that was evaluated: {@code epoch.json}, for who
+ * watches a training. All of it comes from the evaluation that there is anyway.
+ *
+ * @param epoch from 1
+ * @param split which images were asked about: {@code test} or {@code validation}
+ * @param classes their names, in order
+ * @param width pixels of an image's row
+ * @param height rows of an image
+ * @param images how many were asked about
+ * @param wrong about how many of them the network was wrong
+ * @param confusion null of so many classes that nobody could read it
+ * @param mistakes the most confident ones, at most {@value #MISTAKES}, the worst first
+ * @param samples the first image of each class, of at most {@value #SAMPLES} classes
+ */
+public record EpochAnswers(
+    int epoch,
+    String split,
+    List<String> classes,
+    int width,
+    int height,
+    int images,
+    int wrong,
+    @Nullable ConfusionMatrix confusion,
+    List<Shown> mistakes,
+    List<Shown> samples) {
+  private static final int MISTAKES = 12;
+  private static final int SAMPLES = 10;
+
+  /** A matrix of more classes does not fit on a screen. */
+  private static final int MOST_CLASSES = 50;
+
+  /** The likeliest classes that are told of an image. */
+  private static final int GUESSES = 3;
+
+  /**
+   * An image and the answer to it.
+   *
+   * @param image its index in the split, from 0
+   * @param truth the class that it shows
+   * @param guesses the likeliest classes, the likeliest first
+   * @param pixels row by row, a byte each, 255 for ink; in Base64
+   */
+  public record Shown(int image, int truth, List<Guess> guesses, String pixels) {}
+
+  /**
+   * A class and the network's output for it.
+   *
+   * @param output behind softmax its probability
+   */
+  public record Guess(int label, float output) {}
+
+  static EpochAnswers of(int epoch, boolean test, Answers answers, EvaluationResult result) {
+    DatasetInfo info = answers.digits().info();
+    List<Shown> mistakes = new ArrayList<>();
+    for (Mistake mistake : Mistake.mostConfident(answers, MISTAKES)) {
+      mistakes.add(shown(answers, mistake.image()));
+    }
+    int classes = info.classes().size();
+    return new EpochAnswers(
+        epoch,
+        test ? "test" : "validation",
+        info.classes(),
+        info.width(),
+        info.height(),
+        answers.size(),
+        wrong(answers),
+        classes <= MOST_CLASSES ? result.confusion() : null,
+        mistakes,
+        samples(answers, Math.min(classes, SAMPLES)));
+  }
+
+  private static int wrong(Answers answers) {
+    int wrong = 0;
+    for (int image = 0; image < answers.size(); image++) {
+      wrong += answers.isRight(image) ? 0 : 1;
+    }
+    return wrong;
+  }
+
+  private static List<Shown> samples(Answers answers, int classes) {
+    List<Shown> samples = new ArrayList<>();
+    for (int label = 0; label < classes; label++) {
+      int image = 0;
+      while (image < answers.size() && answers.truth(image) != label) {
+        image++;
+      }
+      if (image < answers.size()) {
+        samples.add(shown(answers, image));
+      }
+    }
+    return samples;
+  }
+
+  private static Shown shown(Answers answers, int image) {
+    int classes = answers.digits().info().classes().size();
+    List<Guess> guesses = new ArrayList<>();
+    for (int rank = 0; rank < Math.min(GUESSES, classes); rank++) {
+      guesses.add(likeliest(answers, image, guesses));
+    }
+    String pixels = Base64.getEncoder().encodeToString(answers.digits().image(image));
+    return new Shown(image, answers.truth(image), guesses, pixels);
+  }
+
+  /** Returns the likeliest class that is not among others. */
+  private static Guess likeliest(Answers answers, int image, List<Guess> others) {
+    Guess best = new Guess(-1, Float.NEGATIVE_INFINITY);
+    for (int label = 0; label < answers.digits().info().classes().size(); label++) {
+      Guess guess = new Guess(label, answers.output(image, label));
+      if (!others.contains(guess) && (best.label < 0 || guess.output > best.output)) {
+        best = guess;
+      }
+    }
+    return best;
+  }
+
+  /** Returns the file's text. Written by hand: Gson would take ten times as long each epoch. */
+  String json() {
+    StringBuilder text = new StringBuilder("{\"epoch\": ").append(epoch);
+    text.append(", \"split\": \"").append(split);
+    text.append("\", \"classes\": ").append(Json.list(classes));
+    text.append(", \"width\": ").append(width).append(", \"height\": ").append(height);
+    text.append(", \"images\": ").append(images).append(", \"wrong\": ").append(wrong);
+    if (confusion != null) {
+      text.append(",\n\"confusion\": {\"counts\": ").append(confusion.counts()).append('}');
+    }
+    append(text, "mistakes", mistakes);
+    append(text, "samples", samples);
+    return text.append("}\n").toString();
+  }
+
+  private static void append(StringBuilder text, String name, List<Shown> all) {
+    String separator = ",\n\"" + name + "\": [";
+    for (Shown shown : all) {
+      text.append(separator).append("\n{\"image\": ").append(shown.image);
+      text.append(", \"truth\": ").append(shown.truth).append(", \"guesses\": [");
+      String before = "";
+      for (Guess guess : shown.guesses) {
+        text.append(before).append("{\"label\": ").append(guess.label);
+        text.append(", \"output\": ").append(guess.output).append('}');
+        before = ", ";
+      }
+      text.append("], \"pixels\": \"").append(shown.pixels).append("\"}");
+      separator = ",";
+    }
+    text.append(all.isEmpty() ? separator : "").append(']');
+  }
+
+  /** Reads the file of a run; empty if there is none, or none that can be read. */
+  public static Optional<EpochAnswers> read(RunDirectory run) {
+    return Json.read(run.answers(), EpochAnswers.class);
+  }
+
+  /** Returns what writes the file after each epoch, if possible. */
+  static TrainingCallback writer(Path file, Consumer<String> warning) {
+    return new AnswersWriter(file, new BestEffortWriter(warning, BestEffortWriter.AGAIN));
+  }
+
+  private static final class AnswersWriter implements TrainingCallback {
+    private final Path file;
+    private final BestEffortWriter writer;
+    private Optional<EpochAnswers> newest = Optional.empty();
+
+    AnswersWriter(Path file, BestEffortWriter writer) {
+      this.file = file;
+      this.writer = writer;
+    }
+
+    /** The test set comes last, and counts. */
+    @Override
+    public void onEvaluation(int epoch, boolean test, Answers answers, EvaluationResult result) {
+      newest = Optional.of(EpochAnswers.of(epoch, test, answers, result));
+    }
+
+    @Override
+    public void onEpochEnd(EpochResult result) {
+      newest.ifPresent(answers -> writer.succeeds(() -> RunFiles.write(file, answers.json())));
+      newest = Optional.empty();
+    }
+  }
+}

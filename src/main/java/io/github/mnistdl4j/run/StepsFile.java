@@ -1,0 +1,147 @@
+package io.github.mnistdl4j.run;
+
+import io.github.mnistdl4j.network.LayerNorms;
+import io.github.mnistdl4j.training.Score;
+import io.github.mnistdl4j.training.StepResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The format of {@code steps.csv}: one row per step, each with the loss and accuracy of the step's
+ * own batch, and every {@value StepResult#MEASURED} steps with each layer's norms. Numbers have six
+ * digits or more: they read back as about the same, and are written again as they were.
+ *
+ * <p>Of a long training every second, fourth, eighth step and so on is left, {@value #MOST} at
+ * most. Which ones depends on the number of steps alone, so that a training that was interrupted
+ * leaves the same file as one that was not.
+ */
+public final class StepsFile {
+  /** Most rows: several times as many as a chart has pixels, and less than a megabyte. */
+  public static final int MOST = 10_000;
+
+  /** One followed by as many zeros as a number has decimals at most. */
+  private static final long DECIMALS = 1_000_000_000;
+
+  /** What is smaller would lose more than the sixth digit. */
+  private static final double LEAST = 0.001;
+
+  private static final double MOST_PLAIN = 1e5;
+
+  /** The columns before the norms. */
+  private static final int FIRST = 5;
+
+  private StepsFile() {}
+
+  /** Returns how many steps it is from one row to the next after a number of steps. */
+  static long stride(long steps) {
+    long stride = 1;
+    while ((steps - 1) / stride + 1 > MOST) {
+      stride *= 2;
+    }
+    return stride;
+  }
+
+  /** Returns whether a row is left when every so many steps have one. */
+  static boolean isKept(StepResult row, long stride) {
+    return (row.step() - 1) % stride == 0;
+  }
+
+  static String header(int layers) {
+    return IntStream.rangeClosed(1, layers)
+        .mapToObj(layer -> ",weight_norm_%1$d,gradient_norm_%1$d".formatted(layer))
+        .collect(Collectors.joining("", "step,epoch,loss,accuracy,learning_rate", "\n"));
+  }
+
+  static void append(StringBuilder text, StepResult row, int layers) {
+    text.append(row.step()).append(',').append(row.epoch());
+    number(text, row.batch().loss());
+    number(text, row.batch().accuracy());
+    number(text, row.learningRate());
+    for (LayerNorms norms : row.norms()) {
+      number(text, norms.weights());
+      number(text, norms.gradient());
+    }
+    text.append(row.norms().isEmpty() ? ",,".repeat(layers) : "").append('\n');
+  }
+
+  /**
+   * Appends a number, with nine decimals at most; {@link Float#toString} would take three times as
+   * long, and is left for what is so small or large that it needs an exponent.
+   */
+  private static void number(StringBuilder text, double number) {
+    text.append(',');
+    boolean plain = number == 0 || (number >= LEAST && number < MOST_PLAIN);
+    long parts = plain ? Math.round(number * DECIMALS) : 0;
+    if (plain) {
+      long whole = parts / DECIMALS;
+      text.append(whole).append('.');
+      int start = text.length();
+      text.append(DECIMALS + parts % DECIMALS).deleteCharAt(start);
+      while (text.length() > start + 1 && text.charAt(text.length() - 1) == '0') {
+        text.setLength(text.length() - 1);
+      }
+    } else {
+      text.append((float) number);
+    }
+  }
+
+  /**
+   * Reads all rows, in order; none if there is no file yet. A last line that is cut off, because a
+   * training is writing it or was killed, is left out.
+   *
+   * @throws RunException if the file cannot be read or a row is damaged
+   */
+  public static List<StepResult> read(Path file) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw RunException.cannotRead(file, e);
+    }
+    List<StepResult> rows = new ArrayList<>();
+    int line = 1;
+    int from = text.indexOf('\n') + 1;
+    for (int end = text.indexOf('\n', from); end > 0; end = text.indexOf('\n', from)) {
+      line++;
+      rows.add(row(text.substring(from, end), file, line));
+      from = end + 1;
+    }
+    return rows;
+  }
+
+  private static StepResult row(String text, Path file, int line) {
+    String[] columns = text.split(",", -1);
+    try {
+      return new StepResult(
+          Long.parseLong(columns[0]),
+          Integer.parseInt(columns[1]),
+          new Score(Double.parseDouble(columns[2]), Double.parseDouble(columns[3])),
+          Double.parseDouble(columns[4]),
+          norms(columns));
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      throw new RunException(
+          "Line %d of %s is damaged: each row has a step, an epoch, a loss, an accuracy and a learning rate."
+              .formatted(line, file),
+          e);
+    }
+  }
+
+  private static List<LayerNorms> norms(String[] columns) {
+    if (columns.length == FIRST || columns[FIRST].isEmpty()) {
+      return List.of();
+    }
+    List<LayerNorms> norms = new ArrayList<>();
+    for (int i = FIRST; i < columns.length; i += 2) {
+      norms.add(new LayerNorms(Double.parseDouble(columns[i]), Double.parseDouble(columns[i + 1])));
+    }
+    return norms;
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.mnistdl4j.training;
+
+import io.github.mnistdl4j.network.LayerNorms;
+import java.util.List;
+
+/**
+ * The result of one step.
+ *
+ * @param step from 1, over all epochs
+ * @param epoch from 1
+ * @param batch loss and accuracy of the step's own images, before its update
+ * @param learningRate of its update
+ * @param norms of each layer, from the input side; empty but for every {@value #MEASURED}th step
+ */
+public record StepResult(
+    long step, int epoch, Score batch, double learningRate, List<LayerNorms> norms) {
+  /**
+   * Steps from one whose norms are measured to the next: the first, the 129th and so on. A power of
+   * two, so that these are among those that are left when a file keeps every second, fourth and so
+   * on.
+   */
+  public static final int MEASURED = 128;
+
+  public StepResult {
+    norms = List.copyOf(norms);
+  }
+
+  /** Returns whether the norms of a step, from 1, are measured. */
+  static boolean isMeasured(long step) {
+    return (step - 1) % MEASURED == 0;
+  }
+}
