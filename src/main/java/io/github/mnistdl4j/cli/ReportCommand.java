@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Make a page for a browser of a run: curves, confusion matrix, mistakes, calibration, weights.",
-      "Of several runs: compare them side by side."
+      "Of several runs: compare them side by side, each with the first mistake by mistake."
     })
 final class ReportCommand implements Callable<Integer> {
   @Mixin private RunsOptions runs;
@@ -47,7 +47,10 @@ final class ReportCommand implements Callable<Integer> {
     Console console = output.console();
     List<SavedRun> saved = names.stream().map(runs::open).distinct().map(SavedRun::new).toList();
     if (saved.size() > 1) {
-      write(console, runs.directory.resolve("comparison.html"), RunsReport.of(saved));
+      write(
+          console,
+          runs.directory.resolve("comparison.html"),
+          RunsReport.of(saved, DataSource.on(console)));
       return 0;
     }
     SavedRun run = saved.get(0);

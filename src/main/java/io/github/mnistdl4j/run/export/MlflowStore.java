@@ -113,7 +113,7 @@ record MlflowStore(Path folder, Path target) {
         if (!value.getKey().equals("epoch")) {
           Files.writeString(
               folder.resolve(value.getKey()),
-              "%d %s %d\n".formatted(time, value.getValue(), epoch.epoch()),
+              line(time, value.getValue(), epoch.epoch()),
               StandardOpenOption.CREATE,
               StandardOpenOption.APPEND);
         }
@@ -123,13 +123,15 @@ record MlflowStore(Path folder, Path target) {
     if (evaluation.isPresent()) {
       long time = run.end().orElse(run.start()).toEpochMilli();
       int step = EpochResult.last(run.epochs());
-      String line = "%d %s %d\n";
       Files.writeString(
-          folder.resolve("evaluation_loss"), line.formatted(time, evaluation.get().loss(), step));
+          folder.resolve("evaluation_loss"), line(time, evaluation.get().loss(), step));
       Files.writeString(
-          folder.resolve("evaluation_accuracy"),
-          line.formatted(time, evaluation.get().accuracy(), step));
+          folder.resolve("evaluation_accuracy"), line(time, evaluation.get().accuracy(), step));
     }
+  }
+
+  private static String line(long time, Number value, int step) {
+    return time + " " + value + " " + step + "\n";
   }
 
   private static Map<String, String> tags(ExportedRun run) {

@@ -44,7 +44,7 @@ final class TensorBoardLogs {
         }
       }
     }
-    String name = "events.out.tfevents.%d.mnist-dl4j".formatted(run.start().getEpochSecond());
+    String name = "events.out.tfevents.%s.mnist-dl4j".formatted(run.start().getEpochSecond());
     for (Map.Entry<String, EventFile> file : files.entrySet()) {
       Path place = folder.resolve(FOLDERS.getOrDefault(file.getKey(), ""));
       file.getValue().write(Files.createDirectories(place).resolve(name));
