@@ -15,13 +15,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lists, renames, exports and deletes runs. */
+/** Lists, renames, tags, exports and deletes runs. */
 @Command(
     name = "runs",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = RunsRenameCommand.class,
-    description = "List, rename, export and delete runs.")
+    description = "List, rename, tag, export and delete runs.")
 final class RunsCommand {
   @Command(
       name = "list",
@@ -56,6 +56,27 @@ final class RunsCommand {
       @Mixin OutputOptions output) {
     Console console = output.console();
     new RunsFolder(runs.directory).delete(names).forEach(run -> console.say("Deleted: " + run));
+    return 0;
+  }
+
+  @Command(
+      name = "tag",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Give a run or a sweep tags, in place of those it has; without any, it has none.",
+        "The page of \"report --all\" shows them, and finds runs by them."
+      },
+      footer = {"", "Example:", "  mnist-dl4j runs tag latest baseline lecture-3"})
+  int tag(
+      @Parameters(paramLabel = "RUN", description = "Its name, or latest.") String run,
+      @Parameters(paramLabel = "TAG", arity = "0..*", description = "Words to find it by.")
+          @Nullable List<String> tags,
+      @Mixin RunsOptions runs,
+      @Mixin OutputOptions output) {
+    List<String> all = tags == null ? List.of() : tags;
+    Path tagged = new RunsFolder(runs.directory).tag(run, all);
+    String what = all.isEmpty() ? "no tags" : String.join(", ", all);
+    output.console().say("%s has %s.".formatted(tagged, what));
     return 0;
   }
 

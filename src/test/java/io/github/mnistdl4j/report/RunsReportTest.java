@@ -105,7 +105,11 @@ class RunsReportTest {
     assertThat(page.texts(mistakes + "//figure"))
         .hasSize(counts.stream().mapToInt(count -> Math.min(12, count)).sum())
         .allMatch(card -> card.contains("a:") && card.contains("b:"));
-    assertThat(page.texts(mistakes + "//tbody/tr")).hasSize(2).first().asString().startsWith("1784 × 8");
+    assertThat(page.texts(mistakes + "//tbody/tr"))
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("1784 × 8");
     assertThat(page.texts(mistakes + "/*[@class='note']")).containsExactly("a note");
   }
 
