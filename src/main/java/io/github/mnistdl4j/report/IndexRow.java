@@ -4,7 +4,9 @@ import static io.github.mnistdl4j.report.Numbers.coordinate;
 
 import io.github.mnistdl4j.MnistDl4jException;
 import io.github.mnistdl4j.config.AppConfig;
+import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.config.binding.ConfigDifferences;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.WilsonInterval;
 import io.github.mnistdl4j.run.Provenance;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -135,13 +138,12 @@ record IndexRow(
       String name, String kind, Path folder, Optional<String> link, Optional<SavedRun> run) {
     Optional<Provenance> provenance = run.flatMap(SavedRun::provenance);
     Optional<EvaluationResult> test = run.flatMap(SavedRun::evaluation);
-    Optional<AppConfig> config = run.flatMap(each -> readable(each::config));
     List<EpochResult> epochs = run.flatMap(each -> readable(each::metrics)).orElse(List.of());
     String status = provenance.map(p -> p.status().word()).orElse("unknown");
     String started = provenance.map(Provenance::started).orElse("");
     String dataset = provenance.map(p -> p.dataset().name()).orElse("");
     List<String> tags = new RunDirectory(folder).tags();
-    List<String> settings = config.map(IndexRow::settings).orElse(List.of());
+    List<String> settings = run.flatMap(each -> readable(() -> settings(each))).orElse(List.of());
     double seconds = epochs.stream().mapToDouble(EpochResult::seconds).sum();
     long parameters = run.flatMap(each -> readable(() -> parameters(each))).orElse(-1L);
     return new IndexRow(
@@ -184,15 +186,18 @@ record IndexRow(
         + Numbers.percent(interval.high());
   }
 
-  private static List<String> settings(AppConfig config) {
-    return ConfigDifferences.between(AppConfig.defaults(), config).stream()
+  private static List<String> settings(SavedRun run) {
+    AppConfig usual = AppConfig.defaults();
+    NetworkConfig network = usual.run().network().forClasses(run.images().classes().size());
+    return ConfigDifferences.between(Records.with(usual, "run.network", network), run.config())
+        .stream()
         .filter(each -> each.key().matches("(network|training)\\..*"))
         .map(each -> each.key() + "=" + each.after())
         .toList();
   }
 
   /** Returns what can be read; the index lists damaged runs, too. */
-  private static <T> Optional<T> readable(java.util.function.Supplier<T> file) {
+  private static <T> Optional<T> readable(Supplier<T> file) {
     try {
       return Optional.of(file.get());
     } catch (MnistDl4jException e) {

@@ -111,6 +111,11 @@ class PageLooksIT {
   }
 
   private List<String> violations() {
+    return violations(page);
+  }
+
+  /** Returns what axe-core finds on a page that it was loaded into. */
+  static List<String> violations(DrawingPage page) {
     List<String> violations = new ArrayList<>();
     JsonParser.parseString(page.runAsync(AXE))
         .getAsJsonArray()
@@ -118,7 +123,8 @@ class PageLooksIT {
     return violations;
   }
 
-  private static String axe() throws IOException {
+  /** Returns axe-core's script. */
+  static String axe() throws IOException {
     try (InputStream in = PageLooksIT.class.getResourceAsStream("/axe.min.js")) {
       assertThat(in).isNotNull();
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
