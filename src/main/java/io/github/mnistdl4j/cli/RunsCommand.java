@@ -101,33 +101,41 @@ final class RunsCommand {
               defaultValue = RunDirectory.LATEST,
               description = "Names or paths of runs; without any the newest.")
           List<String> names,
-      @Option(names = "--all", description = "All runs, in place of those that are named.")
-          boolean all,
-      @Option(
-              names = "--format",
-              paramLabel = "FORMAT",
-              required = true,
-              description =
-                  "csv: a row per run and epoch; json: one document; mlflow: a folder for \"mlflow ui"
-                      + " --backend-store-uri\"; tensorboard: a folder for \"tensorboard --logdir\".")
-          MetricsFormat format,
-      @Option(
-              names = {"-o", "--output"},
-              paramLabel = "FILE",
-              description =
-                  "The file or folder; by default runs.csv, runs.json, mlruns or tensorboard.")
-          @Nullable Path file,
+      @Mixin ExportOptions options,
       @Mixin RunsOptions runs,
       @Mixin OutputOptions output) {
     List<RunDirectory> directories =
-        all ? RunDirectory.all(runs.directory) : names.stream().map(runs::open).distinct().toList();
+        options.all
+            ? RunDirectory.all(runs.directory)
+            : names.stream().map(runs::open).distinct().toList();
     if (directories.isEmpty()) {
       throw new RunException(
           "There are no runs in %s. Train one with \"train\" first.".formatted(runs.directory));
     }
-    Path target = file != null ? file : Path.of(format.usualName());
-    MetricsExport.write(directories.stream().map(SavedRun::new).toList(), format, target);
+    Path target = options.file != null ? options.file : Path.of(options.format.usualName());
+    MetricsExport.write(directories.stream().map(SavedRun::new).toList(), options.format, target);
     output.console().result("Exported to " + target);
     return 0;
+  }
+
+  /** What is exported, and where to. */
+  static final class ExportOptions {
+    @Option(names = "--all", description = "All runs, in place of those that are named.")
+    private boolean all;
+
+    @Option(
+        names = "--format",
+        paramLabel = "FORMAT",
+        required = true,
+        description =
+            "csv: a row per run and epoch; json: one document; mlflow: a folder for \"mlflow ui"
+                + " --backend-store-uri\"; tensorboard: a folder for \"tensorboard --logdir\".")
+    private MetricsFormat format = MetricsFormat.CSV;
+
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "FILE",
+        description = "The file or folder; by default runs.csv, runs.json, mlruns or tensorboard.")
+    private @Nullable Path file;
   }
 }

@@ -89,8 +89,13 @@ record PairedRuns(
     return findings.inspection().flatMap(Inspection::answers);
   }
 
+  /** Returns what tells the images of runs apart. */
+  static Object images(SavedRun run) {
+    return run.provenance().map(Provenance::dataset).map(d -> List.copyOf(d.sha256().values()));
+  }
+
   private static boolean sameImages(SavedRun one, SavedRun other) {
-    return RunsReport.images(one).equals(RunsReport.images(other));
+    return images(one).equals(images(other));
   }
 
   static PairedRuns of(SavedRun one, Answers first, SavedRun other, Answers second) {

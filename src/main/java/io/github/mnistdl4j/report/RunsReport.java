@@ -2,7 +2,6 @@ package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.report.LineChart.Series;
-import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
@@ -72,7 +71,7 @@ public final class RunsReport {
         new RunsPage(
             compared.stream().map(ComparedRun::name).collect(Collectors.joining(", ")),
             compared,
-            runs.stream().map(RunsReport::images).distinct().count() > 1,
+            runs.stream().map(PairedRuns::images).distinct().count() > 1,
             runs.stream().map(run -> run.config().run().training().loss()).distinct().count() > 1,
             runs.size() > STYLES,
             charts(compared),
@@ -80,11 +79,6 @@ public final class RunsReport {
             pairs,
             classes(runs),
             SettingRow.of(runs.stream().map(SavedRun::config).toList())));
-  }
-
-  /** Returns what tells the images of runs apart. */
-  static Object images(SavedRun run) {
-    return run.provenance().map(Provenance::dataset).map(d -> List.copyOf(d.sha256().values()));
   }
 
   private static List<LineChart> charts(List<ComparedRun> runs) {
