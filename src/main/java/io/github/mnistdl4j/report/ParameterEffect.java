@@ -82,7 +82,7 @@ record ParameterEffect(
         name,
         key,
         String.format(Locale.ROOT, ordered ? "ρ = %+.2f" : "η² = %.2f", measure).replace('-', '−'),
-        ordered ? trend(measure) : "of the differences in rank are between its values",
+        ordered ? trend(measure) : "share of the differences in rank",
         ordered ? measure * measure : measure,
         points(domain, values, drawn, places),
         scale.marks().stream()
