@@ -96,7 +96,7 @@ record IndexRow(
           IntStream.range(0, values.length)
               .mapToObj(i -> point(MARGIN + i * step, range > 0 ? (values[i] - low) / range : 0.5))
               .toList();
-      String[] last = points.get(points.size() - 1).split(",");
+      String[] last = points.get(points.size() - 1).split(",", -1);
       String description =
           "%s accuracy by epoch: from %s to %s"
               .formatted(

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -63,7 +64,7 @@ record ParameterEffect(
     List<String> keys = List.copyOf(space.keySet());
     List<String> names = ParallelCoordinates.shortNames(keys);
     return IntStream.range(0, keys.size())
-        .mapToObj(i -> of(names.get(i), keys.get(i), space.get(keys.get(i)), drawn, scale))
+        .mapToObj(i -> of(names.get(i), keys.get(i), Objects.requireNonNull(space.get(keys.get(i))), drawn, scale))
         .sorted(Comparator.comparingDouble(ParameterEffect::strength).reversed())
         .toList();
   }

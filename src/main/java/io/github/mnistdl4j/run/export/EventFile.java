@@ -96,25 +96,25 @@ final class EventFile {
     }
 
     Message withVarint(int field, long number) {
-      varint(field << 3 | VARINT);
+      varint((field << 3) | VARINT);
       varint(number);
       return this;
     }
 
     Message withDouble(int field, double number) {
-      varint(field << 3 | FIXED64);
+      varint((field << 3) | FIXED64);
       out.writeBytes(little(Double.BYTES).putDouble(number).array());
       return this;
     }
 
     Message withFloat(int field, float number) {
-      varint(field << 3 | FIXED32);
+      varint((field << 3) | FIXED32);
       out.writeBytes(little(Float.BYTES).putFloat(number).array());
       return this;
     }
 
     Message withBytes(int field, byte[] bytes) {
-      varint(field << 3 | BYTES);
+      varint((field << 3) | BYTES);
       varint(bytes.length);
       out.writeBytes(bytes);
       return this;
@@ -126,7 +126,7 @@ final class EventFile {
     private void varint(long number) {
       long rest = number;
       for (; (rest & ~0x7fL) != 0; rest >>>= 7) {
-        out.write((int) (rest & 0x7f | 0x80));
+        out.write((int) ((rest & 0x7f) | 0x80));
       }
       out.write((int) rest);
     }

@@ -30,7 +30,7 @@ final class EventReader {
   private EventReader() {}
 
   private static Path jar(String artifact) {
-    String[] part = artifact.split(":");
+    String[] part = artifact.split(":", -1);
     return Path.of(
             System.getProperty(
                 "maven.repo.local", System.getProperty("user.home") + "/.m2/repository"))
