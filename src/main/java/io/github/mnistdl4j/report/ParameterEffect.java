@@ -64,7 +64,14 @@ record ParameterEffect(
     List<String> keys = List.copyOf(space.keySet());
     List<String> names = ParallelCoordinates.shortNames(keys);
     return IntStream.range(0, keys.size())
-        .mapToObj(i -> of(names.get(i), keys.get(i), Objects.requireNonNull(space.get(keys.get(i))), drawn, scale))
+        .mapToObj(
+            i ->
+                of(
+                    names.get(i),
+                    keys.get(i),
+                    Objects.requireNonNull(space.get(keys.get(i))),
+                    drawn,
+                    scale))
         .sorted(Comparator.comparingDouble(ParameterEffect::strength).reversed())
         .toList();
   }
