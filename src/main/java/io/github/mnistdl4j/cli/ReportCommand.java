@@ -2,6 +2,7 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.report.RunReport;
+import io.github.mnistdl4j.report.RunsIndex;
 import io.github.mnistdl4j.report.RunsReport;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunFiles;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Make a page for a browser of a run: curves, confusion matrix, mistakes, calibration, weights.",
-      "Of several runs: compare them side by side."
+      "Of all runs: list them. Of several: compare them side by side, each with the first mistake by mistake."
     })
 final class ReportCommand implements Callable<Integer> {
   @Mixin private RunsOptions runs;
@@ -39,15 +40,30 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Where to write the page; by default report.html in the run's directory, of several"
-              + " runs comparison.html in the directory of all runs.")
+              + " runs comparison.html, and of all index.html, in the directory of all runs.")
   private @Nullable Path file;
+
+  @Option(
+      names = "--all",
+      description = "Make one page that lists all runs and sweeps, in place of a run's.")
+  private boolean all;
 
   @Override
   public Integer call() {
     Console console = output.console();
+    if (all) {
+      Path target = Optional.ofNullable(file).orElse(runs.directory.resolve("index.html"));
+      byte[] page = RunsIndex.of(runs.directory, target);
+      RunFiles.write(target, out -> out.write(page));
+      console.result("The report is " + target);
+      return 0;
+    }
     List<SavedRun> saved = names.stream().map(runs::open).distinct().map(SavedRun::new).toList();
     if (saved.size() > 1) {
-      write(console, runs.directory.resolve("comparison.html"), RunsReport.of(saved));
+      write(
+          console,
+          runs.directory.resolve("comparison.html"),
+          RunsReport.of(saved, DataSource.on(console)));
       return 0;
     }
     SavedRun run = saved.get(0);

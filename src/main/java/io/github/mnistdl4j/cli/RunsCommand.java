@@ -1,19 +1,27 @@
 package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.RunsFolder;
+import io.github.mnistdl4j.run.SavedRun;
+import io.github.mnistdl4j.run.export.MetricsExport;
+import io.github.mnistdl4j.run.export.MetricsExport.MetricsFormat;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lists, renames and deletes runs. */
+/** Lists, renames, tags, exports and deletes runs. */
 @Command(
     name = "runs",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = RunsRenameCommand.class,
-    description = "List, rename and delete runs.")
+    description = "List, rename, tag, export and delete runs.")
 final class RunsCommand {
   @Command(
       name = "list",
@@ -49,5 +57,85 @@ final class RunsCommand {
     Console console = output.console();
     new RunsFolder(runs.directory).delete(names).forEach(run -> console.say("Deleted: " + run));
     return 0;
+  }
+
+  @Command(
+      name = "tag",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Give a run or a sweep tags, in place of those it has; without any, it has none.",
+        "The page of \"report --all\" shows them, and finds runs by them."
+      },
+      footer = {"", "Example:", "  mnist-dl4j runs tag latest baseline lecture-3"})
+  int tag(
+      @Parameters(paramLabel = "RUN", description = "Its name, or latest.") String run,
+      @Parameters(paramLabel = "TAG", arity = "0..*", description = "Words to find it by.")
+          @Nullable List<String> tags,
+      @Mixin RunsOptions runs,
+      @Mixin OutputOptions output) {
+    List<String> all = tags == null ? List.of() : tags;
+    Path tagged = new RunsFolder(runs.directory).tag(run, all);
+    String what = all.isEmpty() ? "no tags" : String.join(", ", all);
+    output.console().say("%s has %s.".formatted(tagged, what));
+    return 0;
+  }
+
+  @Command(
+      name = "export",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Write the metrics of runs for other programs: what metrics.csv has for each epoch.",
+        "Nothing is replaced."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  mnist-dl4j runs export first-try second-try --format csv",
+        "  mnist-dl4j runs export --all --format tensorboard --output logs",
+        "  mnist-dl4j runs export --all --format mlflow"
+      })
+  int export(
+      @Parameters(
+              paramLabel = "RUN",
+              arity = "0..*",
+              defaultValue = RunDirectory.LATEST,
+              description = "Names or paths of runs; without any the newest.")
+          List<String> names,
+      @Mixin ExportOptions options,
+      @Mixin RunsOptions runs,
+      @Mixin OutputOptions output) {
+    List<RunDirectory> directories =
+        options.all
+            ? RunDirectory.all(runs.directory)
+            : names.stream().map(runs::open).distinct().toList();
+    if (directories.isEmpty()) {
+      throw new RunException(
+          "There are no runs in %s. Train one with \"train\" first.".formatted(runs.directory));
+    }
+    Path target = options.file != null ? options.file : Path.of(options.format.usualName());
+    MetricsExport.write(directories.stream().map(SavedRun::new).toList(), options.format, target);
+    output.console().result("Exported to " + target);
+    return 0;
+  }
+
+  /** What is exported, and where to. */
+  static final class ExportOptions {
+    @Option(names = "--all", description = "All runs, in place of those that are named.")
+    private boolean all;
+
+    @Option(
+        names = "--format",
+        paramLabel = "FORMAT",
+        required = true,
+        description =
+            "csv: a row per run and epoch; json: one document; mlflow: a folder for \"mlflow ui"
+                + " --backend-store-uri\"; tensorboard: a folder for \"tensorboard --logdir\".")
+    private MetricsFormat format = MetricsFormat.CSV;
+
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "FILE",
+        description = "The file or folder; by default runs.csv, runs.json, mlruns or tensorboard.")
+    private @Nullable Path file;
   }
 }

@@ -1,9 +1,12 @@
 package io.github.mnistdl4j.cli;
 
+import io.github.mnistdl4j.MnistDl4jException;
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.EvaluationTable;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.report.RunReport;
 import io.github.mnistdl4j.report.SweepReport;
+import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
@@ -11,6 +14,7 @@ import io.github.mnistdl4j.run.TrainingRun;
 import io.github.mnistdl4j.sweep.SweepDirectory;
 import io.github.mnistdl4j.sweep.SweepResult;
 import io.github.mnistdl4j.sweep.SweepResult.SweepOutcome;
+import io.github.mnistdl4j.sweep.TrialResult;
 import io.github.mnistdl4j.sweep.Winner;
 import java.time.Clock;
 import java.util.List;
@@ -20,6 +24,11 @@ import picocli.CommandLine.ExitCode;
 
 /** Prints what follows the trials of a sweep: its winner's training and test, and the page. */
 record WinnerReport(Console console, SweepDirectory directory, SweepResult result) {
+  /**
+   * Of so many configurations the trials have reports; of all, those of a large sweep take long.
+   */
+  private static final int REPORTED = 20;
+
   /** Says how to come to a winner; returns the exit code. */
   int leaveOut() {
     writePage(Optional.empty());
@@ -66,6 +75,20 @@ record WinnerReport(Console console, SweepDirectory directory, SweepResult resul
   }
 
   private void writePage(Optional<SavedRun> winner) {
-    RunFiles.write(directory.page(), SweepReport.of(directory.name(), result, winner));
+    result.ranking().stream()
+        .limit(REPORTED)
+        .flatMap(candidate -> candidate.trials().stream())
+        .forEach(this::writeReport);
+    RunFiles.write(directory.page(), SweepReport.of(directory, result, winner));
+  }
+
+  /** Makes a trial's own page, if its files allow it: the comparison does without. */
+  private void writeReport(TrialResult trial) {
+    RunDirectory run = new RunDirectory(directory.path().resolve(trial.trial().name()));
+    try {
+      RunReport.of(new SavedRun(run), DataSource.on(console)).write(run.report());
+    } catch (MnistDl4jException e) {
+      console.say("There is no report of %s: %s".formatted(run.name(), e.getMessage()));
+    }
   }
 }

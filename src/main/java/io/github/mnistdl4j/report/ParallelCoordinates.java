@@ -3,7 +3,6 @@ package io.github.mnistdl4j.report;
 import static io.github.mnistdl4j.config.binding.Setting.shortName;
 import static io.github.mnistdl4j.report.Numbers.coordinate;
 
-import io.github.mnistdl4j.config.Objective;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.binding.Domain;
 import io.github.mnistdl4j.config.binding.Setting;
@@ -60,12 +59,12 @@ record ParallelCoordinates(
     if (drawn.isEmpty()) {
       return Optional.empty();
     }
-    Scale scale = Scale.of(config.search().objective(), drawn);
+    RankScale scale = RankScale.of(config.search().objective(), drawn);
     Map<String, Domain> space = config.search().space();
     List<Upright> axes = new ArrayList<>();
     List<String> names = shortNames(space.keySet());
     space.forEach((key, domain) -> axes.add(axis(axes.size(), names, key, domain)));
-    axes.add(scale.axis(space.size()));
+    axes.add(axis(space.size(), YamlNames.of(config.search().objective()), scale));
     List<TrialLine> lines = new ArrayList<>();
     for (int i = 0; i < drawn.size(); i++) {
       lines.add(line(drawn.get(i), space, scale, i == 0 ? 0 : 1 + (SHADES * i - 1) / drawn.size()));
@@ -83,39 +82,17 @@ record ParallelCoordinates(
         new ParallelCoordinates(coordinate(width), description(drawn), axes, lines, failed));
   }
 
-  private static boolean hasValue(Candidate candidate) {
+  /** Returns whether a configuration has a finite result. */
+  static boolean hasValue(Candidate candidate) {
     return Double.isFinite(candidate.value().orElse(Double.NaN));
   }
 
-  /** Converts the objective to a height: the best value is at the top. */
-  private record Scale(String name, double best, double worst) {
-    static Scale of(Objective objective, List<Candidate> drawn) {
-      List<Double> values = drawn.stream().map(c -> c.value().orElseThrow()).sorted().toList();
-      double least = values.get(0);
-      double greatest = values.get(values.size() - 1);
-      boolean loss = objective == Objective.VAL_LOSS;
-      // the worst tenth must not compress the scale of the others
-      double bound = values.get(loss ? values.size() * 9 / 10 : values.size() / 10);
-      return new Scale(
-          YamlNames.of(objective),
-          loss ? least : greatest,
-          values.size() < 10 ? (loss ? greatest : least) : bound);
-    }
-
-    double place(double value) {
-      return best == worst ? 1 : Math.max(0, (value - worst) / (best - worst));
-    }
-
-    Upright axis(int index) {
-      List<Tick> ticks =
-          best == worst
-              ? List.of(new Tick(y(1), Numbers.decimal(best)))
-              : List.of(
-                  new Tick(y(1), Numbers.decimal(best)),
-                  new Tick(y(0.5), Numbers.decimal((best + worst) / 2)),
-                  new Tick(y(0), Numbers.decimal(worst)));
-      return new Upright(coordinate(x(index)), name, name, ticks);
-    }
+  private static Upright axis(int index, String name, RankScale scale) {
+    List<Tick> ticks =
+        scale.marks().stream()
+            .map(mark -> new Tick(y(scale.place(mark)), Numbers.decimal(mark)))
+            .toList();
+    return new Upright(coordinate(x(index)), name, name, ticks);
   }
 
   private static Upright axis(int index, List<String> names, String key, Domain domain) {
@@ -149,12 +126,13 @@ record ParallelCoordinates(
         y(domain.place(value)), shortened(value.replaceFirst("^\\{name: (.*)}$", "$1")));
   }
 
-  private static String shortened(String text) {
+  /** Cuts a value to the room beside an axis. */
+  static String shortened(String text) {
     return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE - 1) + "…" : text;
   }
 
   private static TrialLine line(
-      Candidate candidate, Map<String, Domain> space, Scale scale, int shade) {
+      Candidate candidate, Map<String, Domain> space, RankScale scale, int shade) {
     List<String> points = points(candidate, space);
     double value = candidate.value().orElseThrow();
     points.add(point(points.size(), scale.place(value)));

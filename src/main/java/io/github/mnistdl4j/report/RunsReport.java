@@ -1,10 +1,11 @@
 package io.github.mnistdl4j.report;
 
+import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.report.LineChart.Series;
-import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ public final class RunsReport {
    * @param otherImages whether the runs' images are not all the same
    * @param otherLoss whether they do not all measure the same loss
    * @param many whether there are more runs than looks of curves
+   * @param notes why mistakes are not compared
+   * @param pairs each run beside the first
    * @param classes F1 of each class, for the runs that have it; of very many the first
    */
   private record RunsPage(
@@ -37,6 +40,8 @@ public final class RunsReport {
       boolean otherLoss,
       boolean many,
       List<LineChart> charts,
+      List<String> notes,
+      List<PairedRuns> pairs,
       List<ClassF1> classes,
       List<SettingRow> settings) {}
 
@@ -46,29 +51,34 @@ public final class RunsReport {
   private RunsReport() {}
 
   /**
-   * Returns the page.
+   * Returns the page. The runs' networks are asked about the test images, if they are on this
+   * machine; nothing is fetched.
    *
    * @param runs at least one
    * @return HTML that is also well-formed XML, one file, without scripts
    * @throws io.github.mnistdl4j.MnistDl4jException if a file of a run is damaged
    */
-  public static String of(List<SavedRun> runs) {
+  public static String of(List<SavedRun> runs, DatasetProvider provider) {
+    List<String> notes = new ArrayList<>();
+    List<PairedRuns> pairs = PairedRuns.of(runs, provider, notes);
+    return of(runs, pairs, notes);
+  }
+
+  static String of(List<SavedRun> runs, List<PairedRuns> pairs, List<String> notes) {
     List<ComparedRun> compared = ComparedRun.all(runs);
     return Template.of(
         "comparison.html",
         new RunsPage(
             compared.stream().map(ComparedRun::name).collect(Collectors.joining(", ")),
             compared,
-            runs.stream().map(RunsReport::images).distinct().count() > 1,
+            runs.stream().map(PairedRuns::images).distinct().count() > 1,
             runs.stream().map(run -> run.config().run().training().loss()).distinct().count() > 1,
             runs.size() > STYLES,
             charts(compared),
+            notes,
+            pairs,
             classes(runs),
             SettingRow.of(runs.stream().map(SavedRun::config).toList())));
-  }
-
-  private static Object images(SavedRun run) {
-    return run.provenance().map(Provenance::dataset).map(d -> List.copyOf(d.sha256().values()));
   }
 
   private static List<LineChart> charts(List<ComparedRun> runs) {

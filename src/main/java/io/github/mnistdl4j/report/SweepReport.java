@@ -8,13 +8,17 @@ import io.github.mnistdl4j.config.binding.Setting;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.report.LineChart.Series;
+import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.sweep.Candidate;
+import io.github.mnistdl4j.sweep.SweepDirectory;
 import io.github.mnistdl4j.sweep.SweepResult;
 import io.github.mnistdl4j.sweep.TrialResult;
 import io.github.mnistdl4j.training.Score;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +26,7 @@ import java.util.stream.Stream;
 /** Shows a sweep as a page for a browser: its trials, its results and the best configuration. */
 public final class SweepReport {
   private static final int MANY = 100;
+  private static final int FEW = 10;
   private static final int NAMED = 3;
   private static final int MOST_CURVES = 300;
 
@@ -29,6 +34,8 @@ public final class SweepReport {
    * The content of {@code sweep.html}.
    *
    * @param coordinates every configuration as a line; empty if none has a value
+   * @param effects what each searched key did, the strongest first
+   * @param few whether there are so few trials that chance alone shows effects
    * @param many whether lines have to be thin to be told apart
    * @param rows the best configurations first
    * @param unlisted how many more there are
@@ -37,6 +44,8 @@ public final class SweepReport {
       String name,
       List<Fact> facts,
       Optional<ParallelCoordinates> coordinates,
+      List<ParameterEffect> effects,
+      boolean few,
       List<LineChart> charts,
       boolean many,
       List<String> keys,
@@ -61,11 +70,31 @@ public final class SweepReport {
   /**
    * Returns the page.
    *
+   * @param directory of the sweep; trials that have a report there are linked to it
    * @param winner the best configuration's run on all images, in the page's folder
    * @return HTML that is also well-formed XML, one file, without scripts
    * @throws io.github.mnistdl4j.MnistDl4jException if a file of the winner is damaged
    */
-  public static String of(String name, SweepResult result, Optional<SavedRun> winner) {
+  public static String of(SweepDirectory directory, SweepResult result, Optional<SavedRun> winner) {
+    return of(
+        directory.name(),
+        result,
+        winner,
+        trial ->
+            Files.exists(new RunDirectory(directory.path().resolve(trial)).report())
+                ? Optional.of(trial + "/report.html")
+                : Optional.empty());
+  }
+
+  static String of(String name, SweepResult result, Optional<SavedRun> winner) {
+    return of(name, result, winner, trial -> Optional.empty());
+  }
+
+  private static String of(
+      String name,
+      SweepResult result,
+      Optional<SavedRun> winner,
+      Function<String, Optional<String>> report) {
     List<Candidate> ranking = result.ranking();
     int unlisted = ranking.size() - TrialRow.MOST;
     return Template.of(
@@ -74,10 +103,12 @@ public final class SweepReport {
             name,
             facts(result, winner),
             ParallelCoordinates.of(result.config(), ranking),
+            ParameterEffect.of(result.config(), ranking),
+            ranking.size() < FEW,
             curves(ranking),
             ranking.size() > MANY,
             ParallelCoordinates.shortNames(result.config().search().space().keySet()),
-            TrialRow.all(ranking),
+            TrialRow.all(ranking, report),
             unlisted > 0 ? Optional.of(Numbers.count(unlisted)) : Optional.empty(),
             result.best().map(best -> best(result.config(), best, winner))));
   }

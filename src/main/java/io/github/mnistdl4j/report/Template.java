@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.commons.io.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,15 @@ final class Template {
             .withLoader(Template::resource);
     try (Reader reader = resource(template)) {
       return compiler.compile(reader).execute(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns a resource as it is. */
+  static String text(String name) {
+    try (Reader reader = resource(name)) {
+      return IOUtils.toString(reader);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 record TrialRow(
     int rank,
-    String trials,
+    List<LinkedTrial> trials,
     String value,
     String loss,
     String accuracy,
@@ -28,17 +28,24 @@ record TrialRow(
     List<String> settings) {
   static final int MOST = 200;
 
-  static List<TrialRow> all(List<Candidate> ranking) {
+  /** A trial, and the address of its report if there is one. */
+  record LinkedTrial(String name, Optional<String> link) {}
+
+  static List<TrialRow> all(List<Candidate> ranking, Function<String, Optional<String>> report) {
     return IntStream.range(0, Math.min(MOST, ranking.size()))
-        .mapToObj(i -> of(i + 1, ranking.get(i)))
+        .mapToObj(i -> of(i + 1, ranking.get(i), report))
         .toList();
   }
 
-  private static TrialRow of(int rank, Candidate candidate) {
+  private static TrialRow of(
+      int rank, Candidate candidate, Function<String, Optional<String>> report) {
     List<TrialResult> trials = candidate.trials();
     return new TrialRow(
         rank,
-        each(trials, result -> result.trial().name()),
+        trials.stream()
+            .map(result -> result.trial().name())
+            .map(name -> new LinkedTrial(name, report.apply(name)))
+            .toList(),
         candidate.value().isPresent() ? Numbers.decimal(candidate.value().getAsDouble()) : "none",
         each(trials, r -> r.validation().map(s -> Numbers.decimal(s.loss())).orElse("–")),
         each(trials, r -> r.validation().map(s -> Numbers.percent(s.accuracy())).orElse("–")),

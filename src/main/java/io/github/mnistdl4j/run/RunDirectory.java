@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
@@ -23,6 +24,7 @@ public record RunDirectory(Path path) {
   public static final String LATEST = LatestLink.NAME;
 
   static final String PROVENANCE = "provenance.json";
+  static final String TAGS = "tags.txt";
   private static final String CONFIG = "config.yaml";
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss");
@@ -183,6 +185,18 @@ public record RunDirectory(Path path) {
   /** Returns the network, as Deeplearning4j's {@code ModelSerializer} writes it. */
   public Path model() {
     return path.resolve("model.zip");
+  }
+
+  /** Returns the words that somebody gave it to find it by, in their order; none: no file. */
+  public List<String> tags() {
+    Path file = path.resolve(TAGS);
+    try {
+      return Files.readAllLines(file).stream().filter(tag -> !tag.isBlank()).toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw RunException.cannotRead(file, e);
+    }
   }
 
   Path models() {

@@ -17,7 +17,8 @@ public final class RunException extends MnistDl4jException {
   /** What Linux and macOS say. */
   private static final String TOO_LONG = "File name too long";
 
-  RunException(String message) {
+  /** What cannot be done, and what to do. */
+  public RunException(String message) {
     super(message);
   }
 
@@ -35,7 +36,8 @@ public final class RunException extends MnistDl4jException {
     return new RunException("Cannot write %s: %s. %s".formatted(file, reason, advice), cause);
   }
 
-  static RunException cannotRead(Path file, IOException cause) {
+  /** Returns the error for a file that could not be read. */
+  public static RunException cannotRead(Path file, IOException cause) {
     return new RunException("Cannot read %s: %s.".formatted(file, reason(cause)), cause);
   }
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
  * @param path where it is
  */
 public record RunsFolder(Path path) {
+  private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}._+=@-]{1,40}");
+
   /** What a folder must have to be a run, or a sweep of runs. */
   private static final List<String> MARKS = List.of("config.yaml", "sweep.yaml");
 
@@ -72,6 +76,28 @@ public record RunsFolder(Path path) {
       LatestLink.pointTo(renamed);
     }
     return renamed;
+  }
+
+  /**
+   * Gives a run or a sweep other tags.
+   *
+   * @param tags words to find it by, of letters, digits and {@code . _ + = @ -}; none: it has none
+   * @return its path
+   * @throws RunException if it is not in this folder, or a tag is none
+   */
+  public Path tag(String run, List<String> tags) {
+    Path entry = find(run);
+    for (String tag : tags) {
+      if (!TAG.matcher(tag).matches()) {
+        throw new RunException(
+            "\"%s\" cannot be a tag: use up to 40 letters, digits and . _ + = @ -."
+                .formatted(Provenance.printable(tag)));
+      }
+    }
+    RunFiles.write(
+        entry.resolve(RunDirectory.TAGS),
+        tags.stream().distinct().map(tag -> tag + "\n").collect(Collectors.joining()));
+    return entry;
   }
 
   /** Returns the entry of this folder that is called so. */

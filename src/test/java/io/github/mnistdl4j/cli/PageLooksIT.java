@@ -111,6 +111,11 @@ class PageLooksIT {
   }
 
   private List<String> violations() {
+    return violations(page);
+  }
+
+  /** Returns what axe-core finds on a page that it was loaded into. */
+  static List<String> violations(DrawingPage page) {
     List<String> violations = new ArrayList<>();
     JsonParser.parseString(page.runAsync(AXE))
         .getAsJsonArray()
@@ -118,6 +123,7 @@ class PageLooksIT {
     return violations;
   }
 
+  /** Returns axe-core's script. */
   static String axe() throws IOException {
     try (InputStream in = PageLooksIT.class.getResourceAsStream("/axe.min.js")) {
       assertThat(in).isNotNull();

@@ -93,4 +93,30 @@ class RunsCommandTest {
             "d finished 2026-01-02T04:04:05+01:00 mnist - -",
             "e unknown - - x x");
   }
+
+  @Test
+  void exportsAndTagsRuns() throws IOException {
+    train("first");
+    train("second");
+    String file = runs.resolve("out.csv").toString();
+    String[] export = {
+      "runs", "export", "--format", "csv", "-o", file, "--runs-dir", runs.toString()
+    };
+    assertThat(Output.of(export).lines()).containsExactly("Exported to " + file);
+    assertThat(Files.readAllLines(Path.of(file)))
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("second,1,");
+    assertThat(Output.of(export).err()).startsWith(file + " exists already and is not replaced.");
+    Files.delete(Path.of(file));
+    String[] all = Stream.concat(Arrays.stream(export), Stream.of("--all")).toArray(String[]::new);
+    assertThat(Output.of(all).exitCode()).isZero();
+    assertThat(Files.readAllLines(Path.of(file))).hasSize(3);
+    Output tagged = Output.of("runs", "tag", "first", "x", "y", "--runs-dir", runs.toString());
+    assertThat(tagged.lines()).containsExactly(runs.resolve("first") + " has x, y.");
+    assertThat(Files.readAllLines(runs.resolve("first/tags.txt"))).containsExactly("x", "y");
+    Output none = Output.of("runs", "tag", "first", "--runs-dir", runs.toString());
+    assertThat(none.lines()).containsExactly(runs.resolve("first") + " has no tags.");
+  }
 }

@@ -114,7 +114,7 @@ class ReportOfClassesTest {
     SmallRun tools = SmallRun.train(runs, "a", SmallDigits.TOOLS, ONE_LAYER);
     DatasetInfo other = new DatasetInfo(9, 12, List.of("hammer", "axe"), Preparation.PLAIN);
     SmallRun axes = SmallRun.train(runs, "b", other, ONE_LAYER);
-    Markup page = Markup.of(RunsReport.of(List.of(tools.run(), axes.run())));
+    Markup page = Markup.of(RunsReport.of(List.of(tools.run(), axes.run()), List.of(), List.of()));
     assertThat(page.texts("//section[@id='classes']//tbody//th"))
         .containsExactly("saw", FILE, "hammer", "axe");
     assertThat(page.texts("//section[@id='classes']//tr[th='axe']/td[1]")).containsExactly("");

@@ -2,6 +2,8 @@ package io.github.mnistdl4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.evaluation.Answers;
+import io.github.mnistdl4j.evaluation.PairedMistakes;
 import io.github.mnistdl4j.run.SavedRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +24,7 @@ class RunsReportTest {
   }
 
   private static Markup page(SavedRun... compared) {
-    return Markup.of(RunsReport.of(List.of(compared)));
+    return Markup.of(RunsReport.of(List.of(compared), List.of(), List.of()));
   }
 
   @Test
@@ -78,6 +80,64 @@ class RunsReportTest {
         .hasSize(2)
         .anyMatch(note -> note.contains("same images"))
         .anyMatch(note -> note.contains("same loss"));
+  }
+
+  @Test
+  void showsTheMistakesOfBothAndOfEachAlone() {
+    SmallRun a = SmallRun.train(runs, "a", "training.epochs=1");
+    SmallRun b = SmallRun.train(runs, "b", "network.seed=5");
+    PairedRuns pair = PairedRuns.of(a.run(), answers(a), b.run(), answers(b));
+    Markup page =
+        Markup.of(RunsReport.of(List.of(a.run(), b.run()), List.of(pair), List.of("a note")));
+    String mistakes = "//section[@id='mistakes']";
+    List<Long> wrong =
+        Stream.of(a, b)
+            .map(run -> answers(run))
+            .map(all -> IntStream.range(0, all.size()).filter(i -> !all.isRight(i)).count())
+            .toList();
+    List<Integer> counts =
+        page.texts(mistakes + "/h4").stream()
+            .filter(title -> title.contains("wrong:"))
+            .map(title -> Integer.valueOf(title.replaceAll(".*wrong: (\\d+).*", "$1")))
+            .toList();
+    assertThat(counts.get(0) + counts.get(1)).isEqualTo(wrong.get(0).intValue());
+    assertThat(counts.get(0) + counts.get(2)).isEqualTo(wrong.get(1).intValue());
+    assertThat(page.texts(mistakes + "//figure"))
+        .hasSize(counts.stream().mapToInt(count -> Math.min(12, count)).sum())
+        .allMatch(card -> card.contains("a:") && card.contains("b:"));
+    assertThat(page.texts(mistakes + "//tbody/tr"))
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("1784 × 8");
+    assertThat(page.texts(mistakes + "/*[@class='note']")).containsExactly("a note");
+  }
+
+  private static Answers answers(SmallRun run) {
+    return run.inspection().orElseThrow().answers().orElseThrow();
+  }
+
+  @Test
+  void putsMcNemarsTestIntoWords() {
+    List<Integer> none = List.of();
+    PairedMistakes better =
+        new PairedMistakes(
+            10_000,
+            none,
+            IntStream.range(0, 121).boxed().toList(),
+            IntStream.range(0, 44).boxed().toList());
+    assertThat(PairedRuns.verdict("a", "b", better))
+        .startsWith("Of 10,000 test images a is wrong about 121 that b is right about")
+        .contains(
+            "So b is better by 0.77 points: more than chance would give in 1 of 1,000,000 cases");
+    assertThat(
+            PairedRuns.verdict("a", "b", new PairedMistakes(100, none, List.of(1), List.of(2, 3))))
+        .contains(
+            "So a is better by 1.00 points: no more than chance would give in 100 of 100 cases");
+    assertThat(PairedRuns.verdict("a", "b", new PairedMistakes(9, List.of(1), none, none)))
+        .endsWith("both are right equally often.");
+    assertThat(PairedRuns.cases(0.0014)).isEqualTo("1 of 1,000 cases");
+    assertThat(PairedRuns.cases(0.0384)).isEqualTo("4 of 100 cases");
   }
 
   @Test

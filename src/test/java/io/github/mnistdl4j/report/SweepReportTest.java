@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.sweep.SmallSweep;
+import io.github.mnistdl4j.sweep.SweepDirectory;
 import io.github.mnistdl4j.sweep.SweepResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ class SweepReportTest {
   void drawsALineForEachConfigurationAcrossAllAxes() {
     Markup page = page(SmallSweep.run(runs, "a"));
     assertThat(page.texts("//h1")).containsExactly("a <b> & c");
-    assertThat(page.sections()).containsExactly("coordinates", "learning", "best", "ranking");
+    assertThat(page.sections())
+        .containsExactly("coordinates", "effects", "learning", "best", "ranking");
     assertThat(page.texts("//*[@class='name' and @y='24']"))
         .containsExactly("layers[0].units", "learning-rate", "val-loss");
     assertThat(page.texts("//*[starts-with(@class, 'trial q')]/@d"))
@@ -38,10 +40,27 @@ class SweepReportTest {
   @Test
   void namesTheBestThreeCurvesAndKeepsTheOthersBehind() {
     Markup page = page(SmallSweep.run(runs, "a"));
-    assertThat(page.texts("//figure/figcaption"))
+    assertThat(page.texts("//section[@id='learning']//figcaption"))
         .containsExactly("Validation loss", "Validation accuracy, %");
     assertThat(page.texts("//figure[1]//li")).hasSize(3);
     assertThat(page.texts("//figure[1]//*[@class='line other']/@d")).hasSize(1);
+  }
+
+  @Test
+  void showsWhatEachSettingDidAndLinksTrialsToTheirReports() throws IOException {
+    SweepResult result = SmallSweep.run(runs, "a");
+    Files.writeString(runs.resolve("a/trial-002/report.html"), "");
+    SweepDirectory directory = new SweepDirectory(runs.resolve("a"));
+    Markup page = Markup.of(SweepReport.of(directory, result, Optional.empty()));
+    String effects = "//section[@id='effects']";
+    assertThat(page.texts(effects + "//figcaption"))
+        .hasSize(2)
+        .allMatch(
+            text -> text.matches("(learning-rate|layers\\[0].units) ρ = [+−][01]\\.\\d\\d.*"));
+    assertThat(page.texts(effects + "//circle")).hasSize(8);
+    assertThat(page.texts(effects + "//*[@class='note']")).hasSize(1);
+    assertThat(page.texts("//section[@id='ranking']//a/@href"))
+        .containsExactly("trial-002/report.html");
   }
 
   @Test
@@ -69,7 +88,7 @@ class SweepReportTest {
         new SweepResult(
             SmallSweep.config(runs), List.of(), 4, SweepResult.SweepOutcome.INTERRUPTED, 0.5);
     Markup page = page(none);
-    assertThat(page.texts("//*[@class='note']")).hasSize(3);
+    assertThat(page.texts("//*[@class='note']")).hasSize(4);
     assertThat(page.texts("//svg")).isEmpty();
   }
 

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -37,6 +39,25 @@ public final class ConfigWriter {
   /** Returns the YAML text of a {@link #tree(Record) tree}, ending in a newline. */
   public static String write(Map<String, @Nullable Object> tree) {
     return new Dump(SETTINGS).dumpToString(tree);
+  }
+
+  /** Returns all settings one by one, in their order; what is null as {@code null}. */
+  public static List<Setting> settings(Record config) {
+    return settings("", tree(config)).toList();
+  }
+
+  private static Stream<Setting> settings(String key, @Nullable Object tree) {
+    if (tree instanceof Map<?, ?> section && !section.isEmpty()) {
+      String prefix = key.isEmpty() ? "" : key + ".";
+      return section.entrySet().stream()
+          .flatMap(entry -> settings(prefix + entry.getKey(), entry.getValue()));
+    }
+    if (tree instanceof List<?> items && items.stream().anyMatch(Map.class::isInstance)) {
+      return IntStream.range(0, items.size())
+          .boxed()
+          .flatMap(i -> settings("%s[%d]".formatted(key, i), items.get(i)));
+    }
+    return Stream.of(new Setting(key, FlowText.of(tree)));
   }
 
   /** Returns what the YAML text would be parsed to. */

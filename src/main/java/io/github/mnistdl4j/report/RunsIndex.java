@@ -1,0 +1,72 @@
+package io.github.mnistdl4j.report;
+
+import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.SavedRun;
+import io.github.mnistdl4j.sweep.SweepDirectory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/**
+ * All runs and sweeps as one table on a page for a browser, the newest first. A small script of the
+ * page itself sorts and filters the rows; without scripts it is a plain table.
+ */
+public final class RunsIndex {
+  /** The script, of which the page's policy names the hash: no other runs. */
+  private static final String SCRIPT = "index.js";
+
+  /**
+   * The content of {@code index.html}.
+   *
+   * @param policy the hash of the script, as a Content-Security-Policy has it
+   */
+  private record IndexPage(String name, String policy, String count, List<IndexRow> rows) {}
+
+  private RunsIndex() {}
+
+  /**
+   * Returns the page of a directory of runs.
+   *
+   * @param page where it is to be written; links are relative to it
+   */
+  public static byte[] of(Path directory, Path page) {
+    List<SavedRun> runs = RunDirectory.all(directory).stream().map(SavedRun::new).toList();
+    URI base = page.toAbsolutePath().normalize().resolveSibling("").toUri();
+    return of(
+        String.valueOf(directory.toAbsolutePath().normalize().getFileName()),
+        runs,
+        SweepDirectory.all(directory),
+        file -> base.relativize(file.toAbsolutePath().normalize().toUri()).toString());
+  }
+
+  /**
+   * Returns the page.
+   *
+   * @param runs each the oldest first, as are the sweeps
+   * @param link returns the address of a report's file
+   * @return HTML that is also well-formed XML, UTF-8, one file that loads nothing
+   */
+  public static byte[] of(
+      String name, List<SavedRun> runs, List<SweepDirectory> sweeps, Function<Path, String> link) {
+    List<IndexRow> rows =
+        new ArrayList<>(
+            Stream.concat(
+                    sweeps.stream().map(sweep -> IndexRow.of(sweep, link)),
+                    runs.stream().map(run -> IndexRow.of(run, link)))
+                .toList());
+    Collections.reverse(rows);
+    rows.sort(Comparator.comparing(IndexRow::started, Comparator.reverseOrder()));
+    byte[] hash = DigestUtils.sha256(Template.text(SCRIPT));
+    String policy = "sha256-" + Base64.getEncoder().encodeToString(hash);
+    return Template.of("index.html", new IndexPage(name, policy, Numbers.count(rows.size()), rows))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}
