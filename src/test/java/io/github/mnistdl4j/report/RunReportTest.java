@@ -59,7 +59,7 @@ class RunReportTest {
     assertThat(wrong).isPositive();
     Markup page = run.report();
     assertThat(page.texts("//section[@id='mistakes']/p[1]").get(0))
-        .startsWith("Of 200 test images the network is wrong about %d.".formatted(wrong));
+        .startsWith("The network is wrong on %d of 200 test images.".formatted(wrong));
     assertThat(page.texts("//figure[@class='card']")).hasSize((int) Math.min(wrong, 24));
     assertThat(page.texts("//figure[@class='card']/img/@src"))
         .allMatch(source -> source.startsWith("data:image/png;base64,"));
