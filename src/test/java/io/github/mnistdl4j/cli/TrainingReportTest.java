@@ -62,7 +62,9 @@ class TrainingReportTest {
 
   private static Optional<Inspection> inspection(boolean saved) {
     InputWeights weights = new InputWeights(0, List.of());
-    return saved ? Optional.of(new Inspection(weights, Optional.empty())) : Optional.empty();
+    return saved
+        ? Optional.of(new Inspection(weights, Optional.empty(), Optional.empty()))
+        : Optional.empty();
   }
 
   private static EpochResult epoch(int epoch) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The confusion matrix can be read: WCAG 2.2's contrast of each number on each colour. */
+/**
+ * The confusion matrix and the classes' letters can be read: WCAG 2.2's contrast of each text on
+ * each colour.
+ */
 class ContrastTest {
   private static final double LEAST = 4.5;
   private static final Pattern SCHEME = Pattern.compile("(?s):root \\{(.*?)}");
@@ -40,6 +44,9 @@ class ContrastTest {
     String colors = SCHEME.matcher(css).results().toList().get(scheme).group(1);
     double[] paper = hex(colors, "--paper");
     assertThat(contrast(hex(colors, "--soft"), paper)).isGreaterThanOrEqualTo(LEAST);
+    for (String name : List.of("c0", "c1", "c2", "c3", "c4", "p5", "c6", "c7", "c8", "c9")) {
+      assertThat(contrast(hex(colors, "--" + name), paper)).as(name).isGreaterThan(LEAST);
+    }
     for (String kind : new String[] {"right", "wrong"}) {
       for (int heat = 0; heat <= 100; heat++) {
         double[] cell = over(paper, rgb(colors, "--" + kind), alpha(kind, heat / 100.0));

@@ -39,6 +39,7 @@ class RunReportTest {
             "mistakes",
             "calibration",
             "units",
+            "hidden",
             "times",
             "configuration",
             "provenance");
@@ -63,6 +64,37 @@ class RunReportTest {
     assertThat(page.texts("//figure[@class='card']")).hasSize((int) Math.min(wrong, 24));
     assertThat(page.texts("//figure[@class='card']/img/@src"))
         .allMatch(source -> source.startsWith("data:image/png;base64,"));
+  }
+
+  @Test
+  void showsWhatSpeaksForTheAnswerAndForTheTruth() {
+    Markup page = train().report();
+    String card = "//figure[@class='card'][1]";
+    assertThat(page.texts(card + "//*[@class='evidence']//figcaption/b/@class"))
+        .containsExactly("predicted", "truth");
+    assertThat(page.texts(card + "//*[@class='evidence']//b"))
+        .containsExactly(
+            page.texts(card + "/figcaption/b[@class='predicted']").get(0),
+            page.texts(card + "/figcaption/b[@class='truth']").get(0));
+    assertThat(page.texts(card + "//*[@class='evidence']//img/@src"))
+        .doesNotHaveDuplicates()
+        .allMatch(source -> source.startsWith("data:image/png;base64,"));
+  }
+
+  @Test
+  void placesTheTestImagesAsTheHiddenLayerSeesThem() {
+    Markup page = train().report();
+    List<String> letters = page.texts("//section[@id='hidden']//svg/text");
+    assertThat(letters).hasSize(10).allMatch(all -> all.chars().distinct().count() == 1);
+    assertThat(String.join("", letters)).hasSize(200);
+    assertThat(page.texts("//section[@id='hidden']//svg/text/@x"))
+        .extracting(x -> x.split(" ").length)
+        .containsExactlyElementsOf(letters.stream().map(String::length).toList());
+    assertThat(page.texts("//section[@id='hidden']//*[@class='legend']//b"))
+        .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+    Markup single =
+        SmallRun.train(runs, "b", "network.layers=[{units: 10, activation: softmax}]").report();
+    assertThat(single.sections()).doesNotContain("hidden");
   }
 
   @Test
