@@ -7,7 +7,6 @@ import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.evaluation.Answers;
-import io.github.mnistdl4j.evaluation.Calibration;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.ForwardPass;
 import io.github.mnistdl4j.run.Inspection;
@@ -44,6 +43,7 @@ public record RunReport(String html, List<String> notes) {
       Optional<MistakeGallery> mistakes,
       Optional<ReliabilityDiagram> calibration,
       Optional<UnitGallery> units,
+      Optional<LayerHistograms> distributions,
       Optional<HiddenMap> hidden,
       Optional<Times> times,
       String configuration,
@@ -92,8 +92,15 @@ public record RunReport(String html, List<String> notes) {
             evaluation.map(ClassTable::of),
             answers.map(
                 given -> MistakeGallery.of(given, probabilities, pass.filter(p -> probabilities))),
-            answers.filter(given -> probabilities).map(Calibration::of).map(ReliabilityDiagram::of),
+            answers
+                .filter(given -> probabilities)
+                .map(
+                    given ->
+                        ReliabilityDiagram.of(given, provenance.flatMap(Provenance::temperature))),
             inspection.map(look -> UnitGallery.of(look.weights(), images, single)),
+            Optional.of(epochs)
+                .filter(done -> !done.isEmpty())
+                .map(done -> LayerHistograms.of(run.histograms())),
             answers.flatMap(given -> pass.flatMap(look -> HiddenMap.of(look, given.digits()))),
             Times.of(epochs, provenance, config.training().validationSplit()),
             ConfigWriter.write(all),

@@ -51,6 +51,7 @@ class TrainIT {
             "checkpoints",
             "config.yaml",
             "evaluation.json",
+            "histograms.csv",
             "metrics.csv",
             "model.zip",
             "provenance.json",

@@ -57,6 +57,7 @@ class TrainingReportTest {
         evaluation,
         inspection(saved),
         AGREES,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -174,7 +175,13 @@ class TrainingReportTest {
         new TrainingResult(
             Outcome.STOPPED_EARLY, List.of(epoch(1), epoch(2)), 0, Optional.of(epoch(1)));
     RunResult result =
-        new RunResult(early, Optional.of(EVALUATION), inspection(true), AGREES, Optional.empty());
+        new RunResult(
+            early,
+            Optional.of(EVALUATION),
+            inspection(true),
+            AGREES,
+            Optional.empty(),
+            Optional.empty());
     assertThat(report(screen.pipe(), result)).isZero();
     assertThat(screen.printed()).contains("In epoch 1 the network was right about 90.00 %");
   }
@@ -189,6 +196,7 @@ class TrainingReportTest {
             agreeing.evaluation(),
             agreeing.inspection(),
             new EvaluationCheck(CheckOutcome.DIFFERS, "Of the images of class 3, …"),
+            Optional.empty(),
             Optional.empty());
     assertThat(report(screen.quiet(), result)).isEqualTo(1);
     assertThat(screen.printed())

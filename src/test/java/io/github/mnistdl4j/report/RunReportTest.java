@@ -39,6 +39,7 @@ class RunReportTest {
             "mistakes",
             "calibration",
             "units",
+            "distributions",
             "hidden",
             "times",
             "configuration",
@@ -98,6 +99,36 @@ class RunReportTest {
   }
 
   @Test
+  void showsWeightsAndOutputsOverTheEpochs() throws IOException {
+    SmallRun run = train("training.epochs=30", "training.batch-size=600");
+    Markup page = run.report();
+    assertThat(page.texts("//section[@id='distributions']/h3"))
+        .containsExactly("Weights of layer 1", "Weights of layer 2", "Outputs of hidden layer 1");
+    assertThat(page.texts("//section[@id='distributions']//figcaption"))
+        .startsWith("epoch 2", "epoch 6")
+        .endsWith("epoch 30")
+        .hasSize(3 * 8);
+    Files.delete(run.run().directory().histograms());
+    assertThat(run.report().texts("//section[@id='distributions']/*[@class='note']"))
+        .singleElement()
+        .asString()
+        .startsWith("This run did not record them");
+  }
+
+  @Test
+  void showsTheCalibrationWithATemperatureAndWithout() {
+    Markup page =
+        train("training.temperature-scaling=true", "training.validation-split=0.3").report();
+    assertThat(page.texts("//section[@id='calibration']//figcaption"))
+        .hasSize(2)
+        .allMatch(caption -> caption.matches("(Reliability diagram, at|Without the) temper.*"));
+    assertThat(page.texts("//section[@id='provenance']//tr[*[1]='Temperature']/*[2]"))
+        .singleElement()
+        .asString()
+        .endsWith("set by the images held out");
+  }
+
+  @Test
   void praisesANetworkWithoutMistakes() {
     Markup page = train("training.epochs=40").report();
     assertThat(page.texts("//section[@id='mistakes']/p"))
@@ -121,7 +152,8 @@ class RunReportTest {
     Markup page = train("training.evaluate=never").report();
     assertThat(curves(page, 1)).isEmpty();
     assertThat(page.sections())
-        .containsExactly("learning", "units", "times", "configuration", "provenance");
+        .containsExactly(
+            "learning", "units", "distributions", "times", "configuration", "provenance");
     assertThat(page.texts("//section[@id='learning']//*[@class='note']")).hasSize(1);
   }
 

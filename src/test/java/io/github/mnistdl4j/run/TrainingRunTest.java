@@ -115,6 +115,7 @@ class TrainingRunTest {
             "checkpoints",
             "config.yaml",
             "evaluation.json",
+            "histograms.csv",
             "metrics.csv",
             "model.zip",
             "provenance.json");
