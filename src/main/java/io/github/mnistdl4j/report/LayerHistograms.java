@@ -49,15 +49,16 @@ record LayerHistograms(List<HistogramRow> rows) {
 
   private static HistogramRow row(List<EpochHistogram> epochs) {
     List<EpochHistogram> shown = LineChart.thinned(epochs, MOST_PANELS);
-    double low = shown.stream().mapToDouble(EpochHistogram::low).min().orElse(0);
+    boolean weights = shown.get(0).kind() == Kind.WEIGHTS;
+    double least = shown.stream().mapToDouble(EpochHistogram::low).min().orElse(0);
+    double low = weights ? least : Math.min(0, least);
     double high = shown.stream().mapToDouble(EpochHistogram::high).max().orElse(1);
     double densest = shown.stream().mapToDouble(LayerHistograms::densest).max().orElse(1);
-    boolean weights = shown.get(0).kind() == Kind.WEIGHTS;
     return new HistogramRow(
         (weights ? "Weights of layer %d" : "Outputs of hidden layer %d")
             .formatted(shown.get(0).layer()),
-        Numbers.decimal(low),
-        Numbers.decimal(high),
+        Numbers.decimal(low).replace('-', '−'),
+        Numbers.decimal(high).replace('-', '−'),
         coordinate(place(0, low, high)),
         shown.stream()
             .map(
