@@ -1,12 +1,15 @@
 package io.github.mnistdl4j.evaluation;
 
 import io.github.mnistdl4j.data.Digits;
+import java.math.BigInteger;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * How a layer's weights, or its outputs to some images, are distributed when an epoch has ended.
@@ -27,9 +30,12 @@ public record EpochHistogram(
   /** Standard deviations on each side of the mean that the bins cover. */
   private static final double SPREAD = 4;
 
+  /** Of more weights, so many show the same picture. */
+  private static final int MOST_WEIGHTS = 1 << 16;
+
   /** What is counted. */
   public enum Kind {
-    /** A layer's weights, without its biases. */
+    /** A layer's weights, without its biases; of more than 65,536 evenly spread ones. */
     WEIGHTS,
     /** What its units put out, behind the activation. */
     OUTPUTS
@@ -42,9 +48,14 @@ public record EpochHistogram(
   /** Returns those of each layer's weights, and of each hidden layer's outputs to images. */
   public static List<EpochHistogram> of(MultiLayerNetwork network, Digits images, int epoch) {
     List<EpochHistogram> all = new ArrayList<>();
+    FloatBuffer parameters = network.params().data().asNioFloat();
+    int at = 0;
     for (int layer = 0; layer < network.getnLayers(); layer++) {
-      float[] weights = network.getLayer(layer).getParam("W").dup().data().asFloat();
-      all.add(of(epoch, layer + 1, Kind.WEIGHTS, new float[][] {weights}));
+      INDArray weights = network.getLayer(layer).getParam("W"); // [inputs, units]
+      int count = (int) weights.length();
+      float[][] some = {some(parameters, at, count, (int) weights.rows())};
+      all.add(of(epoch, layer + 1, Kind.WEIGHTS, some));
+      at += count + (int) network.getLayer(layer).getParam("b").length();
     }
     Optional<ForwardPass> pass = ForwardPass.of(network);
     float[][][] hidden = pass.map(each -> each.hidden(images)).orElseGet(() -> new float[0][][]);
@@ -52,6 +63,19 @@ public record EpochHistogram(
       all.add(of(epoch, layer + 1, Kind.OUTPUTS, hidden[layer]));
     }
     return all;
+  }
+
+  /** Returns evenly spread weights, which are not always those of the same inputs. */
+  private static float[] some(FloatBuffer parameters, int at, int count, int inputs) {
+    int every = (count + MOST_WEIGHTS - 1) / MOST_WEIGHTS;
+    while (BigInteger.valueOf(every).gcd(BigInteger.valueOf(inputs)).intValue() != 1) {
+      every++;
+    }
+    float[] some = new float[(count + every - 1) / every];
+    for (int i = 0; i < some.length; i++) {
+      some[i] = parameters.get(at + i * every);
+    }
+    return some;
   }
 
   static EpochHistogram of(int epoch, int layer, Kind kind, float[][] numbers) {

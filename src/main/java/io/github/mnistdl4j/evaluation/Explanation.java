@@ -31,18 +31,20 @@ public final class Explanation {
       ForwardPass network, DatasetInfo images, float[] image, int... classes) {
     List<float[]> maps = Arrays.stream(classes).mapToObj(k -> new float[image.length]).toList();
     float[] whole = network.scores(image);
+    float[][] covered = {image.clone()};
+    float[][][] buffers = network.buffers(1);
     for (int top = STEP - PATCH; top < images.height(); top += STEP) {
       for (int left = STEP - PATCH; left < images.width(); left += STEP) {
         int[] patch = patch(images, top, left);
         if (Arrays.stream(patch).anyMatch(i -> image[i] > 0)) {
-          float[] covered = image.clone();
-          Arrays.stream(patch).forEach(i -> covered[i] = 0);
-          float[] rest = network.scores(covered);
+          Arrays.stream(patch).forEach(i -> covered[0][i] = 0);
+          float[] rest = network.scores(covered, 1, buffers)[0];
           for (int k = 0; k < classes.length; k++) {
             float[] map = maps.get(k);
             float loss = (float) (logOdds(whole, classes[k]) - logOdds(rest, classes[k]));
             Arrays.stream(patch).forEach(i -> map[i] += loss);
           }
+          Arrays.stream(patch).forEach(i -> covered[0][i] = image[i]);
         }
       }
     }

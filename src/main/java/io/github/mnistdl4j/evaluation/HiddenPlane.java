@@ -25,7 +25,7 @@ public record HiddenPlane(int units, List<Place> places, double first, double se
    * Steps of subspace iteration (Halko, Martinsson and Tropp 2011): an error shrinks by the ratio
    * of the ninth variance to the second in each.
    */
-  private static final int STEPS = 12;
+  private static final int STEPS = 8;
 
   /**
    * Where an image is.
