@@ -53,7 +53,7 @@ public record EpochHistogram(
     for (int layer = 0; layer < network.getnLayers(); layer++) {
       INDArray weights = network.getLayer(layer).getParam("W"); // [inputs, units]
       int count = (int) weights.length();
-      float[][] some = {some(parameters, at, count, (int) weights.rows())};
+      float[][] some = {some(parameters, at, count, weights.rows())};
       all.add(of(epoch, layer + 1, Kind.WEIGHTS, some));
       at += count + (int) network.getLayer(layer).getParam("b").length();
     }

@@ -62,7 +62,7 @@ public record HiddenPlane(int units, List<Place> places, double first, double se
     double[] x = column(seen, basis, axes, last);
     double[] y = column(seen, basis, axes, last - 1);
     return new HiddenPlane(
-        (int) centered.columns(),
+        centered.columns(),
         IntStream.range(0, x.length).mapToObj(i -> new Place(digits.label(i), x[i], y[i])).toList(),
         share(variances[last], variance),
         share(variances[last - 1], variance));
