@@ -94,6 +94,7 @@ final class EvaluateCommand implements Callable<Integer> {
       console.say("These are other images than those of the run.");
     }
     saved.inverted(test).ifPresent(console::say);
+    saved.calibration(test).ifPresent(console::say);
     return saved.evaluate(test);
   }
 
@@ -106,6 +107,7 @@ final class EvaluateCommand implements Callable<Integer> {
         new ImagesToEvaluate(DataSource.on(console), config.data(), saved.images()).read(files);
     console.say("Data: %,d images from %s", images.size(), files);
     saved.inverted(images).ifPresent(console::say);
+    saved.calibration(images).ifPresent(console::say);
     return saved.evaluate(images);
   }
 

@@ -12,6 +12,7 @@ import io.github.mnistdl4j.evaluation.RejectionRule;
 import io.github.mnistdl4j.network.NetworkSummary;
 import io.github.mnistdl4j.report.RunReport;
 import io.github.mnistdl4j.run.EvaluationCheck;
+import io.github.mnistdl4j.run.Inspection;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunResult;
 import io.github.mnistdl4j.run.SavedRun;
@@ -48,6 +49,10 @@ record TrainingReport(Console console, RunDirectory directory) {
       printValidation(result.training());
     }
     result.rejection().ifPresent(rule -> console.say(refuses(rule)));
+    result
+        .temperature()
+        .flatMap(it -> result.inspection().flatMap(Inspection::answers).map(it::inWords))
+        .ifPresent(console::say);
     console.say("");
     if (Files.exists(directory.report())) {
       console.say("The report, for a browser, is " + directory.report());

@@ -115,6 +115,12 @@ public record RunConfig(
           .sizeProblem(CATALOGUED_PIXELS)
           .ifPresent(problem -> problems.add("network.layers", "%s", problem));
     }
+    if (training.temperatureScaling() && output.activation() != Activation.SOFTMAX) {
+      problems.add(
+          "training.temperature-scaling",
+          "calibrates probabilities, but the last layer is %s: set its activation to softmax, or set it to false",
+          YamlNames.of(output.activation()));
+    }
     if (training.loss() == Loss.CATEGORICAL_CROSSENTROPY
         && output.activation() != Activation.SOFTMAX) {
       problems.add(

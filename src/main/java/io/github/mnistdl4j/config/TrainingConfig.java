@@ -64,6 +64,12 @@ public record TrainingConfig(
             in = "[0, 0.5]",
             affects = NOTHING)
         double rejectionRate,
+    @Key(
+            value =
+                "Whether one temperature, set by the images held out, calibrates its probabilities.",
+            byDefault = "false",
+            affects = NOTHING)
+        boolean temperatureScaling,
     @Key(value = "When to write checkpoints to resume training from.", affects = NOTHING)
         CheckpointConfig checkpoint)
     implements Validated {
@@ -73,7 +79,7 @@ public record TrainingConfig(
   }
 
   /**
-   * Returns the same training on all images: none are held out, what monitors them is left out, and
+   * Returns the same training on all images: none are held out, what needs them is left out, and
    * the test set is evaluated at the end.
    */
   public TrainingConfig onAllImages() {
@@ -81,7 +87,16 @@ public record TrainingConfig(
         callbacks.stream().filter(each -> !isOfValidation(each.decidedBy())).toList();
     TrainingConfig all =
         Records.with(
-            this, Map.of("validationSplit", 0.0, "evaluate", Evaluate.END, "callbacks", left));
+            this,
+            Map.of(
+                "validationSplit",
+                0.0,
+                "temperatureScaling",
+                false,
+                "evaluate",
+                Evaluate.END,
+                "callbacks",
+                left));
     return isOfValidation(checkpoint.keepBest().map(KeepBest::monitor))
         ? Records.with(all, "checkpoint.keepBest", Optional.empty())
         : all;
@@ -118,6 +133,11 @@ public record TrainingConfig(
     Optional<Monitor> best = checkpoint.keepBest().map(KeepBest::monitor);
     best.ifPresent(it -> it.check(problems, "checkpoint.keep-best.monitor", validationSplit));
     checkLearningRate(problems);
+    if (temperatureScaling && validationSplit == 0) {
+      problems.add(
+          "temperature-scaling",
+          "needs images that the network has not learned from: set validation-split, to 0.1 for example, or set it to false");
+    }
   }
 
   private void checkLearningRate(ProblemSink problems) {

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.evaluation;
 
 import io.github.mnistdl4j.config.Activation;
+import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.network.Networks;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -73,6 +74,24 @@ public final class ForwardPass {
   /** Returns the outputs before the last layer's activation, {@code [classes]}. */
   public float[] scores(float[] image) {
     return scores(new float[][] {image}, 1, buffers(1))[0];
+  }
+
+  /**
+   * Returns the outputs of each hidden layer for images, {@code [layers][n][units]}, behind the
+   * activation.
+   */
+  public float[][][] hidden(Digits digits) {
+    float[][][] hidden = new float[layers.size() - 1][digits.size()][];
+    float[][] image = new float[1][digits.info().pixels()];
+    for (int i = 0; i < digits.size(); i++) {
+      float[][][] buffers = buffers(1);
+      digits.copyScaled(i, image[0], 0);
+      scores(image, 1, buffers);
+      for (int layer = 0; layer < hidden.length; layer++) {
+        hidden[layer][i] = buffers[layer][0];
+      }
+    }
+    return hidden;
   }
 
   /** Returns arrays for the sums of all layers for some images, {@code [layers, n, units]}. */

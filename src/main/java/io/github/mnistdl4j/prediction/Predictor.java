@@ -3,6 +3,7 @@ package io.github.mnistdl4j.prediction;
 import io.github.mnistdl4j.config.Preparation;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.evaluation.Explanation;
 import io.github.mnistdl4j.evaluation.ForwardPass;
 import io.github.mnistdl4j.evaluation.RejectionRule;
 import io.github.mnistdl4j.prediction.image.NumberImage;
@@ -192,7 +193,7 @@ public final class Predictor {
       throw new IllegalArgumentException(
           "the class is %d, but must be 0 to %d".formatted(digit, images.classes().size() - 1));
     }
-    return Explanation.of(network, images, pixels, digit);
+    return Explanation.of(network, images, pixels, digit).get(0);
   }
 
   private void requirePixels(float[] pixels) {

@@ -49,9 +49,8 @@ record HeatMap(
    *
    * @param right whether for itself
    * @param heat place on its colour scale, from 0 to 1
-   * @param hot whether the text on it must be light
    */
-  record Cell(String count, boolean right, boolean none, String heat, boolean hot) {}
+  record Cell(String count, boolean right, boolean none, String heat) {}
 
   record NamedMixUp(String count, String truth, String predicted) {}
 
@@ -100,7 +99,6 @@ record HeatMap(
         Numbers.count(count).replace(",", ""),
         right,
         count == 0,
-        String.format(Locale.ROOT, "%.2f", heat),
-        heat > 0.55);
+        String.format(Locale.ROOT, "%.2f", heat));
   }
 }

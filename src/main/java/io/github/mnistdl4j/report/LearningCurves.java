@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param validated whether images were held out from training
  * @param tested whether the test set was evaluated at least once
+ * @param ahead in how many epochs images that were not trained on did better, if in any
  * @param rows a table of at most 20 epochs, the last among them
  * @param shortened whether the table leaves out epochs
  */
@@ -22,6 +23,7 @@ record LearningCurves(
     List<LineChart> charts,
     boolean validated,
     boolean tested,
+    Optional<String> ahead,
     List<EpochRow> rows,
     int epochs,
     boolean shortened) {
@@ -57,9 +59,15 @@ record LearningCurves(
                 .toList(),
             epochs.stream().anyMatch(epoch -> epoch.validation().isPresent()),
             epochs.stream().anyMatch(epoch -> epoch.test().isPresent()),
+            ahead(epochs),
             rows,
             epochs.size(),
             rows.size() < epochs.size()));
+  }
+
+  private static Optional<String> ahead(List<EpochResult> epochs) {
+    long ahead = epochs.stream().filter(e -> gap(e).orElse(0.0) < 0).count();
+    return Optional.of("%d of %d epochs".formatted(ahead, epochs.size())).filter(x -> ahead > 0);
   }
 
   private static List<Series> series(List<EpochResult> epochs, ToDoubleFunction<Score> value) {

@@ -2,8 +2,6 @@ package io.github.mnistdl4j.report;
 
 import static io.github.mnistdl4j.report.Numbers.coordinate;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.DoubleSummaryStatistics;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -19,7 +17,8 @@ import java.util.stream.Stream;
  * @param across marks of the vertical axis
  * @param upright marks of the horizontal axis
  * @param others nameless curves behind them
- * @param between outline of the area between the first two curves, if it is shaded
+ * @param between outline of the area where the first curve is above the second, if it is shaded
+ * @param gapName what that area is
  */
 record LineChart(
     String title,
@@ -28,7 +27,8 @@ record LineChart(
     List<Line> others,
     List<Mark> across,
     List<Mark> upright,
-    Optional<String> between) {
+    Optional<String> between,
+    String gapName) {
   private static final double LEFT = 48;
   private static final double RIGHT = 430;
   private static final double TOP = 10;
@@ -65,7 +65,7 @@ record LineChart(
    * @param others curves behind them
    * @param unit what one of the vertical axis is: 1, or 100 for percent
    * @param fromZero whether the vertical axis begins at 0
-   * @param shaded whether the area between the first two curves is
+   * @param shaded whether the area is where the first curve is above the second
    */
   static Optional<LineChart> of(
       String title,
@@ -90,7 +90,14 @@ record LineChart(
             canvas.x.marks().stream().map(canvas::upright).toList(),
             shaded && drawn.size() > 1
                 ? canvas.between(drawn.get(0).points(), drawn.get(1).points())
-                : Optional.empty()));
+                : Optional.empty(),
+            gapName(drawn)));
+  }
+
+  private static String gapName(List<Series> drawn) {
+    return drawn.size() < 2
+        ? ""
+        : "overfitting: %s better than %s".formatted(drawn.get(0).name(), drawn.get(1).name());
   }
 
   /** Returns at most so many elements, evenly spread, the last among them. */
@@ -151,14 +158,20 @@ record LineChart(
     }
 
     private Dot dot(Point point) {
-      return new Dot(
-          coordinate(LEFT + x.position(point.epoch()) * (RIGHT - LEFT)),
-          height(unit * point.value()));
+      return new Dot(coordinate(place(point.epoch())), height(unit * point.value()));
+    }
+
+    private double place(double epoch) {
+      return LEFT + x.position(epoch) * (RIGHT - LEFT);
+    }
+
+    private double heightOf(double value) {
+      double position = Math.max(0, Math.min(1, y.position(value)));
+      return BOTTOM - position * (BOTTOM - TOP);
     }
 
     private String height(double value) {
-      double position = Math.max(0, Math.min(1, y.position(value)));
-      return coordinate(BOTTOM - position * (BOTTOM - TOP));
+      return coordinate(heightOf(value));
     }
 
     private Line line(Series series) {
@@ -172,14 +185,14 @@ record LineChart(
 
     private Optional<String> between(List<Point> one, List<Point> other) {
       List<Integer> epochs = one.stream().map(Point::epoch).toList();
-      if (epochs.size() < 2 || !epochs.equals(other.stream().map(Point::epoch).toList())) {
-        return Optional.empty();
-      }
-      List<Point> back = new ArrayList<>(other);
-      Collections.reverse(back);
-      List<Dot> outline = new ArrayList<>(one.stream().map(this::dot).toList());
-      outline.addAll(back.stream().map(this::dot).toList());
-      return Optional.of("M" + path(outline) + "Z");
+      return epochs.equals(other.stream().map(Point::epoch).toList())
+          ? ShadedGap.outline(
+              epochs.stream().mapToDouble(this::place).toArray(), heights(one), heights(other))
+          : Optional.empty();
+    }
+
+    private double[] heights(List<Point> points) {
+      return points.stream().mapToDouble(p -> heightOf(unit * p.value())).toArray();
     }
 
     private static String path(List<Dot> dots) {
@@ -191,8 +204,7 @@ record LineChart(
     }
 
     private Mark upright(double epoch) {
-      return new Mark(
-          coordinate(LEFT + x.position(epoch) * (RIGHT - LEFT)), Numbers.count((long) epoch));
+      return new Mark(coordinate(place(epoch)), Numbers.count((long) epoch));
     }
   }
 }

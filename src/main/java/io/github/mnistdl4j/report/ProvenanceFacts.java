@@ -37,6 +37,11 @@ final class ProvenanceFacts {
     provenance
         .rejection()
         .ifPresent(rule -> facts.add(new Fact("Refused as no digit", rule.inWords())));
+    provenance
+        .temperature()
+        .ifPresent(
+            it ->
+                facts.add(Fact.of("Temperature", "%.3f, set by the images held out", it.value())));
     dataset.sha256().forEach((file, sha256) -> facts.add(new Fact("SHA-256 of " + file, sha256)));
     return List.copyOf(facts);
   }

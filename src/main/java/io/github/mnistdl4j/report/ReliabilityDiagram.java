@@ -2,9 +2,12 @@ package io.github.mnistdl4j.report;
 
 import static io.github.mnistdl4j.report.Numbers.coordinate;
 
+import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.Calibration;
+import io.github.mnistdl4j.evaluation.Temperature;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Shows whether the network is right as often as it claims, in the coordinates of {@code
@@ -13,8 +16,16 @@ import java.util.Locale;
  * @param error the expected calibration error, in percentage points
  * @param verdict what it means
  * @param bins those with images
+ * @param temperature at which the network was asked; empty: its own
+ * @param before the same without the temperature; none or one
  */
-record ReliabilityDiagram(String error, String verdict, int binCount, List<CalibrationBar> bins) {
+record ReliabilityDiagram(
+    String error,
+    String verdict,
+    int binCount,
+    List<CalibrationBar> bins,
+    Optional<String> temperature,
+    List<ReliabilityDiagram> before) {
   private static final double LEFT = 48;
   private static final double SIDE = 240;
   private static final double BOTTOM = 250;
@@ -41,7 +52,19 @@ record ReliabilityDiagram(String error, String verdict, int binCount, List<Calib
       String claimed,
       String end) {}
 
-  static ReliabilityDiagram of(Calibration calibration) {
+  /** Returns the diagram of answers that were given at a temperature, and that without it. */
+  static ReliabilityDiagram of(Answers answers, Optional<Temperature> temperature) {
+    return of(
+        Calibration.of(answers),
+        temperature.map(it -> String.format(Locale.ROOT, "%.3f", it.value())),
+        temperature.stream()
+            .map(it -> Calibration.of(it.takenFrom(answers)))
+            .map(earlier -> of(earlier, Optional.empty(), List.of()))
+            .toList());
+  }
+
+  private static ReliabilityDiagram of(
+      Calibration calibration, Optional<String> temperature, List<ReliabilityDiagram> before) {
     double signed =
         calibration.bins().stream()
             .mapToDouble(bin -> bin.images() * (bin.confidence() - bin.accuracy()))
@@ -55,7 +78,9 @@ record ReliabilityDiagram(String error, String verdict, int binCount, List<Calib
         calibration.bins().stream()
             .filter(bin -> bin.images() > 0)
             .map(ReliabilityDiagram::bar)
-            .toList());
+            .toList(),
+        temperature,
+        before);
   }
 
   private static CalibrationBar bar(Calibration.Bin bin) {

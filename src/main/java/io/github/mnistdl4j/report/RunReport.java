@@ -7,8 +7,8 @@ import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.evaluation.Answers;
-import io.github.mnistdl4j.evaluation.Calibration;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.evaluation.ForwardPass;
 import io.github.mnistdl4j.run.Inspection;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.RunFiles;
@@ -43,6 +43,8 @@ public record RunReport(String html, List<String> notes) {
       Optional<MistakeGallery> mistakes,
       Optional<ReliabilityDiagram> calibration,
       Optional<UnitGallery> units,
+      Optional<LayerHistograms> distributions,
+      Optional<HiddenMap> hidden,
       Optional<Times> times,
       String configuration,
       List<Fact> facts) {}
@@ -76,6 +78,7 @@ public record RunReport(String html, List<String> notes) {
     Optional<Provenance> provenance = run.provenance();
     Optional<EvaluationResult> evaluation = run.evaluation().filter(e -> !e.classes().isEmpty());
     Optional<Answers> answers = inspection.flatMap(Inspection::answers);
+    Optional<ForwardPass> pass = inspection.flatMap(Inspection::pass);
     boolean probabilities = config.network().outputLayer().activation() == Activation.SOFTMAX;
     boolean single = config.network().layers().size() == 1;
     RunPage page =
@@ -87,9 +90,18 @@ public record RunReport(String html, List<String> notes) {
             LearningCurves.of(epochs),
             evaluation.map(HeatMap::of),
             evaluation.map(ClassTable::of),
-            answers.map(given -> MistakeGallery.of(given, probabilities)),
-            answers.filter(given -> probabilities).map(Calibration::of).map(ReliabilityDiagram::of),
+            answers.map(
+                given -> MistakeGallery.of(given, probabilities, pass.filter(p -> probabilities))),
+            answers
+                .filter(given -> probabilities)
+                .map(
+                    given ->
+                        ReliabilityDiagram.of(given, provenance.flatMap(Provenance::temperature))),
             inspection.map(look -> UnitGallery.of(look.weights(), images, single)),
+            Optional.of(epochs)
+                .filter(done -> !done.isEmpty())
+                .map(done -> LayerHistograms.of(run.histograms())),
+            answers.flatMap(given -> pass.flatMap(look -> HiddenMap.of(look, given.digits()))),
             Times.of(epochs, provenance, config.training().validationSplit()),
             ConfigWriter.write(all),
             provenance.map(ProvenanceFacts::of).orElse(List.of()));

@@ -65,7 +65,8 @@ public record ImportedRun(
     OptionalDouble mean =
         data.isPresent() ? OptionalDouble.of(data.get().train().mean()) : OptionalDouble.empty();
     ModelStore.save(
-        new TrainedModel(model.network(), model.images(), mean, rejection), directory.model());
+        new TrainedModel(model.network(), model.images(), mean, rejection, Optional.empty()),
+        directory.model());
     Optional<EvaluationResult> evaluation =
         data.filter(images -> images.test().size() > 0).map(images -> evaluate(images.test()));
     evaluation.ifPresent(result -> Json.write(directory.evaluation(), result));
@@ -134,7 +135,8 @@ public record ImportedRun(
                 Parameters.sha256(model.network()),
                 epochs.stream().findFirst().map(EpochResult::training),
                 evaluation.map(Score::of),
-                rejection)),
+                rejection,
+                Optional.empty())),
         Optional.empty(),
         Optional.of(EvaluationCheck.leftOut("Another program trained the network.")),
         Optional.of(origin));
@@ -145,7 +147,7 @@ public record ImportedRun(
     return new SavedRun(directory)
         .provenance()
         .filter(then -> then.imported().isPresent())
-        .map(then -> state(directory, ModelStore.load(directory.model(), config)));
+        .map(then -> state(directory, ModelStore.loadToTrain(directory.model(), config)));
   }
 
   private static TrainingState state(RunDirectory directory, MultiLayerNetwork network) {

@@ -10,6 +10,7 @@ import io.github.mnistdl4j.config.NetworkConfig;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.evaluation.RejectionRule;
+import io.github.mnistdl4j.evaluation.Temperature;
 import io.github.mnistdl4j.network.Networks;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -34,6 +35,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class ModelStore {
   private static final String ITERATIONS = "iterationCount";
   private static final String REJECTION = "rejection";
+  private static final String TEMPERATURE = "temperature";
   private static final String EPOCHS = "epochCount";
 
   /** The earliest that a zip file has: the same network gives the same bytes. */
@@ -91,12 +93,17 @@ public final class ModelStore {
   }
 
   /**
-   * Loads the network of a run.
+   * Loads the network of a run, to be asked: at its temperature, if it has one.
    *
    * @param config the run's configuration, which the file must agree with
    * @throws RunException if the file is missing, damaged, of another network, or hostile
    */
   public static MultiLayerNetwork load(Path file, RunConfig config) {
+    return calibrated(load(file, config, false)).network();
+  }
+
+  /** Loads the network of a run as it was trained, to be trained on. */
+  static MultiLayerNetwork loadToTrain(Path file, RunConfig config) {
     return load(file, config, false).network();
   }
 
@@ -108,7 +115,14 @@ public final class ModelStore {
    *     images were prepared
    */
   public static TrainedModel loadForPrediction(Path file, RunConfig config) {
-    return load(file, config, true);
+    return calibrated(load(file, config, true));
+  }
+
+  /** Has the last layer of a loaded network take in its temperature. */
+  private static TrainedModel calibrated(TrainedModel model) {
+    model.temperature().ifPresent(temperature -> temperature.apply(model.network()));
+    return new TrainedModel(
+        model.network(), model.images(), model.mean(), model.rejection(), Optional.empty());
   }
 
   private static TrainedModel load(Path file, RunConfig config, boolean forPrediction) {
@@ -127,7 +141,7 @@ public final class ModelStore {
       network.getLayerWiseConfigurations().setIterationCount(saved.get(ITERATIONS).getAsInt());
       network.setEpochCount(saved.get(EPOCHS).getAsInt());
       OptionalDouble mean = found.map(Preprocessing::trainingMean).orElseGet(OptionalDouble::empty);
-      return new TrainedModel(network, images, mean, rejection(archive));
+      return new TrainedModel(network, images, mean, rejection(archive), temperature(archive));
     }
   }
 
@@ -151,13 +165,37 @@ public final class ModelStore {
     }
   }
 
-  /** Returns how images are prepared, and which ones the model refuses then. */
+  /** Returns how images are prepared, which ones the model refuses then, and its temperature. */
   private static JsonElement preprocessing(TrainedModel model) {
     JsonElement json = GSON.toJsonTree(Preprocessing.of(model.images(), model.mean()));
     model
         .rejection()
         .ifPresent(rule -> json.getAsJsonObject().add(REJECTION, GSON.toJsonTree(rule)));
+    model
+        .temperature()
+        .ifPresent(it -> json.getAsJsonObject().addProperty(TEMPERATURE, it.value()));
     return json;
+  }
+
+  /** Older models and those that are not calibrated do not say it. */
+  private static Optional<Temperature> temperature(ModelArchive archive) {
+    return archive
+        .preprocessing()
+        .map(text -> object(archive, ModelArchive.PREPROCESSING, text).get(TEMPERATURE))
+        .map(value -> temperature(archive, value));
+  }
+
+  private static Temperature temperature(ModelArchive archive, JsonElement value) {
+    try {
+      Temperature found = new Temperature(GSON.fromJson(value, double.class));
+      if (found.isUsable()) {
+        return found;
+      }
+    } catch (JsonParseException e) {
+      // said below
+    }
+    throw archive.problem(
+        "is damaged: its temperature is %.40s, but must be from 0.25 to 20".formatted(value));
   }
 
   /** Older models do not say it: they refuse nothing. */

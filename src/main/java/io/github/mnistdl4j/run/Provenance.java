@@ -11,6 +11,7 @@ import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.RejectionRule;
+import io.github.mnistdl4j.evaluation.Temperature;
 import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.Machine;
 import io.github.mnistdl4j.training.Score;
@@ -140,6 +141,11 @@ public record Provenance(
     return result.flatMap(Result::rejection).filter(RejectionRule::isUsable);
   }
 
+  /** Returns at which temperature its network is asked to be calibrated; empty: its own. */
+  public Optional<Temperature> temperature() {
+    return result.flatMap(Result::temperature).map(Temperature::new).filter(Temperature::isUsable);
+  }
+
   /** Returns what the images have in common. */
   DatasetInfo images(DatasetName dataset) {
     Preprocessing recorded = this.dataset.images;
@@ -155,18 +161,21 @@ public record Provenance(
    * @param training over the last complete epoch; empty if there was none
    * @param test of the kept network on the test set, if it was evaluated
    * @param rejection which images the kept network refuses; empty: none
+   * @param temperature at which it is asked to be calibrated; empty: its own
    */
   public record Result(
       int epochs,
       String parametersSha256,
       Optional<Score> training,
       Optional<Score> test,
-      Optional<RejectionRule> rejection) {
+      Optional<RejectionRule> rejection,
+      Optional<Double> temperature) {
     /** Takes null for what JSON lacks. */
     public Result {
       training = Objects.requireNonNullElse(training, Optional.empty());
       test = Objects.requireNonNullElse(test, Optional.empty());
       rejection = Objects.requireNonNullElse(rejection, Optional.empty());
+      temperature = Objects.requireNonNullElse(temperature, Optional.empty());
     }
   }
 

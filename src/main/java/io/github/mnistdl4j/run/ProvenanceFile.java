@@ -5,6 +5,7 @@ import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.evaluation.Temperature;
 import io.github.mnistdl4j.run.Provenance.Status;
 import io.github.mnistdl4j.runtime.Backend;
 import io.github.mnistdl4j.runtime.Machine;
@@ -68,7 +69,8 @@ record ProvenanceFile(RunDirectory directory, Clock clock) {
                 .or(() -> epochs.stream().reduce((first, second) -> second))
                 .map(EpochResult::training),
             run.evaluation().map(Score::of),
-            run.rejection());
+            run.rejection(),
+            run.temperature().map(Temperature::value));
     Json.write(
         directory.provenance(),
         Records.with(

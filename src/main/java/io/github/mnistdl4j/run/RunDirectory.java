@@ -182,6 +182,11 @@ public record RunDirectory(Path path) {
     return path.resolve("epoch.json");
   }
 
+  /** Returns the table of how weights and outputs are distributed after each epoch. */
+  public Path histograms() {
+    return path.resolve("histograms.csv");
+  }
+
   /** Returns the network, as Deeplearning4j's {@code ModelSerializer} writes it. */
   public Path model() {
     return path.resolve("model.zip");

@@ -16,6 +16,7 @@ import io.github.mnistdl4j.data.DatasetWarnings;
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.evaluation.Answers;
+import io.github.mnistdl4j.evaluation.EpochHistogram;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.runtime.NativeRuntime;
@@ -125,6 +126,7 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
     section(keys, "training").remove("validation-shuffle", false);
     section(keys, "training").remove("augmentation", null);
     section(keys, "training").remove("rejection-rate");
+    section(keys, "training").remove("temperature-scaling");
     section(keys, "runtime").remove("first-layer");
     section(keys, "serving").remove("max-picture");
     for (Object layer : (List<?>) Objects.requireNonNull(section(keys, "network").get("layers"))) {
@@ -181,6 +183,16 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
   }
 
   /**
+   * Returns how its weights and outputs were distributed after epochs; none if it did not record
+   * them, as runs of older versions.
+   *
+   * @throws RunException if the file cannot be read or a row is damaged
+   */
+  public List<EpochHistogram> histograms() {
+    return HistogramsFile.read(directory.histograms());
+  }
+
+  /**
    * Looks into its network.
    *
    * @param test the images to ask it about
@@ -213,6 +225,18 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
                             "There is no test set, and the run %s has held out no images for validation, so there is nothing to evaluate it on."
                                 .formatted(directory.path())));
     return evaluate(images);
+  }
+
+  /**
+   * Returns what its temperature does to the calibration of its answers, in words; empty if it has
+   * none.
+   *
+   * @throws RunException if the model cannot be loaded
+   */
+  public Optional<String> calibration(Digits images) {
+    return provenance()
+        .flatMap(Provenance::temperature)
+        .map(it -> it.inWords(inspect(Optional.of(images)).answers().orElseThrow()));
   }
 
   /**

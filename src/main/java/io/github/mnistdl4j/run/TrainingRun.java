@@ -16,6 +16,7 @@ import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.evaluation.RejectionRule;
+import io.github.mnistdl4j.evaluation.Temperature;
 import io.github.mnistdl4j.files.LockFile;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.EarlyStoppingCallback;
@@ -134,6 +135,9 @@ public final class TrainingRun {
     directory.markLatest();
     StepRows steps = steps(from, images, callback);
     List<TrainingCallback> callbacks = callbacks(trainer.network(), before, steps, callback);
+    callbacks.add(
+        new HistogramRecorder(
+            directory.histograms(), trainer.network(), data.train(), EpochResult.last(before)));
     TrainingResult result;
     try (CheckpointWriter writer =
         new CheckpointWriter(checkpoints, config.training(), steps, callback::onNote)) {
@@ -200,7 +204,7 @@ public final class TrainingRun {
       } else if (callback instanceof Callback.ReduceLrOnPlateau plateau) {
         all.add(new PlateauCallback(plateau, training.optimizer().learningRate(), before, note));
       } else if (callback instanceof Callback.ModelCheckpoint models) {
-        TrainedModel model = model(network, Optional.empty());
+        TrainedModel model = model(network, Optional.empty(), Optional.empty());
         all.add(new ModelCheckpointWriter(models, model, directory.models(), before, note));
       } else if (callback instanceof Callback.CsvLogger csv) {
         boolean withTest = training.evaluate() != Evaluate.NEVER;
@@ -222,9 +226,12 @@ public final class TrainingRun {
     }
   }
 
-  private TrainedModel model(MultiLayerNetwork network, Optional<RejectionRule> rejection) {
+  private TrainedModel model(
+      MultiLayerNetwork network,
+      Optional<RejectionRule> rejection,
+      Optional<Temperature> temperature) {
     return new TrainedModel(
-        network, data.info(), OptionalDouble.of(data.train().mean()), rejection);
+        network, data.info(), OptionalDouble.of(data.train().mean()), rejection, temperature);
   }
 
   private RunResult keep(MultiLayerNetwork network, TrainingResult result) {
@@ -234,21 +241,38 @@ public final class TrainingRun {
           Optional.empty(),
           Optional.empty(),
           EvaluationCheck.leftOut("Nothing was kept."),
+          Optional.empty(),
           Optional.empty());
     }
-    BackgroundCheck check = new BackgroundCheck(config, data, network);
-    Optional<RejectionRule> rejection = new RejectionCalibration(config, data).of(network);
-    ModelStore.save(model(network, rejection), directory.model());
+    Optional<Temperature> temperature = temperature(network);
+    MultiLayerNetwork asked = temperature.map(it -> it.appliedTo(network)).orElse(network);
+    BackgroundCheck check = new BackgroundCheck(config, data, asked);
+    Optional<RejectionRule> rejection = new RejectionCalibration(config, data).of(asked);
+    ModelStore.save(model(network, rejection, temperature), directory.model());
     Optional<Answers> answers =
         config.training().evaluate() == Evaluate.NEVER
             ? Optional.empty()
-            : Optional.of(
-                Answers.of(network, data.test(), NativeRuntime.threads(config.runtime())));
+            : Optional.of(Answers.of(asked, data.test(), NativeRuntime.threads(config.runtime())));
     Optional<EvaluationResult> evaluation =
-        answers.map(all -> Evaluator.evaluate(network, all, config.training().loss()));
+        answers.map(all -> Evaluator.evaluate(asked, all, config.training().loss()));
     evaluation.ifPresent(e -> Json.write(directory.evaluation(), e));
-    Inspection inspection = Inspection.of(network, answers);
+    Inspection inspection = Inspection.of(asked, answers);
     return new RunResult(
-        result, evaluation, Optional.of(inspection), check.end(answers, evaluation), rejection);
+        result,
+        evaluation,
+        Optional.of(inspection),
+        check.end(answers, evaluation),
+        rejection,
+        temperature);
+  }
+
+  /** Returns what calibrates a network, by the images held out; empty if it is not wanted. */
+  private Optional<Temperature> temperature(MultiLayerNetwork network) {
+    int threads = NativeRuntime.threads(config.runtime());
+    return config.training().temperatureScaling()
+        ? TrainingData.of(data, config)
+            .validation()
+            .map(held -> Temperature.of(Answers.beforeActivation(network, held, threads)))
+        : Optional.empty();
   }
 }

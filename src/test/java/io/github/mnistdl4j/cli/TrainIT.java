@@ -52,6 +52,7 @@ class TrainIT {
             "config.yaml",
             "epoch.json",
             "evaluation.json",
+            "histograms.csv",
             "metrics.csv",
             "model.zip",
             "provenance.json",

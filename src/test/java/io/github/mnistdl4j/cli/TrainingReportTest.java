@@ -57,12 +57,15 @@ class TrainingReportTest {
         evaluation,
         inspection(saved),
         AGREES,
+        Optional.empty(),
         Optional.empty());
   }
 
   private static Optional<Inspection> inspection(boolean saved) {
     InputWeights weights = new InputWeights(0, List.of());
-    return saved ? Optional.of(new Inspection(weights, Optional.empty())) : Optional.empty();
+    return saved
+        ? Optional.of(new Inspection(weights, Optional.empty(), Optional.empty()))
+        : Optional.empty();
   }
 
   private static EpochResult epoch(int epoch) {
@@ -172,7 +175,13 @@ class TrainingReportTest {
         new TrainingResult(
             Outcome.STOPPED_EARLY, List.of(epoch(1), epoch(2)), 0, Optional.of(epoch(1)));
     RunResult result =
-        new RunResult(early, Optional.of(EVALUATION), inspection(true), AGREES, Optional.empty());
+        new RunResult(
+            early,
+            Optional.of(EVALUATION),
+            inspection(true),
+            AGREES,
+            Optional.empty(),
+            Optional.empty());
     assertThat(report(screen.pipe(), result)).isZero();
     assertThat(screen.printed()).contains("In epoch 1 the network was right about 90.00 %");
   }
@@ -187,6 +196,7 @@ class TrainingReportTest {
             agreeing.evaluation(),
             agreeing.inspection(),
             new EvaluationCheck(CheckOutcome.DIFFERS, "Of the images of class 3, …"),
+            Optional.empty(),
             Optional.empty());
     assertThat(report(screen.quiet(), result)).isEqualTo(1);
     assertThat(screen.printed())

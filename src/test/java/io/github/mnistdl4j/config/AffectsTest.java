@@ -17,7 +17,7 @@ class AffectsTest {
           COMPARISON | data.dataset, data.width, data.height, data.preparation, data.test-split, data.extra-weight, data.label-column, data.pixel-maximum, data.transpose, data.outliers, training.validation-split, training.validation-shuffle, training.evaluate and training.engine
           PLACE      | data.directory, data.extra, data.train-csv and data.test-csv
           LENGTH     | training.epochs and training.max-time
-          NOTHING    | training.rejection-rate, training.checkpoint, runtime, serving, spark, search.trials, search.parallel and search.max-time
+          NOTHING    | training.rejection-rate, training.temperature-scaling, training.checkpoint, runtime, serving, spark, search.trials, search.parallel and search.max-time
           """)
   void everyKeyChangesOneThing(Affects what, String keys) {
     assertThat(Keys.affecting(SweepConfig.class, what)).hasToString(keys);

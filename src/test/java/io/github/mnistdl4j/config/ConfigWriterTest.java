@@ -69,6 +69,7 @@ class ConfigWriterTest {
               callbacks: []
               augmentation: null
               rejection-rate: 0.01
+              temperature-scaling: false
               checkpoint:
                 every-epochs: 1
                 every-steps: 0

@@ -76,6 +76,13 @@ class RunConfigTest {
   /** A rule between two sections, and what JSON cannot say. */
   static final String REJECTED_BY_THE_LOADER_ONLY =
       """
+      network: {layers: [{units: 10}]}
+      training:
+        loss: mean-squared-error
+        validation-split: 0.1
+        temperature-scaling: true
+      => line 5: training.temperature-scaling: calibrates probabilities, but the last layer is identity: set its activation to softmax, or set it to false
+
       network:
         layers:
           - units: 10

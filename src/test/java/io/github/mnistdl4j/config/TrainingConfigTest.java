@@ -236,11 +236,15 @@ class TrainingConfigTest {
           .replace("LOSSES", "categorical-crossentropy, mean-squared-error")
           .replace(
               "KEYS",
-              "epochs, batch-size, optimizer, loss, shuffle, validation-split, validation-shuffle, evaluate, engine, max-time, learning-rate-schedule, callbacks, augmentation, rejection-rate, checkpoint");
+              "epochs, batch-size, optimizer, loss, shuffle, validation-split, validation-shuffle, evaluate, engine, max-time, learning-rate-schedule, callbacks, augmentation, rejection-rate, temperature-scaling, checkpoint");
 
   /** What JSON cannot tell from what is allowed, or has no word for. */
   static final String REJECTED_BY_THE_LOADER_ONLY =
       """
+      training:
+        temperature-scaling: true
+      => line 2: training.temperature-scaling: needs images that the network has not learned from: set validation-split, to 0.1 for example, or set it to false
+
       training:
         epochs: 5.0
       => line 2: training.epochs: must be a whole number from 1 to 100000, but is 5.0
@@ -331,6 +335,7 @@ class TrainingConfigTest {
                 List.of(),
                 Optional.empty(),
                 0.01,
+                false,
                 new CheckpointConfig(1, 0, 0, 2, Optional.empty())));
   }
 
@@ -345,6 +350,7 @@ class TrainingConfigTest {
           loss: mean-squared-error
           shuffle: false
           rejection-rate: 0.05
+          temperature-scaling: true
           validation-split: .25
           validation-shuffle: true
           evaluate: end
@@ -396,6 +402,7 @@ class TrainingConfigTest {
                     new Callback.TerminateOnNan()),
                 Optional.of(new AugmentationConfig(1, 15, 12, .2, 3, 34, 5, 1, .1)),
                 0.05,
+                true,
                 new CheckpointConfig(
                     0, 50, 600, 5, Optional.of(new KeepBest(Monitor.LOSS, MonitorMode.AUTO)))));
     FullMapping.differs(training, RunConfig.defaults().training());

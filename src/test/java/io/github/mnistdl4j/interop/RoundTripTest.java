@@ -13,6 +13,7 @@ import io.github.mnistdl4j.interop.dense.DenseModel;
 import io.github.mnistdl4j.interop.dense.DenseWeights;
 import io.github.mnistdl4j.interop.dense.InteropException;
 import io.github.mnistdl4j.interop.dense.PixelScale;
+import io.github.mnistdl4j.interop.dl4j.Dl4jFile;
 import io.github.mnistdl4j.interop.keras.KerasFile;
 import io.github.mnistdl4j.run.ImportedRun;
 import io.github.mnistdl4j.run.RunDirectory;
@@ -86,6 +87,22 @@ class RoundTripTest {
       assertThat(files)
           .containsExactlyInAnyOrder(file, again, folder.resolve("a"), folder.resolve("latest"));
     }
+  }
+
+  @Test
+  void foldsATemperatureIntoTheLastLayer() {
+    RunDirectory run =
+        trained(
+            "a",
+            SmallDigits.config(
+                "training.temperature-scaling=true", "training.validation-split=0.2"));
+    RunExport export = export(run);
+    Path file = folder.resolve("a.zip");
+    assertThat(export.write(file, ExportFormat.DL4J, Optional.of(DATA.test()))).isZero();
+    DenseModel read = Dl4jFile.read(run.model());
+    assertThat(read.notes()).singleElement().asString().startsWith("Its temperature, ");
+    assertThat(export.requireSame(read, DATA.test())).isLessThan(1e-6);
+    assertThat(export.requireSame(Dl4jFile.read(file), DATA.test())).isZero();
   }
 
   /** Returns the bytes of a file, or of all files of a folder by their names. */

@@ -79,7 +79,12 @@ class PredictorTest {
     MultiLayerNetwork network = trained();
     RejectionRule rule = new RejectionRule(RejectionScore.ENERGY, threshold, 0.01, 0.5);
     ModelStore.save(
-        new TrainedModel(network, DatasetInfo.MNIST, OptionalDouble.empty(), Optional.of(rule)),
+        new TrainedModel(
+            network,
+            DatasetInfo.MNIST,
+            OptionalDouble.empty(),
+            Optional.of(rule),
+            Optional.empty()),
         run.resolve("model.zip"));
     Prediction prediction = Predictor.load(run).predict(image(0));
     assertThat(prediction.rejection().isPresent()).isEqualTo(threshold > 0);

@@ -35,9 +35,13 @@ class LineChartTest {
   }
 
   @Test
-  void shadesBetweenTwoCurvesOfTheSameEpochsOnly() {
-    assertThat(chart(series("training", 1, 0), series("test", 0.5, 0.5)).between())
-        .contains("M48.0,10.0L430.0,226.0L430.0,118.0L48.0,118.0Z");
+  void shadesWhereTheFirstIsAboveTheSecondOfTheSameEpochsOnly() {
+    LineChart crossing = chart(series("training", 1, 0), series("test", 0.5, 0.5));
+    assertThat(crossing.between()).contains("M48.0,10.0L239.0,118.0L48.0,118.0Z");
+    assertThat(crossing.gapName()).isEqualTo("overfitting: training better than test");
+    assertThat(chart(series("training", 0.5, 0.5), series("test", 1, 1)).between()).isEmpty();
+    assertThat(chart(series("training", 0, 0.5, 1), series("test", 0.5, 0.5, 0.5)).between())
+        .contains("M239.0,118.0L430.0,10.0L430.0,118.0Z");
     assertThat(chart(series("training", 1, 0), series("test", 0.5)).between()).isEmpty();
     assertThat(chart(series("training", 1), series("test", 0.5)).between()).isEmpty();
   }

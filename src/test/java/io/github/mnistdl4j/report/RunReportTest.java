@@ -39,6 +39,8 @@ class RunReportTest {
             "mistakes",
             "calibration",
             "units",
+            "distributions",
+            "hidden",
             "times",
             "configuration",
             "provenance");
@@ -59,10 +61,71 @@ class RunReportTest {
     assertThat(wrong).isPositive();
     Markup page = run.report();
     assertThat(page.texts("//section[@id='mistakes']/p[1]").get(0))
-        .startsWith("Of 200 test images the network is wrong about %d.".formatted(wrong));
+        .startsWith("The network is wrong on %d of 200 test images.".formatted(wrong));
     assertThat(page.texts("//figure[@class='card']")).hasSize((int) Math.min(wrong, 24));
     assertThat(page.texts("//figure[@class='card']/img/@src"))
         .allMatch(source -> source.startsWith("data:image/png;base64,"));
+  }
+
+  @Test
+  void showsWhatSpeaksForTheAnswerAndForTheTruth() {
+    Markup page = train().report();
+    String card = "//figure[@class='card'][1]";
+    assertThat(page.texts(card + "//*[@class='evidence']//figcaption/b/@class"))
+        .containsExactly("predicted", "truth");
+    assertThat(page.texts(card + "//*[@class='evidence']//b"))
+        .containsExactly(
+            page.texts(card + "/figcaption/b[@class='predicted']").get(0),
+            page.texts(card + "/figcaption/b[@class='truth']").get(0));
+    assertThat(page.texts(card + "//*[@class='evidence']//img/@src"))
+        .doesNotHaveDuplicates()
+        .allMatch(source -> source.startsWith("data:image/png;base64,"));
+  }
+
+  @Test
+  void placesTheTestImagesAsTheHiddenLayerSeesThem() {
+    Markup page = train().report();
+    List<String> letters = page.texts("//section[@id='hidden']//svg/text");
+    assertThat(letters).hasSize(10).allMatch(all -> all.chars().distinct().count() == 1);
+    assertThat(String.join("", letters)).hasSize(200);
+    assertThat(page.texts("//section[@id='hidden']//svg/text/@x"))
+        .extracting(x -> x.split(" ").length)
+        .containsExactlyElementsOf(letters.stream().map(String::length).toList());
+    assertThat(page.texts("//section[@id='hidden']//*[@class='legend']//b"))
+        .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+    Markup single =
+        SmallRun.train(runs, "b", "network.layers=[{units: 10, activation: softmax}]").report();
+    assertThat(single.sections()).doesNotContain("hidden");
+  }
+
+  @Test
+  void showsWeightsAndOutputsOverTheEpochs() throws IOException {
+    SmallRun run = train("training.epochs=30", "training.batch-size=600");
+    Markup page = run.report();
+    assertThat(page.texts("//section[@id='distributions']/h3"))
+        .containsExactly("Weights of layer 1", "Weights of layer 2", "Outputs of hidden layer 1");
+    assertThat(page.texts("//section[@id='distributions']//figcaption"))
+        .startsWith("epoch 2", "epoch 6")
+        .endsWith("epoch 30")
+        .hasSize(3 * 8);
+    Files.delete(run.run().directory().histograms());
+    assertThat(run.report().texts("//section[@id='distributions']/*[@class='note']"))
+        .singleElement()
+        .asString()
+        .startsWith("This run did not record them");
+  }
+
+  @Test
+  void showsTheCalibrationWithATemperatureAndWithout() {
+    Markup page =
+        train("training.temperature-scaling=true", "training.validation-split=0.3").report();
+    assertThat(page.texts("//section[@id='calibration']//figcaption"))
+        .hasSize(2)
+        .allMatch(caption -> caption.matches("(Reliability diagram, at|Without the) temper.*"));
+    assertThat(page.texts("//section[@id='provenance']//tr[*[1]='Temperature']/*[2]"))
+        .singleElement()
+        .asString()
+        .endsWith("set by the images held out");
   }
 
   @Test
@@ -89,7 +152,8 @@ class RunReportTest {
     Markup page = train("training.evaluate=never").report();
     assertThat(curves(page, 1)).isEmpty();
     assertThat(page.sections())
-        .containsExactly("learning", "units", "times", "configuration", "provenance");
+        .containsExactly(
+            "learning", "units", "distributions", "times", "configuration", "provenance");
     assertThat(page.texts("//section[@id='learning']//*[@class='note']")).hasSize(1);
   }
 

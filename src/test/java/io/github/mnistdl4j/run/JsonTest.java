@@ -42,7 +42,8 @@ class JsonTest {
           "00ff",
           Optional.of(new Score(0.1 + 0.2, 0.5)),
           Optional.empty(),
-          Optional.of(new RejectionRule(RejectionScore.ENERGY, 0.5, 0.01, 0.9)));
+          Optional.of(new RejectionRule(RejectionScore.ENERGY, 0.5, 0.01, 0.9)),
+          Optional.of(1.25));
 
   private static final EvaluationCheck CHECK = EvaluationCheck.leftOut("There was no time.");
 

@@ -92,7 +92,7 @@ class ResumptionTest {
         .isInstanceOf(RunException.class)
         .hasMessageContaining("  " + override.split("=", 2)[0].replace(".0.", "[0]."))
         .hasMessageContaining(
-            "Only data.directory, data.extra, data.train-csv, data.test-csv, training.epochs, training.max-time, training.rejection-rate, training.checkpoint, runtime, serving and spark may change.");
+            "Only data.directory, data.extra, data.train-csv, data.test-csv, training.epochs, training.max-time, training.rejection-rate, training.temperature-scaling, training.checkpoint, runtime, serving and spark may change.");
     assertThat(SavedRun.identity(config(override), MNIST))
         .isNotEqualTo(SavedRun.identity(config(), MNIST));
   }

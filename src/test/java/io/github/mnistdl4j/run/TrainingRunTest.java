@@ -116,6 +116,7 @@ class TrainingRunTest {
             "config.yaml",
             "epoch.json",
             "evaluation.json",
+            "histograms.csv",
             "metrics.csv",
             "model.zip",
             "provenance.json",

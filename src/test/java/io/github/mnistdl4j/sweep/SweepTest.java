@@ -195,7 +195,7 @@ class SweepTest {
           .isInstanceOf(SweepException.class)
           .hasMessageContaining("  " + override.split("=", 2)[0] + ": was ")
           .hasMessageContaining(
-              "Only data.directory, data.extra, data.train-csv, data.test-csv, training.rejection-rate, training.checkpoint, runtime, serving, spark, search.trials, search.parallel and search.max-time may change.");
+              "Only data.directory, data.extra, data.train-csv, data.test-csv, training.rejection-rate, training.temperature-scaling, training.checkpoint, runtime, serving, spark, search.trials, search.parallel and search.max-time may change.");
     }
   }
 

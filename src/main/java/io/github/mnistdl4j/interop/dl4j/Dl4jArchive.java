@@ -55,6 +55,7 @@ record Dl4jArchive(Path file, ZippedModel zip) {
     Loss loss = chain.loss().forOutput(layers.get(layers.size() - 1).activation(), notes);
     Optional<OptimizerState> optimizer = optimizer(network, chain.dense(), notes);
     JsonFields own = json(PREPROCESSING).orElseGet(() -> JsonFields.parse("{}", file.toString()));
+    calibrate(layers, own, notes);
     Dl4jInput input = Dl4jInput.of(network, own, chain.dense().get(0));
     return new DenseModel(
         "Deeplearning4j (.zip)",
@@ -68,6 +69,31 @@ record Dl4jArchive(Path file, ZippedModel zip) {
         optimizer,
         own.texts("classes"),
         notes);
+  }
+
+  /** Divides the last layer by the temperature at which a run here is asked, if it has one. */
+  private void calibrate(List<DenseWeights> layers, JsonFields own, List<String> notes) {
+    if (own.isNull("temperature")) {
+      return;
+    }
+    double temperature = own.number("temperature", 0);
+    if (!(temperature > 0 && temperature < Float.MAX_VALUE)) {
+      throw zip.problem(
+          "has a temperature in %s that is no positive number".formatted(PREPROCESSING));
+    }
+    DenseWeights last = layers.get(layers.size() - 1);
+    layers.set(
+        layers.size() - 1,
+        last.with(divided(last.kernel(), temperature), divided(last.bias(), temperature)));
+    notes.add("Its temperature, %s, is folded into the last layer.".formatted(temperature));
+  }
+
+  private static float[] divided(float[] numbers, double divisor) {
+    float[] divided = numbers.clone();
+    for (int i = 0; i < divided.length; i++) {
+      divided[i] = (float) (divided[i] / divisor);
+    }
+    return divided;
   }
 
   /** Returns what an entry may have that holds so many numbers, of eight bytes at most. */

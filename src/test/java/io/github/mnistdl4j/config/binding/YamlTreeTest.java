@@ -72,7 +72,7 @@ class YamlTreeTest {
           training.epochs= | training.epochs: must be a whole number from 1 to 100000, but is empty
           training.epochs='5' | training.epochs: must be a whole number from 1 to 100000, but is the text "5"
           training.epochs.x=5 | training.epochs: must be a whole number from 1 to 100000, but is a section of keys
-          training.epoch=5 | training.epoch: unknown key; did you mean epochs? (allowed here: epochs, batch-size, optimizer, loss, shuffle, validation-split, validation-shuffle, evaluate, engine, max-time, learning-rate-schedule, callbacks, augmentation, rejection-rate, checkpoint)
+          training.epoch=5 | training.epoch: unknown key; did you mean epochs? (allowed here: epochs, batch-size, optimizer, loss, shuffle, validation-split, validation-shuffle, evaluate, engine, max-time, learning-rate-schedule, callbacks, augmentation, rejection-rate, temperature-scaling, checkpoint)
           epochs=5 | epochs: unknown key; did you mean training.epochs? (allowed here: data, network, training, runtime, serving, spark)
           training.shuffle=yes | training.shuffle: must be true or false, but is yes
           training=5 | training: must be a section of keys and values, but is 5

@@ -1,9 +1,8 @@
-package io.github.mnistdl4j.prediction;
+package io.github.mnistdl4j.evaluation;
 
 import io.github.mnistdl4j.data.DatasetInfo;
-import io.github.mnistdl4j.evaluation.Answers;
-import io.github.mnistdl4j.evaluation.ForwardPass;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -15,32 +14,42 @@ import java.util.stream.IntStream;
  * <p>Gradient × input needs one pass instead of two hundred, but its pictures are speckled:
  * neighbours on one stroke get opposite signs. Here whole parts of strokes stand out.
  */
-final class Explanation {
+public final class Explanation {
   private static final int PATCH = 4;
   private static final int STEP = 2;
 
   private Explanation() {}
 
-  /** Returns a value in [-1, 1] for each pixel of an image; the largest magnitude is 1. */
-  static float[] of(ForwardPass network, DatasetInfo images, float[] image, int digit) {
-    float[] map = new float[image.length];
-    double whole = logOdds(network.scores(image), digit);
+  /**
+   * Returns for each of some classes a map {@code [height · width]} of an image: positive where ink
+   * speaks for the class, negative where it speaks against it, 0 without ink; the largest magnitude
+   * is 1, unless all are 0.
+   *
+   * @param image {@code [height · width]}, from 0 for background to 1 for ink
+   */
+  public static List<float[]> of(
+      ForwardPass network, DatasetInfo images, float[] image, int... classes) {
+    List<float[]> maps = Arrays.stream(classes).mapToObj(k -> new float[image.length]).toList();
+    float[] whole = network.scores(image);
+    float[][] covered = {image.clone()};
+    float[][][] buffers = network.buffers(1);
     for (int top = STEP - PATCH; top < images.height(); top += STEP) {
       for (int left = STEP - PATCH; left < images.width(); left += STEP) {
         int[] patch = patch(images, top, left);
         if (Arrays.stream(patch).anyMatch(i -> image[i] > 0)) {
-          float[] covered = image.clone();
-          Arrays.stream(patch).forEach(i -> covered[i] = 0);
-          float loss = (float) (whole - logOdds(network.scores(covered), digit));
-          Arrays.stream(patch).forEach(i -> map[i] += loss);
+          Arrays.stream(patch).forEach(i -> covered[0][i] = 0);
+          float[] rest = network.scores(covered, 1, buffers)[0];
+          for (int k = 0; k < classes.length; k++) {
+            float[] map = maps.get(k);
+            float loss = (float) (logOdds(whole, classes[k]) - logOdds(rest, classes[k]));
+            Arrays.stream(patch).forEach(i -> map[i] += loss);
+          }
+          Arrays.stream(patch).forEach(i -> covered[0][i] = image[i]);
         }
       }
     }
-    for (int i = 0; i < map.length; i++) {
-      map[i] *= image[i];
-    }
-    scale(map);
-    return map;
+    maps.forEach(map -> scale(map, image));
+    return maps;
   }
 
   /** Returns the digit's score less the logarithm of the sum of the others' exponentials. */
@@ -62,10 +71,12 @@ final class Explanation {
         .toArray();
   }
 
-  private static void scale(float[] map) {
+  /** Weights a map by the ink, and brings its largest magnitude to 1. */
+  private static void scale(float[] map, float[] image) {
     float most = 0;
-    for (float value : map) {
-      most = Math.max(most, Math.abs(value));
+    for (int i = 0; i < map.length; i++) {
+      map[i] *= image[i];
+      most = Math.max(most, Math.abs(map[i]));
     }
     for (int i = 0; i < map.length && most > 0; i++) {
       map[i] /= most;

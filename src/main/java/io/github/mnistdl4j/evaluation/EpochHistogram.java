@@ -1,0 +1,121 @@
+package io.github.mnistdl4j.evaluation;
+
+import io.github.mnistdl4j.data.Digits;
+import java.math.BigInteger;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * How a layer's weights, or its outputs to some images, are distributed when an epoch has ended.
+ *
+ * @param epoch from 1
+ * @param layer from 1
+ * @param zeros share of the numbers that are 0, which are not counted, in [0, 1]
+ * @param low start of the first bin
+ * @param high end of the last
+ * @param counts numbers in each of {@link #BINS} bins of equal width; the outermost have also what
+ *     lies beyond
+ */
+public record EpochHistogram(
+    int epoch, int layer, Kind kind, double zeros, double low, double high, List<Integer> counts) {
+  /** As many as a small picture shows. */
+  public static final int BINS = 40;
+
+  /** Standard deviations on each side of the mean that the bins cover. */
+  private static final double SPREAD = 4;
+
+  /** Of more weights, so many show the same picture. */
+  private static final int MOST_WEIGHTS = 1 << 16;
+
+  /** What is counted. */
+  public enum Kind {
+    /** A layer's weights, without its biases; of more than 65,536 evenly spread ones. */
+    WEIGHTS,
+    /** What its units put out, behind the activation. */
+    OUTPUTS
+  }
+
+  public EpochHistogram {
+    counts = List.copyOf(counts);
+  }
+
+  /** Returns those of each layer's weights, and of each hidden layer's outputs to images. */
+  public static List<EpochHistogram> of(MultiLayerNetwork network, Digits images, int epoch) {
+    List<EpochHistogram> all = new ArrayList<>();
+    FloatBuffer parameters = network.params().data().asNioFloat();
+    int at = 0;
+    for (int layer = 0; layer < network.getnLayers(); layer++) {
+      INDArray weights = network.getLayer(layer).getParam("W"); // [inputs, units]
+      int count = (int) weights.length();
+      float[][] some = {some(parameters, at, count, weights.rows())};
+      all.add(of(epoch, layer + 1, Kind.WEIGHTS, some));
+      at += count + (int) network.getLayer(layer).getParam("b").length();
+    }
+    Optional<ForwardPass> pass = ForwardPass.of(network);
+    float[][][] hidden = pass.map(each -> each.hidden(images)).orElseGet(() -> new float[0][][]);
+    for (int layer = 0; layer < hidden.length; layer++) {
+      all.add(of(epoch, layer + 1, Kind.OUTPUTS, hidden[layer]));
+    }
+    return all;
+  }
+
+  /** Returns evenly spread weights, which are not always those of the same inputs. */
+  private static float[] some(FloatBuffer parameters, int at, int count, int inputs) {
+    int every = (count + MOST_WEIGHTS - 1) / MOST_WEIGHTS;
+    while (BigInteger.valueOf(every).gcd(BigInteger.valueOf(inputs)).intValue() != 1) {
+      every++;
+    }
+    float[] some = new float[(count + every - 1) / every];
+    for (int i = 0; i < some.length; i++) {
+      some[i] = parameters.get(at + i * every);
+    }
+    return some;
+  }
+
+  static EpochHistogram of(int epoch, int layer, Kind kind, float[][] numbers) {
+    long all = 0;
+    long zeros = 0;
+    double sum = 0;
+    double squares = 0;
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (float[] row : numbers) {
+      all += row.length;
+      for (float x : row) {
+        zeros += x == 0 ? 1 : 0;
+        sum += x;
+        squares += (double) x * x;
+        least = x != 0 && x < least ? x : least;
+        most = x != 0 && x > most ? x : most;
+      }
+    }
+    long counted = all - zeros;
+    if (counted == 0) {
+      return new EpochHistogram(epoch, layer, kind, 1, 0, 1, Collections.nCopies(BINS, 0));
+    }
+    double mean = sum / counted;
+    double spread = SPREAD * Math.sqrt(Math.max(0, squares / counted - mean * mean));
+    double low = Math.max(least, mean - spread);
+    double high = Math.max(Math.min(most, mean + spread), low + Float.MIN_NORMAL);
+    return new EpochHistogram(
+        epoch, layer, kind, (double) zeros / all, low, high, counts(numbers, low, high));
+  }
+
+  private static List<Integer> counts(float[][] numbers, double low, double high) {
+    int[] counts = new int[BINS];
+    double perUnit = BINS / (high - low);
+    for (float[] row : numbers) {
+      for (float x : row) {
+        int bin = (int) ((x - low) * perUnit);
+        counts[Math.max(0, Math.min(BINS - 1, bin))] += x != 0 ? 1 : 0;
+      }
+    }
+    return Arrays.stream(counts).boxed().toList();
+  }
+}
