@@ -8,7 +8,6 @@ import io.github.mnistdl4j.evaluation.PairedMistakes;
 import io.github.mnistdl4j.run.Inspection;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.SavedRun;
-import io.github.mnistdl4j.run.WeightDistance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,8 @@
-package io.github.mnistdl4j.run;
+package io.github.mnistdl4j.report;
 
+import io.github.mnistdl4j.run.ModelStore;
+import io.github.mnistdl4j.run.RunException;
+import io.github.mnistdl4j.run.SavedRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param cosine of the angle between them, in [-1, 1]: 1 if they differ by a factor at most, near 0
  *     if they have nothing in common
  */
-public record WeightDistance(int layer, List<Long> shape, double relative, double cosine) {
+record WeightDistance(int layer, List<Long> shape, double relative, double cosine) {
   public WeightDistance {
     shape = List.copyOf(shape);
   }
@@ -25,7 +28,7 @@ public record WeightDistance(int layer, List<Long> shape, double relative, doubl
    *
    * @throws RunException if a model cannot be loaded
    */
-  public static List<WeightDistance> between(SavedRun one, SavedRun other) {
+  static List<WeightDistance> between(SavedRun one, SavedRun other) {
     return between(network(one), network(other));
   }
 
