@@ -21,6 +21,7 @@ import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.StepResult;
 import io.github.mnistdl4j.training.TrainingData;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +181,15 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
    */
   public List<EpochResult> metrics() {
     return MetricsFile.read(directory.metrics());
+  }
+
+  /**
+   * Returns the steps that it kept, in order; none if it kept none, as runs of older versions.
+   *
+   * @throws RunException if the file cannot be read or a row is damaged
+   */
+  public List<StepResult> steps() {
+    return StepsFile.read(directory.steps());
   }
 
   /**
