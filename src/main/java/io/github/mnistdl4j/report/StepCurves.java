@@ -39,8 +39,8 @@ record StepCurves(
     return Optional.of(
         new StepCurves(
             present(
-                smoothed("Loss of each step", steps, step -> step.batch().loss(), 1),
-                smoothed("Accuracy of each step, %", steps, step -> step.batch().accuracy(), 100),
+                smoothed("Loss of each batch", steps, step -> step.batch().loss(), 1),
+                smoothed("Accuracy of each batch, %", steps, step -> step.batch().accuracy(), 100),
                 rate(steps)),
             present(
                 norms("Norm of the weights", steps, LayerNorms::weights),

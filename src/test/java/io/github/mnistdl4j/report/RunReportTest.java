@@ -62,14 +62,14 @@ class RunReportTest {
     Markup page = run.report();
     assertThat(page.texts("//section[@id='steps']//figcaption"))
         .containsExactly(
-            "Loss of each step",
-            "Accuracy of each step, %",
+            "Loss of each batch",
+            "Accuracy of each batch, %",
             "Norm of the weights",
             "Norm of the gradient");
     assertThat(page.texts("//section[@id='steps']//*[@class='line other']")).hasSize(2);
     assertThat(page.texts("//section[@id='steps']//svg/@aria-label").get(0))
         .matches(
-            "Loss of each step by step\\. smoothed: from .* in step \\d+ to .* in step %d\\."
+            "Loss of each batch by step\\. smoothed: from .* in step \\d+ to .* in step %d\\."
                 .formatted(steps));
     Files.delete(run.run().directory().steps());
     assertThat(run.report().sections()).doesNotContain("steps");

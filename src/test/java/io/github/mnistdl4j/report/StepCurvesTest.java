@@ -39,7 +39,7 @@ class StepCurvesTest {
   @Test
   void showsTheLearningRateOnlyIfItVaries() {
     assertThat(titles(curves(500, 1, 0).charts()))
-        .containsExactly("Loss of each step", "Accuracy of each step, %");
+        .containsExactly("Loss of each batch", "Accuracy of each batch, %");
     assertThat(titles(curves(500, 1, 1e-6).charts())).endsWith("Learning rate");
   }
 
