@@ -124,6 +124,7 @@ class ArchitectureTest {
               "sweep",
               "runtime"),
           arrows("serving.http", "config"),
+          arrows("serving.corrections", "files", "serving.http"),
           arrows(
               "serving",
               "config",
@@ -133,6 +134,7 @@ class ArchitectureTest {
               "prediction.image",
               "prediction.image.raster",
               "prediction.image.format",
+              "serving.corrections",
               "serving.http"),
           arrows("cli.repair", "config", "config.binding"),
           arrows("cli.console", "config", "data", "evaluation", "training", "run"),

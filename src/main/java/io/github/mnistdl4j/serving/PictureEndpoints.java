@@ -72,7 +72,7 @@ record PictureEndpoints(ServerParts parts) {
   }
 
   /** Asks about the picture on a worker's thread. */
-  private <T> CompletableFuture<T> ask(Exchange exchange, Function<DecodedImage, T> question) {
+  <T> CompletableFuture<T> ask(Exchange exchange, Function<DecodedImage, T> question) {
     String type = exchange.header(HttpHeader.CONTENT_TYPE);
     return exchange.askPicture(
         body -> {
@@ -99,8 +99,8 @@ record PictureEndpoints(ServerParts parts) {
     };
   }
 
-  /** Returns the index of the class that is to be explained; empty for the predicted one. */
-  private static Optional<Integer> label(@Nullable String query, DatasetInfo images) {
+  /** Returns the index of the class that a query names; empty if it names none. */
+  static Optional<Integer> label(@Nullable String query, DatasetInfo images) {
     if (query == null || query.isEmpty()) {
       return Optional.empty();
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 /** Which endpoint answers what. */
 final class Routes {
   private static final String MODEL = "/v2/models/{name}";
+  private static final String CORRECTION = "/corrections/{id}";
 
   private Routes() {}
 
@@ -40,6 +41,11 @@ final class Routes {
     routes.add(Route.post("predict", "/predict", pictures::predict));
     routes.add(Route.post("read", "/read", pictures::read));
     routes.add(Route.post("explain", "/explain", pictures::explain));
+    CorrectionEndpoints corrections = new CorrectionEndpoints(parts, settings, pictures);
+    routes.add(Route.get("corrections", "/corrections", corrections::list));
+    routes.add(Route.post("corrections", "/corrections", corrections::keep).as(RouteKind.CHANGE));
+    routes.add(Route.get("corrections", CORRECTION, corrections::picture));
+    routes.add(Route.delete("corrections", CORRECTION, corrections::delete));
     ModelEndpoints models = new ModelEndpoints(parts, settings);
     routes.add(Route.get("model", "/model", Endpoint.immediate(models::served)));
     routes.add(

@@ -92,8 +92,8 @@ final class ServedRun {
   }
 
   /** A server that other machines can reach, and that wants no token. */
-  static InferenceServer startOpenToAll() {
-    ServerSettings local = settings(Optional.empty(), "reload=true");
+  static InferenceServer startOpenToAll(String... serving) {
+    ServerSettings local = settings(Optional.empty(), serving);
     return InferenceServer.start(
         new ServerSettings("0.0.0.0", 0, local.limits(), local.token(), local.version()),
         ServedRun::model);
