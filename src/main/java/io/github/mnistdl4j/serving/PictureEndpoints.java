@@ -71,6 +71,21 @@ record PictureEndpoints(ServerParts parts) {
     return PictureResponse.of(prediction, attribution);
   }
 
+  /** Answers {@code POST /inside}: which units fire, and what each adds to a class. */
+  CompletableFuture<Reply> inside(Exchange exchange, Map<String, String> variables) {
+    ServedModel model = parts.models().current();
+    Predictor predictor = model.predictor();
+    Optional<Integer> label = label(exchange.request().getHttpURI().getQuery(), predictor.images());
+    return ask(
+        exchange,
+        picture -> {
+          Prediction prediction = predictor.predict(picture.pixels());
+          int asked = label.orElse(prediction.digit());
+          return Reply.json(
+              InsideResponse.of(predictor.inside(prediction.input(), asked), model.version()));
+        });
+  }
+
   /** Asks about the picture on a worker's thread. */
   <T> CompletableFuture<T> ask(Exchange exchange, Function<DecodedImage, T> question) {
     String type = exchange.header(HttpHeader.CONTENT_TYPE);

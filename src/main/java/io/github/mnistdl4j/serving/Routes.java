@@ -41,6 +41,7 @@ final class Routes {
     routes.add(Route.post("predict", "/predict", pictures::predict));
     routes.add(Route.post("read", "/read", pictures::read));
     routes.add(Route.post("explain", "/explain", pictures::explain));
+    routes.add(Route.post("inside", "/inside", pictures::inside));
     CorrectionEndpoints corrections = new CorrectionEndpoints(parts, settings, pictures);
     routes.add(Route.get("corrections", "/corrections", corrections::list));
     routes.add(Route.post("corrections", "/corrections", corrections::keep).as(RouteKind.CHANGE));
@@ -48,6 +49,9 @@ final class Routes {
     routes.add(Route.delete("corrections", CORRECTION, corrections::delete));
     ModelEndpoints models = new ModelEndpoints(parts, settings);
     routes.add(Route.get("model", "/model", Endpoint.immediate(models::served)));
+    routes.add(Route.get("about", "/about", Endpoint.immediate(models::about)));
+    routes.add(Route.get("units", "/units", Endpoint.immediate(models::units)));
+    routes.add(Route.get("report", "/report.html", models::report));
     routes.add(
         Route.post("load", "/v2/repository/models/{name}/load", models::load).as(RouteKind.CHANGE));
     routes.add(Route.get("statistics", "/v2/models/stats", Endpoint.immediate(models::statistics)));

@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.prediction.Predictor;
+import io.github.mnistdl4j.run.ModelFacts;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import java.util.Locale;
@@ -10,8 +11,9 @@ import java.util.Locale;
  *
  * @param name its name in URLs, such as {@code mnist}: that of the data set it has learned
  * @param version the name of its run
+ * @param facts about it
  */
-public record ServedModel(String name, String version, Predictor predictor) {
+public record ServedModel(String name, String version, Predictor predictor, ModelFacts facts) {
 
   /**
    * Loads the network of a run.
@@ -19,8 +21,12 @@ public record ServedModel(String name, String version, Predictor predictor) {
    * @throws io.github.mnistdl4j.run.RunException if the run has no model that can be used
    */
   public static ServedModel load(RunDirectory run) {
-    String dataset = new SavedRun(run).config().run().data().dataset().name();
+    SavedRun saved = new SavedRun(run);
+    String dataset = saved.config().run().data().dataset().name();
     return new ServedModel(
-        dataset.toLowerCase(Locale.ROOT).replace('_', '-'), run.name(), Predictor.load(run.path()));
+        dataset.toLowerCase(Locale.ROOT).replace('_', '-'),
+        run.name(),
+        Predictor.load(run.path()),
+        ModelFacts.of(saved));
   }
 }

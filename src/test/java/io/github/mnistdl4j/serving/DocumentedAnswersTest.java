@@ -41,6 +41,9 @@ class DocumentedAnswersTest {
           "reload=true",
           KeptDrawings.setting());
 
+  private final InferenceServer reportless =
+      ServedRun.start(ServedRun::withoutReport, "reload=true", KeptDrawings.setting());
+
   /** Has no room for any more corrections. */
   private final InferenceServer crowded = ServedRun.start(KeptDrawings.full());
 
@@ -81,7 +84,8 @@ class DocumentedAnswersTest {
     pictures.close();
     owed.close();
     end.join();
-    Stream.of(server, guarded, impatient, full, crowded).forEach(InferenceServer::close);
+    Stream.of(server, guarded, impatient, full, crowded, reportless)
+        .forEach(InferenceServer::close);
   }
 
   /** A documented answer, and how it is asked for. */
@@ -121,6 +125,7 @@ class DocumentedAnswersTest {
   private InferenceServer serverFor(String status) {
     return switch (status) {
       case "401" -> guarded;
+      case "404" -> reportless;
       case "408" -> impatient;
       case "429" -> full;
       case "503" -> ending;
