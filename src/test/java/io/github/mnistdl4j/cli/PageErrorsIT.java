@@ -47,8 +47,8 @@ class PageErrorsIT {
   Stream<DynamicTest> saysWhatTheServerSays() {
     return Stream.of(
         answer(400, "{\"error\": \"is no PNG\"}", "is no PNG"),
-        answer(413, "{\"error\": \"too large\"}", "too large"),
-        answer(415, "{\"error\": \"an SVG\"}", "an SVG"),
+        answer(413, "{\"error\": \"the body has\"}", "This image is too large for the server"),
+        answer(415, "{\"error\": \"the picture is an SVG\"}", "PNG and JPEG are"),
         answer(500, "{\"error\": \"it is late\"}", "it is late"),
         answer(413, "<html>", "This image is too large for the server"),
         answer(415, "<html>", "PNG and JPEG are"),
