@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param extraCorrections whether these were the corrections that this server keeps
  * @param corrections whether this server keeps corrections
  * @param report whether the run has a report
+ * @param examples whether there may be test images to try
  */
 record About(
     String run,
@@ -34,7 +35,8 @@ record About(
     int extra,
     boolean extraCorrections,
     boolean corrections,
-    boolean report) {
+    boolean report,
+    boolean examples) {
 
   static About of(ServedModel model, ServerSettings settings) {
     ModelFacts facts = model.facts();
@@ -51,6 +53,7 @@ record About(
         facts.extraFolder().isPresent()
             && facts.extraFolder().equals(settings.limits().corrections()),
         CorrectionEndpoints.areAllowed(settings),
-        Files.isRegularFile(facts.report()));
+        Files.isRegularFile(facts.report()),
+        model.hasTestImages());
   }
 }

@@ -50,6 +50,7 @@ final class Routes {
     ModelEndpoints models = new ModelEndpoints(parts, settings);
     routes.add(Route.get("model", "/model", Endpoint.immediate(models::served)));
     routes.add(Route.get("about", "/about", Endpoint.immediate(models::about)));
+    routes.add(Route.get("examples", "/examples", new Examples(parts)::list));
     routes.add(Route.get("units", "/units", Endpoint.immediate(models::units)));
     routes.add(Route.get("report", "/report.html", models::report));
     routes.add(

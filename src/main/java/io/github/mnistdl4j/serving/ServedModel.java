@@ -1,10 +1,13 @@
 package io.github.mnistdl4j.serving;
 
+import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.prediction.Predictor;
 import io.github.mnistdl4j.run.ModelFacts;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A network that is served.
@@ -12,8 +15,25 @@ import java.util.Locale;
  * @param name its name in URLs, such as {@code mnist}: that of the data set it has learned
  * @param version the name of its run
  * @param facts about it
+ * @param testImages reads images to try, with their labels; gives none where there are none
  */
-public record ServedModel(String name, String version, Predictor predictor, ModelFacts facts) {
+public record ServedModel(
+    String name,
+    String version,
+    Predictor predictor,
+    ModelFacts facts,
+    Supplier<Optional<Digits>> testImages) {
+  private static final Supplier<Optional<Digits>> NONE = Optional::empty;
+
+  /** Returns the same model, which has images to try. */
+  public ServedModel withTestImages(Supplier<Optional<Digits>> images) {
+    return new ServedModel(name, version, predictor, facts, images);
+  }
+
+  /** Returns whether there may be images to try. */
+  boolean hasTestImages() {
+    return testImages != NONE;
+  }
 
   /**
    * Loads the network of a run.
@@ -27,6 +47,7 @@ public record ServedModel(String name, String version, Predictor predictor, Mode
         dataset.toLowerCase(Locale.ROOT).replace('_', '-'),
         run.name(),
         Predictor.load(run.path()),
-        ModelFacts.of(saved));
+        ModelFacts.of(saved),
+        NONE);
   }
 }

@@ -17,7 +17,7 @@ import org.eclipse.jetty.http.MimeTypes;
  * read once; no path of a request ever names a file.
  */
 final class StaticFiles {
-  private static final List<String> STYLES = 
+  private static final List<String> STYLES =
       List.of("page", "drawing", "answer", "parts", "seen", "inside");
   private static final List<String> SCRIPTS =
       List.of(

@@ -99,6 +99,44 @@ class PageErrorsIT {
   }
 
   @Test
+  void asksAgainByItselfWhenTheServerMayBeBack() {
+    server.reply(503, "{\"error\": \"restarting\"}", Map.of());
+    page.draw(LINE);
+    assertThat(page.text("[role=alert]")).isEqualTo("Restarting.");
+    server.reply(ScriptedServer.THREE);
+    page.await("#digit", "3");
+    assertThat(page.find("#notice").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void saysThatItThinks() {
+    page.click("#clear");
+    assertThat(page.text("#verdict")).isEqualTo("Nothing to read yet");
+    server.takes(1000);
+    page.drawOnly(LINE);
+    assertThat(page.text("#verdict")).isEqualTo("Thinking …");
+    page.settle();
+    assertThat(page.text("#digit")).isEqualTo("3");
+    page.drawOnly(LINE);
+    assertThat(page.text("#digit")).isEqualTo("3");
+    page.await("#verdict", "Thinking …");
+    assertThat(page.text("#digit")).isEqualTo("?");
+    page.settle();
+    assertThat(page.text("#digit")).isEqualTo("3");
+  }
+
+  @Test
+  void saysThatATokenIsWrong() {
+    askForToken();
+    enter("secret");
+    assertThat(page.text("[role=alert]")).startsWith("This access token is wrong.");
+    assertThat(page.find("#access").isDisplayed()).isTrue();
+    server.reply(ScriptedServer.THREE);
+    enter("right");
+    answers();
+  }
+
+  @Test
   void asksOneQuestionAtATimeAndTheLastAboutTheNewestState() {
     server.takes(150);
     int before = server.questions();

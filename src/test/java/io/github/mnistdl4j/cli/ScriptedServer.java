@@ -69,6 +69,11 @@ final class ScriptedServer implements AutoCloseable {
     model = new Gson().toJson(Map.of("labels", classes));
   }
 
+  /** From now on says this of its model, in JSON. */
+  void says(String about) {
+    model = about;
+  }
+
   /** From now on takes this long to answer. */
   void takes(int newMilliseconds) {
     milliseconds = newMilliseconds;

@@ -65,7 +65,8 @@ final class ServedRun {
         model.name(),
         model.version(),
         model.predictor(),
-        Records.with(model.facts(), "report", Path.of("none.html")));
+        Records.with(model.facts(), "report", Path.of("none.html")),
+        model.testImages());
   }
 
   /** Trains a run of its own. */

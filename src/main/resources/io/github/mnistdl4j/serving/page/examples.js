@@ -3,12 +3,24 @@ import { file, thumbnail } from "./seen.js";
 
 const panel = document.querySelector("#try");
 const list = document.querySelector("#examples");
+const none = document.querySelector("#none");
 
-/** Offers test images to try, if the server has some; the hard ones have a dashed border. */
-export async function offer(open) {
+/** Offers test images to try, which the server looks for when somebody wants them first. */
+export function offer(open, available) {
+  panel.hidden = !available;
+  panel.open = false;
+  list.replaceChildren();
+  panel.ontoggle = () => panel.open && list.children.length === 0 && show(open);
+}
+
+async function show(open) {
+  none.textContent = "Looking for some …";
   const images = await examples();
   list.replaceChildren(...images.map((image) => item(image, open)));
-  panel.hidden = images.length === 0;
+  none.textContent =
+    images.length > 0
+      ? "It was wrong about those with a dashed border."
+      : "The server has none.";
 }
 
 function item({ label, hard, width, height, pixels }, open) {

@@ -65,9 +65,7 @@ async function learnModel(fits) {
       name(model.labels);
     }
     correction.offer(known(names), model.corrections);
-    if (model.examples) {
-      await examples.offer(open);
-    }
+    examples.offer(open, model.examples);
   }
 }
 
