@@ -4,9 +4,13 @@ import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.Logs;
 import io.github.mnistdl4j.cli.console.SignalListener;
 import io.github.mnistdl4j.config.AccessLogFormat;
+import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.ServingConfig;
+import io.github.mnistdl4j.data.fetch.DatasetProvider;
+import io.github.mnistdl4j.data.fetch.ImagesToEvaluate;
 import io.github.mnistdl4j.run.Application;
 import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.serving.InferenceServer;
 import io.github.mnistdl4j.serving.ServedModel;
 import io.github.mnistdl4j.serving.http.BearerToken;
@@ -102,7 +106,12 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServedModel load() {
-    return ServedModel.load(runs.open(run));
+    RunDirectory directory = runs.open(run);
+    ServedModel model = ServedModel.load(directory);
+    DataConfig data = new SavedRun(directory).config().run().data();
+    DatasetProvider provider = DataSource.on(output.console());
+    return model.withTestImages(
+        () -> new ImagesToEvaluate(provider, data, model.predictor().images()).ifThere());
   }
 
   private ServerSettings settings() {

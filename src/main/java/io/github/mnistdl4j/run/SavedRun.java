@@ -136,6 +136,7 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
     section(keys, "serving").remove("allowed-origins");
     section(keys, "serving").remove("access-log");
     section(keys, "serving").remove("tls");
+    section(keys, "serving").remove("corrections");
   }
 
   @SuppressWarnings("unchecked") // a section is written as a map

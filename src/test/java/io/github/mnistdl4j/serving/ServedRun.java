@@ -3,6 +3,7 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.ServingConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.RunDirectory;
@@ -15,6 +16,7 @@ import io.github.mnistdl4j.serving.http.ServerSettings;
 import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -56,6 +58,17 @@ final class ServedRun {
     return Trained.RUN.path().resolve("model.zip");
   }
 
+  /** The same model of a run that has no report. */
+  static ServedModel withoutReport() {
+    ServedModel model = model();
+    return new ServedModel(
+        model.name(),
+        model.version(),
+        model.predictor(),
+        Records.with(model.facts(), "report", Path.of("none.html")),
+        model.testImages());
+  }
+
   /** Trains a run of its own. */
   static RunDirectory train(String name) {
     return train(name, SmallDigits.config(), SmallDigits.inMemory());
@@ -74,6 +87,7 @@ final class ServedRun {
           RunDirectory.create(runs, Optional.of(name), LocalDateTime.now(ZoneOffset.UTC));
       new TrainingRun(config, data, run, Clock.systemUTC())
           .train(new TrainingCallback() {}, () -> false);
+      Files.writeString(run.report(), "<!doctype html><title>A report</title>");
       return run;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -92,8 +106,8 @@ final class ServedRun {
   }
 
   /** A server that other machines can reach, and that wants no token. */
-  static InferenceServer startOpenToAll() {
-    ServerSettings local = settings(Optional.empty(), "reload=true");
+  static InferenceServer startOpenToAll(String... serving) {
+    ServerSettings local = settings(Optional.empty(), serving);
     return InferenceServer.start(
         new ServerSettings("0.0.0.0", 0, local.limits(), local.token(), local.version()),
         ServedRun::model);
