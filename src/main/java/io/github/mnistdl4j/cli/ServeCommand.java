@@ -8,14 +8,18 @@ import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.ServingConfig;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.data.fetch.ImagesToEvaluate;
+import io.github.mnistdl4j.report.RunsIndex;
+import io.github.mnistdl4j.report.RunsPages;
 import io.github.mnistdl4j.run.Application;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.serving.InferenceServer;
+import io.github.mnistdl4j.serving.ListedRuns;
 import io.github.mnistdl4j.serving.ServedModel;
 import io.github.mnistdl4j.serving.http.BearerToken;
 import io.github.mnistdl4j.serving.http.ServerCertificate;
 import io.github.mnistdl4j.serving.http.ServerSettings;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Logger;
 import picocli.CommandLine.Command;
@@ -84,7 +88,7 @@ final class ServeCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("Warning: " + openToAll());
     }
     session.stop().listen();
-    try (InferenceServer server = InferenceServer.startWarm(settings, this::load)) {
+    try (InferenceServer server = InferenceServer.startWarm(settings, this::load, listed())) {
       if (settings.limits().reload()) {
         SignalListener.listen("HUP", server::reload);
       }
@@ -103,6 +107,11 @@ final class ServeCommand implements Callable<Integer> {
   private String openToAll() {
     return "anyone who can reach %s may use this server, and loading is off: set a token with serving.token-file or the variable %s."
         .formatted(host, BearerToken.VARIABLE);
+  }
+
+  private ListedRuns listed() {
+    RunsPages pages = new RunsPages(runs.directory);
+    return new ListedRuns(() -> Optional.of(pages.index("runs/")), RunsIndex.policy(), pages::page);
   }
 
   private ServedModel load() {

@@ -16,7 +16,7 @@ final class Routes {
 
   private Routes() {}
 
-  static List<Route> of(ServerSettings settings, ServerParts parts) {
+  static List<Route> of(ServerSettings settings, ServerParts parts, ListedRuns runs) {
     Map<String, ?> server =
         Map.of(
             "name",
@@ -47,6 +47,7 @@ final class Routes {
     routes.add(Route.post("corrections", "/corrections", corrections::keep).as(RouteKind.CHANGE));
     routes.add(Route.get("corrections", CORRECTION, corrections::picture));
     routes.add(Route.delete("corrections", CORRECTION, corrections::delete));
+    routes.addAll(runs.routes(settings));
     addModel(routes, new ModelEndpoints(parts, settings), parts);
     return routes;
   }

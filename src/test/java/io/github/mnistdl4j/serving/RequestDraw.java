@@ -39,7 +39,8 @@ record RequestDraw(ApiDescription description) {
   /** One for a model or a correction that is not there. */
   DrawnRequest ofAnotherModel(Operation operation) {
     String path = operation.path().replace("{name}", "other").replace("{version}", "a");
-    return one(operation).to(path.replace("{id}", "other"));
+    return one(operation)
+        .to(path.replace("{id}", "other").replace("{run}", "other").replace("{trial}", "b"));
   }
 
   /** One that shows nothing. */
@@ -56,6 +57,8 @@ record RequestDraw(ApiDescription description) {
             .path()
             .replace("{name}", "mnist")
             .replace("{version}", "a")
+            .replace("{run}", "a")
+            .replace("{trial}", "b")
             .replace("{id}", KeptDrawings.idFor(operation.method()));
     if (path.contains("{file}")) {
       return description.valuesOf("file").stream()

@@ -1,5 +1,7 @@
 package io.github.mnistdl4j.serving;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.ServingConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
@@ -40,6 +42,13 @@ final class ServedRun {
     JETTY.setLevel(Level.WARNING);
     ACCESS.setUseParentHandlers(false);
   }
+
+  /** A page for whatever path. */
+  private static final ListedRuns LISTED =
+      new ListedRuns(
+          () -> Optional.of(new byte[] {'x'}),
+          "sha256-x",
+          path -> Optional.of(path.getBytes(UTF_8)));
 
   private ServedRun() {}
 
@@ -96,13 +105,13 @@ final class ServedRun {
 
   /** A server with some keys set, such as {@code max-body=1024}. */
   static InferenceServer start(String... serving) {
-    return InferenceServer.start(settings(Optional.empty(), serving), ServedRun::model);
+    return InferenceServer.start(settings(Optional.empty(), serving), ServedRun::model, LISTED);
   }
 
   /** A server that wants a token. */
   static InferenceServer startWithToken(String token) {
     return InferenceServer.start(
-        settings(Optional.of(new BearerToken(token, "The test"))), ServedRun::model);
+        settings(Optional.of(new BearerToken(token, "The test"))), ServedRun::model, LISTED);
   }
 
   /** A server that other machines can reach, and that wants no token. */
@@ -110,7 +119,8 @@ final class ServedRun {
     ServerSettings local = settings(Optional.empty(), serving);
     return InferenceServer.start(
         new ServerSettings("0.0.0.0", 0, local.limits(), local.token(), local.version()),
-        ServedRun::model);
+        ServedRun::model,
+        LISTED);
   }
 
   /** A server of whatever the source gives. */

@@ -49,10 +49,21 @@ public record Reply(int status, String type, Map<String, String> headers, ByteBu
 
   /** Returns a page of HTML with styles and pictures of its own, which runs nothing. */
   public static Reply page(byte[] html) {
+    return page(html, "none");
+  }
+
+  /**
+   * Returns a page of HTML that runs one script of its own.
+   *
+   * @param script its hash, as a Content-Security-Policy has it, unquoted
+   */
+  public static Reply page(byte[] html, String script) {
     return new Reply(
         HttpStatus.OK_200,
         "text/html; charset=utf-8",
-        Map.of("Content-Security-Policy", SecurityHeaders.STILL_PAGE),
+        Map.of(
+            "Content-Security-Policy",
+            "%s; script-src '%s'".formatted(SecurityHeaders.STILL_PAGE, script)),
         readOnly(html));
   }
 
