@@ -22,6 +22,7 @@ import io.github.mnistdl4j.evaluation.Evaluator;
 import io.github.mnistdl4j.evaluation.WeightDistance;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.StepResult;
 import io.github.mnistdl4j.training.TrainingData;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,7 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
     section(keys, "serving").remove("allowed-origins");
     section(keys, "serving").remove("access-log");
     section(keys, "serving").remove("tls");
+    section(keys, "serving").remove("corrections");
   }
 
   @SuppressWarnings("unchecked") // a section is written as a map
@@ -181,6 +183,15 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
    */
   public List<EpochResult> metrics() {
     return MetricsFile.read(directory.metrics());
+  }
+
+  /**
+   * Returns the steps that it kept, in order; none if it kept none, as runs of older versions.
+   *
+   * @throws RunException if the file cannot be read or a row is damaged
+   */
+  public List<StepResult> steps() {
+    return StepsFile.read(directory.steps());
   }
 
   /**
