@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Shows what {@code steps.csv} has, as the page of a training that runs does.
@@ -39,19 +38,21 @@ record StepCurves(
     return Optional.of(
         new StepCurves(
             present(
-                smoothed("Loss of each batch", steps, step -> step.batch().loss(), 1),
-                smoothed("Accuracy of each batch, %", steps, step -> step.batch().accuracy(), 100),
-                rate(steps)),
+                List.of(
+                    smoothed("Loss of each batch", steps, step -> step.batch().loss(), 1),
+                    smoothed(
+                        "Accuracy of each batch, %", steps, step -> step.batch().accuracy(), 100),
+                    rate(steps))),
             present(
-                norms("Norm of the weights", steps, LayerNorms::weights),
-                norms("Norm of the gradient", steps, LayerNorms::gradient)),
+                List.of(
+                    norms("Norm of the weights", steps, LayerNorms::weights),
+                    norms("Norm of the gradient", steps, LayerNorms::gradient))),
             Optional.of(Numbers.count(stride)).filter(some -> stride > 1),
             StepResult.MEASURED));
   }
 
-  @SafeVarargs
-  private static List<LineChart> present(Optional<LineChart>... charts) {
-    return Stream.of(charts).flatMap(Optional::stream).toList();
+  private static List<LineChart> present(List<Optional<LineChart>> charts) {
+    return charts.stream().flatMap(Optional::stream).toList();
   }
 
   private static Optional<LineChart> smoothed(
