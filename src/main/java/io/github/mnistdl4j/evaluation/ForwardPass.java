@@ -26,6 +26,9 @@ public final class ForwardPass {
   /** Weights of a band of inputs, which stay in the second-level cache while images pass. */
   private static final int BAND_WEIGHTS = 1 << 16;
 
+  /** Images whose sums stay in that cache, beside the weights of a band. */
+  static final int TOGETHER = 50;
+
   private final List<Dense> layers;
 
   private ForwardPass(List<Dense> layers) {
@@ -82,13 +85,16 @@ public final class ForwardPass {
    */
   public float[][][] hidden(Digits digits) {
     float[][][] hidden = new float[layers.size() - 1][digits.size()][];
-    float[][] image = new float[1][digits.info().pixels()];
-    for (int i = 0; i < digits.size(); i++) {
-      float[][][] buffers = buffers(1);
-      digits.copyScaled(i, image[0], 0);
-      scores(image, 1, buffers);
+    float[][] images = new float[Math.min(TOGETHER, digits.size())][digits.info().pixels()];
+    for (int first = 0; first < digits.size(); first += images.length) {
+      int count = Math.min(images.length, digits.size() - first);
+      for (int i = 0; i < count; i++) {
+        digits.copyScaled(first + i, images[i], 0);
+      }
+      float[][][] buffers = buffers(count);
+      scores(images, count, buffers);
       for (int layer = 0; layer < hidden.length; layer++) {
-        hidden[layer][i] = buffers[layer][0];
+        System.arraycopy(buffers[layer], 0, hidden[layer], first, count);
       }
     }
     return hidden;
@@ -107,15 +113,41 @@ public final class ForwardPass {
    * @param buffers overwritten
    */
   float[][] scores(float[][] images, int n, float[][][] buffers) {
-    float[][] values = images;
-    for (int i = 0; i < buffers.length; i++) {
-      layers.get(i).sums(values, n, buffers[i]);
-      values = buffers[i];
-      for (int row = 0; row < n && i < buffers.length - 1; row++) {
-        layers.get(i).activate(values[row]);
+    layers.get(0).sums(images, n, buffers[0]);
+    return scoresOfSums(n, buffers);
+  }
+
+  /** Returns the same for what the first of the buffers has already: the first layer's sums. */
+  float[][] scoresOfSums(int n, float[][][] buffers) {
+    for (int i = 1; i < buffers.length; i++) {
+      for (int row = 0; row < n; row++) {
+        layers.get(i - 1).activate(buffers[i - 1][row]);
       }
+      layers.get(i).sums(buffers[i - 1], n, buffers[i]);
     }
-    return values;
+    return buffers[buffers.length - 1];
+  }
+
+  /**
+   * Returns the sums of the first layer for an image, {@code [units]}, before its activation.
+   *
+   * @param image {@code [pixels]}
+   */
+  float[] firstSums(float[] image) {
+    float[][] sums = new float[1][layers.get(0).bias.length];
+    layers.get(0).sums(new float[][] {image}, 1, sums);
+    return sums[0];
+  }
+
+  /**
+   * Adds to the sums of the first layer what some inputs' changes make of them.
+   *
+   * @param index of each input that is changed
+   * @param change of each of them
+   * @param n how many they are
+   */
+  void addToFirstSums(float[] sums, int[] index, float[] change, int n) {
+    RowSums.add(sums, layers.get(0).weights, index, change, 0, n, sums.length);
   }
 
   /** Computes {@code activation(x · W + b)}; the weights of an input are a row. */
@@ -165,21 +197,10 @@ public final class ForwardPass {
       for (int first = 0; first < weights.length; first += width) {
         int end = Math.min(weights.length, first + width);
         for (int row = 0; row < n; row++) {
-          int count = gather(inputs[row], first, end, index, value);
+          int count = RowSums.gather(inputs[row], first, end, index, value);
           RowSums.add(sums[row], weights, index, value, 0, count, units);
         }
       }
-    }
-
-    /** Collects the inputs that are not zero, without a branch; returns how many. */
-    private static int gather(float[] inputs, int first, int end, int[] index, float[] value) {
-      int count = 0;
-      for (int i = first; i < end; i++) {
-        index[count] = i;
-        value[count] = inputs[i];
-        count += inputs[i] != 0 ? 1 : 0;
-      }
-      return count;
     }
 
     void activate(float[] x) {
