@@ -2,6 +2,7 @@ package io.github.mnistdl4j.evaluation;
 
 import io.github.mnistdl4j.data.Digits;
 import java.util.Arrays;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** A network's answer to each image of a split, beside the truth. Immutable. */
@@ -9,9 +10,14 @@ public final class Answers {
   private final Digits digits;
   private final float[] outputs;
   private final int classes;
+  private final Optional<ForwardPass> pass;
 
   /** Takes over the outputs, {@code [n, classes]} row by row: do not change them afterwards. */
   Answers(Digits digits, float[] outputs) {
+    this(digits, outputs, Optional.empty());
+  }
+
+  private Answers(Digits digits, float[] outputs, Optional<ForwardPass> pass) {
     this.classes = digits.info().classes().size();
     if (outputs.length != digits.size() * classes) {
       throw new IllegalArgumentException(
@@ -19,6 +25,7 @@ public final class Answers {
     }
     this.digits = digits;
     this.outputs = outputs;
+    this.pass = pass;
   }
 
   /**
@@ -27,7 +34,8 @@ public final class Answers {
    * @param threads threads that share the work; they do not change the result
    */
   public static Answers of(MultiLayerNetwork network, Digits digits, int threads) {
-    return new Answers(digits, Outputs.of(network, digits, threads));
+    Optional<ForwardPass> pass = Outputs.sparse(network, digits);
+    return new Answers(digits, Outputs.of(network, pass, digits, threads), pass);
   }
 
   /**
@@ -37,6 +45,11 @@ public final class Answers {
    */
   public static Answers beforeActivation(MultiLayerNetwork network, Digits digits, int threads) {
     return new Answers(digits, Outputs.beforeActivation(network, digits, threads));
+  }
+
+  /** Returns the copy of the network that gave the answers; empty if none was made for them. */
+  public Optional<ForwardPass> pass() {
+    return pass;
   }
 
   /** Returns the images. */

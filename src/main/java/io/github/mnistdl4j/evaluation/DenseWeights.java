@@ -53,21 +53,15 @@ final class DenseWeights {
     for (int first = 0; first < weights.length; first += width) {
       int end = Math.min(weights.length, first + width);
       for (int row = 0; row < n; row++) {
-        int count = gather(inputs[row], first, end, index, value);
-        RowSums.add(sums[row], weights, index, value, 0, count, units);
+        int count = RowSums.gather(inputs[row], first, end, index, value);
+        add(sums[row], index, value, count);
       }
     }
   }
 
-  /** Collects the inputs that are not zero, without a branch; returns how many. */
-  private static int gather(float[] inputs, int first, int end, int[] index, float[] value) {
-    int count = 0;
-    for (int i = first; i < end; i++) {
-      index[count] = i;
-      value[count] = inputs[i];
-      count += inputs[i] != 0 ? 1 : 0;
-    }
-    return count;
+  /** Adds to sums what the n inputs of these indices add by these values. */
+  void add(float[] sums, int[] index, float[] value, int n) {
+    RowSums.add(sums, weights, index, value, 0, n, sums.length);
   }
 
   void activate(float[] x) {

@@ -1,10 +1,8 @@
 package io.github.mnistdl4j.evaluation;
 
 import io.github.mnistdl4j.data.Digits;
-import java.math.BigInteger;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +28,12 @@ public record EpochHistogram(
   /** Standard deviations on each side of the mean that the bins cover. */
   private static final double SPREAD = 4;
 
-  /** Of more weights, so many show the same picture. */
-  private static final int MOST_WEIGHTS = 1 << 16;
+  /** Of more weights, so many show the same picture: a bin is about 1 in 30 off. */
+  private static final int MOST_WEIGHTS = 1 << 14;
 
   /** What is counted. */
   public enum Kind {
-    /** A layer's weights, without its biases; of more than 65,536 evenly spread ones. */
+    /** A layer's weights, without its biases; of more than 16,384 evenly spread ones. */
     WEIGHTS,
     /** What its units put out, behind the activation. */
     OUTPUTS
@@ -45,8 +43,13 @@ public record EpochHistogram(
     counts = List.copyOf(counts);
   }
 
-  /** Returns those of each layer's weights, and of each hidden layer's outputs to images. */
-  public static List<EpochHistogram> of(MultiLayerNetwork network, Digits images, int epoch) {
+  /**
+   * Returns those of each layer's weights, and of each hidden layer's outputs to images.
+   *
+   * @param pass a copy of the network; empty if it is not made of dense layers alone: no outputs
+   */
+  public static List<EpochHistogram> of(
+      MultiLayerNetwork network, Optional<ForwardPass> pass, Digits images, int epoch) {
     List<EpochHistogram> all = new ArrayList<>();
     FloatBuffer parameters = network.params().data().asNioFloat();
     int at = 0;
@@ -57,7 +60,6 @@ public record EpochHistogram(
       all.add(of(epoch, layer + 1, Kind.WEIGHTS, some));
       at += count + (int) network.getLayer(layer).getParam("b").length();
     }
-    Optional<ForwardPass> pass = ForwardPass.of(network);
     float[][][] hidden = pass.map(each -> each.hidden(images)).orElseGet(() -> new float[0][][]);
     for (int layer = 0; layer < hidden.length; layer++) {
       all.add(of(epoch, layer + 1, Kind.OUTPUTS, hidden[layer]));
@@ -68,7 +70,7 @@ public record EpochHistogram(
   /** Returns evenly spread weights, which are not always those of the same inputs. */
   private static float[] some(FloatBuffer parameters, int at, int count, int inputs) {
     int every = (count + MOST_WEIGHTS - 1) / MOST_WEIGHTS;
-    while (BigInteger.valueOf(every).gcd(BigInteger.valueOf(inputs)).intValue() != 1) {
+    while (greatestCommonDivisor(every, inputs) != 1) {
       every++;
     }
     float[] some = new float[(count + every - 1) / every];
@@ -76,6 +78,10 @@ public record EpochHistogram(
       some[i] = parameters.get(at + i * every);
     }
     return some;
+  }
+
+  private static int greatestCommonDivisor(int a, int b) {
+    return b == 0 ? a : greatestCommonDivisor(b, a % b);
   }
 
   static EpochHistogram of(int epoch, int layer, Kind kind, float[][] numbers) {
@@ -116,6 +122,10 @@ public record EpochHistogram(
         counts[Math.max(0, Math.min(BINS - 1, bin))] += x != 0 ? 1 : 0;
       }
     }
-    return Arrays.stream(counts).boxed().toList();
+    List<Integer> all = new ArrayList<>();
+    for (int count : counts) {
+      all.add(count);
+    }
+    return all;
   }
 }

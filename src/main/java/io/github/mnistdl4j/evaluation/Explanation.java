@@ -1,9 +1,8 @@
 package io.github.mnistdl4j.evaluation;
 
 import io.github.mnistdl4j.data.DatasetInfo;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Explains which ink speaks for a digit: how much the digit's log-odds against all others drop when
@@ -29,22 +28,17 @@ public final class Explanation {
    */
   public static List<float[]> of(
       ForwardPass network, DatasetInfo images, float[] image, int... classes) {
-    List<float[]> maps = Arrays.stream(classes).mapToObj(k -> new float[image.length]).toList();
-    float[] whole = network.scores(image);
-    float[][] covered = {image.clone()};
-    float[][][] buffers = network.buffers(1);
+    List<float[]> maps = new ArrayList<>();
+    for (int k = 0; k < classes.length; k++) {
+      maps.add(new float[image.length]);
+    }
+    Cover cover = new Cover(network, images, image);
     for (int top = STEP - PATCH; top < images.height(); top += STEP) {
-      for (int left = STEP - PATCH; left < images.width(); left += STEP) {
-        int[] patch = patch(images, top, left);
-        if (Arrays.stream(patch).anyMatch(i -> image[i] > 0)) {
-          Arrays.stream(patch).forEach(i -> covered[0][i] = 0);
-          float[] rest = network.scores(covered, 1, buffers)[0];
-          for (int k = 0; k < classes.length; k++) {
-            float[] map = maps.get(k);
-            float loss = (float) (logOdds(whole, classes[k]) - logOdds(rest, classes[k]));
-            Arrays.stream(patch).forEach(i -> map[i] += loss);
-          }
-          Arrays.stream(patch).forEach(i -> covered[0][i] = image[i]);
+      cover.row(top);
+      for (int i = 0; i < cover.count; i++) {
+        for (int k = 0; k < classes.length; k++) {
+          double loss = logOdds(cover.whole, classes[k]) - logOdds(cover.rest[i], classes[k]);
+          cover.add(maps.get(k), top, cover.left[i], (float) loss);
         }
       }
     }
@@ -62,15 +56,6 @@ public final class Explanation {
     return scores[digit] - most - Math.log(others);
   }
 
-  /** Returns the indices of the pixels of a patch, which may reach over the edges. */
-  private static int[] patch(DatasetInfo images, int top, int left) {
-    int from = Math.max(0, left);
-    int to = Math.min(images.width(), left + PATCH);
-    return IntStream.range(Math.max(0, top), Math.min(images.height(), top + PATCH))
-        .flatMap(y -> IntStream.range(y * images.width() + from, y * images.width() + to))
-        .toArray();
-  }
-
   /** Weights a map by the ink, and brings its largest magnitude to 1. */
   private static void scale(float[] map, float[] image) {
     float most = 0;
@@ -80,6 +65,74 @@ public final class Explanation {
     }
     for (int i = 0; i < map.length && most > 0; i++) {
       map[i] /= most;
+    }
+  }
+
+  /**
+   * Asks the network about an image without one patch after the other, a row of them together. Of
+   * the first layer only what the patch adds is computed anew.
+   */
+  private static final class Cover {
+    private final ForwardPass network;
+    private final int width;
+    private final float[] image;
+    private final float[] sums;
+    private final float[][][] buffers;
+    private final int[] index = new int[PATCH * PATCH];
+    private final float[] change = new float[PATCH * PATCH];
+    private final float[] whole;
+    private final int[] left;
+    private float[][] rest = {};
+
+    /** Patches of the row that have ink. */
+    private int count;
+
+    Cover(ForwardPass network, DatasetInfo images, float[] image) {
+      this.network = network;
+      this.width = images.width();
+      this.image = image;
+      this.sums = network.firstSums(image);
+      this.left = new int[(width + PATCH) / STEP];
+      this.buffers = network.buffers(left.length);
+      buffers[0][0] = sums.clone();
+      this.whole = network.scoresOfSums(1, buffers)[0].clone();
+    }
+
+    /** Sets what is left of the scores, patch by patch. */
+    void row(int top) {
+      count = 0;
+      for (int from = STEP - PATCH; from < width; from += STEP) {
+        int inked = takeOut(top, from);
+        if (inked > 0) {
+          System.arraycopy(sums, 0, buffers[0][count], 0, sums.length);
+          network.addToFirstSums(buffers[0][count], index, change, inked);
+          left[count++] = from;
+        }
+      }
+      rest = network.scoresOfSums(count, buffers);
+    }
+
+    /** Lists the inked pixels of a patch, which may reach over the edges; returns how many. */
+    private int takeOut(int top, int from) {
+      int inked = 0;
+      for (int y = Math.max(0, top); y < Math.min(image.length / width, top + PATCH); y++) {
+        for (int x = Math.max(0, from); x < Math.min(width, from + PATCH); x++) {
+          int i = y * width + x;
+          if (image[i] > 0) {
+            index[inked] = i;
+            change[inked++] = -image[i];
+          }
+        }
+      }
+      return inked;
+    }
+
+    /** Adds a number to a map where a patch has ink, and so only where it counts. */
+    void add(float[] map, int top, int from, float loss) {
+      int inked = takeOut(top, from);
+      for (int i = 0; i < inked; i++) {
+        map[index[i]] += loss;
+      }
     }
   }
 }

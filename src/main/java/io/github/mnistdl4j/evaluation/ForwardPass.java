@@ -22,6 +22,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * Immutable and so safe to use from several threads.
  */
 public final class ForwardPass {
+  /** Images whose sums stay in the second-level cache, beside the weights of a band. */
+  static final int TOGETHER = 50;
 
   private final List<DenseWeights> layers;
 
@@ -79,13 +81,16 @@ public final class ForwardPass {
    */
   public float[][][] hidden(Digits digits) {
     float[][][] hidden = new float[layers.size() - 1][digits.size()][];
-    float[][] image = new float[1][digits.info().pixels()];
-    for (int i = 0; i < digits.size(); i++) {
-      float[][][] buffers = buffers(1);
-      digits.copyScaled(i, image[0], 0);
-      scores(image, 1, buffers);
+    float[][] images = new float[Math.min(TOGETHER, digits.size())][digits.info().pixels()];
+    for (int first = 0; first < digits.size(); first += images.length) {
+      int count = Math.min(images.length, digits.size() - first);
+      for (int i = 0; i < count; i++) {
+        digits.copyScaled(first + i, images[i], 0);
+      }
+      float[][][] buffers = buffers(count);
+      scores(images, count, buffers);
       for (int layer = 0; layer < hidden.length; layer++) {
-        hidden[layer][i] = buffers[layer][0];
+        System.arraycopy(buffers[layer], 0, hidden[layer], first, count);
       }
     }
     return hidden;
@@ -104,15 +109,41 @@ public final class ForwardPass {
    * @param buffers overwritten
    */
   float[][] scores(float[][] images, int n, float[][][] buffers) {
-    float[][] values = images;
-    for (int i = 0; i < buffers.length; i++) {
-      layers.get(i).sums(values, n, buffers[i]);
-      values = buffers[i];
-      for (int row = 0; row < n && i < buffers.length - 1; row++) {
-        layers.get(i).activate(values[row]);
+    layers.get(0).sums(images, n, buffers[0]);
+    return scoresOfSums(n, buffers);
+  }
+
+  /** Returns the same for what the first of the buffers has already: the first layer's sums. */
+  float[][] scoresOfSums(int n, float[][][] buffers) {
+    for (int i = 1; i < buffers.length; i++) {
+      for (int row = 0; row < n; row++) {
+        layers.get(i - 1).activate(buffers[i - 1][row]);
       }
+      layers.get(i).sums(buffers[i - 1], n, buffers[i]);
     }
-    return values;
+    return buffers[buffers.length - 1];
+  }
+
+  /**
+   * Returns the sums of the first layer for an image, {@code [units]}, before its activation.
+   *
+   * @param image {@code [pixels]}
+   */
+  float[] firstSums(float[] image) {
+    float[][] sums = new float[1][layers.get(0).units()];
+    layers.get(0).sums(new float[][] {image}, 1, sums);
+    return sums[0];
+  }
+
+  /**
+   * Adds to the sums of the first layer what some inputs' changes make of them.
+   *
+   * @param index of each input that is changed
+   * @param change of each of them
+   * @param n how many they are
+   */
+  void addToFirstSums(float[] sums, int[] index, float[] change, int n) {
+    layers.get(0).add(sums, index, change, n);
   }
 
   /** Returns the number of inputs and then of the units of each layer, the classes last. */

@@ -1,8 +1,7 @@
 package io.github.mnistdl4j.evaluation;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * An image about which a network was wrong.
@@ -25,20 +24,25 @@ public record Mistake(int image, int truth, int predicted, List<Float> outputs) 
 
   /** Returns at most {@code limit} mistakes with the largest outputs, the most confident first. */
   public static List<Mistake> mostConfident(Answers answers, int limit) {
-    return IntStream.range(0, answers.size())
-        .filter(image -> !answers.isRight(image))
-        .boxed()
-        .sorted(Comparator.comparing(answers::confidence, Comparator.reverseOrder()))
-        .limit(limit)
-        .map(image -> of(answers, image))
-        .toList();
+    List<Integer> wrong = new ArrayList<>();
+    for (int image = 0; image < answers.size(); image++) {
+      if (!answers.isRight(image)) {
+        wrong.add(image);
+      }
+    }
+    wrong.sort((one, other) -> Float.compare(answers.confidence(other), answers.confidence(one)));
+    List<Mistake> mistakes = new ArrayList<>();
+    for (int image : wrong.subList(0, Math.min(limit, wrong.size()))) {
+      mistakes.add(of(answers, image));
+    }
+    return mistakes;
   }
 
   private static Mistake of(Answers answers, int image) {
-    List<Float> outputs =
-        IntStream.range(0, answers.digits().info().classes().size())
-            .mapToObj(label -> answers.output(image, label))
-            .toList();
+    List<Float> outputs = new ArrayList<>();
+    for (float output : answers.outputs(image)) {
+      outputs.add(output);
+    }
     return new Mistake(image, answers.truth(image), answers.predicted(image), outputs);
   }
 }

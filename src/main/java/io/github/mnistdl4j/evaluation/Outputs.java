@@ -28,8 +28,7 @@ final class Outputs {
   /** Images that Deeplearning4j computes together. */
   static final int BATCH = 1000;
 
-  /** Images whose sums stay in the second-level cache, beside the weights of some inputs. */
-  private static final int FEW = 50;
+  private static final int FEW = ForwardPass.TOGETHER;
 
   /**
    * Share of inked pixels up to which the sums over these alone are faster than Deeplearning4j's
@@ -51,11 +50,12 @@ final class Outputs {
   /**
    * Returns the outputs for all images, {@code [n, classes]}, row by row.
    *
+   * @param pass what {@link #sparse} returned
    * @param threads threads that share the work, at least 1
    */
-  static float[] of(MultiLayerNetwork network, Digits digits, int threads) {
+  static float[] of(
+      MultiLayerNetwork network, Optional<ForwardPass> pass, Digits digits, int threads) {
     Outputs outputs = new Outputs(digits);
-    Optional<ForwardPass> pass = sparse(network, digits);
     if (pass.isPresent()) {
       Consumer<float[]> end = pass.get()::activate;
       Runnable work = () -> outputs.compute(pass.get(), end);
@@ -75,7 +75,7 @@ final class Outputs {
   static float[] beforeActivation(MultiLayerNetwork network, Digits digits, int threads) {
     Optional<ForwardPass> pass = sparse(network, digits);
     if (pass.isEmpty()) {
-      return of(withoutActivation(network), digits, threads);
+      return of(withoutActivation(network), pass, digits, threads);
     }
     Outputs outputs = new Outputs(digits);
     Runnable work = () -> outputs.compute(pass.get(), scores -> {});
@@ -84,7 +84,7 @@ final class Outputs {
   }
 
   /** Returns what visits inked pixels only, if that is faster. */
-  private static Optional<ForwardPass> sparse(MultiLayerNetwork network, Digits digits) {
+  static Optional<ForwardPass> sparse(MultiLayerNetwork network, Digits digits) {
     return digits.density() <= MOST_DENSITY ? ForwardPass.of(network) : Optional.empty();
   }
 

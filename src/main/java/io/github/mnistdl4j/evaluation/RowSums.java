@@ -38,6 +38,24 @@ public final class RowSums {
     }
   }
 
+  /**
+   * Collects the numbers from {@code first} to {@code end}, exclusive, that are not zero, without a
+   * branch.
+   *
+   * @param index their indices; longer by one than there may be
+   * @param value the numbers; as long
+   * @return how many they are
+   */
+  static int gather(float[] inputs, int first, int end, int[] index, float[] value) {
+    int count = 0;
+    for (int i = first; i < end; i++) {
+      index[count] = i;
+      value[count] = inputs[i];
+      count += inputs[i] != 0 ? 1 : 0;
+    }
+    return count;
+  }
+
   private static void add4(
       float[] y,
       float[] a,

@@ -4,9 +4,9 @@ import static io.github.mnistdl4j.report.Numbers.coordinate;
 
 import io.github.mnistdl4j.evaluation.EpochHistogram;
 import io.github.mnistdl4j.evaluation.EpochHistogram.Kind;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Shows how weights and outputs are distributed after some epochs, as small pictures in the
@@ -75,27 +75,28 @@ record LayerHistograms(List<HistogramRow> rows) {
   }
 
   private static double densest(EpochHistogram histogram) {
-    return density(histogram, histogram.counts().stream().mapToInt(i -> i).max().orElse(0));
+    return density(histogram) * Collections.max(histogram.counts());
   }
 
-  /** Returns the share of all counted numbers per unit of the axis. */
-  private static double density(EpochHistogram histogram, int count) {
-    double all = histogram.counts().stream().mapToLong(i -> i).sum();
-    return all == 0 ? 0 : count / all / (histogram.high() - histogram.low()) * EpochHistogram.BINS;
+  /** Returns the share of all counted numbers per unit of the axis that a single one is. */
+  private static double density(EpochHistogram histogram) {
+    double all = 0;
+    for (int count : histogram.counts()) {
+      all += count;
+    }
+    return all == 0 ? 0 : EpochHistogram.BINS / all / (histogram.high() - histogram.low());
   }
 
   private static String path(EpochHistogram histogram, double low, double high, double densest) {
     double width = (histogram.high() - histogram.low()) / EpochHistogram.BINS;
     StringBuilder path = new StringBuilder();
     path.append('M').append(coordinate(place(histogram.low(), low, high))).append(",60");
-    IntStream.range(0, EpochHistogram.BINS)
-        .forEach(
-            bin -> {
-              double height = density(histogram, histogram.counts().get(bin)) / densest * HIGHEST;
-              double end = place(histogram.low() + (bin + 1) * width, low, high);
-              path.append('V').append(coordinate(BOTTOM - height));
-              path.append('H').append(coordinate(end));
-            });
+    double each = density(histogram) / densest * HIGHEST;
+    for (int bin = 0; bin < EpochHistogram.BINS; bin++) {
+      double end = place(histogram.low() + (bin + 1) * width, low, high);
+      path.append('V').append(coordinate(BOTTOM - each * histogram.counts().get(bin)));
+      path.append('H').append(coordinate(end));
+    }
     return path.append("V60Z").toString();
   }
 }

@@ -110,22 +110,24 @@ public record EpochAnswers(
   }
 
   private static Shown shown(Answers answers, int image) {
-    int classes = answers.digits().info().classes().size();
+    boolean[] told = new boolean[answers.digits().info().classes().size()];
     List<Guess> guesses = new ArrayList<>();
-    for (int rank = 0; rank < Math.min(GUESSES, classes); rank++) {
-      guesses.add(likeliest(answers, image, guesses));
+    for (int rank = 0; rank < Math.min(GUESSES, told.length); rank++) {
+      int label = likeliest(answers, image, told);
+      told[label] = true;
+      guesses.add(new Guess(label, answers.output(image, label)));
     }
     String pixels = Base64.getEncoder().encodeToString(answers.digits().image(image));
     return new Shown(image, answers.truth(image), guesses, pixels);
   }
 
-  /** Returns the likeliest class that is not among others. */
-  private static Guess likeliest(Answers answers, int image, List<Guess> others) {
-    Guess best = new Guess(-1, Float.NEGATIVE_INFINITY);
-    for (int label = 0; label < answers.digits().info().classes().size(); label++) {
-      Guess guess = new Guess(label, answers.output(image, label));
-      if (!others.contains(guess) && (best.label < 0 || guess.output > best.output)) {
-        best = guess;
+  /** Returns the likeliest class that is not told yet. */
+  private static int likeliest(Answers answers, int image, boolean[] told) {
+    int best = -1;
+    for (int label = 0; label < told.length; label++) {
+      if (!told[label]
+          && (best < 0 || answers.output(image, label) > answers.output(image, best))) {
+        best = label;
       }
     }
     return best;

@@ -1,13 +1,16 @@
 package io.github.mnistdl4j.run;
 
 import io.github.mnistdl4j.data.Digits;
+import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.EpochHistogram;
+import io.github.mnistdl4j.evaluation.EvaluationResult;
+import io.github.mnistdl4j.evaluation.ForwardPass;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.TrainingCallback;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Writes {@code histograms.csv} anew after each epoch; of very many epochs evenly spread ones. */
@@ -15,14 +18,17 @@ final class HistogramRecorder implements TrainingCallback {
   /** Epochs that are kept: more than are drawn. */
   private static final int MOST_EPOCHS = 64;
 
-  /** Their outputs are tens of thousands of numbers, which take some milliseconds. */
-  private static final int IMAGES = 100;
+  /** Their outputs are as many numbers as the weights that are counted. */
+  private static final int IMAGES = 32;
 
   private final Path file;
   private final MultiLayerNetwork network;
   private final Digits images;
   private final BestEffortWriter writer;
   private List<EpochHistogram> rows;
+
+  /** The network as the epoch's evaluation has copied it, if there was one. */
+  private Optional<ForwardPass> asked = Optional.empty();
 
   /**
    * @param images to learn from, the first of which are looked at
@@ -46,19 +52,26 @@ final class HistogramRecorder implements TrainingCallback {
   }
 
   @Override
+  public void onEvaluation(int epoch, boolean test, Answers answers, EvaluationResult result) {
+    asked = answers.pass();
+  }
+
+  @Override
   public void onEpochEnd(EpochResult result) {
     int epoch = result.epoch();
-    int every =
-        IntStream.iterate(1, n -> 2 * n)
-            .filter(n -> epoch / n <= MOST_EPOCHS)
-            .findFirst()
-            .orElseThrow();
-    List<EpochHistogram> now = EpochHistogram.of(network, images, epoch);
-    rows =
-        Stream.concat(
-                rows.stream().filter(row -> row.epoch() == 1 || row.epoch() % every == 0),
-                now.stream())
-            .toList();
+    int every = 1;
+    while (epoch / every > MOST_EPOCHS) {
+      every *= 2;
+    }
+    List<EpochHistogram> now = new ArrayList<>();
+    for (EpochHistogram row : rows) {
+      if (row.epoch() == 1 || row.epoch() % every == 0) {
+        now.add(row);
+      }
+    }
+    now.addAll(EpochHistogram.of(network, asked.or(() -> ForwardPass.of(network)), images, epoch));
+    asked = Optional.empty();
+    rows = now;
     boolean unused = writer.succeeds(() -> RunFiles.write(file, HistogramsFile.text(rows)));
   }
 }

@@ -24,20 +24,18 @@ final class HistogramsFile {
   private HistogramsFile() {}
 
   static String text(List<EpochHistogram> rows) {
-    return rows.stream().map(HistogramsFile::row).collect(Collectors.joining("", HEADER, ""));
-  }
-
-  private static String row(EpochHistogram row) {
-    return String.format(
-        Locale.ROOT,
-        "%d,%d,%s,%s,%s,%s,%s\n",
-        row.epoch(),
-        row.layer(),
-        YamlNames.of(row.kind()),
-        (float) row.zeros(),
-        (float) row.low(),
-        (float) row.high(),
-        row.counts().stream().map(String::valueOf).collect(Collectors.joining(",")));
+    StringBuilder text = new StringBuilder(HEADER);
+    for (EpochHistogram row : rows) {
+      text.append(row.epoch()).append(',').append(row.layer());
+      text.append(',').append(YamlNames.of(row.kind()));
+      text.append(',').append((float) row.zeros());
+      text.append(',').append((float) row.low()).append(',').append((float) row.high());
+      for (int count : row.counts()) {
+        text.append(',').append(count);
+      }
+      text.append('\n');
+    }
+    return text.toString();
   }
 
   /**

@@ -19,6 +19,7 @@ public record Inspection(
   private static final int UNITS = 64;
 
   static Inspection of(MultiLayerNetwork network, Optional<Answers> answers) {
-    return new Inspection(InputWeights.of(network, UNITS), ForwardPass.of(network), answers);
+    Optional<ForwardPass> pass = answers.flatMap(Answers::pass).or(() -> ForwardPass.of(network));
+    return new Inspection(InputWeights.of(network, UNITS), pass, answers);
   }
 }

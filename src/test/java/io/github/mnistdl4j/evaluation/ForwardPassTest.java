@@ -50,7 +50,7 @@ class ForwardPassTest {
   private static void requireAgreement(String layers) {
     MultiLayerNetwork network = network(layers);
     Digits digits = inked(123);
-    float[] ours = Outputs.of(network, digits, 2);
+    float[] ours = Outputs.of(network, Outputs.sparse(network, digits), digits, 2);
     float[] theirs =
         network
             .output(DigitBatches.inOrder(digits, 123).next().getFeatures())
