@@ -81,7 +81,7 @@ final class ApiDescription {
       return object;
     }
     JsonElement found = root;
-    for (String step : object.get("$ref").getAsString().substring(2).split("/")) {
+    for (String step : object.get("$ref").getAsString().substring(2).split("/", -1)) {
       found = found.getAsJsonObject().get(step);
     }
     return found.getAsJsonObject();

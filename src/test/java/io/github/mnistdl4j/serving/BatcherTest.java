@@ -83,7 +83,7 @@ class BatcherTest {
   /** A batcher whose network is busy with one image. */
   private Batcher<Float> busyBatcher(int maxBatch, int maxQueue) throws InterruptedException {
     Batcher<Float> batcher = batcher(maxBatch, maxQueue, Duration.ZERO, this::slow);
-    new Thread(() -> batcher.submit(images(0))).start();
+    new Thread(() -> await(batcher.submit(images(0)))).start();
     assertThat(busy.await(10, TimeUnit.MINUTES)).isTrue();
     return batcher;
   }

@@ -6,6 +6,8 @@ import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.RealMnist;
 import io.github.mnistdl4j.data.fetch.DigitsReader;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -16,18 +18,17 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param images each {@code [784]} in [0, 1]
  * @param expected {@code [images, 10]}
  */
-record ClassifiedDigits(float[][] images, INDArray expected) {
+record ClassifiedDigits(List<float[]> images, INDArray expected) {
   private static final int DIGITS = 1000;
   private static final double ROUNDING = 1e-5;
 
   static ClassifiedDigits load() throws IOException {
     Digits digits = new DigitsReader(RealMnist.provider()).read(RealMnist.CONFIG).test();
-    float[][] images = new float[DIGITS][];
-    for (int i = 0; i < DIGITS; i++) {
-      images[i] = ink(digits, i);
-    }
+    List<float[]> images =
+        IntStream.range(0, DIGITS).mapToObj(image -> ink(digits, image)).toList();
     MultiLayerNetwork network = MultiLayerNetwork.load(ServedRun.modelFile().toFile(), false);
-    return new ClassifiedDigits(images, network.output(Nd4j.create(images)));
+    return new ClassifiedDigits(
+        images, network.output(Nd4j.create(images.toArray(float[][]::new))));
   }
 
   private static float[] ink(Digits digits, int image) {

@@ -68,7 +68,7 @@ class DeploymentFilesTest {
   void composeMountsFilesThatAreThere() throws Exception {
     for (String service : List.of("prometheus", "grafana")) {
       for (JsonElement volume : compose(service).getAsJsonArray("volumes")) {
-        String source = volume.getAsString().split(":")[0];
+        String source = volume.getAsString().split(":", 2)[0];
         assertThat(!source.startsWith(".") || Files.isRegularFile(Path.of(source)))
             .as(source)
             .isTrue();

@@ -19,14 +19,14 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
     if (end < 0) {
       throw new AssertionError("no answer, but: " + read);
     }
-    String[] lines = read.substring(0, end).split("\r\n");
+    String[] lines = read.substring(0, end).split("\r\n", -1);
     Map<String, String> headers = new TreeMap<>();
     for (int i = 1; i < lines.length; i++) {
       String[] parts = lines[i].split(": *", 2);
       headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
     }
     return new HttpAnswer(
-        Integer.parseInt(lines[0].split(" ")[1]), headers, read.substring(end + 4));
+        Integer.parseInt(lines[0].split(" ", 3)[1]), headers, read.substring(end + 4));
   }
 
   Optional<String> header(String name) {
@@ -35,7 +35,7 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
 
   /** Its media type without parameters; empty if it has none. */
   String type() {
-    return header("Content-Type").map(type -> type.split(";")[0]).orElse("");
+    return header("Content-Type").map(type -> type.split(";", 2)[0]).orElse("");
   }
 
   /** The JSON in its body, before binary data. */

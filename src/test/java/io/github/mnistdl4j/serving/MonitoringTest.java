@@ -2,6 +2,7 @@ package io.github.mnistdl4j.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,14 +45,15 @@ class MonitoringTest {
   }
 
   private static List<String> ruleExpressions() throws Exception {
-    Map<?, ?> file =
-        (Map<?, ?>)
-            new Load(LoadSettings.builder().build())
-                .loadFromString(Files.readString(FOLDER.resolve("alerts.yml")));
+    JsonElement file =
+        new Gson()
+            .toJsonTree(
+                new Load(LoadSettings.builder().build())
+                    .loadFromString(Files.readString(FOLDER.resolve("alerts.yml"))));
     List<String> all = new ArrayList<>();
-    for (Object group : (List<?>) file.get("groups")) {
-      for (Object rule : (List<?>) ((Map<?, ?>) group).get("rules")) {
-        all.add(((Map<?, ?>) rule).get("expr").toString());
+    for (JsonElement group : file.getAsJsonObject().getAsJsonArray("groups")) {
+      for (JsonElement rule : group.getAsJsonObject().getAsJsonArray("rules")) {
+        all.add(rule.getAsJsonObject().get("expr").getAsString());
       }
     }
     return all;

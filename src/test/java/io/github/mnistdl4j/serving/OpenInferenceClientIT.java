@@ -40,8 +40,8 @@ class OpenInferenceClientIT {
   @Test
   void classifiesTestDigitsAsOutputDoes() throws Exception {
     ClassifiedDigits digits = ClassifiedDigits.load();
-    for (int i = 0; i < digits.images().length; i++) {
-      List<Float> ink = Floats.asList(digits.images()[i]);
+    for (int i = 0; i < digits.images().size(); i++) {
+      List<Float> ink = Floats.asList(digits.images().get(i));
       boolean nested = i % 2 == 1; // the protocol has both
       Tensor input = new Tensor("input", List.of(1L, 784L), "FP32", nested ? List.of(ink) : ink);
       InferenceResponse response = client.infer(ServedRun.MODEL, VERSION, input);

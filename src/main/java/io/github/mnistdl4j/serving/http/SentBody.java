@@ -8,12 +8,26 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body as it was sent, for which room is reserved until it has been used or dropped.
- *
- * @param coding how it is compressed; empty: not at all
- * @param limits of the room that it takes
+ * A body as it was sent, for which room is reserved until it has been used or dropped. Safe to use
+ * from several threads.
  */
-record SentBody(byte[] bytes, Optional<ContentCoding> coding, BodyLimits limits) {
+final class SentBody {
+  private final byte[] bytes;
+  private final Optional<ContentCoding> coding;
+  private final BodyLimits limits;
+
+  /**
+   * Holds a body.
+   *
+   * @param coding how it is compressed; empty: not at all
+   * @param limits of the room that it takes
+   */
+  SentBody(byte[] bytes, Optional<ContentCoding> coding, BodyLimits limits) {
+    this.bytes = bytes;
+    this.coding = coding;
+    this.limits = limits;
+  }
+
   /**
    * Unpacks it and works on the bytes. When that is done, also if it fails, their room is given
    * back.
@@ -42,7 +56,10 @@ record SentBody(byte[] bytes, Optional<ContentCoding> coding, BodyLimits limits)
   <T> CompletableFuture<T> on(Executor executor, Function<SentBody, CompletableFuture<T>> use) {
     CompletableFuture<T> result = new CompletableFuture<>();
     try {
-      executor.execute(() -> use.apply(this).whenComplete(passOn(result)));
+      executor.execute(
+          () -> {
+            CompletableFuture<T> unused = use.apply(this).whenComplete(passOn(result));
+          });
     } catch (Throwable e) {
       drop();
       throw e;

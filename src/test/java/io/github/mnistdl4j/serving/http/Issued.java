@@ -59,9 +59,9 @@ public record Issued(X509Certificate certificate, KeyPair keys) {
 
   /** Makes one that is valid until a time and signed by this one. */
   public Issued signs(String algorithm, String name, Instant end) {
-    KeyPair signed = keys(algorithm);
+    KeyPair own = keys(algorithm);
     String issuer = certificate.getSubjectX500Principal().getName();
-    return new Issued(signed(signed, name, keys, issuer, end), signed);
+    return new Issued(signed(own, name, this.keys, issuer, end), own);
   }
 
   private static KeyPair keys(String algorithm) {

@@ -79,7 +79,7 @@ class ServerCertificateTest {
 
   @Test
   void needsACertificate() throws IOException {
-    Files.writeString(chain, "\u0030\u0082");
+    Files.writeString(chain, "0\u0082");
     assertRefused(
         chain,
         "it must hold a certificate (-----BEGIN CERTIFICATE-----), but holds nothing in the PEM format; name");
