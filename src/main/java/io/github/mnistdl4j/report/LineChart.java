@@ -185,7 +185,7 @@ record LineChart(
     }
 
     private Dot dot(Point point) {
-      return new Dot(coordinate(place(point.at())), height(unit * point.value()));
+      return new Dot(coordinate(place((double) point.at())), height(unit * point.value()));
     }
 
     private double place(double at) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record PictureEndpoints(ServerParts parts) {
   private static final String DIGIT = "digit=";
   private static final String CLASS = "class=";
+  private static final String INSIDE = "inside";
 
   CompletableFuture<Reply> predict(Exchange exchange, Map<String, String> variables) {
     Predictor predictor = parts.models().current().predictor();
@@ -42,17 +43,38 @@ record PictureEndpoints(ServerParts parts) {
             exchange.executor());
   }
 
-  /** Answers {@code POST /read}: all digits of a picture. */
+  /** Answers {@code POST /read}: all digits of a picture, and if asked for what happens inside. */
   CompletableFuture<Reply> read(Exchange exchange, Map<String, String> variables) {
-    Predictor predictor = parts.models().current().predictor();
-    return ask(exchange, picture -> read(predictor, picture));
+    ServedModel model = parts.models().current();
+    Function<Prediction, PictureResponse> response =
+        partResponse(exchange.request().getHttpURI().getQuery(), model);
+    return ask(exchange, picture -> read(model.predictor(), picture, response));
   }
 
-  private Reply read(Predictor predictor, DecodedImage picture) {
+  private Reply read(
+      Predictor predictor, DecodedImage picture, Function<Prediction, PictureResponse> response) {
     Reading reading = predictor.read(picture.pixels()).in(picture);
     reading.parts().forEach(part -> parts.metrics().predicted(part.prediction()));
     parts.metrics().rejected(reading.rejection());
-    return Reply.json(ReadingResponse.of(reading, picture));
+    return Reply.json(ReadingResponse.of(reading, picture, response));
+  }
+
+  /** Returns what makes the answer to a part, as the query wants it. */
+  private static Function<Prediction, PictureResponse> partResponse(
+      @Nullable String query, ServedModel model) {
+    if (query == null || !query.startsWith(INSIDE)) {
+      return prediction -> PictureResponse.of(prediction, null);
+    }
+    String label = query.substring(INSIDE.length()).replaceFirst("^=", "");
+    Optional<Integer> wanted =
+        label(label.isEmpty() ? null : DIGIT + label, model.predictor().images());
+    return prediction -> PictureResponse.of(prediction, null, inside(model, prediction, wanted));
+  }
+
+  private static InsideResponse inside(
+      ServedModel model, Prediction prediction, Optional<Integer> label) {
+    int wanted = label.orElse(prediction.digit());
+    return InsideResponse.of(model.predictor().inside(prediction.input(), wanted), model.version());
   }
 
   CompletableFuture<Reply> explain(Exchange exchange, Map<String, String> variables) {
@@ -77,13 +99,7 @@ record PictureEndpoints(ServerParts parts) {
     Predictor predictor = model.predictor();
     Optional<Integer> label = label(exchange.request().getHttpURI().getQuery(), predictor.images());
     return ask(
-        exchange,
-        picture -> {
-          Prediction prediction = predictor.predict(picture.pixels());
-          int asked = label.orElse(prediction.digit());
-          return Reply.json(
-              InsideResponse.of(predictor.inside(prediction.input(), asked), model.version()));
-        });
+        exchange, picture -> Reply.json(inside(model, predictor.predict(picture.pixels()), label)));
   }
 
   /** Asks about the picture on a worker's thread. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param height of it
  * @param input {@code [height · width]} in [0, 1], three decimals: what the network saw
  * @param attribution {@code [height · width]} in [-1, 1], three decimals; null unless asked for
+ * @param inside which units fire; null unless asked for
  */
 record PictureResponse(
     int digit,
@@ -29,10 +30,16 @@ record PictureResponse(
     int width,
     int height,
     List<Double> input,
-    @Nullable List<Double> attribution) {
+    @Nullable List<Double> attribution,
+    @Nullable InsideResponse inside) {
   private static final double DECIMALS = 1000;
 
   static PictureResponse of(Prediction prediction, float @Nullable [] attribution) {
+    return of(prediction, attribution, null);
+  }
+
+  static PictureResponse of(
+      Prediction prediction, float @Nullable [] attribution, @Nullable InsideResponse inside) {
     List<Float> probabilities = new ArrayList<>();
     for (float probability : prediction.probabilities()) {
       probabilities.add(probability);
@@ -47,7 +54,8 @@ record PictureResponse(
         prediction.images().width(),
         prediction.images().height(),
         rounded(prediction.input()),
-        attribution == null ? null : rounded(attribution));
+        attribution == null ? null : rounded(attribution),
+        inside);
   }
 
   private static List<Double> rounded(float[] values) {

@@ -1,10 +1,12 @@
 package io.github.mnistdl4j.serving;
 
+import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.prediction.Reading;
 import io.github.mnistdl4j.prediction.image.Rejection;
 import io.github.mnistdl4j.prediction.image.format.DecodedImage;
 import io.github.mnistdl4j.prediction.image.raster.Box;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,13 @@ record ReadingResponse(
    */
   record DigitResponse(Box box, boolean afterGap, PictureResponse prediction) {}
 
-  static ReadingResponse of(Reading reading, DecodedImage picture) {
+  /**
+   * Returns the JSON of a reading.
+   *
+   * @param response makes that of a part
+   */
+  static ReadingResponse of(
+      Reading reading, DecodedImage picture, Function<Prediction, PictureResponse> response) {
     return new ReadingResponse(
         reading.text(),
         reading.probability(),
@@ -47,7 +55,7 @@ record ReadingResponse(
             .map(
                 part ->
                     new DigitResponse(
-                        part.box(), part.afterGap(), PictureResponse.of(part.prediction(), null)))
+                        part.box(), part.afterGap(), response.apply(part.prediction())))
             .toList());
   }
 }

@@ -42,20 +42,23 @@ final class Routes {
     routes.add(Route.post("read", "/read", pictures::read));
     routes.add(Route.post("explain", "/explain", pictures::explain));
     routes.add(Route.post("inside", "/inside", pictures::inside));
-    CorrectionEndpoints corrections = new CorrectionEndpoints(parts, settings, pictures);
+    addCorrections(routes, new CorrectionEndpoints(parts, settings, pictures));
+    routes.add(Route.get("examples", "/examples", new Examples(parts)::list));
+    routes.addAll(runs.routes(settings));
+    addModel(routes, new ModelEndpoints(parts, settings));
+    return routes;
+  }
+
+  private static void addCorrections(List<Route> routes, CorrectionEndpoints corrections) {
     routes.add(Route.get("corrections", "/corrections", corrections::list));
     routes.add(Route.post("corrections", "/corrections", corrections::keep).as(RouteKind.CHANGE));
     routes.add(Route.get("corrections", CORRECTION, corrections::picture));
     routes.add(Route.delete("corrections", CORRECTION, corrections::delete));
-    routes.addAll(runs.routes(settings));
-    addModel(routes, new ModelEndpoints(parts, settings), parts);
-    return routes;
   }
 
-  private static void addModel(List<Route> routes, ModelEndpoints models, ServerParts parts) {
+  private static void addModel(List<Route> routes, ModelEndpoints models) {
     routes.add(Route.get("model", "/model", Endpoint.immediate(models::served)));
     routes.add(Route.get("about", "/about", Endpoint.immediate(models::about)));
-    routes.add(Route.get("examples", "/examples", new Examples(parts)::list));
     routes.add(Route.get("units", "/units", Endpoint.immediate(models::units)));
     routes.add(Route.get("report", "/report.html", models::report));
     routes.add(

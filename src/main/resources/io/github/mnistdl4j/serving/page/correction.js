@@ -30,9 +30,12 @@ export class Correction {
     this.show(undefined);
   }
 
-  /** Offers to correct an answer; undefined if there is none. */
+  /** Offers to correct an answer, at first to the next probable class; undefined if there is none. */
   show(answer) {
     tell.disabled = truth.disabled = answer === undefined;
+    if (answer && !form.contains(document.activeElement)) {
+      truth.value = String(second(answer.probabilities.slice(0, this.#names.length)));
+    }
   }
 
   /** Takes away what was said of a drawing that has changed since. */
@@ -70,4 +73,10 @@ export class Correction {
     told.textContent = words;
     untell.hidden = !undoable;
   }
+}
+
+/** The class that is most probable but one. */
+function second(probabilities) {
+  const [, next] = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a]);
+  return next;
 }

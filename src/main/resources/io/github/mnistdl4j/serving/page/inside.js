@@ -1,10 +1,8 @@
 import { areDigits, known } from "./answer.js";
-import { paint } from "./seen.js";
-import { inside, units } from "./server.js";
+import { units } from "./server.js";
 
 const FOR = [88, 176, 255];
 const AGAINST = [255, 150, 50];
-const DARK = "#14161b";
 
 /** As many units as can be told apart. */
 const MOST_UNITS = 8;
@@ -26,6 +24,12 @@ let layers = [];
 let names = [];
 let shown;
 
+/** The drawing as the network saw it, painted anew each time. */
+const seen = new OffscreenCanvas(1, 1);
+
+/** The canvas's colours and font, which are asked for when they may have changed only. */
+let style;
+
 /** The weights of all units, and those painted so far. */
 let weights;
 let tiles = new Map();
@@ -46,22 +50,13 @@ export function isKnown() {
   return layers.length > 0;
 }
 
-/**
- * Asks what happens inside for an image, of which a class is looked at.
- *
- * @throws Refusal if there is no answer
- */
-export async function look(file, subject) {
-  const answer = await inside(file, subject);
-  if (weights?.run !== answer.run) {
+/** Shows what happens inside for an answer that says it; undefined for nothing. */
+export async function show(prediction) {
+  const answer = prediction?.inside;
+  if (answer && weights?.run !== answer.run) {
     weights = { run: answer.run, bytes: await units() };
     tiles = new Map();
   }
-  return answer;
-}
-
-/** Shows what happens inside; undefined for nothing. */
-export function show(prediction, answer) {
   shown = answer && { prediction, answer, units: answer.units.slice(0, MOST_UNITS) };
   sum.textContent = shown ? addUp() : "";
   canvas.setAttribute("aria-label", shown ? inWords() : "The path through the network: nothing drawn yet");
@@ -117,12 +112,25 @@ function tile(unit, { width, height }) {
   if (!tiles.has(unit)) {
     const picture = new OffscreenCanvas(width, height);
     const pixels = width * height;
-    paint(picture, Array.from(weights.bytes.subarray(unit * pixels, (unit + 1) * pixels)), (weight) =>
-      (weight > 0 ? FOR : AGAINST).map((part) => (part * Math.abs(weight)) / 127),
-    );
+    paint(picture, weights.bytes.subarray(unit * pixels, (unit + 1) * pixels), (weight, part) => {
+      return ((weight > 0 ? FOR : AGAINST)[part] * Math.abs(weight)) / 127;
+    });
     tiles.set(unit, picture);
   }
   return tiles.get(unit);
+}
+
+/** Paints a value for each pixel, without an array for each: this is done while one draws. */
+function paint(picture, values, colour) {
+  const context = picture.getContext("2d");
+  const image = context.createImageData(picture.width, picture.height);
+  for (let pixel = 0; pixel < values.length; pixel++) {
+    for (let part = 0; part < 3; part++) {
+      image.data[4 * pixel + part] = colour(values[pixel], part);
+    }
+    image.data[4 * pixel + 3] = 255;
+  }
+  context.putImageData(image, 0, 0);
 }
 
 function draw() {
@@ -131,16 +139,15 @@ function draw() {
   const [width, height] = [canvas.width / scale, canvas.height / scale];
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, width, height);
-  if (width > 0 && !panel.hidden) {
-    const style = getComputedStyle(canvas);
+  if (width > 0 && style && !panel.hidden) {
     context.fillStyle = style.color;
-    context.font = `${style.fontSize} ${style.fontFamily}`;
-    drawPath(context, plan(width, height));
+    context.font = style.font;
+    drawPath(context, plan(width, height, style.ground));
   }
 }
 
 /** Where everything is, in pixels of CSS. */
-function plan(width, height) {
+function plan(width, height, ground) {
   const rows = Math.max(1, shown?.units.length ?? 1);
   const words = names.some((name) => name.length > 2);
   const tileSide = Math.min(LARGEST_TILE, (height - CAPTION_HEIGHT) / rows - 6);
@@ -148,7 +155,7 @@ function plan(width, height) {
   const unitX = Math.max(input + 28, width * 0.36);
   const outX = width - (words ? Math.min(110, width * 0.25) : 26);
   const y = (row, of) => CAPTION_HEIGHT + ((row + 0.5) / of) * (height - CAPTION_HEIGHT);
-  return { width, height, rows, words, tileSide, input, unitX, outX, textX: unitX + tileSide + 8, y };
+  return { width, height, ground, rows, words, tileSide, input, unitX, outX, textX: unitX + tileSide + 8, y };
 }
 
 function drawPath(context, at) {
@@ -212,10 +219,13 @@ function line(context, [x, y], [toX, toY], share, colour) {
 
 function drawInput(context, at) {
   const { input, width, height } = shown.prediction;
-  const picture = new OffscreenCanvas(width, height);
-  paint(picture, input, (grey) => [255 * grey, 255 * grey, 255 * grey]);
+  if (seen.width !== width || seen.height !== height) {
+    seen.width = width;
+    seen.height = height;
+  }
+  paint(seen, input, (grey) => 255 * grey);
   const side = at.input / Math.max(width, height);
-  image(context, picture, 10, at.y(0, 1) - (side * height) / 2, side * width, side * height);
+  image(context, seen, 10, at.y(0, 1) - (side * height) / 2, side * width, side * height);
 }
 
 function image(context, picture, x, y, width, height) {
@@ -250,13 +260,18 @@ function drawOutput(context, at, label, y) {
   context.stroke();
   context.globalAlpha = 1;
   context.textAlign = at.words ? "left" : "center";
-  context.fillStyle = !at.words && probability > 0.5 ? DARK : ink;
+  context.fillStyle = !at.words && probability > 0.5 ? at.ground : ink;
   context.fillText(names[label], at.words ? at.outX + 18 : at.outX, y, at.words ? at.width - at.outX - 22 : 24);
   context.fillStyle = ink;
 }
 
-new ResizeObserver(() => {
+function restyle() {
+  const { color, backgroundColor, fontSize, fontFamily } = getComputedStyle(canvas);
+  style = { color, ground: backgroundColor, font: `${fontSize} ${fontFamily}` };
   canvas.width = Math.round(canvas.clientWidth * devicePixelRatio);
   canvas.height = Math.round(canvas.clientHeight * devicePixelRatio);
   draw();
-}).observe(canvas);
+}
+
+matchMedia("(forced-colors: active)").addEventListener("change", restyle);
+new ResizeObserver(restyle).observe(canvas);

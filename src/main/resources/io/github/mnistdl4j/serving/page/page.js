@@ -116,14 +116,11 @@ function repaint() {
 async function question(isNewest) {
   try {
     const file = picture.empty ? undefined : await picture.file();
-    const reading = file && (await read(file));
+    const reading = file && (await read(file, inside.isKnown() ? (chosen ?? "") : undefined));
     if (reading && picture.empty) {
       return; // cleared meanwhile
     }
     await show(reading);
-    if (reading) {
-      await showInside(file, reading);
-    }
     if (isNewest() && reading) {
       await showReasons(file, reading);
     }
@@ -148,9 +145,7 @@ async function show(reading) {
   parts.show(reading, selected);
   seen.show(prediction);
   correction.show(prediction);
-  if (!prediction) {
-    inside.show(undefined);
-  }
+  await inside.show(prediction);
 }
 
 /** The answer to the part that is selected; of a reading that has fewer, to its last. */
@@ -164,26 +159,10 @@ function selectedImage() {
   return last?.parts.length > 1 ? seen.file(part(last)) : picture.file();
 }
 
-function subjectOf(prediction) {
-  return chosen ?? likeliest(prediction, known(names).length);
-}
-
-/** Shows which hidden units fire, and what they add to a class. */
-async function showInside(file, reading) {
-  if (inside.isKnown()) {
-    const prediction = part(reading);
-    const image = reading.parts.length > 1 ? await seen.file(prediction) : file;
-    const answer = await inside.look(image, subjectOf(prediction));
-    if (!picture.empty) {
-      inside.show(prediction, answer);
-    }
-  }
-}
-
 /** Shows what speaks for and against a class: in the picture, or in one digit of a number. */
 async function showReasons(file, reading) {
   const prediction = part(reading);
-  const subject = subjectOf(prediction);
+  const subject = chosen ?? likeliest(prediction, known(names).length);
   const image = reading.parts.length > 1 ? await seen.file(prediction) : file;
   const explained = await explain(image, subject);
   if (!picture.empty) {
@@ -203,7 +182,7 @@ async function refused(error) {
   parts.show(undefined);
   seen.show(undefined);
   correction.show(undefined);
-  inside.show(undefined);
+  await inside.show(undefined);
   if (error.away) {
     retrying = setTimeout(askAgain, patience);
     patience = Math.min(2 * patience, AWAY_MILLISECONDS.most);

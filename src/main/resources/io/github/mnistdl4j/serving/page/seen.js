@@ -78,8 +78,7 @@ function tint(weight, ink) {
   return colour.map((part) => 90 * ink * (1 - strength) + part * strength);
 }
 
-/** Paints a value for each pixel over a canvas, each in its colour of red, green and blue. */
-export function paint(canvas, values, colour) {
+function paint(canvas, values, colour) {
   const context = canvas.getContext("2d");
   context.clearRect(0, 0, canvas.width, canvas.height);
   if (values) {

@@ -122,12 +122,13 @@ export async function forget(id) {
 }
 
 /**
- * Asks what an image shows, part by part: the digits of a number.
+ * Asks what an image shows, part by part: the digits of a number; and what happens inside.
  *
+ * @param inside the class to look at; empty for the predicted one, undefined not to look
  * @throws Refusal if there is no answer
  */
-export function read(file) {
-  return ask("read", file, ({ parts }) => parts?.length > 0 && parts.every((part) => isPrediction(part.prediction)));
+export function read(file, inside) {
+  return ask(inside === undefined ? "read" : `read?inside=${inside}`, file, ({ parts }) => parts?.length > 0 && parts.every((part) => isPrediction(part.prediction)));
 }
 
 /**
@@ -137,15 +138,6 @@ export function read(file) {
  */
 export function explain(file, digit) {
   return ask(`explain?digit=${digit}`, file, isPrediction);
-}
-
-/**
- * Asks which units fire for an image, and what each adds to a class.
- *
- * @throws Refusal if there is no answer
- */
-export function inside(file, digit) {
-  return ask(`inside?digit=${digit}`, file, ({ units }) => Array.isArray(units));
 }
 
 function isPrediction(answer) {
