@@ -37,7 +37,7 @@ class RunsIndexTest {
         .singleElement()
         .asString()
         .contains("baseline x-1", "training.optimizer=", "network.layers[0].units=8", "finished");
-    assertThat(page.texts(row + "/td[5]"))
+    assertThat(page.texts(row + "/td[1]"))
         .singleElement()
         .asString()
         .matches("\\d+\\.\\d\\d %[\\d.]+–[\\d.]+ %");
