@@ -31,7 +31,7 @@ class PageInsideIT {
   }
 
   private String path() {
-    return page.find("#path").getDomAttribute("aria-label");
+    return String.valueOf(page.find("#path").getDomAttribute("aria-label"));
   }
 
   @Test
