@@ -52,7 +52,7 @@ final class Examples {
   }
 
   private synchronized List<Example> of(ServedModel served) {
-    if (model != served) {
+    if (!served.equals(model)) {
       found = served.testImages().get().map(images -> choose(served, images)).orElse(List.of());
       model = served;
     }
