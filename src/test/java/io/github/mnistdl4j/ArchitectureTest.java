@@ -141,6 +141,7 @@ class ArchitectureTest {
               "run",
               "serving.http"),
           arrows("serving.http", "config"),
+          arrows("serving.corrections", "files", "serving.http"),
           arrows(
               "serving",
               "config",
@@ -150,6 +151,7 @@ class ArchitectureTest {
               "prediction.image",
               "prediction.image.raster",
               "prediction.image.format",
+              "serving.corrections",
               "serving.http"),
           arrows("cli.repair", "config", "config.binding"),
           arrows("cli.console", "config", "data", "evaluation", "training", "run"),

@@ -84,7 +84,8 @@ final class RunsCommand {
       name = "export",
       mixinStandardHelpOptions = true,
       description = {
-        "Write the metrics of runs for other programs: what metrics.csv has for each epoch.",
+        "Write the metrics of runs for other programs: what metrics.csv has for each epoch,",
+        "and for MLflow and TensorBoard also what steps.csv has.",
         "Nothing is replaced."
       },
       footer = {

@@ -4,14 +4,22 @@ import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.cli.console.Logs;
 import io.github.mnistdl4j.cli.console.SignalListener;
 import io.github.mnistdl4j.config.AccessLogFormat;
+import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.ServingConfig;
+import io.github.mnistdl4j.data.fetch.DatasetProvider;
+import io.github.mnistdl4j.data.fetch.ImagesToEvaluate;
+import io.github.mnistdl4j.report.RunsIndex;
+import io.github.mnistdl4j.report.RunsPages;
 import io.github.mnistdl4j.run.Application;
 import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.serving.InferenceServer;
+import io.github.mnistdl4j.serving.ListedRuns;
 import io.github.mnistdl4j.serving.ServedModel;
 import io.github.mnistdl4j.serving.http.BearerToken;
 import io.github.mnistdl4j.serving.http.ServerCertificate;
 import io.github.mnistdl4j.serving.http.ServerSettings;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Logger;
 import picocli.CommandLine.Command;
@@ -80,7 +88,7 @@ final class ServeCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("Warning: " + openToAll());
     }
     session.stop().listen();
-    try (InferenceServer server = InferenceServer.startWarm(settings, this::load)) {
+    try (InferenceServer server = InferenceServer.startWarm(settings, this::load, listed())) {
       if (settings.limits().reload()) {
         SignalListener.listen("HUP", server::reload);
       }
@@ -101,8 +109,18 @@ final class ServeCommand implements Callable<Integer> {
         .formatted(host, BearerToken.VARIABLE);
   }
 
+  private ListedRuns listed() {
+    RunsPages pages = new RunsPages(runs.directory);
+    return new ListedRuns(() -> Optional.of(pages.index("runs/")), RunsIndex.policy(), pages::page);
+  }
+
   private ServedModel load() {
-    return ServedModel.load(runs.open(run));
+    RunDirectory directory = runs.open(run);
+    ServedModel model = ServedModel.load(directory);
+    DataConfig data = new SavedRun(directory).config().run().data();
+    DatasetProvider provider = DataSource.on(output.console());
+    return model.withTestImages(
+        () -> new ImagesToEvaluate(provider, data, model.predictor().images()).ifThere());
   }
 
   private ServerSettings settings() {

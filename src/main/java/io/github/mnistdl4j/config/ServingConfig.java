@@ -46,7 +46,13 @@ public record ServingConfig(
             value = "Form of the access log: text, json (an object per line) or off.",
             byDefault = "text")
         AccessLogFormat accessLog,
-    @Key(value = "Files for TLS; null: plain HTTP.", byDefault = "null") Optional<TlsConfig> tls)
+    @Key(value = "Files for TLS; null: plain HTTP.", byDefault = "null") Optional<TlsConfig> tls,
+    @Key(
+            value =
+                "Folder that keeps drawings which users named themselves, for data.extra; null: none"
+                    + " are kept.",
+            byDefault = "null")
+        Optional<Path> corrections)
     implements Validated {
   /** As browsers write it: in lower case, without a path and without the scheme's own port. */
   private static final String ORIGIN =
@@ -54,9 +60,10 @@ public record ServingConfig(
 
   private static final String OWN_PORT = "http://.*:80|https://.*:443";
 
-  /** Copies the list. */
+  /** Copies the list, and makes the folder's path absolute, as that of {@code data.extra} is. */
   public ServingConfig {
     allowedOrigins = List.copyOf(allowedOrigins);
+    corrections = corrections.map(Path::toAbsolutePath);
   }
 
   @Override

@@ -16,9 +16,10 @@ import java.util.Optional;
  * @param sha256 each file's name and the SHA-256 of its unpacked bytes, in a fixed order
  * @param folder where Deeplearning4j's {@code MnistDataSetIterator} can read the same images; empty
  *     if it cannot
+ * @param extra how many pictures of the user's own are among the images to learn from, each once
  */
 public record TrainTest(
-    Digits train, Digits test, String source, Map<String, String> sha256, String folder)
+    Digits train, Digits test, String source, Map<String, String> sha256, String folder, int extra)
     implements Serializable {
   public TrainTest {
     sha256 = Collections.unmodifiableMap(new LinkedHashMap<>(sha256));
@@ -26,7 +27,7 @@ public record TrainTest(
 
   /** Makes a data set that Deeplearning4j's iterator cannot read. */
   public TrainTest(Digits train, Digits test, String source, Map<String, String> sha256) {
-    this(train, test, source, sha256, "");
+    this(train, test, source, sha256, "", 0);
   }
 
   /** Returns what all the images have in common. */
@@ -43,7 +44,12 @@ public record TrainTest(
     try {
       DatasetInfo all = info().withNone();
       return new TrainTest(
-          train.relabelled(all, source), test.relabelled(all, source), source, sha256, folder);
+          train.relabelled(all, source),
+          test.relabelled(all, source),
+          source,
+          sha256,
+          folder,
+          extra);
     } catch (IllegalArgumentException e) {
       throw new DataException(
           "data.outliers is generated, but %s. Set data.outliers to none."
@@ -53,7 +59,7 @@ public record TrainTest(
 
   /** Returns the same images, which Deeplearning4j's iterator can read from a folder. */
   public TrainTest iterableIn(Path unpacked) {
-    return new TrainTest(train, test, source, sha256, unpacked.toString());
+    return new TrainTest(train, test, source, sha256, unpacked.toString(), extra);
   }
 
   /** Returns the folder that Deeplearning4j's iterator can read; empty if it cannot. */

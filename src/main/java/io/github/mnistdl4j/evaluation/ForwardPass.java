@@ -13,7 +13,6 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -23,15 +22,12 @@ import org.nd4j.linalg.api.buffer.DataType;
  * Immutable and so safe to use from several threads.
  */
 public final class ForwardPass {
-  /** Weights of a band of inputs, which stay in the second-level cache while images pass. */
-  private static final int BAND_WEIGHTS = 1 << 16;
-
-  /** Images whose sums stay in that cache, beside the weights of a band. */
+  /** Images whose sums stay in the second-level cache, beside a band of weights. */
   static final int TOGETHER = 50;
 
-  private final List<Dense> layers;
+  private final List<DenseWeights> layers;
 
-  private ForwardPass(List<Dense> layers) {
+  private ForwardPass(List<DenseWeights> layers) {
     this.layers = layers;
   }
 
@@ -41,14 +37,14 @@ public final class ForwardPass {
     boolean plain =
         configuration.getDataType() == DataType.FLOAT
             && configuration.getInputPreProcessors().isEmpty();
-    List<Dense> copies = new ArrayList<>();
+    List<DenseWeights> copies = new ArrayList<>();
     FloatBuffer parameters = network.params().data().asNioFloat();
     for (int i = 0; plain && i < configuration.getConfs().size(); i++) {
       Object layer = configuration.getConf(i).getLayer();
       Optional<Activation> activation = activation(layer);
       plain = activation.isPresent();
       activation.ifPresent(
-          known -> copies.add(Dense.of((FeedForwardLayer) layer, parameters, known)));
+          known -> copies.add(DenseWeights.of((FeedForwardLayer) layer, parameters, known)));
     }
     return plain ? Optional.of(new ForwardPass(copies)) : Optional.empty();
   }
@@ -102,7 +98,7 @@ public final class ForwardPass {
 
   /** Returns arrays for the sums of all layers for some images, {@code [layers, n, units]}. */
   float[][][] buffers(int n) {
-    return layers.stream().map(layer -> new float[n][layer.bias.length]).toArray(float[][][]::new);
+    return layers.stream().map(layer -> new float[n][layer.units()]).toArray(float[][][]::new);
   }
 
   /**
@@ -134,7 +130,7 @@ public final class ForwardPass {
    * @param image {@code [pixels]}
    */
   float[] firstSums(float[] image) {
-    float[][] sums = new float[1][layers.get(0).bias.length];
+    float[][] sums = new float[1][layers.get(0).units()];
     layers.get(0).sums(new float[][] {image}, 1, sums);
     return sums[0];
   }
@@ -147,105 +143,51 @@ public final class ForwardPass {
    * @param n how many they are
    */
   void addToFirstSums(float[] sums, int[] index, float[] change, int n) {
-    RowSums.add(sums, layers.get(0).weights, index, change, 0, n, sums.length);
+    layers.get(0).addTo(sums, index, change, n);
   }
 
-  /** Computes {@code activation(x · W + b)}; the weights of an input are a row. */
-  private static final class Dense {
-    private final float[][] weights;
-    private final float[] bias;
-    private final Activation activation;
-    private final float slope;
+  /** Returns the number of inputs and then of the units of each layer, the classes last. */
+  public List<Integer> sizes() {
+    List<Integer> sizes = new ArrayList<>();
+    sizes.add(layers.get(0).inputs());
+    layers.forEach(layer -> sizes.add(layer.units()));
+    return sizes;
+  }
 
-    private Dense(float[][] weights, float[] bias, Activation activation, float slope) {
-      this.weights = weights;
-      this.bias = bias;
-      this.activation = activation;
-      this.slope = slope;
-    }
-
-    /** Copies the next layer: Deeplearning4j has the weights of a unit contiguous. */
-    static Dense of(FeedForwardLayer layer, FloatBuffer parameters, Activation activation) {
-      float[][] weights = new float[(int) layer.getNIn()][(int) layer.getNOut()];
-      float[] column = new float[weights.length];
-      float[] bias = new float[(int) layer.getNOut()];
-      for (int unit = 0; unit < bias.length; unit++) {
-        parameters.get(column);
-        for (int i = 0; i < column.length; i++) {
-          weights[i][unit] = column[i];
-        }
-      }
-      parameters.get(bias);
-      return new Dense(weights, bias, activation, slope(layer));
-    }
-
-    private static float slope(FeedForwardLayer layer) {
-      return layer.getActivationFn() instanceof ActivationLReLU leaky
-          ? (float) leaky.getAlpha()
-          : 0;
-    }
-
-    /** Sets the sums to {@code x · W + b} for n inputs x; band by band of them. */
-    void sums(float[][] inputs, int n, float[][] sums) {
-      int units = bias.length;
-      int width = Math.max(1, Math.min(weights.length, BAND_WEIGHTS / units));
-      int[] index = new int[width + 1];
-      float[] value = new float[width + 1];
-      for (int row = 0; row < n; row++) {
-        System.arraycopy(bias, 0, sums[row], 0, units);
-      }
-      for (int first = 0; first < weights.length; first += width) {
-        int end = Math.min(weights.length, first + width);
-        for (int row = 0; row < n; row++) {
-          int count = RowSums.gather(inputs[row], first, end, index, value);
-          RowSums.add(sums[row], weights, index, value, 0, count, units);
-        }
+  /**
+   * Returns what the units of the first layer make of an image: how much each fires, and what it
+   * adds to a class's output before the last activation, by the output's gradient with respect to
+   * the unit times how much it fires. With one hidden layer that is exactly what it adds; with
+   * several, what it adds as long as the units behind keep their slopes: all of it behind ReLU.
+   * Without a hidden layer the units are the outputs, and each adds to itself alone.
+   *
+   * @param image {@code [pixels]}
+   * @return {@code [2, units]}: how much they fire, and what they add
+   */
+  public float[][] firstLayer(float[] image, int label) {
+    float[][][] values = buffers(1);
+    float[] scores = scores(new float[][] {image}, 1, values)[0];
+    float[] gradient = new float[scores.length];
+    gradient[label] = 1;
+    for (int i = layers.size() - 1; i > 0; i--) {
+      gradient = layers.get(i).backward(gradient);
+      if (i > 1) {
+        layers.get(i - 1).multiplyBySlope(gradient, values[i - 1][0]);
       }
     }
-
-    void activate(float[] x) {
-      switch (activation) {
-        case SOFTMAX -> softmax(x);
-        case RELU -> rectify(x);
-        case IDENTITY -> {}
-        default -> {
-          for (int k = 0; k < x.length; k++) {
-            x[k] = activate(x[k]);
-          }
-        }
-      }
+    float[] fired = values[0][0];
+    float[] adds = new float[fired.length];
+    for (int unit = 0; unit < fired.length; unit++) {
+      adds[unit] = fired[unit] * gradient[unit];
     }
+    return new float[][] {fired.clone(), adds};
+  }
 
-    private static void rectify(float[] x) {
-      for (int k = 0; k < x.length; k++) {
-        x[k] = Math.max(0, x[k]);
-      }
-    }
-
-    private float activate(float x) {
-      return switch (activation) {
-        case TANH -> (float) (1 - 2 / (Math.exp(2.0 * x) + 1)); // Math.tanh takes thrice as long
-        case SIGMOID -> (float) (1 / (1 + Math.exp(-x)));
-        case LEAKY_RELU -> x < 0 ? slope * x : x;
-        case ELU -> x < 0 ? (float) Math.expm1(x) : x;
-        case RELU, IDENTITY, SOFTMAX -> x;
-      };
-    }
-
-    private static void softmax(float[] x) {
-      double most = x[0];
-      for (float each : x) {
-        most = Math.max(most, each);
-      }
-      double[] powers = new double[x.length];
-      double sum = 0;
-      for (int k = 0; k < x.length; k++) {
-        powers[k] = Math.exp(x[k] - most);
-        sum += powers[k];
-      }
-      for (int k = 0; k < x.length; k++) {
-        x[k] = (float) (powers[k] / sum);
-      }
-    }
+  /**
+   * Returns the weights of the first layer's units: {@code [units · pixels]}, unit by unit, each
+   * unit's largest magnitude being 127 unless all are 0.
+   */
+  public byte[] firstWeights() {
+    return layers.get(0).weightsByUnit();
   }
 }

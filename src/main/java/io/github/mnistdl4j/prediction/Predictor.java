@@ -189,11 +189,42 @@ public final class Predictor {
    */
   public float[] explain(float[] pixels, int digit) {
     requirePixels(pixels);
+    requireClass(digit);
+    return Explanation.of(network, images, pixels, digit).get(0);
+  }
+
+  /**
+   * Looks inside the network while it sees an image: at the units of the first layer.
+   *
+   * @param pixels as {@link #predict(float[])} takes them
+   * @param digit the index of a class
+   * @throws IllegalArgumentException if the image or the digit is invalid
+   */
+  public Inside inside(float[] pixels, int digit) {
+    requirePixels(pixels);
+    requireClass(digit);
+    float[][] units = network.firstLayer(pixels, digit);
+    return Inside.of(digit, network.scores(pixels)[digit], units[0], units[1]);
+  }
+
+  /** Returns the number of pixels, then of the units of each layer; the last are the classes. */
+  public List<Integer> layerSizes() {
+    return network.sizes();
+  }
+
+  /**
+   * Returns the weights of the first layer's units as pictures: {@code [units · height · width]},
+   * unit by unit, row by row; each unit's largest magnitude is 127 unless all are 0.
+   */
+  public byte[] unitPictures() {
+    return network.firstWeights();
+  }
+
+  private void requireClass(int digit) {
     if (digit < 0 || digit >= images.classes().size()) {
       throw new IllegalArgumentException(
           "the class is %d, but must be 0 to %d".formatted(digit, images.classes().size() - 1));
     }
-    return Explanation.of(network, images, pixels, digit).get(0);
   }
 
   private void requirePixels(float[] pixels) {

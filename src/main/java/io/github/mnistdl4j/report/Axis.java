@@ -22,10 +22,11 @@ record Axis(double low, double high, double step) {
     return new Axis(low, high > low ? high : low + step, step);
   }
 
-  static Axis ofEpochs(int first, int last) {
+  /** Returns an axis of epochs or steps, from the first to the last. */
+  static Axis counting(long first, long last) {
     return first == last
         ? new Axis(first - 1.0, last + 1.0, 1)
-        : new Axis(first, last, Math.max(1, step(last - first, 6)));
+        : new Axis(first, last, Math.max(1, step((double) last - first, 6)));
   }
 
   private static double step(double range, int marks) {

@@ -3,16 +3,17 @@ package io.github.mnistdl4j.report;
 import static io.github.mnistdl4j.report.Numbers.coordinate;
 
 import java.util.DoubleSummaryStatistics;
-import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Draws curves over the epochs, in the coordinates of {@code line-chart.html}.
+ * Draws curves over epochs or steps, in the coordinates of {@code line-chart.html}.
  *
+ * @param axis what the horizontal axis counts: epoch or step
  * @param description what is drawn, for readers who cannot see it
  * @param across marks of the vertical axis
  * @param upright marks of the horizontal axis
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  */
 record LineChart(
     String title,
+    String axis,
     String description,
     List<Line> lines,
     List<Line> others,
@@ -40,7 +42,12 @@ record LineChart(
   /** With more, the points' own dots would run into each other. */
   private static final int MOST_DOTS = 40;
 
-  record Point(int epoch, double value) {}
+  /**
+   * A measured value.
+   *
+   * @param at its epoch or step, from 1
+   */
+  record Point(long at, double value) {}
 
   /** A curve's points; its style, how it looks, is from 0 to 7. */
   record Series(String name, int style, List<Point> points) {
@@ -74,6 +81,23 @@ record LineChart(
       double unit,
       boolean fromZero,
       boolean shaded) {
+    return of("epoch", title, series, others, unit, fromZero, shaded);
+  }
+
+  /** Draws curves over the steps of training, as {@link #of} does over epochs. */
+  static Optional<LineChart> bySteps(
+      String title, List<Series> series, List<Series> others, double unit, boolean fromZero) {
+    return of("step", title, series, others, unit, fromZero, false);
+  }
+
+  private static Optional<LineChart> of(
+      String axis,
+      String title,
+      List<Series> series,
+      List<Series> others,
+      double unit,
+      boolean fromZero,
+      boolean shaded) {
     List<Series> drawn = drawn(series);
     List<Series> behind = drawn(others);
     if (drawn.isEmpty()) {
@@ -83,7 +107,8 @@ record LineChart(
     return Optional.of(
         new LineChart(
             title,
-            description(drawn, unit),
+            axis,
+            description(drawn, unit, axis),
             drawn.stream().map(canvas::line).toList(),
             behind.stream().map(canvas::line).toList(),
             canvas.y.marks().stream().map(canvas::across).toList(),
@@ -126,19 +151,21 @@ record LineChart(
     return points.stream().filter(p -> p.value() >= low - far && p.value() <= high + far);
   }
 
-  private static String description(List<Series> series, double unit) {
+  private static String description(List<Series> series, double unit, String axis) {
     return series.stream()
         .map(
             s -> {
               Point first = s.points().get(0);
               Point last = s.points().get(s.points().size() - 1);
-              return "%s: from %s in epoch %d to %s in epoch %d."
+              return "%s: from %s in %s %d to %s in %s %d."
                   .formatted(
                       s.name(),
                       Numbers.decimal(unit * first.value()),
-                      first.epoch(),
+                      axis,
+                      first.at(),
                       Numbers.decimal(unit * last.value()),
-                      last.epoch());
+                      axis,
+                      last.at());
             })
         .collect(Collectors.joining(" "));
   }
@@ -147,22 +174,22 @@ record LineChart(
   private record Canvas(Axis x, Axis y, double unit) {
     static Canvas of(List<Point> named, List<Point> others, double unit, boolean fromZero) {
       List<Point> all = Stream.concat(named.stream(), others.stream()).toList();
-      IntSummaryStatistics epochs = all.stream().mapToInt(Point::epoch).summaryStatistics();
+      LongSummaryStatistics along = all.stream().mapToLong(Point::at).summaryStatistics();
       DoubleSummaryStatistics values =
           Stream.concat(named.stream(), usual(all)).mapToDouble(Point::value).summaryStatistics();
       double least = fromZero ? Math.min(0, values.getMin()) : values.getMin();
       return new Canvas(
-          Axis.ofEpochs(epochs.getMin(), epochs.getMax()),
+          Axis.counting(along.getMin(), along.getMax()),
           Axis.covering(unit * least, unit * values.getMax(), 5),
           unit);
     }
 
     private Dot dot(Point point) {
-      return new Dot(coordinate(place(point.epoch())), height(unit * point.value()));
+      return new Dot(coordinate(place(point.at())), height(unit * point.value()));
     }
 
-    private double place(double epoch) {
-      return LEFT + x.position(epoch) * (RIGHT - LEFT);
+    private double place(double at) {
+      return LEFT + x.position(at) * (RIGHT - LEFT);
     }
 
     private double heightOf(double value) {
@@ -184,8 +211,8 @@ record LineChart(
     }
 
     private Optional<String> between(List<Point> one, List<Point> other) {
-      List<Integer> epochs = one.stream().map(Point::epoch).toList();
-      return epochs.equals(other.stream().map(Point::epoch).toList())
+      List<Long> epochs = one.stream().map(Point::at).toList();
+      return epochs.equals(other.stream().map(Point::at).toList())
           ? ShadedGap.outline(
               epochs.stream().mapToDouble(this::place).toArray(), heights(one), heights(other))
           : Optional.empty();
@@ -203,8 +230,8 @@ record LineChart(
       return new Mark(height(value), y.text(value));
     }
 
-    private Mark upright(double epoch) {
-      return new Mark(coordinate(place(epoch)), Numbers.count((long) epoch));
+    private Mark upright(double at) {
+      return new Mark(coordinate(place(at)), Numbers.count((long) at));
     }
   }
 }

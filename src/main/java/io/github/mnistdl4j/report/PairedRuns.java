@@ -192,7 +192,7 @@ record PairedRuns(
 
   private static List<LayerRow> weights(SavedRun one, SavedRun other) {
     try {
-      return WeightDistance.between(one, other).stream()
+      return one.weightDistances(other).stream()
           .map(
               each ->
                   new LayerRow(

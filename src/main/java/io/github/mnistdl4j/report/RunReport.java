@@ -38,6 +38,7 @@ public record RunReport(String html, List<String> notes) {
       Summary overview,
       List<String> notes,
       Optional<LearningCurves> curves,
+      Optional<StepCurves> steps,
       Optional<HeatMap> confusion,
       Optional<ClassTable> classes,
       Optional<MistakeGallery> mistakes,
@@ -88,6 +89,7 @@ public record RunReport(String html, List<String> notes) {
             Summary.of(config, images, epochs, provenance, evaluation),
             List.copyOf(findings.notes()),
             LearningCurves.of(epochs),
+            StepCurves.of(run.steps()),
             evaluation.map(HeatMap::of),
             evaluation.map(ClassTable::of),
             answers.map(

@@ -64,9 +64,14 @@ public final class RunsIndex {
                 .toList());
     Collections.reverse(rows);
     rows.sort(Comparator.comparing(IndexRow::started, Comparator.reverseOrder()));
-    byte[] hash = DigestUtils.sha256(Template.text(SCRIPT));
-    String policy = "sha256-" + Base64.getEncoder().encodeToString(hash);
-    return Template.of("index.html", new IndexPage(name, policy, Numbers.count(rows.size()), rows))
+    return Template.of(
+            "index.html", new IndexPage(name, policy(), Numbers.count(rows.size()), rows))
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Returns the hash of the page's script, as a Content-Security-Policy has it, unquoted. */
+  public static String policy() {
+    byte[] hash = DigestUtils.sha256(Template.text(SCRIPT));
+    return "sha256-" + Base64.getEncoder().encodeToString(hash);
   }
 }

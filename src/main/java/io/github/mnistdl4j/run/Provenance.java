@@ -107,6 +107,8 @@ public record Provenance(
    * @param test images to evaluate on
    * @param sha256 each file's name and the SHA-256 of its unpacked bytes
    * @param images their form and classes; older files lack it
+   * @param extra how many pictures of the user's own are among those to learn from, each once;
+   *     older files lack it
    */
   public record Dataset(
       String name,
@@ -114,7 +116,8 @@ public record Provenance(
       int train,
       int test,
       Map<String, String> sha256,
-      @Nullable Preprocessing images) {}
+      @Nullable Preprocessing images,
+      int extra) {}
 
   /**
    * Where a network comes from that this program did not train.

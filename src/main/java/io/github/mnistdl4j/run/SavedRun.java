@@ -19,8 +19,10 @@ import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.EpochHistogram;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.evaluation.Evaluator;
+import io.github.mnistdl4j.evaluation.WeightDistance;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.StepResult;
 import io.github.mnistdl4j.training.TrainingData;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +137,7 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
     section(keys, "serving").remove("allowed-origins");
     section(keys, "serving").remove("access-log");
     section(keys, "serving").remove("tls");
+    section(keys, "serving").remove("corrections");
   }
 
   @SuppressWarnings("unchecked") // a section is written as a map
@@ -183,6 +186,15 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
   }
 
   /**
+   * Returns the steps that it kept, in order; none if it kept none, as runs of older versions.
+   *
+   * @throws RunException if the file cannot be read or a row is damaged
+   */
+  public List<StepResult> steps() {
+    return StepsFile.read(directory.steps());
+  }
+
+  /**
    * Returns how its weights and outputs were distributed after epochs; none if it did not record
    * them, as runs of older versions.
    *
@@ -193,6 +205,19 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
   }
 
   /**
+   * Returns how far the weights of each layer are from another run's; none if the shapes differ.
+   *
+   * @throws RunException if a model cannot be loaded
+   */
+  public List<WeightDistance> weightDistances(SavedRun other) {
+    return WeightDistance.between(network(), other.network());
+  }
+
+  private MultiLayerNetwork network() {
+    return ModelStore.load(directory.model(), config().run());
+  }
+
+  /**
    * Looks into its network.
    *
    * @param test the images to ask it about
@@ -200,7 +225,7 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
    */
   public Inspection inspect(Optional<Digits> test) {
     RunConfig config = config().run();
-    MultiLayerNetwork network = ModelStore.load(directory.model(), config);
+    MultiLayerNetwork network = network();
     return Inspection.of(
         network,
         test.map(digits -> Answers.of(network, digits, NativeRuntime.threads(config.runtime()))));
@@ -247,9 +272,6 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
   public EvaluationResult evaluate(Digits images) {
     RunConfig config = config().run();
     return Evaluator.evaluate(
-        ModelStore.load(directory.model(), config),
-        images,
-        config.training().loss(),
-        NativeRuntime.threads(config.runtime()));
+        network(), images, config.training().loss(), NativeRuntime.threads(config.runtime()));
   }
 }

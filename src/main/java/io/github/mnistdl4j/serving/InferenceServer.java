@@ -29,12 +29,18 @@ public final class InferenceServer implements AutoCloseable {
    * @throws RuntimeException that the source throws
    */
   public static InferenceServer start(ServerSettings settings, Supplier<ServedModel> source) {
+    return start(settings, source, ListedRuns.NONE);
+  }
+
+  /** Starts as {@link #start(ServerSettings, Supplier)} does, and shows runs beside the model. */
+  public static InferenceServer start(
+      ServerSettings settings, Supplier<ServedModel> source, ListedRuns runs) {
     ServerParts parts = ServerParts.start(new Models(source), settings.limits());
     AccessLog accessLog = new AccessLog(settings.limits().accessLog(), InstantSource.system());
     RequestRecorder recorder = new RequestRecorder(parts.metrics(), accessLog);
     try {
       return new InferenceServer(
-          HttpServer.start(settings, Routes.of(settings, parts), recorder), parts);
+          HttpServer.start(settings, Routes.of(settings, parts, runs), recorder), parts);
     } catch (ServingException e) {
       parts.close();
       throw e;
@@ -42,15 +48,16 @@ public final class InferenceServer implements AutoCloseable {
   }
 
   /**
-   * Loads a model and starts to listen, as {@link #start} does, after requests of its own: the
-   * first ones of others are answered about as fast as later ones then. That takes 0.2 seconds.
+   * Loads a model and starts to listen, as the others do, after requests of its own: the first ones
+   * of others are answered about as fast as later ones then. That takes 0.2 seconds.
    */
-  public static InferenceServer startWarm(ServerSettings settings, Supplier<ServedModel> source) {
+  public static InferenceServer startWarm(
+      ServerSettings settings, Supplier<ServedModel> source, ListedRuns runs) {
     WarmUp.start(settings);
     ServedModel first = source.get();
     WarmUp.run(settings, first);
     AtomicBoolean started = new AtomicBoolean();
-    return start(settings, () -> started.getAndSet(true) ? source.get() : first);
+    return start(settings, () -> started.getAndSet(true) ? source.get() : first, runs);
   }
 
   /** Returns where it listens. */

@@ -9,6 +9,8 @@ import io.github.mnistdl4j.serving.http.Exchange;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.github.mnistdl4j.serving.http.RequestException;
 import io.github.mnistdl4j.serving.http.ServerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +47,34 @@ record ModelEndpoints(ServerParts parts, ServerSettings settings) {
   /** Describes the model that is served, whatever its name is. */
   Reply served(Map<String, String> variables) {
     return Reply.json(ModelMetadata.of(parts.models().current()));
+  }
+
+  /** Says what the page says of the model. */
+  Reply about(Map<String, String> variables) {
+    return Reply.json(About.of(parts.models().current(), settings));
+  }
+
+  /** Returns the weights of the first layer's units, a byte each. */
+  Reply units(Map<String, String> variables) {
+    Predictor predictor = parts.models().current().predictor();
+    return Reply.of("application/octet-stream", predictor.unitPictures());
+  }
+
+  /** Returns the page that the run has for a browser, which no request may name another of. */
+  CompletableFuture<Reply> report(Exchange exchange, Map<String, String> variables) {
+    ServedModel model = parts.models().current();
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return Reply.page(Files.readAllBytes(model.facts().report()));
+          } catch (IOException e) {
+            throw new RequestException(
+                HttpStatus.NOT_FOUND_404,
+                "the run %s has no report; \"report %s\" makes one"
+                    .formatted(model.version(), model.version()));
+          }
+        },
+        exchange.executor());
   }
 
   /** Describes the model in Triton's form. */

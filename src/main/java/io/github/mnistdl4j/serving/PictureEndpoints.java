@@ -71,8 +71,23 @@ record PictureEndpoints(ServerParts parts) {
     return PictureResponse.of(prediction, attribution);
   }
 
+  /** Answers {@code POST /inside}: which units fire, and what each adds to a class. */
+  CompletableFuture<Reply> inside(Exchange exchange, Map<String, String> variables) {
+    ServedModel model = parts.models().current();
+    Predictor predictor = model.predictor();
+    Optional<Integer> label = label(exchange.request().getHttpURI().getQuery(), predictor.images());
+    return ask(
+        exchange,
+        picture -> {
+          Prediction prediction = predictor.predict(picture.pixels());
+          int asked = label.orElse(prediction.digit());
+          return Reply.json(
+              InsideResponse.of(predictor.inside(prediction.input(), asked), model.version()));
+        });
+  }
+
   /** Asks about the picture on a worker's thread. */
-  private <T> CompletableFuture<T> ask(Exchange exchange, Function<DecodedImage, T> question) {
+  <T> CompletableFuture<T> ask(Exchange exchange, Function<DecodedImage, T> question) {
     String type = exchange.header(HttpHeader.CONTENT_TYPE);
     return exchange.askPicture(
         body -> {
@@ -99,8 +114,8 @@ record PictureEndpoints(ServerParts parts) {
     };
   }
 
-  /** Returns the index of the class that is to be explained; empty for the predicted one. */
-  private static Optional<Integer> label(@Nullable String query, DatasetInfo images) {
+  /** Returns the index of the class that a query names; empty if it names none. */
+  static Optional<Integer> label(@Nullable String query, DatasetInfo images) {
     if (query == null || query.isEmpty()) {
       return Optional.empty();
     }

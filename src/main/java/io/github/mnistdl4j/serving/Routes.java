@@ -12,10 +12,11 @@ import java.util.Map;
 /** Which endpoint answers what. */
 final class Routes {
   private static final String MODEL = "/v2/models/{name}";
+  private static final String CORRECTION = "/corrections/{id}";
 
   private Routes() {}
 
-  static List<Route> of(ServerSettings settings, ServerParts parts) {
+  static List<Route> of(ServerSettings settings, ServerParts parts, ListedRuns runs) {
     Map<String, ?> server =
         Map.of(
             "name",
@@ -40,12 +41,23 @@ final class Routes {
     routes.add(Route.post("predict", "/predict", pictures::predict));
     routes.add(Route.post("read", "/read", pictures::read));
     routes.add(Route.post("explain", "/explain", pictures::explain));
-    addModel(routes, new ModelEndpoints(parts, settings));
+    routes.add(Route.post("inside", "/inside", pictures::inside));
+    CorrectionEndpoints corrections = new CorrectionEndpoints(parts, settings, pictures);
+    routes.add(Route.get("corrections", "/corrections", corrections::list));
+    routes.add(Route.post("corrections", "/corrections", corrections::keep).as(RouteKind.CHANGE));
+    routes.add(Route.get("corrections", CORRECTION, corrections::picture));
+    routes.add(Route.delete("corrections", CORRECTION, corrections::delete));
+    routes.addAll(runs.routes(settings));
+    addModel(routes, new ModelEndpoints(parts, settings), parts);
     return routes;
   }
 
-  private static void addModel(List<Route> routes, ModelEndpoints models) {
+  private static void addModel(List<Route> routes, ModelEndpoints models, ServerParts parts) {
     routes.add(Route.get("model", "/model", Endpoint.immediate(models::served)));
+    routes.add(Route.get("about", "/about", Endpoint.immediate(models::about)));
+    routes.add(Route.get("examples", "/examples", new Examples(parts)::list));
+    routes.add(Route.get("units", "/units", Endpoint.immediate(models::units)));
+    routes.add(Route.get("report", "/report.html", models::report));
     routes.add(
         Route.post("load", "/v2/repository/models/{name}/load", models::load).as(RouteKind.CHANGE));
     routes.add(Route.get("statistics", "/v2/models/stats", Endpoint.immediate(models::statistics)));

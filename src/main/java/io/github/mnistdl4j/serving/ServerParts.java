@@ -3,7 +3,9 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.config.ServingConfig;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
+import io.github.mnistdl4j.serving.corrections.Corrections;
 import io.github.mnistdl4j.serving.http.RequestException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
@@ -12,9 +14,14 @@ import org.eclipse.jetty.http.HttpStatus;
  * What the endpoints of a server share, and what ends with it.
  *
  * @param workers decode pictures and explain predictions
+ * @param corrections drawings that users named themselves; empty if none are kept
  */
 record ServerParts(
-    Models models, Batcher<ServedPrediction> batcher, Metrics metrics, PictureWorkers workers)
+    Models models,
+    Batcher<ServedPrediction> batcher,
+    Metrics metrics,
+    PictureWorkers workers,
+    Optional<Corrections> corrections)
     implements AutoCloseable {
   /**
    * An answer to an image.
@@ -58,7 +65,9 @@ record ServerParts(
             metrics::waited,
             config);
     metrics.watchQueue(batcher::waiting);
-    return new ServerParts(models, batcher, metrics, PictureWorkers.start());
+    Optional<Corrections> corrections =
+        config.corrections().map(root -> new Corrections(root, InstantSource.system()));
+    return new ServerParts(models, batcher, metrics, PictureWorkers.start(), corrections);
   }
 
   private static List<ServedPrediction> predict(

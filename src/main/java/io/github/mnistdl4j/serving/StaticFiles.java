@@ -17,11 +17,16 @@ import org.eclipse.jetty.http.MimeTypes;
  * read once; no path of a request ever names a file.
  */
 final class StaticFiles {
-  private static final List<String> STYLES = List.of("page", "drawing", "answer", "parts", "seen");
+  private static final List<String> STYLES =
+      List.of("page", "drawing", "answer", "parts", "seen", "inside");
   private static final List<String> SCRIPTS =
       List.of(
           "page",
+          "about",
           "answer",
+          "correction",
+          "examples",
+          "inside",
           "keyboard",
           "newest",
           "notice",
@@ -29,7 +34,8 @@ final class StaticFiles {
           "picture",
           "pointer",
           "seen",
-          "server");
+          "server",
+          "share");
 
   private StaticFiles() {}
 

@@ -94,7 +94,7 @@ final class WarmUp {
   static void run(ServerSettings settings, ServedModel model) {
     try (ServerParts parts = ServerParts.start(new Models(() -> model), settings.limits())) {
       String infer = "/v2/models/%s/infer".formatted(model.name());
-      run(settings, Routes.of(settings, parts), infer, LOADED);
+      run(settings, Routes.of(settings, parts, ListedRuns.NONE), infer, LOADED);
     }
   }
 

@@ -47,8 +47,8 @@ class PageErrorsIT {
   Stream<DynamicTest> saysWhatTheServerSays() {
     return Stream.of(
         answer(400, "{\"error\": \"is no PNG\"}", "is no PNG"),
-        answer(413, "{\"error\": \"too large\"}", "too large"),
-        answer(415, "{\"error\": \"an SVG\"}", "an SVG"),
+        answer(413, "{\"error\": \"the body has\"}", "This image is too large for the server"),
+        answer(415, "{\"error\": \"the picture is an SVG\"}", "PNG and JPEG are"),
         answer(500, "{\"error\": \"it is late\"}", "it is late"),
         answer(413, "<html>", "This image is too large for the server"),
         answer(415, "<html>", "PNG and JPEG are"),
@@ -96,6 +96,44 @@ class PageErrorsIT {
     assertThat(page.text("[role=alert]")).contains("cannot be reached");
     page.click("#clear");
     assertThat(page.find("#notice").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void asksAgainByItselfWhenTheServerMayBeBack() {
+    server.reply(503, "{\"error\": \"restarting\"}", Map.of());
+    page.draw(LINE);
+    assertThat(page.text("[role=alert]")).isEqualTo("Restarting.");
+    server.reply(ScriptedServer.THREE);
+    page.await("#digit", "3");
+    assertThat(page.find("#notice").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void saysThatItThinks() {
+    page.click("#clear");
+    assertThat(page.text("#verdict")).isEqualTo("Nothing to read yet");
+    server.takes(1000);
+    page.drawOnly(LINE);
+    assertThat(page.text("#verdict")).isEqualTo("Thinking …");
+    page.settle();
+    assertThat(page.text("#digit")).isEqualTo("3");
+    page.drawOnly(LINE);
+    assertThat(page.text("#digit")).isEqualTo("3");
+    page.await("#verdict", "Thinking …");
+    assertThat(page.text("#digit")).isEqualTo("?");
+    page.settle();
+    assertThat(page.text("#digit")).isEqualTo("3");
+  }
+
+  @Test
+  void saysThatATokenIsWrong() {
+    askForToken();
+    enter("secret");
+    assertThat(page.text("[role=alert]")).startsWith("This access token is wrong.");
+    assertThat(page.find("#access").isDisplayed()).isTrue();
+    server.reply(ScriptedServer.THREE);
+    enter("right");
+    answers();
   }
 
   @Test

@@ -73,7 +73,7 @@ class PageLooksIT {
   @TestFactory
   Stream<DynamicTest> fitsAnyWidth() {
     page.draw(PageNumbersIT.THREE_SEVEN);
-    return Stream.of(320, 360, 390, 600, 800, 1024, 1920)
+    return Stream.of(320, 360, 390, 640, 800, 1024, 1600, 1920)
         .map(width -> DynamicTest.dynamicTest(width + " pixels", () -> fits(width)));
   }
 
@@ -83,6 +83,32 @@ class PageLooksIT {
     assertThat(page.run("return document.documentElement.scrollWidth"))
         .isEqualTo(Integer.toString(width));
     assertThat(page.find("#pad").getRect().width).isGreaterThan(250);
+  }
+
+  /** At 640 pixels the page is as at 1280 and a zoom of 200 %. */
+  @ParameterizedTest
+  @CsvSource({
+    "320, light",
+    "640, dark",
+    "1920, light",
+    "390, forced",
+    "1280, forced",
+    "1920, forced"
+  })
+  void shutsNobodyOutAtAnySize(int width, String scheme) throws IOException {
+    browser.resize(width, 1000);
+    boolean forced = scheme.equals("forced");
+    browser.prefer(forced ? "forced-colors" : "prefers-color-scheme", forced ? "active" : scheme);
+    page.run(axe());
+    page.draw(List.of(THREE));
+    page.find("#try summary").sendKeys("\n");
+    page.await("#none", "dashed border");
+    browser.screenshot("size-%d-%s".formatted(width, scheme));
+    page.run("document.querySelector('.inside').scrollIntoView()");
+    browser.screenshot("size-%d-%s-inside".formatted(width, scheme));
+    assertThat(violations()).isEmpty();
+    String border = "return getComputedStyle(document.querySelector('#pad')).borderTopWidth";
+    assertThat(page.run(border)).isEqualTo(forced ? "2px" : "0px");
   }
 
   @Test

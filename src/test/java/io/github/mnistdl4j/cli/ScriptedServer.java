@@ -66,8 +66,12 @@ final class ScriptedServer implements AutoCloseable {
 
   /** From now on serves a model of these classes. */
   void serves(List<String> classes) {
-    Map<String, ?> output = Map.of("parameters", Map.of("labels", classes));
-    model = new Gson().toJson(Map.of("outputs", List.of(output)));
+    model = new Gson().toJson(Map.of("labels", classes));
+  }
+
+  /** From now on says this of its model, in JSON. */
+  void says(String about) {
+    model = about;
   }
 
   /** From now on takes this long to answer. */
@@ -110,7 +114,7 @@ final class ScriptedServer implements AutoCloseable {
 
   private void file(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    if (path.equals("/model")) {
+    if (path.equals("/about")) {
       send(exchange, 200, "application/json", model.getBytes(StandardCharsets.UTF_8));
       return;
     }

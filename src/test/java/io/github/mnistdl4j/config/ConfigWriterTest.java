@@ -93,6 +93,7 @@ class ConfigWriterTest {
               allowed-origins: []
               access-log: text
               tls: null
+              corrections: null
             spark:
               workers: 0
               averaging-frequency: 30

@@ -28,7 +28,7 @@ class ServingConfigTest {
       => line 4: serving.request-timeout: must be a whole number from 1 to 3600, but is 0.5
 
       serving: {reload: yes, token: secret}
-      => line 1: serving.token: unknown key (allowed here: max-batch, max-delay, max-queue, max-body, max-picture, max-connections, request-timeout, reload, token-file, allowed-origins, access-log, tls)
+      => line 1: serving.token: unknown key (allowed here: max-batch, max-delay, max-queue, max-body, max-picture, max-connections, request-timeout, reload, token-file, allowed-origins, access-log, tls, corrections)
       => line 1: serving.reload: must be true or false, but is yes
 
       serving: {access-log: none}
@@ -68,6 +68,7 @@ class ServingConfigTest {
                 Optional.empty(),
                 List.of(),
                 AccessLogFormat.TEXT,
+                Optional.empty(),
                 Optional.empty()));
   }
 
@@ -88,6 +89,7 @@ class ServingConfigTest {
           allowed-origins: [https://example.com, "http://[::1]:3000"]
           access-log: json
           tls: {certificate: fullchain.pem, key: privkey.pem}
+          corrections: /data/corrections
         """;
     ServingConfig serving =
         ConfigLoader.parse(AppConfig.class, yaml, "my.yaml", List.of()).serving();
@@ -105,7 +107,8 @@ class ServingConfigTest {
                 Optional.of(Path.of("/run/secrets/token")),
                 List.of("https://example.com", "http://[::1]:3000"),
                 AccessLogFormat.JSON,
-                Optional.of(new TlsConfig(Path.of("fullchain.pem"), Path.of("privkey.pem")))));
+                Optional.of(new TlsConfig(Path.of("fullchain.pem"), Path.of("privkey.pem"))),
+                Optional.of(Path.of("/data/corrections"))));
     FullMapping.differs(serving, AppConfig.defaults().serving());
   }
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class ForwardPassTest {
   @ParameterizedTest
@@ -71,6 +73,66 @@ class ForwardPassTest {
       float[] alone = pass.scores(Digits.scaled(digits.image(i)));
       assertThat(new Answers(digits, all).outputs(i)).isEqualTo(alone);
     }
+  }
+
+  /** The gradient is measured: a unit's bias moves it alone, as far as itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"relu", "tanh", "sigmoid", "identity", "leaky-relu", "elu", "softmax"})
+  void saysWhatAUnitAddsThroughTheLayersBehind(String activation) {
+    MultiLayerNetwork network =
+        network(
+            "network.layers=[{units: 9, activation: identity}, {units: 7, activation: %s}, {units: 10, activation: softmax}]"
+                .formatted(activation));
+    float[] image = Digits.scaled(inked(1).image(0));
+    ForwardPass pass = ForwardPass.of(network).orElseThrow();
+    assertThat(pass.sizes()).containsExactly(784, 9, 7, 10);
+    float[][] units = pass.firstLayer(image, 4);
+    INDArray bias = network.getParam("0_b");
+    for (int unit = 0; unit < 9; unit++) {
+      float step = 0.0005f;
+      bias.putScalar(unit, step);
+      float more = ForwardPass.of(network).orElseThrow().scores(image)[4];
+      bias.putScalar(unit, -step);
+      float less = ForwardPass.of(network).orElseThrow().scores(image)[4];
+      bias.putScalar(unit, 0);
+      float gradient = (more - less) / (2 * step);
+      assertThat(units[1][unit]).isCloseTo(units[0][unit] * gradient, within(5e-3f));
+    }
+  }
+
+  @Test
+  void saysWhatAUnitAddsAndHowItsWeightsLook() {
+    MultiLayerNetwork network =
+        network("network.layers=[{units: 20, activation: relu}, {units: 10, activation: softmax}]");
+    float[] image = Digits.scaled(inked(1).image(0));
+    ForwardPass pass = ForwardPass.of(network).orElseThrow();
+    float[][] units = pass.firstLayer(image, 4);
+    INDArray weights = network.getParam("0_W");
+    INDArray input = Nd4j.create(image).reshape(1, 784);
+    for (int unit = 0; unit < 20; unit++) {
+      float fires = Math.max(0, input.mmul(weights).getFloat(0, unit));
+      assertThat(units[0][unit]).isCloseTo(fires, within(1e-5f));
+      float adds = units[0][unit] * network.getParam("1_W").getFloat(unit, 4);
+      assertThat(units[1][unit]).isCloseTo(adds, within(1e-5f));
+    }
+    float most = weights.getColumn(3).amaxNumber().floatValue();
+    for (int pixel = 0; pixel < 784; pixel++) {
+      assertThat((int) pass.firstWeights()[3 * 784 + pixel])
+          .isEqualTo(Math.round(weights.getFloat(pixel, 3) / most * 127));
+    }
+  }
+
+  @Test
+  void takesTheClassesForUnitsWhereThereIsNoHiddenLayer() {
+    ForwardPass pass =
+        ForwardPass.of(network("network.layers=[{units: 10, activation: softmax}]")).orElseThrow();
+    float[] image = Digits.scaled(inked(1).image(0));
+    float[][] units = pass.firstLayer(image, 4);
+    assertThat(units[0]).isEqualTo(pass.scores(image));
+    for (int label = 0; label < 10; label++) {
+      assertThat(units[1][label]).isEqualTo(label == 4 ? units[0][4] : units[0][label] * 0);
+    }
+    assertThat(pass.firstWeights()).hasSize(7840);
   }
 
   @Test

@@ -31,13 +31,13 @@ class AxisTest {
 
   @Test
   void marksWholeEpochsOnly() {
-    assertThat(texts(Axis.ofEpochs(1, 5))).containsExactly("1", "2", "3", "4", "5");
-    assertThat(texts(Axis.ofEpochs(1, 100))).containsExactly("20", "40", "60", "80", "100");
-    assertThat(texts(Axis.ofEpochs(1, 2))).containsExactly("1", "2");
+    assertThat(texts(Axis.counting(1, 5))).containsExactly("1", "2", "3", "4", "5");
+    assertThat(texts(Axis.counting(1, 100))).containsExactly("20", "40", "60", "80", "100");
+    assertThat(texts(Axis.counting(1, 2))).containsExactly("1", "2");
   }
 
   @Test
   void putsASingleEpochInTheMiddle() {
-    assertThat(Axis.ofEpochs(1, 1).position(1)).isEqualTo(0.5);
+    assertThat(Axis.counting(1, 1).position(1)).isEqualTo(0.5);
   }
 }

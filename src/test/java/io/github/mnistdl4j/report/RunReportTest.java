@@ -34,6 +34,7 @@ class RunReportTest {
     assertThat(page.sections())
         .containsExactly(
             "learning",
+            "steps",
             "confusion",
             "classes",
             "mistakes",
@@ -52,6 +53,26 @@ class RunReportTest {
     assertThat(page.texts("//table[@class='heat']//td[contains(@style, '--heat')]")).hasSize(100);
     assertThat(page.texts("//section[@id='learning']//tbody/tr")).hasSize(2);
     assertThat(page.texts("//*[@class='note']")).isEmpty();
+  }
+
+  @Test
+  void showsEachStepAsItWasKept() throws IOException {
+    SmallRun run = train("training.batch-size=6");
+    int steps = run.run().steps().size();
+    Markup page = run.report();
+    assertThat(page.texts("//section[@id='steps']//figcaption"))
+        .containsExactly(
+            "Loss of each batch",
+            "Accuracy of each batch, %",
+            "Norm of the weights",
+            "Norm of the gradient");
+    assertThat(page.texts("//section[@id='steps']//*[@class='line other']")).hasSize(2);
+    assertThat(page.texts("//section[@id='steps']//svg/@aria-label").get(0))
+        .matches(
+            "Loss of each batch by step\\. smoothed: from .* in step \\d+ to .* in step %d\\."
+                .formatted(steps));
+    Files.delete(run.run().directory().steps());
+    assertThat(run.report().sections()).doesNotContain("steps");
   }
 
   @Test
@@ -153,7 +174,7 @@ class RunReportTest {
     assertThat(curves(page, 1)).isEmpty();
     assertThat(page.sections())
         .containsExactly(
-            "learning", "units", "distributions", "times", "configuration", "provenance");
+            "learning", "steps", "units", "distributions", "times", "configuration", "provenance");
     assertThat(page.texts("//section[@id='learning']//*[@class='note']")).hasSize(1);
   }
 
@@ -172,7 +193,7 @@ class RunReportTest {
   void showsARunInterruptedInItsFirstEpoch() {
     Markup page = SmallRun.train(runs, "a", () -> true).report();
     assertThat(page.texts("//section[@id='learning']/*[@class='note']"))
-        .containsExactly("No epoch was completed, so there are no curves.");
+        .containsExactly("No epoch was completed, so there are no curves by epoch.");
     assertThat(page.sections()).contains("confusion", "mistakes", "units");
     assertThat(page.texts("//*[@class='eyebrow']")).first().asString().endsWith("interrupted");
   }
@@ -185,7 +206,8 @@ class RunReportTest {
                 "network.layers=[{units: 8}, {units: 10}]",
                 "training.optimizer={name: sgd, learning-rate: 1000}")
             .report();
-    assertThat(page.sections()).containsExactly("learning", "times", "configuration", "provenance");
+    assertThat(page.sections())
+        .containsExactly("learning", "steps", "times", "configuration", "provenance");
     assertThat(page.texts("//*[@class='eyebrow']")).first().asString().endsWith("diverged");
   }
 
@@ -249,11 +271,11 @@ class RunReportTest {
     Files.delete(run.run().directory().metrics());
     Findings findings = new Findings(Optional.empty(), List.of("No model."));
     Markup page = Markup.of(RunReport.of(run.run(), findings).html());
-    assertThat(page.sections()).containsExactly("learning", "configuration", "provenance");
+    assertThat(page.sections()).containsExactly("learning", "steps", "configuration", "provenance");
     assertThat(page.texts("//*[@class='note']"))
         .containsExactly(
             "No model.",
-            "No epoch was completed, so there are no curves.",
+            "No epoch was completed, so there are no curves by epoch.",
             "The run's provenance.json is missing or cannot be read.");
   }
 

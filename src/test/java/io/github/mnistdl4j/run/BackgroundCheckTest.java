@@ -42,7 +42,7 @@ class BackgroundCheckTest {
   }
 
   private static TrainTest images(TrainTest from, Digits train, Digits test) {
-    return new TrainTest(train, test, from.source(), from.sha256(), from.folder());
+    return new TrainTest(train, test, from.source(), from.sha256(), from.folder(), 0);
   }
 
   /** The same images, but one is said to show another digit than it does. */

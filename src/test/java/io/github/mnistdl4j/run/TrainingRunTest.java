@@ -209,7 +209,8 @@ class TrainingRunTest {
                 200,
                 SmallDigits.inMemory().sha256(),
                 Preprocessing.of(
-                    DatasetInfo.MNIST, OptionalDouble.of(SmallDigits.inMemory().train().mean()))));
+                    DatasetInfo.MNIST, OptionalDouble.of(SmallDigits.inMemory().train().mean())),
+                0));
   }
 
   @Test

@@ -135,7 +135,7 @@ class ApiDescriptionTest {
             Optional.empty(),
             "1.2.3");
     try (ServerParts parts = ServerParts.start(new Models(ServedRun::model), settings.limits())) {
-      return Routes.of(settings, parts).stream()
+      return Routes.of(settings, parts, ListedRuns.NONE).stream()
           .map((Route route) -> route.method() + " " + route.path().getDeclaration())
           .collect(Collectors.toCollection(TreeSet::new));
     }

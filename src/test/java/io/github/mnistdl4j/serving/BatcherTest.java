@@ -61,6 +61,7 @@ class BatcherTest {
         Optional.empty(),
         List.of(),
         AccessLogFormat.OFF,
+        Optional.empty(),
         Optional.empty());
   }
 

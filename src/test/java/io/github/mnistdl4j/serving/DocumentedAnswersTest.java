@@ -26,13 +26,26 @@ class DocumentedAnswersTest {
   private static final String HALF = "Content-Length: 1024";
 
   private final InferenceServer server =
-      ServedRun.start("reload=true", "allowed-origins=[https://example.com]");
+      ServedRun.start(
+          "reload=true", "allowed-origins=[https://example.com]", KeptDrawings.setting());
   private final InferenceServer guarded = ServedRun.startWithToken("secret");
-  private final InferenceServer impatient = ServedRun.start("request-timeout=1", "reload=true");
+  private final InferenceServer impatient =
+      ServedRun.start("request-timeout=1", "reload=true", KeptDrawings.setting());
 
   /** Has no room for any more bytes. */
   private final InferenceServer full =
-      ServedRun.start("max-body=1024", "max-picture=1024", "request-timeout=600", "reload=true");
+      ServedRun.start(
+          "max-body=1024",
+          "max-picture=1024",
+          "request-timeout=600",
+          "reload=true",
+          KeptDrawings.setting());
+
+  private final InferenceServer reportless =
+      ServedRun.start(ServedRun::withoutReport, "reload=true", KeptDrawings.setting());
+
+  /** Has no room for any more corrections. */
+  private final InferenceServer crowded = ServedRun.start(KeptDrawings.full());
 
   /** Is told to end, but owes an answer. */
   private final InferenceServer ending = ServedRun.start("request-timeout=600");
@@ -71,7 +84,8 @@ class DocumentedAnswersTest {
     pictures.close();
     owed.close();
     end.join();
-    Stream.of(server, guarded, impatient, full).forEach(InferenceServer::close);
+    Stream.of(server, guarded, impatient, full, crowded, reportless)
+        .forEach(InferenceServer::close);
   }
 
   /** A documented answer, and how it is asked for. */
@@ -102,7 +116,7 @@ class DocumentedAnswersTest {
       case "415" -> Stream.of(one.with("Content-Encoding: br"));
       case "422" -> Stream.of(draw.blank(operation));
       case "429" -> Stream.of(one.withBody(" "));
-      case "401", "405", "503" -> Stream.of(one);
+      case "401", "405", "503", "507" -> Stream.of(one);
       case "default" -> Stream.of(one.with("X: " + "x".repeat(9000)));
       default -> throw new AssertionError("nothing is known that is answered so: " + status);
     };
@@ -111,9 +125,11 @@ class DocumentedAnswersTest {
   private InferenceServer serverFor(String status) {
     return switch (status) {
       case "401" -> guarded;
+      case "404" -> reportless;
       case "408" -> impatient;
       case "429" -> full;
       case "503" -> ending;
+      case "507" -> crowded;
       default -> server;
     };
   }

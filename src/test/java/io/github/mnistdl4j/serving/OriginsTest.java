@@ -135,7 +135,7 @@ class OriginsTest {
 
   @Test
   void mattersNotWhereAnyoneMayAskSinceThenNothingCanBeLoaded() throws Exception {
-    try (InferenceServer open = ServedRun.startOpenToAll()) {
+    try (InferenceServer open = ServedRun.startOpenToAll("reload=true")) {
       assertThat(ask(open, LOAD, NOTHING))
           .startsWith("HTTP/1.1 403")
           .contains("loading is off on 0.0.0.0 without a token");

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.serving;
 
+import com.google.gson.JsonObject;
 import io.github.mnistdl4j.prediction.image.format.TestPictures;
 import io.github.mnistdl4j.serving.ApiDescription.Operation;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +36,11 @@ record RequestDraw(ApiDescription description) {
     return right(operation).get(0);
   }
 
-  /** One for a model that is not there. */
+  /** One for a model or a correction that is not there. */
   DrawnRequest ofAnotherModel(Operation operation) {
-    return one(operation).to(operation.path().replace("{name}", "other").replace("{version}", "a"));
+    String path = operation.path().replace("{name}", "other").replace("{version}", "a");
+    return one(operation)
+        .to(path.replace("{id}", "other").replace("{run}", "other").replace("{trial}", "b"));
   }
 
   /** One that shows nothing. */
@@ -49,20 +52,35 @@ record RequestDraw(ApiDescription description) {
   }
 
   private List<String> targets(Operation operation) {
-    String path = operation.path().replace("{name}", "mnist").replace("{version}", "a");
+    String path =
+        operation
+            .path()
+            .replace("{name}", "mnist")
+            .replace("{version}", "a")
+            .replace("{run}", "a")
+            .replace("{trial}", "b")
+            .replace("{id}", KeptDrawings.idFor(operation.method()));
     if (path.contains("{file}")) {
       return description.valuesOf("file").stream()
           .map(file -> path.replace("{file}", file))
           .toList();
     }
-    List<String> targets = new ArrayList<>(List.of(path));
-    if (operation.content().has("parameters")) {
-      operation.content().getAsJsonArray("parameters").asList().stream()
-          .map(description::resolved)
-          .filter(parameter -> parameter.get("in").getAsString().equals("query"))
-          .forEach(each -> targets.add(path + "?" + each.get("name").getAsString() + "=3"));
+    List<JsonObject> query = query(operation);
+    List<String> targets = new ArrayList<>();
+    if (query.stream().noneMatch(each -> each.has("required"))) {
+      targets.add(path);
     }
+    query.forEach(each -> targets.add(path + "?" + each.get("name").getAsString() + "=3"));
     return targets;
+  }
+
+  private List<JsonObject> query(Operation operation) {
+    return operation.content().has("parameters")
+        ? operation.content().getAsJsonArray("parameters").asList().stream()
+            .map(description::resolved)
+            .filter(parameter -> parameter.get("in").getAsString().equals("query"))
+            .toList()
+        : List.of();
   }
 
   private static DrawnRequest withBody(DrawnRequest bare, String type) {

@@ -78,10 +78,35 @@ class SecurityTest {
     assertThat(headers.firstValue("Server")).isEmpty();
   }
 
+  @Test
+  void letsOneScriptRunOnThePageOfAllRunsAndNoneOnReports() throws Exception {
+    String start = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ";
+    assertThat(policy("/runs")).startsWith(start).endsWith("; script-src 'sha256-x'");
+    assertThat(policy("/runs/a/report.html")).startsWith(start).endsWith("; script-src 'none'");
+  }
+
+  private String policy(String path) throws Exception {
+    HttpResponse<String> answer =
+        client.send(client.to(path).header("Authorization", "Bearer secret"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer.headers().firstValue("Content-Security-Policy").orElse("");
+  }
+
+  @Test
+  void showsNoRunsToEverybody() throws Exception {
+    try (InferenceServer open = ServedRun.startOpenToAll()) {
+      HttpResponse<String> answer = new Client(open).get("/runs");
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).contains("runs are not shown on 0.0.0.0 without a token");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "GET /../../etc/passwd",
+        "GET /runs/..%2f..%2fetc/report.html",
+        "GET /runs/%2e%2e/report.html",
         "GET /%2e%2e/%2e%2e/etc/passwd",
         "GET /page/..%2f..%2fopenapi.json",
         "GET //etc/passwd",

@@ -1,8 +1,11 @@
 package io.github.mnistdl4j.serving;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.ServingConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
+import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.TrainTest;
 import io.github.mnistdl4j.run.RunDirectory;
@@ -15,6 +18,7 @@ import io.github.mnistdl4j.serving.http.ServerSettings;
 import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -39,6 +43,13 @@ final class ServedRun {
     ACCESS.setUseParentHandlers(false);
   }
 
+  /** A page for whatever path. */
+  private static final ListedRuns LISTED =
+      new ListedRuns(
+          () -> Optional.of(new byte[] {'x'}),
+          "sha256-x",
+          path -> Optional.of(path.getBytes(UTF_8)));
+
   private ServedRun() {}
 
   /** Trained once for all tests. */
@@ -54,6 +65,17 @@ final class ServedRun {
   /** The network's file, as Deeplearning4j reads it. */
   static Path modelFile() {
     return Trained.RUN.path().resolve("model.zip");
+  }
+
+  /** The same model of a run that has no report. */
+  static ServedModel withoutReport() {
+    ServedModel model = model();
+    return new ServedModel(
+        model.name(),
+        model.version(),
+        model.predictor(),
+        Records.with(model.facts(), "report", Path.of("none.html")),
+        model.testImages());
   }
 
   /** Trains a run of its own. */
@@ -74,6 +96,7 @@ final class ServedRun {
           RunDirectory.create(runs, Optional.of(name), LocalDateTime.now(ZoneOffset.UTC));
       new TrainingRun(config, data, run, Clock.systemUTC())
           .train(new TrainingCallback() {}, () -> false);
+      Files.writeString(run.report(), "<!doctype html><title>A report</title>");
       return run;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -82,21 +105,22 @@ final class ServedRun {
 
   /** A server with some keys set, such as {@code max-body=1024}. */
   static InferenceServer start(String... serving) {
-    return InferenceServer.start(settings(Optional.empty(), serving), ServedRun::model);
+    return InferenceServer.start(settings(Optional.empty(), serving), ServedRun::model, LISTED);
   }
 
   /** A server that wants a token. */
   static InferenceServer startWithToken(String token) {
     return InferenceServer.start(
-        settings(Optional.of(new BearerToken(token, "The test"))), ServedRun::model);
+        settings(Optional.of(new BearerToken(token, "The test"))), ServedRun::model, LISTED);
   }
 
   /** A server that other machines can reach, and that wants no token. */
-  static InferenceServer startOpenToAll() {
-    ServerSettings local = settings(Optional.empty(), "reload=true");
+  static InferenceServer startOpenToAll(String... serving) {
+    ServerSettings local = settings(Optional.empty(), serving);
     return InferenceServer.start(
         new ServerSettings("0.0.0.0", 0, local.limits(), local.token(), local.version()),
-        ServedRun::model);
+        ServedRun::model,
+        LISTED);
   }
 
   /** A server of whatever the source gives. */

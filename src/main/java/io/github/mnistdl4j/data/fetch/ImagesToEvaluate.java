@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.io.file.PathUtils;
@@ -61,6 +62,24 @@ public record ImagesToEvaluate(DatasetProvider provider, DataConfig trained, Dat
     return has(path, IdxPart.TRAIN_IMAGES)
         ? idx(path, IdxPart.TRAIN_IMAGES, IdxPart.TRAIN_LABELS)
         : provider.folders().readAs(form, path);
+  }
+
+  /**
+   * Reads the test images that the model's run was evaluated on, unless that needs a download.
+   *
+   * @return empty if they are not on this machine, or pictures, which take long to read
+   * @throws DataException if they cannot be read
+   */
+  public Optional<Digits> ifThere() {
+    if (trained.dataset() == DatasetName.CSV) {
+      return trained.testCsv().filter(Files::exists).map(this::read);
+    }
+    if (!trained.dataset().isIdx()) {
+      return Optional.empty();
+    }
+    List<FileCheck> files = provider.verify(trained);
+    boolean there = !files.isEmpty() && files.stream().allMatch(FileCheck::intact);
+    return there ? Optional.of(read(provider.provide(trained).directory())) : Optional.empty();
   }
 
   private static boolean has(Path folder, IdxPart part) {

@@ -117,7 +117,8 @@ public final class FolderReader {
             .formatted(
                 data.source(), n, folder, weight > 1 ? ", %d times each".formatted(weight) : ""),
         sha256,
-        data.folder());
+        data.folder(),
+        n);
   }
 
   private static void requireBytes(long images, DatasetInfo info) {

@@ -1,10 +1,12 @@
 package io.github.mnistdl4j.run.export;
 
+import io.github.mnistdl4j.network.LayerNorms;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
+import io.github.mnistdl4j.training.StepResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,8 @@ record ExportedRun(
     SavedRun run,
     Optional<Provenance> provenance,
     Instant start,
-    List<EpochResult> epochs) {
+    List<EpochResult> epochs,
+    List<StepResult> steps) {
 
   /** The columns of {@code metrics.csv}. */
   static final List<String> COLUMNS =
@@ -67,7 +70,7 @@ record ExportedRun(
     Optional<Provenance> provenance = run.provenance();
     Instant start =
         provenance.flatMap(known -> instant(known.started())).orElseGet(() -> written(run));
-    return new ExportedRun(name, run, provenance, start, run.metrics());
+    return new ExportedRun(name, run, provenance, start, run.metrics(), run.steps());
   }
 
   private static Optional<Instant> instant(String time) {
@@ -108,6 +111,27 @@ record ExportedRun(
             .mapToDouble(EpochResult::seconds)
             .sum();
     return start.plusMillis(Math.round(seconds * MILLISECONDS));
+  }
+
+  /** Returns about when a step was made, as if all had taken equally long. */
+  Instant time(StepResult step) {
+    double seconds = epochs.stream().mapToDouble(EpochResult::seconds).sum();
+    double share = (double) step.step() / steps.get(steps.size() - 1).step();
+    return start.plusMillis(Math.round(share * seconds * MILLISECONDS));
+  }
+
+  /** Returns a step's values; without those not measured. */
+  static Map<String, Number> values(StepResult step) {
+    Map<String, Number> values = new LinkedHashMap<>();
+    add(values, "batch_", Optional.of(step.batch()));
+    values.put("batch_learning_rate", step.learningRate());
+    int layer = 1;
+    for (LayerNorms norms : step.norms()) {
+      values.put("weight_norm_" + layer, norms.weights());
+      values.put("gradient_norm_" + layer, norms.gradient());
+      layer++;
+    }
+    return values;
   }
 
   /** Returns an epoch's values by the names of {@link #COLUMNS}; without those not measured. */

@@ -6,6 +6,7 @@ import io.github.mnistdl4j.evaluation.EvaluationResult;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.training.EpochResult;
+import io.github.mnistdl4j.training.StepResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder as MLflow's file store keeps it ({@code mlflow/store/tracking/file_store.py}): {@code
  * EXPERIMENT/RUN/} with {@code meta.yaml}, a file of each metric with a line {@code time value
- * step} per epoch, a file of each parameter and tag, and artifacts.
+ * step} per epoch or step, a file of each parameter and tag, and artifacts.
  *
  * @param folder where it is written
  * @param target where it will be: MLflow records absolute addresses
@@ -119,6 +120,9 @@ record MlflowStore(Path folder, Path target) {
         }
       }
     }
+    for (Map.Entry<String, StringBuilder> metric : steps(run).entrySet()) {
+      Files.writeString(folder.resolve(metric.getKey()), metric.getValue());
+    }
     Optional<EvaluationResult> evaluation = run.run().evaluation();
     if (evaluation.isPresent()) {
       long time = run.end().orElse(run.start()).toEpochMilli();
@@ -130,7 +134,21 @@ record MlflowStore(Path folder, Path target) {
     }
   }
 
-  private static String line(long time, Number value, int step) {
+  private static Map<String, StringBuilder> steps(ExportedRun run) {
+    Map<String, StringBuilder> lines = new LinkedHashMap<>();
+    for (StepResult step : run.steps()) {
+      long time = run.time(step).toEpochMilli();
+      ExportedRun.values(step)
+          .forEach(
+              (name, value) ->
+                  lines
+                      .computeIfAbsent(name, absent -> new StringBuilder())
+                      .append(line(time, value, step.step())));
+    }
+    return lines;
+  }
+
+  private static String line(long time, Number value, long step) {
     return time + " " + value + " " + step + "\n";
   }
 

@@ -28,7 +28,7 @@ final class Origins {
   private static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Origin");
   private static final List<HttpField> PREFLIGHT =
       List.of(
-          new PreEncodedHttpField("Access-Control-Allow-Methods", "GET, HEAD, POST"),
+          new PreEncodedHttpField("Access-Control-Allow-Methods", "GET, HEAD, POST, DELETE"),
           new PreEncodedHttpField(
               "Access-Control-Allow-Headers",
               "Authorization, Content-Encoding, Content-Type, Inference-Header-Content-Length"),
@@ -135,7 +135,7 @@ final class Origins {
     if (!request.getHeaders().contains(HttpHeader.ORIGIN) && FORM_TYPES.contains(plain)) {
       throw new RequestException(
           HttpStatus.FORBIDDEN_403,
-          "the content type is %s, which forms of other sites can send; send no body, or application/json"
+          "the content type is %s, which forms of other sites can send; send no body, application/json or image/png"
               .formatted(plain));
     }
   }

@@ -47,6 +47,26 @@ public record Reply(int status, String type, Map<String, String> headers, ByteBu
     return new Reply(HttpStatus.OK_200, type, Map.of(), readOnly(body));
   }
 
+  /** Returns a page of HTML with styles and pictures of its own, which runs nothing. */
+  public static Reply page(byte[] html) {
+    return page(html, "none");
+  }
+
+  /**
+   * Returns a page of HTML that runs one script of its own.
+   *
+   * @param script its hash, as a Content-Security-Policy has it, unquoted
+   */
+  public static Reply page(byte[] html, String script) {
+    return new Reply(
+        HttpStatus.OK_200,
+        "text/html; charset=utf-8",
+        Map.of(
+            "Content-Security-Policy",
+            "%s; script-src '%s'".formatted(SecurityHeaders.STILL_PAGE, script)),
+        readOnly(html));
+  }
+
   /**
    * Returns a reply of any bytes behind this one's body.
    *
@@ -91,10 +111,19 @@ public record Reply(int status, String type, Map<String, String> headers, ByteBu
     return json(status, content);
   }
 
+  /** Replaces a header but Vary, which may be there for another reason, too. */
+  private static void set(HttpFields.Mutable all, String name, String value) {
+    if (name.equals("Vary")) {
+      all.add(name, value);
+    } else {
+      all.put(name, value);
+    }
+  }
+
   void writeTo(Response response, Callback callback) {
     response.setStatus(status);
     HttpFields.Mutable all = response.getHeaders();
-    headers.forEach(all::add); // Vary may be there for another reason, too
+    headers.forEach((name, value) -> set(all, name, value));
     if (status != HttpStatus.NO_CONTENT_204) {
       all.put(HttpHeader.CONTENT_TYPE, type);
       all.put(HttpHeader.CONTENT_LENGTH, body.remaining());

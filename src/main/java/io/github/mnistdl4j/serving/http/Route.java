@@ -5,6 +5,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.URIUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that an endpoint answers.
@@ -37,6 +38,12 @@ public record Route(
     return new Route(name, "POST", new UriTemplatePathSpec(path), false, endpoint, RouteKind.WORK);
   }
 
+  /** Returns a route for DELETE. */
+  public static Route delete(String name, String path, Endpoint endpoint) {
+    UriTemplatePathSpec spec = new UriTemplatePathSpec(path);
+    return new Route(name, "DELETE", spec, false, endpoint, RouteKind.CHANGE);
+  }
+
   /** Returns this route, for another purpose than work. */
   public Route as(RouteKind other) {
     return new Route(name, method, path, open, endpoint, other);
@@ -52,8 +59,14 @@ public record Route(
     return method.equals("GET") ? List.of(method, "HEAD") : List.of(method);
   }
 
-  boolean allows(String requested) {
-    return methods().contains(requested);
+  /** Returns that of a path's routes which answers a method; null if none does. */
+  static @Nullable Route allowing(String requested, List<Route> routes) {
+    for (Route route : routes) {
+      if (route.methods().contains(requested)) {
+        return route;
+      }
+    }
+    return null;
   }
 
   /** Returns the variables in a path that matches this route's. */

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.serving.http;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.pathmap.MatchedResource;
@@ -18,7 +19,9 @@ final class Router extends Handler.Abstract {
   private static final Set<String> OWN_NAMES =
       Set.of("localhost", "127.0.0.1", "[::1]", "::1", "0:0:0:0:0:0:0:1", "[0:0:0:0:0:0:0:1]");
 
-  private final PathMappings<Route> routes = new PathMappings<>();
+  /** The routes of each path, one for each method. */
+  private final PathMappings<List<Route>> routes = new PathMappings<>();
+
   private final ServerSettings settings;
   private final RequestResources shared;
   private final Origins origins;
@@ -27,7 +30,10 @@ final class Router extends Handler.Abstract {
   private final boolean onlyOwnNames;
 
   Router(List<Route> routes, ServerSettings settings, RequestResources shared) {
-    routes.forEach(route -> this.routes.put(route.path(), route));
+    routes.stream()
+        .collect(Collectors.groupingBy(route -> route.path().getDeclaration()))
+        .values()
+        .forEach(same -> this.routes.put(same.get(0).path(), same));
     this.settings = settings;
     this.shared = shared;
     this.origins = new Origins(settings.limits().allowedOrigins());
@@ -52,29 +58,35 @@ final class Router extends Handler.Abstract {
     }
     origins.admit(request, response);
     String path = request.getHttpURI().getCanonicalPath();
-    @Nullable MatchedResource<Route> match = routes.getMatched(String.valueOf(path));
-    @Nullable Route found = match == null ? null : match.getResource();
-    if (found != null && found.allows(request.getMethod())) {
+    @Nullable MatchedResource<List<Route>> match = routes.getMatched(String.valueOf(path));
+    List<Route> there = match == null ? List.of() : match.getResource();
+    @Nullable Route found = Route.allowing(request.getMethod(), there);
+    if (found != null) {
       request.setAttribute(Route.class.getName(), found);
     }
-    if (found == null || !found.open() || !found.allows(request.getMethod())) {
+    if (found == null || !found.open()) {
       authorize(exchange.header(HttpHeader.AUTHORIZATION), response);
     }
     if (found == null) {
-      throw new RequestException(
-          HttpStatus.NOT_FOUND_404, "not found; /openapi.json lists all paths");
-    }
-    if (!found.allows(request.getMethod())) {
-      response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", found.methods()));
-      throw new RequestException(
-          HttpStatus.METHOD_NOT_ALLOWED_405,
-          "%s takes %s only".formatted(path, String.join(" and ", found.methods())));
+      throw refusal(path, there, response);
     }
     shared.connections().admit(request, found.kind());
     if (found.kind() == RouteKind.CHANGE) {
       Origins.refuseForms(request);
     }
     return found.endpoint().answer(exchange, found.variables(path));
+  }
+
+  private static RequestException refusal(String path, List<Route> there, Response response) {
+    if (there.isEmpty()) {
+      return new RequestException(
+          HttpStatus.NOT_FOUND_404, "not found; /openapi.json lists all paths");
+    }
+    List<String> methods = there.stream().flatMap(route -> route.methods().stream()).toList();
+    response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", methods));
+    return new RequestException(
+        HttpStatus.METHOD_NOT_ALLOWED_405,
+        "%s takes %s only".formatted(path, String.join(" and ", methods)));
   }
 
   /** No redirection: a program would send its token in clear each time, and nobody notice. */

@@ -10,6 +10,12 @@ const DOUBTS = {
 };
 
 const QUIET_MILLISECONDS = 1000;
+
+/** An answer to an older drawing stands for so long, so that it does not flicker while drawing. */
+const SLOW_MILLISECONDS = 600;
+
+const THINKING = "Thinking …";
+
 /** An answer that is less probable is said with reserve. */
 const SURE = 0.9;
 
@@ -30,6 +36,8 @@ export class Answer {
   #bars = [];
   #chosen;
   #timer;
+  #slow;
+  #answered = false;
 
   /** @param choose called with the number of a class when its bar is chosen */
   constructor(choose) {
@@ -53,6 +61,8 @@ export class Answer {
    * @param reading all of it
    */
   show(prediction, otherwise, reading) {
+    clearTimeout(this.#slow);
+    this.#answered = prediction !== undefined;
     const probabilities = prediction?.probabilities ?? Array(this.#classes.length).fill(0);
     const best = prediction && likeliest(prediction, this.#classes.length);
     const several = reading?.parts.length > 1;
@@ -70,6 +80,7 @@ export class Answer {
       bar.item.style.setProperty("--probability", probabilities[label]);
       bar.item.classList.toggle("winner", prediction !== undefined && label === best);
       bar.number.textContent = prediction ? percent(probabilities[label]) : "";
+      bar.button.dataset.share = prediction ? shortPercent(probabilities[label]) : "";
     });
     this.mark(this.#chosen);
     this.#speak(prediction ? (reading.rejected ? sentence : `${said}. ${sentence}`) : otherwise);
@@ -111,6 +122,21 @@ export class Answer {
     clearTimeout(this.#timer);
   }
 
+  /** Says that an answer is being waited for: at once, or if there is an older one after a while. */
+  think() {
+    clearTimeout(this.#slow);
+    const wait = () => {
+      this.#digit.textContent = "?";
+      this.#digit.classList.remove("word");
+      this.#verdict.textContent = THINKING;
+    };
+    if (this.#answered) {
+      this.#slow = setTimeout(wait, SLOW_MILLISECONDS);
+    } else {
+      wait();
+    }
+  }
+
   /** Says the newest text when no other has come for a while, so as not to chatter while drawing. */
   #speak(text) {
     clearTimeout(this.#timer);
@@ -142,6 +168,14 @@ export function percent(share) {
     return "< 0.1 %";
   }
   return share > 0.999 ? "> 99.9 %" : `${(100 * share).toFixed(1)} %`;
+}
+
+/** A share of one in as few signs as fit over a narrow bar. */
+function shortPercent(share) {
+  if (share < 0.01) {
+    return "<1%";
+  }
+  return share > 0.99 ? ">99%" : `${Math.round(100 * share)}%`;
 }
 
 /** Whether classes are the digits, as those of MNIST are. */

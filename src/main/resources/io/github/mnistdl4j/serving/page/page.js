@@ -1,4 +1,8 @@
+import * as facts from "./about.js";
 import { Answer, areDigits, known, likeliest } from "./answer.js";
+import { Correction } from "./correction.js";
+import * as examples from "./examples.js";
+import * as inside from "./inside.js";
 import { drawWithKeyboard } from "./keyboard.js";
 import { Newest, pause } from "./newest.js";
 import * as notice from "./notice.js";
@@ -6,9 +10,13 @@ import { Parts } from "./parts.js";
 import { Picture } from "./picture.js";
 import { drawWithPointer } from "./pointer.js";
 import * as seen from "./seen.js";
-import { classes, explain, read, Refusal } from "./server.js";
+import { about, explain, read, Refusal } from "./server.js";
+import * as share from "./share.js";
 
 const INTERVAL_MILLISECONDS = 80;
+
+/** How long to wait until a server that is away is asked again: twice as long each time. */
+const AWAY_MILLISECONDS = { first: 1000, most: 10_000 };
 
 const pad = document.querySelector("#pad");
 const hint = document.querySelector("#hint");
@@ -22,13 +30,23 @@ const main = document.querySelector("main");
 const picture = new Picture();
 const answer = new Answer(choose);
 const parts = new Parts(choosePart);
+const correction = new Correction(selectedImage);
 const questions = new Newest(question, INTERVAL_MILLISECONDS);
 
 const DIGITS = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
+/** What the server has told of its model; undefined until it has. */
+let model;
+
 /** The names of the classes, as far as the server has told. */
 let names = DIGITS;
-let told = false;
+
+/** What the server answered last about what is drawn; undefined if it has not. */
+let last;
+
+/** Until when not to ask a server that is away. */
+let patience = AWAY_MILLISECONDS.first;
+let retrying;
 
 /** The class that the user chose to have explained, if any; else the answer is explained. */
 let chosen;
@@ -36,15 +54,24 @@ let chosen;
 /** The part of the picture, counted from the left, whose bars are shown. */
 let selected = 0;
 
-/** Learns what the classes are called, unless an answer fits what is known. */
-async function learnClasses(prediction) {
-  const fits =
-    told && names.length === prediction?.probabilities.length && names[prediction.digit] === prediction.label;
-  const learned = fits ? undefined : await classes();
-  told ||= learned !== undefined;
-  if (learned && learned.join("\n") !== names.join("\n")) {
-    name(learned);
+/** Learns what the model is, unless an answer fits what is known. */
+async function learnModel(fits) {
+  const learned = fits ? undefined : await about();
+  if (learned) {
+    model = learned;
+    facts.tell(model);
+    inside.setModel(model);
+    if (model.labels.join("\n") !== names.join("\n")) {
+      name(model.labels);
+    }
+    correction.offer(known(names), model.corrections);
+    examples.offer(open, model.examples);
   }
+}
+
+/** Whether an answer is of the classes that are known. */
+function fits(prediction) {
+  return model && names.length === prediction.probabilities.length && names[prediction.digit] === prediction.label;
 }
 
 function name(learned) {
@@ -65,12 +92,18 @@ function changed() {
   hint.hidden = !picture.empty;
   undo.disabled = !picture.undoable;
   clear.disabled = picture.empty;
+  share.allow(!picture.empty);
   requestAnimationFrame(repaint);
   answer.hush();
+  correction.clear();
+  if (!picture.empty) {
+    answer.think();
+  }
   askAgain();
 }
 
 function askAgain() {
+  clearTimeout(retrying);
   main.setAttribute("aria-busy", "true");
   questions.want();
 }
@@ -88,6 +121,9 @@ async function question(isNewest) {
       return; // cleared meanwhile
     }
     await show(reading);
+    if (reading) {
+      await showInside(file, reading);
+    }
     if (isNewest() && reading) {
       await showReasons(file, reading);
     }
@@ -103,12 +139,18 @@ async function question(isNewest) {
 async function show(reading) {
   const prediction = part(reading);
   if (prediction) {
-    await learnClasses(prediction);
+    await learnModel(fits(prediction));
   }
+  last = reading;
+  patience = AWAY_MILLISECONDS.first;
   notice.clear();
   answer.show(prediction, "Nothing to read yet", reading);
   parts.show(reading, selected);
   seen.show(prediction);
+  correction.show(prediction);
+  if (!prediction) {
+    inside.show(undefined);
+  }
 }
 
 /** The answer to the part that is selected; of a reading that has fewer, to its last. */
@@ -117,12 +159,33 @@ function part(reading) {
   return reading?.parts[selected].prediction;
 }
 
+/** The picture, or of a number the image of the digit that is selected. */
+function selectedImage() {
+  return last?.parts.length > 1 ? seen.file(part(last)) : picture.file();
+}
+
+function subjectOf(prediction) {
+  return chosen ?? likeliest(prediction, known(names).length);
+}
+
+/** Shows which hidden units fire, and what they add to a class. */
+async function showInside(file, reading) {
+  if (inside.isKnown()) {
+    const prediction = part(reading);
+    const image = reading.parts.length > 1 ? await seen.file(prediction) : file;
+    const answer = await inside.look(image, subjectOf(prediction));
+    if (!picture.empty) {
+      inside.show(prediction, answer);
+    }
+  }
+}
+
 /** Shows what speaks for and against a class: in the picture, or in one digit of a number. */
 async function showReasons(file, reading) {
   const prediction = part(reading);
-  const subject = chosen ?? likeliest(prediction, known(names).length);
-  const seenAlone = reading.parts.length > 1 ? await seen.file(prediction) : file;
-  const explained = await explain(seenAlone, subject);
+  const subject = subjectOf(prediction);
+  const image = reading.parts.length > 1 ? await seen.file(prediction) : file;
+  const explained = await explain(image, subject);
   if (!picture.empty) {
     seen.show({ ...prediction, attribution: explained.attribution }, names[subject]);
   }
@@ -136,8 +199,15 @@ async function refused(error) {
     notice.tell(error instanceof Refusal ? error : unforeseen(error));
   }
   answer.show(undefined, blank ? error.message : "No answer");
+  last = undefined;
   parts.show(undefined);
   seen.show(undefined);
+  correction.show(undefined);
+  inside.show(undefined);
+  if (error.away) {
+    retrying = setTimeout(askAgain, patience);
+    patience = Math.min(2 * patience, AWAY_MILLISECONDS.most);
+  }
   if (error.wait > 0) {
     await pause(1000 * error.wait);
     questions.want();
@@ -195,10 +265,13 @@ function keepFocus() {
 }
 
 answer.setClasses(known(names));
-learnClasses();
+correction.offer(known(names), false);
+learnModel(false);
+share.offer(picture);
 drawWithPointer(pad, picture, changed);
 drawWithKeyboard(pad, cursor, picture, changed, (words) => (spoken.textContent = words));
 notice.onRetry(askAgain);
+addEventListener("online", askAgain);
 
 undo.addEventListener("click", undoStep);
 clear.addEventListener("click", clearAll);

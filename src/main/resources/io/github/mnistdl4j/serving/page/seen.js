@@ -9,7 +9,6 @@ const PARTS = [11 / 28, 17 / 28];
 /** The share of the weight below which one side is not worth a place. */
 const LITTLE = 0.1;
 
-
 const input = document.querySelector("#input");
 const attribution = document.querySelector("#attribution");
 const about = document.querySelector("#about");
@@ -79,7 +78,8 @@ function tint(weight, ink) {
   return colour.map((part) => 90 * ink * (1 - strength) + part * strength);
 }
 
-function paint(canvas, values, colour) {
+/** Paints a value for each pixel over a canvas, each in its colour of red, green and blue. */
+export function paint(canvas, values, colour) {
   const context = canvas.getContext("2d");
   context.clearRect(0, 0, canvas.width, canvas.height);
   if (values) {

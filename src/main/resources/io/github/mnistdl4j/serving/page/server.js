@@ -9,6 +9,14 @@ const WORDS = {
   429: "The server has too much to do.",
 };
 
+const WRONG_TOKEN = "This access token is wrong. Enter it again, or ask whoever runs the server for it.";
+
+/** What the page says better than the server, whose words are for programs. */
+const OWN_WORDS = [413, 415];
+
+/** A server that is about to come back, as after a restart, or a proxy's in front of it. */
+const AWAY = [0, 502, 503, 504];
+
 /** The server did not answer the question. The message is for the user. */
 export class Refusal extends Error {
   /**
@@ -19,6 +27,11 @@ export class Refusal extends Error {
     super(message);
     this.status = status;
     this.wait = wait;
+  }
+
+  /** Whether the server may be there again by and by. */
+  get away() {
+    return AWAY.includes(this.status);
   }
 }
 
@@ -53,14 +66,58 @@ function currentToken() {
   }
 }
 
-/** The names of the classes that the model knows; undefined if the server does not say. */
-export async function classes() {
+/** What the server says of its model and of what it may be asked; undefined if it does not say. */
+export async function about() {
   try {
-    const response = await send("model", {});
-    const { outputs } = response.ok ? await response.json() : {};
-    return outputs?.find(({ parameters }) => parameters?.labels)?.parameters.labels;
+    const response = await send("about", {});
+    const said = response.ok ? await response.json() : undefined;
+    return Array.isArray(said?.labels) ? said : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** The weights of the model's first units, a signed byte each; undefined if there are none. */
+export async function units() {
+  try {
+    const response = await send("units", {});
+    return response.ok ? new Int8Array(await response.arrayBuffer()) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Test images to try, from the server's own files; none if it has none. */
+export async function examples() {
+  try {
+    const response = await send("examples", {});
+    return response.ok ? (await response.json()).examples : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The report of the model's run as a file; undefined if there is none. */
+export async function report() {
+  const response = await send("report.html", {});
+  return response.ok ? response.blob() : undefined;
+}
+
+/**
+ * Has an image kept, with the class that it shows.
+ *
+ * @throws Refusal if it is not kept
+ */
+export function keep(file, digit) {
+  return ask(`corrections?digit=${digit}`, file, ({ id }) => id !== undefined);
+}
+
+/** Has an image deleted that was kept; returns whether it is. */
+export async function forget(id) {
+  try {
+    return (await send(`corrections/${encodeURIComponent(id)}`, { method: "DELETE" })).ok;
+  } catch {
+    return false;
   }
 }
 
@@ -80,6 +137,15 @@ export function read(file) {
  */
 export function explain(file, digit) {
   return ask(`explain?digit=${digit}`, file, isPrediction);
+}
+
+/**
+ * Asks which units fire for an image, and what each adds to a class.
+ *
+ * @throws Refusal if there is no answer
+ */
+export function inside(file, digit) {
+  return ask(`inside?digit=${digit}`, file, ({ units }) => Array.isArray(units));
 }
 
 function isPrediction(answer) {
@@ -112,15 +178,17 @@ async function post(path, file) {
     return await send(path, { method: "POST", body: file, headers });
   } catch (error) {
     const what = error.name === "TimeoutError" ? "has not answered for 20 seconds" : "cannot be reached";
-    throw new Refusal(0, `The server ${what}. Your picture is kept.`);
+    throw new Refusal(0, `The server ${what}. Your picture is kept, and this page asks again by itself.`);
   }
 }
 
 function refusal({ status, headers }, { error }) {
   const wait = status === 429 ? Math.max(1, Number(headers.get("Retry-After")) || 1) : 0;
   const again = wait > 0 ? ` Asking again in ${wait} s.` : "";
-  const said = error ? sentence(error) : (WORDS[status] ?? `The server failed (HTTP ${status}).`);
-  return new Refusal(status, (status === 401 ? WORDS[401] : said) + again, wait);
+  const own = WORDS[status] ?? `The server failed (HTTP ${status}).`;
+  const said = error && !OWN_WORDS.includes(status) ? sentence(error) : own;
+  const token = hasToken() ? WRONG_TOKEN : WORDS[401];
+  return new Refusal(status, (status === 401 ? token : said) + again, wait);
 }
 
 /** The server's words begin and end as it likes. */

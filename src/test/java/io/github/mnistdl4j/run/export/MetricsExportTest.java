@@ -50,9 +50,11 @@ class MetricsExportTest {
 
   /** The fields of metrics.csv, by line; the first is the header. */
   private static List<List<String>> metrics(SavedRun run) throws IOException {
-    return Files.readAllLines(run.directory().metrics()).stream()
-        .map(line -> List.of(line.split(",", -1)))
-        .toList();
+    return rows(run.directory().metrics());
+  }
+
+  private static List<List<String>> rows(Path table) throws IOException {
+    return Files.readAllLines(table).stream().map(line -> List.of(line.split(",", -1))).toList();
   }
 
   private Path export(MetricsFormat format, SavedRun... runs) {
@@ -143,7 +145,33 @@ class MetricsExportTest {
     List<String> lines = EventReader.lines(folder, files.toArray(Path[]::new));
     assertThat(lines.subList(0, expected.size())).isEqualTo(expected);
     assertThat(lines.get(expected.size())).isEqualTo("version brain.Event:2");
-    assertThat(root.resolve("b").toFile().list()).containsExactlyInAnyOrder("train", "test");
+    assertThat(root.resolve("b").toFile().list())
+        .containsExactlyInAnyOrder("train", "test", "steps");
+    List<List<String>> steps = rows(run.directory().steps());
+    List<String> events = EventReader.lines(folder, root.resolve("a/steps").resolve(name));
+    for (int column = 2; column < steps.get(0).size(); column++) {
+      String tag = stepTag(steps.get(0).get(column));
+      assertThat(events.stream().filter(line -> line.startsWith(tag + " ")))
+          .map(line -> List.of(line.split(" ", -1)).subList(1, 3))
+          .isEqualTo(
+              column(steps, column).stream()
+                  .map(row -> List.of(row.get(0), "" + Float.parseFloat(row.get(1))))
+                  .toList());
+    }
+  }
+
+  /** Returns what a column of steps.csv is called in what is exported. */
+  private static String stepTag(String column) {
+    return column.contains("norm") ? column : "batch_" + column;
+  }
+
+  /** Returns each row's step and value, without the rows that have none. */
+  private static List<List<String>> column(List<List<String>> table, int column) {
+    return table.stream()
+        .skip(1)
+        .map(row -> List.of(row.get(0), row.get(column)))
+        .filter(row -> !row.get(1).isEmpty())
+        .toList();
   }
 
   @Test
@@ -179,6 +207,17 @@ class MetricsExportTest {
         assertThat(lines.get(i)).matches("\\d+ \\S+ " + (i + 1));
         List<String> row = metrics.get(i + 1);
         assertSame(lines.get(i).split(" ", -1)[1], row.get(metrics.get(0).indexOf(column)));
+      }
+    }
+    List<List<String>> steps = rows(run.directory().steps());
+    for (int column = 2; column < steps.get(0).size(); column++) {
+      Path file = place.resolve("metrics").resolve(stepTag(steps.get(0).get(column)));
+      List<List<String>> kept = column(steps, column);
+      List<String> lines = Files.readAllLines(file);
+      assertThat(lines).hasSameSizeAs(kept);
+      for (int i = 0; i < lines.size(); i++) {
+        assertThat(lines.get(i)).matches("\\d+ \\S+ " + kept.get(i).get(0));
+        assertSame(lines.get(i).split(" ", -1)[1], kept.get(i).get(1));
       }
     }
   }

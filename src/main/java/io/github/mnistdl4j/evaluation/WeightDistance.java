@@ -1,8 +1,5 @@
-package io.github.mnistdl4j.report;
+package io.github.mnistdl4j.evaluation;
 
-import io.github.mnistdl4j.run.ModelStore;
-import io.github.mnistdl4j.run.RunException;
-import io.github.mnistdl4j.run.SavedRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,25 +15,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param cosine of the angle between them, in [-1, 1]: 1 if they differ by a factor at most, near 0
  *     if they have nothing in common
  */
-record WeightDistance(int layer, List<Long> shape, double relative, double cosine) {
+public record WeightDistance(int layer, List<Long> shape, double relative, double cosine) {
   public WeightDistance {
     shape = List.copyOf(shape);
   }
 
-  /**
-   * Returns the distance of each layer; none if their networks' shapes differ.
-   *
-   * @throws RunException if a model cannot be loaded
-   */
-  static List<WeightDistance> between(SavedRun one, SavedRun other) {
-    return between(network(one), network(other));
-  }
-
-  private static MultiLayerNetwork network(SavedRun run) {
-    return ModelStore.load(run.directory().model(), run.config().run());
-  }
-
-  private static List<WeightDistance> between(MultiLayerNetwork one, MultiLayerNetwork other) {
+  /** Returns the distance of each layer; none if the networks' shapes differ. */
+  public static List<WeightDistance> between(MultiLayerNetwork one, MultiLayerNetwork other) {
     List<WeightDistance> distances = new ArrayList<>();
     if (one.getnLayers() != other.getnLayers()) {
       return distances;
