@@ -54,14 +54,14 @@ final class DenseWeights {
       int end = Math.min(weights.length, first + width);
       for (int row = 0; row < n; row++) {
         int count = RowSums.gather(inputs[row], first, end, index, value);
-        add(sums[row], index, value, count);
+        RowSums.add(sums[row], weights, index, value, 0, count, units);
       }
     }
   }
 
-  /** Adds to sums what the n inputs of these indices add by these values. */
-  void add(float[] sums, int[] index, float[] value, int n) {
-    RowSums.add(sums, weights, index, value, 0, n, sums.length);
+  /** Adds n inputs times their weights to sums. */
+  void addTo(float[] sums, int[] index, float[] inputs, int n) {
+    RowSums.add(sums, weights, index, inputs, 0, n, sums.length);
   }
 
   void activate(float[] x) {

@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * Immutable and so safe to use from several threads.
  */
 public final class ForwardPass {
-  /** Images whose sums stay in the second-level cache, beside the weights of a band. */
+  /** Images whose sums stay in the second-level cache, beside a band of weights. */
   static final int TOGETHER = 50;
 
   private final List<DenseWeights> layers;
@@ -143,7 +143,7 @@ public final class ForwardPass {
    * @param n how many they are
    */
   void addToFirstSums(float[] sums, int[] index, float[] change, int n) {
-    layers.get(0).add(sums, index, change, n);
+    layers.get(0).addTo(sums, index, change, n);
   }
 
   /** Returns the number of inputs and then of the units of each layer, the classes last. */
