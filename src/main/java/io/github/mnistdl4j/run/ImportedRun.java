@@ -119,14 +119,7 @@ public record ImportedRun(
         Machine.current(),
         Backend.current(),
         config.run().network().seed(),
-        new Provenance.Dataset(
-            YamlNames.of(config.run().data().dataset()),
-            data.map(TrainTest::source).orElse("unknown"),
-            data.map(images -> images.train().size()).orElse(0),
-            data.map(images -> images.test().size()).orElse(0),
-            data.map(TrainTest::sha256).orElse(Map.of()),
-            Preprocessing.of(model.images(), mean),
-            0),
+        dataset(mean),
         List.of(),
         NativeRuntime.threads(config.run().runtime()),
         Json.tree(ConfigWriter.tree(config)),
@@ -141,6 +134,17 @@ public record ImportedRun(
         Optional.empty(),
         Optional.of(EvaluationCheck.leftOut("Another program trained the network.")),
         Optional.of(origin));
+  }
+
+  private Provenance.Dataset dataset(OptionalDouble mean) {
+    return new Provenance.Dataset(
+        YamlNames.of(config.run().data().dataset()),
+        data.map(TrainTest::source).orElse("unknown"),
+        data.map(images -> images.train().size()).orElse(0),
+        data.map(images -> images.test().size()).orElse(0),
+        data.map(TrainTest::sha256).orElse(Map.of()),
+        Preprocessing.of(model.images(), mean),
+        0);
   }
 
   /** Returns where the training of an imported network goes on; empty for any other run. */

@@ -139,6 +139,14 @@ public record Provenance(
     return recorded == null ? OptionalDouble.empty() : recorded.trainingMean();
   }
 
+  /** Returns the share of the test set that it is right about, in [0, 1]; empty if not tested. */
+  public OptionalDouble testAccuracy() {
+    return result
+        .flatMap(Result::test)
+        .map(score -> OptionalDouble.of(score.accuracy()))
+        .orElseGet(OptionalDouble::empty);
+  }
+
   /** Returns which images its network refuses; empty: none. */
   public Optional<RejectionRule> rejection() {
     return result.flatMap(Result::rejection).filter(RejectionRule::isUsable);

@@ -1,7 +1,6 @@
 package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.data.DatasetInfo;
-import io.github.mnistdl4j.run.ModelFacts;
 import io.github.mnistdl4j.serving.http.ServerSettings;
 import java.nio.file.Files;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.prediction.Predictor;
-import io.github.mnistdl4j.run.ModelFacts;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import java.util.Locale;

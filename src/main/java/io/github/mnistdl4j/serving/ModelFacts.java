@@ -1,6 +1,7 @@
-package io.github.mnistdl4j.run;
+package io.github.mnistdl4j.serving;
 
-import io.github.mnistdl4j.training.Score;
+import io.github.mnistdl4j.run.Provenance;
+import io.github.mnistdl4j.run.SavedRun;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,7 +17,7 @@ import java.util.OptionalDouble;
  * @param extraFolder where these were
  * @param report where the run's page for a browser is, if there is one
  */
-public record ModelFacts(
+record ModelFacts(
     Optional<String> trained,
     int learned,
     int tested,
@@ -26,14 +27,13 @@ public record ModelFacts(
     Path report) {
 
   /** Reads them from a run's files. */
-  public static ModelFacts of(SavedRun run) {
+  static ModelFacts of(SavedRun run) {
     Optional<Provenance> then = run.provenance();
-    Optional<Score> test = then.flatMap(Provenance::result).flatMap(Provenance.Result::test);
     return new ModelFacts(
         then.map(known -> known.ended().isEmpty() ? known.started() : known.ended()),
         then.map(known -> known.dataset().train()).orElse(0),
         then.map(known -> known.dataset().test()).orElse(0),
-        test.map(score -> OptionalDouble.of(score.accuracy())).orElseGet(OptionalDouble::empty),
+        then.map(Provenance::testAccuracy).orElseGet(OptionalDouble::empty),
         then.map(known -> known.dataset().extra()).orElse(0),
         run.config().run().data().extra(),
         run.directory().report());
