@@ -77,6 +77,7 @@ class ArchitectureTest {
               "config.binding",
               "files",
               "data",
+              "network",
               "evaluation",
               "training",
               "run"),

@@ -25,9 +25,9 @@ public final class ForwardPass {
   /** Images whose sums stay in the second-level cache, beside a band of weights. */
   static final int TOGETHER = 50;
 
-  private final List<DenseWeights> layers;
+  private final List<DensePass> layers;
 
-  private ForwardPass(List<DenseWeights> layers) {
+  private ForwardPass(List<DensePass> layers) {
     this.layers = layers;
   }
 
@@ -37,14 +37,14 @@ public final class ForwardPass {
     boolean plain =
         configuration.getDataType() == DataType.FLOAT
             && configuration.getInputPreProcessors().isEmpty();
-    List<DenseWeights> copies = new ArrayList<>();
+    List<DensePass> copies = new ArrayList<>();
     FloatBuffer parameters = network.params().data().asNioFloat();
     for (int i = 0; plain && i < configuration.getConfs().size(); i++) {
       Object layer = configuration.getConf(i).getLayer();
       Optional<Activation> activation = activation(layer);
       plain = activation.isPresent();
       activation.ifPresent(
-          known -> copies.add(DenseWeights.of((FeedForwardLayer) layer, parameters, known)));
+          known -> copies.add(DensePass.of((FeedForwardLayer) layer, parameters, known)));
     }
     return plain ? Optional.of(new ForwardPass(copies)) : Optional.empty();
   }

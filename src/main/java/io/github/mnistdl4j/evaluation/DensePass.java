@@ -6,7 +6,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
 
 /** Computes {@code activation(x · W + b)}; the weights of an input are a row. */
-final class DenseWeights {
+final class DensePass {
   /** Weights of a band of inputs, which stay in the second-level cache while images pass. */
   private static final int BAND_WEIGHTS = 1 << 16;
 
@@ -15,7 +15,7 @@ final class DenseWeights {
   private final Activation activation;
   private final float slope;
 
-  private DenseWeights(float[][] weights, float[] bias, Activation activation, float slope) {
+  private DensePass(float[][] weights, float[] bias, Activation activation, float slope) {
     this.weights = weights;
     this.bias = bias;
     this.activation = activation;
@@ -23,7 +23,7 @@ final class DenseWeights {
   }
 
   /** Copies the next layer: Deeplearning4j has the weights of a unit contiguous. */
-  static DenseWeights of(FeedForwardLayer layer, FloatBuffer parameters, Activation activation) {
+  static DensePass of(FeedForwardLayer layer, FloatBuffer parameters, Activation activation) {
     float[][] weights = new float[(int) layer.getNIn()][(int) layer.getNOut()];
     float[] column = new float[weights.length];
     float[] bias = new float[(int) layer.getNOut()];
@@ -34,7 +34,7 @@ final class DenseWeights {
       }
     }
     parameters.get(bias);
-    return new DenseWeights(weights, bias, activation, slope(layer));
+    return new DensePass(weights, bias, activation, slope(layer));
   }
 
   private static float slope(FeedForwardLayer layer) {
