@@ -13,7 +13,7 @@ import java.util.List;
  *     bend
  * @param units of the first layer, those first that fire most
  */
-public record Inside(int label, float score, float rest, List<FiringUnit> units) {
+public record Inside(int label, float score, float rest, List<ActiveUnit> units) {
   /**
    * A unit of the first layer; without a hidden layer a class itself.
    *
@@ -21,7 +21,7 @@ public record Inside(int label, float score, float rest, List<FiringUnit> units)
    * @param activation how much it fires: its output
    * @param adds what that adds to the class's score
    */
-  public record FiringUnit(int index, float activation, float adds) {}
+  public record ActiveUnit(int index, float activation, float adds) {}
 
   /** Copies the list. */
   public Inside {
@@ -29,13 +29,13 @@ public record Inside(int label, float score, float rest, List<FiringUnit> units)
   }
 
   static Inside of(int label, float score, float[] activations, float[] adds) {
-    List<FiringUnit> units = new ArrayList<>(activations.length);
+    List<ActiveUnit> units = new ArrayList<>(activations.length);
     float sum = 0;
     for (int i = 0; i < activations.length; i++) {
-      units.add(new FiringUnit(i, activations[i], adds[i]));
+      units.add(new ActiveUnit(i, activations[i], adds[i]));
       sum += adds[i];
     }
-    units.sort(Comparator.comparing((FiringUnit unit) -> -Math.abs(unit.activation())));
+    units.sort(Comparator.comparing((ActiveUnit unit) -> -Math.abs(unit.activation())));
     return new Inside(label, score, score - sum, units);
   }
 }

@@ -34,7 +34,7 @@ record InsideResponse(
   record FiringUnit(int unit, double fires, double adds) {}
 
   static InsideResponse of(Inside inside, String run) {
-    List<Inside.FiringUnit> fired =
+    List<Inside.ActiveUnit> fired =
         inside.units().stream().filter(unit -> Math.abs(unit.activation()) >= LEAST).toList();
     return new InsideResponse(
         run,
