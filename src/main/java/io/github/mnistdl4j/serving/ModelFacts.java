@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * @param extraFolder where these were
  * @param report where the run's page for a browser is, if there is one
  */
-record ModelFacts(
+public record ModelFacts(
     Optional<String> trained,
     int learned,
     int tested,
@@ -27,7 +27,7 @@ record ModelFacts(
     Path report) {
 
   /** Reads them from a run's files. */
-  static ModelFacts of(SavedRun run) {
+  public static ModelFacts of(SavedRun run) {
     Optional<Provenance> then = run.provenance();
     return new ModelFacts(
         then.map(known -> known.ended().isEmpty() ? known.started() : known.ended()),
