@@ -12,13 +12,18 @@ record Held(List<RawAnswers> connections) implements AutoCloseable {
   static Held of(InferenceServer server, int connections, String text) throws Exception {
     Held held = new Held(new ArrayList<>());
     for (int i = 0; i < connections; i++) {
-      RawAnswers connection = new RawAnswers(server);
-      held.connections.add(connection);
-      assertThat(connection.write(RawAnswers.head("GET /v2/health/live")).read())
-          .startsWith("HTTP/1.1 200"); // so that the server knows it before what comes next
-      connection.write(text);
+      held.add(server, text);
     }
     return held;
+  }
+
+  /** Opens one more. */
+  void add(InferenceServer server, String text) throws Exception {
+    RawAnswers connection = new RawAnswers(server);
+    connections.add(connection);
+    assertThat(connection.write(RawAnswers.head("GET /v2/health/live")).read())
+        .startsWith("HTTP/1.1 200"); // so that the server knows it before what comes next
+    connection.write(text);
   }
 
   int size() {
