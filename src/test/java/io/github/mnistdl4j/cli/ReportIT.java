@@ -31,11 +31,14 @@ class ReportIT {
         .isEqualTo(
             List.of(
                 "learning",
+                "steps",
                 "confusion",
                 "classes",
                 "mistakes",
                 "calibration",
                 "units",
+                "distributions",
+                "hidden",
                 "times",
                 "configuration",
                 "provenance"));
