@@ -99,8 +99,12 @@ class PageDrawingIT {
     assertThat(page.focused()).isEqualTo("clear");
     page.press(Keys.TAB);
     assertThat(page.focused()).isEqualTo("upload");
-    page.press(Keys.TAB, Keys.TAB, Keys.SPACE);
-    assertThat(page.find("[aria-pressed=true]").getText()).startsWith("1");
+    page.press(Keys.TAB);
+    while (page.run("return document.activeElement.closest('#bars') === null").equals("true")) {
+      page.press(Keys.TAB); // past what the picture can be saved and shared with
+    }
+    page.press(Keys.TAB, Keys.SPACE);
+    assertThat(page.find("#bars [aria-pressed=true]").getText()).startsWith("1");
     page.pressControl("z");
     assertThat(page.text("#digit")).isEqualTo("?");
   }

@@ -23,7 +23,7 @@ class PageServerIT {
       assertThat(page.text("[role=alert]")).contains("asks for an access token");
       browser.screenshot("wide-light-token");
       enter(page, "wrong");
-      assertThat(page.text("[role=alert]")).contains("asks for an access token");
+      assertThat(page.text("[role=alert]")).contains("access token is wrong");
       enter(page, "secret");
       assertThat(page.text("#digit")).isEqualTo("1");
       assertThat(page.find("#notice").isDisplayed()).isFalse();
