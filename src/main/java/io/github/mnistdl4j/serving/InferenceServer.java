@@ -49,11 +49,10 @@ public final class InferenceServer implements AutoCloseable {
 
   /**
    * Loads a model and starts to listen, as the others do, after requests of its own: the first ones
-   * of others are answered about as fast as later ones then. That takes 0.2 seconds.
+   * of others are answered about as fast as later ones then. That takes 0.6 seconds.
    */
   public static InferenceServer startWarm(
       ServerSettings settings, Supplier<ServedModel> source, ListedRuns runs) {
-    WarmUp.start(settings);
     ServedModel first = source.get();
     WarmUp.run(settings, first);
     AtomicBoolean started = new AtomicBoolean();

@@ -2,11 +2,7 @@ package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.MnistDl4jException;
 import io.github.mnistdl4j.data.DatasetInfo;
-import io.github.mnistdl4j.prediction.image.NumberImage;
-import io.github.mnistdl4j.prediction.image.format.Images;
-import io.github.mnistdl4j.serving.http.Exchange;
 import io.github.mnistdl4j.serving.http.HttpServer;
-import io.github.mnistdl4j.serving.http.Reply;
 import io.github.mnistdl4j.serving.http.Route;
 import io.github.mnistdl4j.serving.http.ServerSettings;
 import java.awt.Color;
@@ -23,19 +19,19 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 
 /**
  * Runs what answers requests before there are any, so that the first ones do not wait until the JVM
  * has loaded and compiled it. What is run is thrown away and counted nowhere.
+ *
+ * <p>Not while a model is loaded: JavaCPP then asks for symbols inside {@code dl_iterate_phdr},
+ * which with glibc waits for ever if another thread loads a library, as for pictures, at that
+ * moment.
  */
 final class WarmUp {
-  /** By so much the server may be ready later; most of the gain comes in this time. */
-  private static final Duration LOADED = Duration.ofMillis(200);
-
-  /** Less than loading a model takes on a fast machine, so that it does not go on afterwards. */
-  private static final Duration LOADING = Duration.ofMillis(1500);
+  /** By so much the server is ready later; most of the gain comes in this time. */
+  private static final Duration LONGEST = Duration.ofMillis(600);
 
   private static final int PATIENCE_MILLIS = 1000;
   private static final int SIDE = 60;
@@ -48,53 +44,11 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  /**
-   * Does what needs no model, in a thread of its own, while the model is loaded: a server that
-   * reads numbers and prepares pictures, but does not predict.
-   */
-  static void start(ServerSettings settings) {
-    Thread thread = new Thread(() -> run(settings, withoutModel(), "/infer", LOADING), "warm-up");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static List<Route> withoutModel() {
-    DatasetInfo form = DatasetInfo.MNIST;
-    return List.of(
-        Route.post(
-            "infer",
-            "/infer",
-            (exchange, variables) ->
-                exchange
-                    .body()
-                    .thenApply(
-                        body ->
-                            Reply.json(
-                                InferRequest.read(body, jsonLength(exchange), form)
-                                    .images()
-                                    .size()))),
-        Route.post(
-            "predict",
-            "/predict",
-            (exchange, variables) ->
-                exchange.askPicture(
-                    body -> CompletableFuture.completedFuture(Reply.json(digits(body, form))),
-                    exchange.executor())));
-  }
-
-  private static int jsonLength(Exchange exchange) {
-    return BinaryData.jsonLength(exchange.request().getHeaders().getValuesList(BinaryData.HEADER));
-  }
-
-  private static int digits(byte[] picture, DatasetInfo form) {
-    return NumberImage.of(Images.decode(picture).pixels(), form, pixels -> -1).digits().size();
-  }
-
   /** Has a server of the model answer requests for a short time. */
   static void run(ServerSettings settings, ServedModel model) {
     try (ServerParts parts = ServerParts.start(new Models(() -> model), settings.limits())) {
       String infer = "/v2/models/%s/infer".formatted(model.name());
-      run(settings, Routes.of(settings, parts, ListedRuns.NONE), infer, LOADED);
+      run(settings, Routes.of(settings, parts, ListedRuns.NONE), infer, LONGEST);
     }
   }
 
