@@ -28,12 +28,12 @@ public record EpochHistogram(
   /** Standard deviations on each side of the mean that the bins cover. */
   private static final double SPREAD = 4;
 
-  /** So many weights give the same picture as all: a bin is off by about 1 in 30. */
-  private static final int MOST_WEIGHTS = 1 << 14;
+  /** So many weights give the same picture as all: the highest bin is off by about 1 in 25. */
+  private static final int MOST_WEIGHTS = 1 << 13;
 
   /** What is counted. */
   public enum Kind {
-    /** A layer's weights, without its biases; of more than 16,384, evenly spread ones. */
+    /** A layer's weights, without its biases; of more than 8,192, evenly spread ones. */
     WEIGHTS,
     /** A layer's outputs, after its activation. */
     OUTPUTS

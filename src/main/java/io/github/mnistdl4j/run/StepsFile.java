@@ -72,19 +72,22 @@ public final class StepsFile {
    */
   private static void number(StringBuilder text, double number) {
     text.append(',');
-    boolean plain = number == 0 || (number >= LEAST && number < MOST_PLAIN);
-    long parts = plain ? Math.round(number * DECIMALS) : 0;
-    if (plain) {
-      long whole = parts / DECIMALS;
-      text.append(whole).append('.');
-      int start = text.length();
-      text.append(DECIMALS + parts % DECIMALS).deleteCharAt(start);
-      while (text.length() > start + 1 && text.charAt(text.length() - 1) == '0') {
-        text.setLength(text.length() - 1);
-      }
-    } else {
+    if (number != 0 && !(number >= LEAST && number < MOST_PLAIN)) {
       text.append((float) number);
+      return;
     }
+    long parts = Math.round(number * DECIMALS);
+    text.append(parts / DECIMALS).append('.');
+    long rest = parts % DECIMALS;
+    long unit = DECIMALS / 10; // of the first decimal
+    while (rest > 0 && rest < unit) {
+      text.append('0');
+      unit /= 10;
+    }
+    while (rest > 0 && rest % 10 == 0) {
+      rest /= 10;
+    }
+    text.append(rest);
   }
 
   /**
