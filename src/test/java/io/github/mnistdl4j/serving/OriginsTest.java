@@ -45,7 +45,11 @@ class OriginsTest {
         "Origin: null",
         "Origin: http://localhost\r\nOrigin: http://evil.example",
         "Origin: ",
-        "Sec-Fetch-Site: cross-site",
+        "Origin: ftp://localhost:80",
+        "Origin: http://user@localhost",
+        "Origin: http://localhost/",
+        "Origin: https://localhost\r\nSec-Fetch-Site: cross-site",
+        "Sec-Fetch-Site: Cross-Site",
         "Sec-Fetch-Site: same-site",
         "Content-Type: text/plain",
         "Content-Type: Text/Plain;charset=UTF-8",
@@ -81,7 +85,7 @@ class OriginsTest {
           .startsWith("HTTP/1.1 415");
       assertThat(connection.write(request.formatted(port, "http://localhost")).read())
           .startsWith("HTTP/1.1 403")
-          .contains("http://localhost sent this to localhost:" + port)
+          .contains("a page of http://localhost sent this to localhost:" + port)
           .contains("serving.allowed-origins");
     }
   }
@@ -122,7 +126,9 @@ class OriginsTest {
         .contains("Access-Control-Allow-Headers: Authorization, ");
     assertThat(friendly(method, "https://example.org"))
         .startsWith("HTTP/1.1 403")
+        .contains("Vary: Origin")
         .doesNotContain("Access-Control");
+    assertThat(friendly(method, "http://localhost")).startsWith("HTTP/1.1 204");
     assertThat(ask(server, "OPTIONS /predict", "Origin: " + FRIEND, method))
         .startsWith("HTTP/1.1 403");
     assertThat(ask(server, "OPTIONS /predict")).startsWith("HTTP/1.1 405");
