@@ -67,12 +67,21 @@ class OriginsTest {
         "Content-Type: application/json",
         "Origin: http://localhost",
         "Origin: http://localhost:80",
-        "Origin: https://LOCALHOST",
+        "Origin: HTTPS://LOCALHOST",
         "Sec-Fetch-Site: same-origin",
         "Sec-Fetch-Site: none",
       })
   void keepNobodyElseFromLoading(String header) throws Exception {
     assertThat(ask(server, LOAD, NOTHING, header)).startsWith("HTTP/1.1 200");
+  }
+
+  void doNotLoadWhereTheServerHasNoName() throws Exception {
+    String request = LOAD + " HTTP/1.0\r\nContent-Length: 0\r\nOrigin: http://null\r\n\r\n";
+    try (RawAnswers connection = new RawAnswers(server)) {
+      assertThat(connection.write(request).read())
+          .startsWith("HTTP/1.1 403")
+          .contains("a page of http://null sent this to this server, but only");
+    }
   }
 
   @Test

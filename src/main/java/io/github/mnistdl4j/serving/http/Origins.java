@@ -76,7 +76,7 @@ final class Origins {
   private static boolean isForeign(Request request, Optional<String> origin) {
     String site = String.valueOf(request.getHeaders().get("Sec-Fetch-Site"));
     return FOREIGN_SITES.contains(site.toLowerCase(Locale.ROOT))
-        || origin.filter(each -> !isOwn(each, request)).isPresent();
+        || origin.filter(each -> !isOwn(each.toLowerCase(Locale.ROOT), request)).isPresent();
   }
 
   /** Accepts both schemes on a server without TLS: a proxy in front of it may have ended TLS. */
@@ -87,8 +87,13 @@ final class Origins {
     }
     String port = https ? ":443" : ":80";
     String site = origin.substring(origin.indexOf("://") + 3);
-    String host = String.join(", ", request.getHeaders().getValuesList(HttpHeader.HOST));
+    String host = host(request);
     return !host.isEmpty() && withPort(site, port).equalsIgnoreCase(withPort(host, port));
+  }
+
+  /** Returns the header; empty for HTTP/1.0 without it. */
+  private static String host(Request request) {
+    return String.join(", ", request.getHeaders().getValuesList(HttpHeader.HOST));
   }
 
   private static String withPort(String authority, String port) {
@@ -97,10 +102,11 @@ final class Origins {
 
   private static RequestException refusal(Request request, Optional<String> origin) {
     String sender = origin.map("a page of %.80s"::formatted).orElse("a page of another site");
+    String host = host(request);
     return new RequestException(
         HttpStatus.FORBIDDEN_403,
         "%s sent this to %.80s, but only the server's own page may, and pages of the sites in serving.allowed-origins"
-            .formatted(sender, request.getHeaders().get(HttpHeader.HOST)));
+            .formatted(sender, host.isEmpty() ? "this server" : host));
   }
 
   /** Returns whether a browser asks if a page of another site may send a request. */
