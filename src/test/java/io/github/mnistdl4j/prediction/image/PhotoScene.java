@@ -182,11 +182,12 @@ final class PhotoScene {
   private int sampled(int[] colors, double x, double y) {
     double insideX = Math.max(0, Math.min(width - 1.001, x));
     double insideY = Math.max(0, Math.min(height - 1.001, y));
-    int at = (int) insideY * width + (int) insideX;
-    double right = insideX - (int) insideX;
-    int upper = mixed(colors[at], colors[at + 1], right);
-    int lower = mixed(colors[at + width], colors[at + width + 1], right);
-    return mixed(upper, lower, insideY - (int) insideY);
+    int left = (int) insideX;
+    int top = (int) insideY;
+    int at = top * width + left;
+    int upper = mixed(colors[at], colors[at + 1], insideX - left);
+    int lower = mixed(colors[at + width], colors[at + width + 1], insideX - left);
+    return mixed(upper, lower, insideY - top);
   }
 
   /** Draws what looks like a line of small print, without a font. */
