@@ -138,7 +138,7 @@ class ResumeIT {
   void trainsAFinishedRunForMoreEpochsAsIfItHadBeenAskedForThemAtOnce() throws Exception {
     String dropout = "network.layers.0.dropout=0.3";
     program.train("long", "-s", "training.epochs=4", "-s", dropout);
-    Output more = program.run("train", "--resume", "a", "-s", "training.epochs=4");
+    Output more = program.call("train", "--resume", "a", "-s", "training.epochs=4");
     assertThat(more.exitCode()).isZero();
     assertThat(more.out()).startsWith("Resuming runs/a").contains("Epoch 3/4");
     assertThat(result("a")).isEqualTo(result("long"));
@@ -153,7 +153,7 @@ class ResumeIT {
     Output more = elsewhere.run("train", "--resume", run, "-s", "training.epochs=3");
     assertThat(more.err()).isEmpty();
     assertThat(more.out()).contains("Epoch 3/3").doesNotContain("Epoch 2/3");
-    assertThat(elsewhere.run("evaluate", "-q", run).out()).startsWith("test_loss");
+    assertThat(elsewhere.call("evaluate", "-q", run).out()).startsWith("test_loss");
   }
 
   @Test
