@@ -8,27 +8,27 @@ import java.util.Random;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.junit.jupiter.api.Test;
 
-class ParameterEffectTest {
+class RankStatisticsTest {
   @Test
   void correlatesRanksAsCommonsMathDoes() {
     Random random = new Random(1);
     double[] a = random.ints(30, 0, 5).asDoubleStream().toArray(); // with equal ones
     double[] b = random.doubles(30).toArray();
     double expected = new SpearmansCorrelation().correlation(a, b);
-    assertThat(ParameterEffect.correlation(a, b)).isCloseTo(expected, within(1e-12));
-    assertThat(ParameterEffect.correlation(new double[] {1, 2, 9}, new double[] {5, 4, -99}))
+    assertThat(RankStatistics.correlation(a, b)).isCloseTo(expected, within(1e-12));
+    assertThat(RankStatistics.correlation(new double[] {1, 2, 9}, new double[] {5, 4, -99}))
         .isEqualTo(-1);
-    assertThat(ParameterEffect.correlation(new double[] {1, 1}, new double[] {1, 2})).isZero();
+    assertThat(RankStatistics.correlation(new double[] {1, 1}, new double[] {1, 2})).isZero();
   }
 
   @Test
   void explainsRanksByGroups() {
     // Ranks 1 2 | 3 4: between 4, total 5, H = 3 · 4 / 5 = 2.4; (2.4 − 2 + 1) / (4 − 2) = 0.7.
     List<String> groups = List.of("a", "a", "b", "b");
-    assertThat(ParameterEffect.explained(groups, new double[] {0.1, 0.2, 7, 8}))
+    assertThat(RankStatistics.explained(groups, new double[] {0.1, 0.2, 7, 8}))
         .isCloseTo(0.7, within(1e-12));
-    assertThat(ParameterEffect.explained(groups, new double[] {1, 4, 2, 3})).isZero();
-    assertThat(ParameterEffect.explained(List.of("a", "a"), new double[] {1, 2})).isZero();
+    assertThat(RankStatistics.explained(groups, new double[] {1, 4, 2, 3})).isZero();
+    assertThat(RankStatistics.explained(List.of("a", "a"), new double[] {1, 2})).isZero();
   }
 
   @Test
