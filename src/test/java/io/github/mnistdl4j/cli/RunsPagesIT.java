@@ -8,6 +8,7 @@ import io.github.mnistdl4j.run.SmallDigits;
 import io.github.mnistdl4j.run.TrainingRun;
 import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -64,11 +65,16 @@ class RunsPagesIT {
     train("c", 2, "training.epochs=1");
     train("a", 3, "training.epochs=1");
     new RunsFolder(runs).tag("c", List.of("Baseline"));
+    Files.delete(runs.resolve("c/evaluation.json"));
     DrawingPage page = index();
     assertThat(page.run(NAMES)).isEqualTo("a,c,b");
     assertThat(clicked(page, "thead th:first-child button")).isEqualTo("a,b,c");
     assertThat(clicked(page, "thead th:first-child button")).isEqualTo("c,b,a");
     assertThat(clicked(page, "thead th:nth-child(6) button")).endsWith("b");
+    for (String accuracy : List.of("ascending", "descending")) {
+      assertThat(clicked(page, "thead th:nth-child(2) button")).as(accuracy).endsWith("c");
+    }
+    clicked(page, "thead th:nth-child(6) button");
     assertThat(page.run("return document.querySelector('[aria-sort]').textContent"))
         .isEqualTo("parameters");
     assertThat(filtered(page, "words", "UNITS=9 finished")).isEqualTo("b");
