@@ -5,6 +5,7 @@ import static io.github.mnistdl4j.report.Numbers.coordinate;
 import io.github.mnistdl4j.config.SweepConfig;
 import io.github.mnistdl4j.config.binding.Domain;
 import io.github.mnistdl4j.config.binding.Setting;
+import io.github.mnistdl4j.evaluation.RankStatistics;
 import io.github.mnistdl4j.report.ParallelCoordinates.Tick;
 import io.github.mnistdl4j.sweep.Candidate;
 import java.util.ArrayList;

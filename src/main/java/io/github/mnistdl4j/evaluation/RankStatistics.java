@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.report;
+package io.github.mnistdl4j.evaluation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 
 /** Measures how numbers depend on others, or on groups, by their ranks alone. */
-final class RankStatistics {
+public final class RankStatistics {
   private RankStatistics() {}
 
   /** Returns Spearman's rank correlation (Spearman 1904), in [-1, 1]; 0 if one never varies. */
-  static double correlation(double[] a, double[] b) {
+  public static double correlation(double[] a, double[] b) {
     double[] x = ranks(a);
     double[] y = ranks(b);
     double middle = (a.length + 1) / 2.0;
@@ -41,7 +41,7 @@ final class RankStatistics {
    * η² from the H of Kruskal and Wallis (1952), (H − k + 1) / (n − k) of k groups (Tomczak and
    * Tomczak 2014).
    */
-  static double explained(List<String> groups, double[] numbers) {
+  public static double explained(List<String> groups, double[] numbers) {
     double[] ranks = ranks(numbers);
     double middle = (ranks.length + 1) / 2.0;
     Map<String, List<Double>> byGroup = new HashMap<>();

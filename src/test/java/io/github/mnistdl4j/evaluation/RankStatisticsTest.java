@@ -1,4 +1,4 @@
-package io.github.mnistdl4j.report;
+package io.github.mnistdl4j.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -29,14 +29,5 @@ class RankStatisticsTest {
         .isCloseTo(0.7, within(1e-12));
     assertThat(RankStatistics.explained(groups, new double[] {1, 4, 2, 3})).isZero();
     assertThat(RankStatistics.explained(List.of("a", "a"), new double[] {1, 2})).isZero();
-  }
-
-  @Test
-  void placesValuesByRankSoThatABadOneDoesNotSqueezeTheOthers() {
-    RankScale scale = new RankScale(List.of(0.07, 0.08, 0.08, 0.09, 2300.0));
-    assertThat(scale.values().stream().map(scale::place))
-        .containsExactly(1.0, 0.625, 0.625, 0.25, 0.0);
-    assertThat(scale.marks()).containsExactly(0.07, 0.08, 0.09, 2300.0);
-    assertThat(new RankScale(List.of(0.5, 0.5)).place(0.5)).isEqualTo(1);
   }
 }
