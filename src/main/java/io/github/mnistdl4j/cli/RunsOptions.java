@@ -74,7 +74,7 @@ final class RunsOptions {
 
   /** Returns the runs of a sweep; empty if it is none. */
   private Optional<Stream<RunDirectory>> trials(String name) {
-    return named(name).filter(RunsOptions::isSweep).map(sweep -> RunDirectory.all(sweep).stream());
+    return sweep(name).map(sweep -> RunDirectory.all(sweep).stream());
   }
 
   private static List<SavedRun> distinct(Stream<RunDirectory> runs) {
@@ -94,12 +94,16 @@ final class RunsOptions {
     return RunDirectory.open(directory, run);
   }
 
-  /** Returns what has a name or path; of a run that is a link, the link. */
-  private Optional<Path> named(String run) {
+  /** Returns the directory of a sweep that is called so; empty if it is something else. */
+  Optional<Path> sweep(String name) {
+    return named(name).filter(RunsOptions::isSweep);
+  }
+
+  private Optional<Path> named(String name) {
     return Stream.of(directory.toString(), "")
-        .flatMap(folder -> path(folder, run).stream())
+        .flatMap(folder -> path(folder, name).stream())
         .filter(Files::exists)
-        .filter(found -> !run.equals(RunDirectory.LATEST)) // a link that is broken is passed over
+        .filter(found -> !name.equals(RunDirectory.LATEST)) // a link that is broken is passed over
         .findFirst();
   }
 
@@ -115,10 +119,9 @@ final class RunsOptions {
           "A run is a directory, but %s is a file. Name the directory that holds it: %s";
       throw new ParameterException(spec.commandLine(), problem.formatted(named, folder));
     }
-    SweepDirectory sweep = new SweepDirectory(named);
     if (isSweep(named)) {
       String advice =
-          sweep
+          new SweepDirectory(named)
               .newestWinner()
               .map(winner -> "Its winner is the run " + winner.path())
               .orElse("It has no winner yet; continue it with: sweep --resume " + named);

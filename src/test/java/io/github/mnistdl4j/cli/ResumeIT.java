@@ -111,7 +111,8 @@ class ResumeIT {
   }
 
   /**
-   * All that must be the same: metrics but for the seconds, the steps, the model, the evaluation.
+   * All that must be the same: metrics but for the seconds, what was recorded, the model, the
+   * evaluation.
    */
   private List<String> result(String name) {
     Path run = program.runs().resolve(name);
@@ -120,7 +121,9 @@ class ResumeIT {
       Files.readAllLines(run.resolve("metrics.csv"))
           .forEach(row -> result.add(row.substring(0, row.lastIndexOf(','))));
       result.add(Files.readString(run.resolve("evaluation.json")));
-      result.add(Files.readString(run.resolve("steps.csv")));
+      for (String file : List.of("steps.csv", "histograms.csv", "epoch.json")) {
+        result.add(Files.readString(run.resolve(file)));
+      }
       for (String entry : List.of("configuration.json", "coefficients.bin", "updaterState.bin")) {
         byte[] bytes = model.getInputStream(model.getEntry(entry)).readAllBytes();
         result.add(entry + " " + java.util.Arrays.hashCode(bytes));

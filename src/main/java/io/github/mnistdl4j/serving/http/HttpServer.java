@@ -118,10 +118,13 @@ public final class HttpServer implements AutoCloseable {
     }
     String found = String.valueOf(failure.getMessage());
     if (found.contains("in use")) {
-      return "another program does. Stop it, or choose another --port (0: any that is free).";
+      return "another program does. Stop it, or choose another port (0: any that is free).";
+    }
+    if (found.contains("out of range")) {
+      return "ports go from 1 to 65535, and 0 is any that is free.";
     }
     if (found.contains("Permission denied")) {
-      return "only root may. Choose a --port of 1024 or above.";
+      return "only root may. Choose a port of 1024 or above.";
     }
     if (found.contains("Cannot assign")) {
       return "this machine does not have that address. Choose one with --host.";

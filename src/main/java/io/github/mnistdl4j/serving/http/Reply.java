@@ -68,7 +68,7 @@ public record Reply(int status, String type, Map<String, String> headers, ByteBu
   }
 
   /**
-   * Returns a reply of any bytes behind this one's body.
+   * Returns a reply of any bytes after this one's body.
    *
    * @param lengthHeader the header that tells the length of this one's body
    */

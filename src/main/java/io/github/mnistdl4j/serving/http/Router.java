@@ -82,11 +82,12 @@ final class Router extends Handler.Abstract {
       return new RequestException(
           HttpStatus.NOT_FOUND_404, "not found; /openapi.json lists all paths");
     }
-    List<String> methods = there.stream().flatMap(route -> route.methods().stream()).toList();
-    response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", methods));
+    String methods =
+        there.stream().flatMap(route -> route.methods().stream()).collect(Collectors.joining(", "));
+    response.getHeaders().put(HttpHeader.ALLOW, methods);
     return new RequestException(
         HttpStatus.METHOD_NOT_ALLOWED_405,
-        "%s takes %s only".formatted(path, String.join(" and ", methods)));
+        "%s takes %s only".formatted(path, methods.replaceFirst(", (\\w+)$", " and $1")));
   }
 
   /** No redirection: a program would send its token in clear each time, and nobody notice. */
