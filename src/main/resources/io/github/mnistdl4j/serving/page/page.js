@@ -69,9 +69,10 @@ async function learnModel(fits) {
   }
 }
 
-/** Whether an answer is of the classes that are known. */
-function fits(prediction) {
-  return model && names.length === prediction.probabilities.length && names[prediction.digit] === prediction.label;
+/** Whether an answer is of the run and the classes that are known. */
+function fits({ probabilities, digit, label, inside: within }) {
+  const same = within === undefined || within.run === model?.run;
+  return model && same && names.length === probabilities.length && names[digit] === label;
 }
 
 function name(learned) {
@@ -96,7 +97,9 @@ function changed() {
   requestAnimationFrame(repaint);
   answer.hush();
   correction.clear();
-  if (!picture.empty) {
+  if (picture.empty) {
+    show(undefined); // whatever an older question is still waiting for
+  } else {
     answer.think();
   }
   askAgain();
@@ -125,7 +128,9 @@ async function question(isNewest) {
       await showReasons(file, reading);
     }
   } catch (error) {
-    await refused(error);
+    if (!picture.empty) {
+      await refused(error);
+    }
   } finally {
     if (isNewest()) {
       main.setAttribute("aria-busy", "false");
@@ -175,7 +180,7 @@ async function refused(error) {
   if (blank) {
     notice.clear();
   } else {
-    notice.tell(error instanceof Refusal ? error : unforeseen(error));
+    notice.tell(error instanceof Refusal ? error : unforeseen(error), error.outlook);
   }
   answer.show(undefined, blank ? error.message : "No answer");
   last = undefined;
