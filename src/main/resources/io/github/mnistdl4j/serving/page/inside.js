@@ -31,16 +31,22 @@ export function isKnown() {
   return layers.length > 0;
 }
 
-/** Shows what happens inside for an answer that says it; undefined for nothing. */
-export async function show(prediction) {
+/**
+ * Shows what happens inside for an answer that says it; undefined for nothing.
+ *
+ * @param resting whether nobody draws on: what changes many times a second cannot be read, and takes time to write
+ */
+export async function show(prediction, resting) {
   const answer = prediction?.inside;
   if (answer && weights?.run !== answer.run) {
     const bytes = await units();
     weights = bytes && { run: answer.run, bytes };
   }
   const shown = answer && { prediction, answer, units: answer.units.slice(0, MOST_UNITS) };
-  sum.textContent = shown ? addUp(shown) : "";
-  canvas.setAttribute("aria-label", shown ? inWords(shown) : "The path through the network: nothing drawn yet");
+  if (resting || sum.textContent !== "") {
+    sum.textContent = shown && resting ? addUp(shown) : "";
+    canvas.setAttribute("aria-label", shown && resting ? inWords(shown) : `The path through the network: ${shown ? "still changing" : "nothing drawn yet"}`);
+  }
   path.show(shown, weights?.bytes);
 }
 

@@ -98,7 +98,7 @@ function changed() {
   answer.hush();
   correction.clear();
   if (picture.empty) {
-    show(undefined); // whatever an older question is still waiting for
+    show(undefined, true); // whatever an older question is still waiting for
   } else {
     answer.think();
   }
@@ -123,7 +123,7 @@ async function question(isNewest) {
     if (reading && picture.empty) {
       return; // cleared meanwhile
     }
-    await show(reading);
+    await show(reading, isNewest());
     if (isNewest() && reading) {
       await showReasons(file, reading);
     }
@@ -138,7 +138,7 @@ async function question(isNewest) {
   }
 }
 
-async function show(reading) {
+async function show(reading, resting) {
   const prediction = part(reading);
   if (prediction) {
     await learnModel(fits(prediction));
@@ -150,7 +150,7 @@ async function show(reading) {
   parts.show(reading, selected);
   seen.show(prediction);
   correction.show(prediction);
-  await inside.show(prediction);
+  await inside.show(prediction, resting);
 }
 
 /** The answer to the part that is selected; of a reading that has fewer, to its last. */
@@ -187,7 +187,7 @@ async function refused(error) {
   parts.show(undefined);
   seen.show(undefined);
   correction.show(undefined);
-  await inside.show(undefined);
+  await inside.show(undefined, true);
   if (error.away) {
     retrying = setTimeout(askAgain, patience);
     patience = Math.min(2 * patience, AWAY_MILLISECONDS.most);
