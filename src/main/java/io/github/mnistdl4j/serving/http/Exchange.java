@@ -20,9 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A request until it is answered: with its endpoint's reply, with what goes wrong, or because its
- * time is over, whichever comes first. To take the answer a client has as long again. Safe to use
- * from several threads.
+ * Answers one request with whichever comes first: its endpoint's reply, an error, or the end of its
+ * time. The client has as long again to take the answer. Safe to use from several threads.
  */
 public final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
@@ -39,7 +38,7 @@ public final class Exchange {
     this.timers = request.getComponents().getScheduler();
   }
 
-  /** Returns the request, whose body is read by {@link #body} only. */
+  /** Returns the request, whose body only {@link #body} reads. */
   public Request request() {
     return request;
   }
@@ -50,7 +49,7 @@ public final class Exchange {
   }
 
   /**
-   * Reads the body, for which no thread waits, unpacked if it is compressed.
+   * Reads and unpacks the body; no thread waits for it.
    *
    * @return completed with all bytes, or with a {@link RequestException} if there are too many
    */
@@ -59,8 +58,8 @@ public final class Exchange {
   }
 
   /**
-   * Reads the body, for which no thread waits, unpacked if it is compressed, and works on it, with
-   * few of the server's threads. Until that is done, the bytes count as held in memory.
+   * Reads and unpacks the body, for which no thread waits, and works on it with a few of the
+   * server's threads. Until that is done, the bytes count as held in memory.
    *
    * @return completed with the result, or with a {@link RequestException} if there are too many
    *     bytes
@@ -70,9 +69,9 @@ public final class Exchange {
   }
 
   /**
-   * Reads the body, which is a picture and so may be large, for which no thread waits, and unpacks
-   * it and asks a question about it on an executor. Until that is answered, the picture counts as
-   * held in memory.
+   * Reads the body, a picture that may be large, for which no thread waits; then unpacks it and
+   * asks a question about it on an executor. Until that is answered, the picture counts as held in
+   * memory.
    *
    * @return completed with the question's answer, or with a {@link RequestException} if there are
    *     too many bytes (413), or all pictures that are held have (429)
@@ -102,23 +101,23 @@ public final class Exchange {
         .thenApply(bytes -> new SentBody(bytes, coding, limits));
   }
 
-  /** Returns whether nobody waits for more work on it, as when its time is over. */
+  /** Returns whether no more work on it is needed, as when its time is over. */
   public boolean isAnswered() {
     return reply.isDone();
   }
 
-  /** Cancels work that is not done when the request is answered, as when its time is over. */
+  /** Has work cancelled if the request is answered before it is done, as when its time is over. */
   public <T> CompletableFuture<T> cancelWhenAnswered(CompletableFuture<T> work) {
     CompletableFuture<Reply> unused = reply.whenComplete((sent, failure) -> work.cancel(false));
     return work;
   }
 
-  /** Returns those of the server's threads on which replies are made. */
+  /** Returns the threads of the server on which replies are made. */
   public Executor executor() {
     return shared.lanes()::later;
   }
 
-  /** Answers the request with what the endpoint replies, or with the error in its place. */
+  /** Answers the request with the endpoint's reply, or with an error. */
   void answer(Supplier<CompletableFuture<Reply>> endpoint, Response response, Callback callback) {
     CompletableFuture<Reply> unused =
         CompletableFuture.completedFuture(endpoint)
@@ -138,7 +137,7 @@ public final class Exchange {
                 });
   }
 
-  /** Ends work that is not done in time; work that is done already needs no timer. */
+  /** Ends work that is not done in time; work that is already done gets no timer. */
   private void endAfter(long patience, Runnable end, CompletableFuture<?> work) {
     if (!work.isDone()) {
       Scheduler.Task timer = timers.schedule(end, patience, TimeUnit.SECONDS);
@@ -154,9 +153,9 @@ public final class Exchange {
   }
 
   /**
-   * Sends a reply and then drops what the client still sends of its body, so that neither the reply
-   * nor the next request on this connection is lost. Closes the connection of a client that is too
-   * slow for that.
+   * Sends a reply, then drops the rest of the request's body, so that neither the reply nor the
+   * next request on this connection is lost. Closes the connection of a client that is too slow for
+   * that.
    */
   private void send(Reply sent, Response response, Callback callback) {
     EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
@@ -174,9 +173,9 @@ public final class Exchange {
   private void write(Reply sent, Response response, Callback end) {
     Reply packed =
         ContentCoding.wanted(header(HttpHeader.ACCEPT_ENCODING)).map(sent::packed).orElse(sent);
+    boolean whole = arrived || !Body.isIn(request);
     boolean bodyWaits = request.getHeaders().contains(HttpHeader.EXPECT) && !arrived;
-    boolean bodyless = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) <= 0;
-    if (shared.connections().isLast(request, arrived || bodyless)) {
+    if (shared.connections().isLast(request, whole) || shared.isTooLarge(request)) {
       response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     }
     packed.writeTo(
@@ -188,7 +187,7 @@ public final class Exchange {
                 end::failed));
   }
 
-  /** Has {@link JsonErrors} answer a request whose reply cannot be sent. */
+  /** Lets {@link JsonErrors} answer a request whose reply cannot be sent. */
   private static void giveUp(Throwable failure, Callback end) {
     LOG.error("A reply cannot be sent", failure);
     end.failed(failure);

@@ -20,26 +20,28 @@ public final class HttpServer implements AutoCloseable {
   private static final long DRAIN_SECONDS = 5;
 
   /**
-   * How long an idle connection is kept: longer than the 60 seconds that proxies and load balancers
-   * keep theirs, so that they close first, and never send a request into a connection that ends.
+   * How long an idle connection is kept: longer than the 60 seconds of proxies and load balancers,
+   * so that they close first and never send a request on a connection that is being closed.
    */
   private static final long KEEP_ALIVE_SECONDS = 75;
 
-  /** Together with what is closed afterwards, less than Ctrl-C is given. */
+  /** With the time to close everything else, less than a program has after Ctrl-C. */
   private static final long MAX_DRAIN_SECONDS = 40;
 
-  /** In this time what has arrived at this machine is read, on a busy machine, too. */
+  /** Long enough to read what has arrived at this machine, even where it is busy. */
   private static final long READ_MILLIS = 200;
 
   private static final long POLL_MILLIS = 5;
 
   private final Server server;
   private final ServerConnector connector;
+  private final String host;
   private final Optional<Tls> tls;
   private final OpenConnections connections;
   private final long drainSeconds;
 
   private HttpServer(ServerSettings settings, RequestLog log) {
+    host = settings.hostInUrls();
     tls = settings.certificate().map(Tls::new);
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("http");
@@ -84,7 +86,7 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
-   * @param log is told of each request when it has been answered
+   * @param log called for each request when it has been answered
    * @throws ServingException if it cannot listen there
    */
   public static HttpServer start(ServerSettings settings, List<Route> routes, RequestLog log) {
@@ -118,10 +120,13 @@ public final class HttpServer implements AutoCloseable {
     }
     String found = String.valueOf(failure.getMessage());
     if (found.contains("in use")) {
-      return "another program does. Stop it, or choose another --port (0: any that is free).";
+      return "another program does. Stop it, or choose another port (0: any that is free).";
+    }
+    if (found.contains("out of range")) {
+      return "ports go from 1 to 65535, and 0 is any that is free.";
     }
     if (found.contains("Permission denied")) {
-      return "only root may. Choose a --port of 1024 or above.";
+      return "only root may. Choose a port of 1024 or above.";
     }
     if (found.contains("Cannot assign")) {
       return "this machine does not have that address. Choose one with --host.";
@@ -140,13 +145,13 @@ public final class HttpServer implements AutoCloseable {
 
   /** Returns where it listens. */
   public URI address() {
-    String plain = server.getURI().toString();
-    return URI.create(tls.isPresent() ? plain.replaceFirst("^http:", "https:") : plain);
+    String scheme = tls.isPresent() ? "https" : "http";
+    return URI.create("%s://%s:%d/".formatted(scheme, host, connector.getLocalPort()));
   }
 
   /**
-   * Is not ready any more, answers the requests that have arrived, for a bounded time, and ends.
-   * Meanwhile new ones are told to ask another server.
+   * Says that it is no longer ready, answers the requests that have arrived, for a bounded time,
+   * and ends. Meanwhile new requests are answered with 503.
    */
   @Override
   public void close() {
@@ -157,7 +162,7 @@ public final class HttpServer implements AutoCloseable {
     closeNow();
   }
 
-  /** Ends, whatever is being asked. */
+  /** Ends at once, without waiting for answers. */
   public void closeNow() {
     try {
       server.stop();

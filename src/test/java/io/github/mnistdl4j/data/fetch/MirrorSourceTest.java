@@ -63,6 +63,7 @@ class MirrorSourceTest {
     assertThat(rig.progress()).contains("%s %d/%2$d".formatted(FIRST, PACKED.length));
     assertThat(rig.notes())
         .containsExactly("Fetching tiny from %s or %s.".formatted(mirror.uri(), other.uri()));
+    assertThat(rig.librariesBefore()).isZero();
   }
 
   @Test
@@ -143,7 +144,7 @@ class MirrorSourceTest {
 
   @Test
   void takesTheOtherMirrorWhileOneStalls() throws IOException {
-    rig.readTimeout = Duration.ofMillis(500);
+    rig.readTimeout = Duration.ofSeconds(2);
     CountDownLatch released = new CountDownLatch(1);
     mirror.always(FakeMirror.stallAfter(3000, released));
     try {
