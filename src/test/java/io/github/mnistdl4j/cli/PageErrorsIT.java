@@ -142,10 +142,11 @@ class PageErrorsIT {
 
   @Test
   void forgetsADrawingThatIsClearedWhileItThinks() {
-    server.takes(500);
+    server.hold();
     page.drawOnly(LINE);
     page.find("#clear").click();
     assertThat(page.text("#verdict")).isEqualTo("Nothing to read yet");
+    server.release();
     page.settle();
     assertThat(page.text("#verdict")).isEqualTo("Nothing to read yet");
   }
