@@ -3,7 +3,9 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.serving.http.ServerSettings;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param corrections whether this server keeps corrections
  * @param report whether the run has a report
  * @param examples whether there may be test images to try
+ * @param runs whether a link to all runs leads there
  */
 record About(
     String run,
@@ -35,9 +38,10 @@ record About(
     boolean extraCorrections,
     boolean corrections,
     boolean report,
-    boolean examples) {
+    boolean examples,
+    boolean runs) {
 
-  static About of(ServedModel model, ServerSettings settings) {
+  static About of(ServedModel model, ServerSettings settings, boolean runs) {
     ModelFacts facts = model.facts();
     DatasetInfo images = model.predictor().images();
     return new About(
@@ -49,10 +53,14 @@ record About(
         facts.tested(),
         facts.accuracy().isPresent() ? facts.accuracy().getAsDouble() : null,
         facts.extra(),
-        facts.extraFolder().isPresent()
-            && facts.extraFolder().equals(settings.limits().corrections()),
+        areCorrections(facts.extraFolder(), settings.limits().corrections()),
         CorrectionEndpoints.areAllowed(settings),
         Files.isRegularFile(facts.report()),
-        model.hasTestImages());
+        model.hasTestImages(),
+        runs);
+  }
+
+  private static boolean areCorrections(Optional<Path> learned, Optional<Path> kept) {
+    return learned.isPresent() && learned.map(Path::normalize).equals(kept.map(Path::normalize));
   }
 }

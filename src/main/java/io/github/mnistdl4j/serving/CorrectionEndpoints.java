@@ -40,7 +40,7 @@ record CorrectionEndpoints(ServerParts parts, ServerSettings settings, PictureEn
    */
   record Change(String id, int kept) {}
 
-  /** Returns whether pictures may be kept here: not for anyone who can reach this machine. */
+  /** Returns whether pictures are kept: in a folder that is named, and not for just anyone. */
   static boolean areAllowed(ServerSettings settings) {
     return settings.limits().corrections().isPresent() && !settings.isOpenToAll();
   }

@@ -30,6 +30,11 @@ public record ListedRuns(
   public static final ListedRuns NONE =
       new ListedRuns(Optional::empty, "none", path -> Optional.empty());
 
+  /** Returns whether a link leads to them: where a token is asked for, it does not carry one. */
+  boolean areLinked(ServerSettings settings) {
+    return !equals(NONE) && settings.token().isEmpty() && !settings.isOpenToAll();
+  }
+
   /** Returns the routes of the pages. */
   List<Route> routes(ServerSettings settings) {
     return List.of(

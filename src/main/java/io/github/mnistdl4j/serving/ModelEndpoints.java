@@ -20,8 +20,10 @@ import org.eclipse.jetty.http.HttpStatus;
 /**
  * The Open Inference Protocol at {@code /v2/models/NAME…}. The variables of a path are the name
  * and, unless left out, the version of a model; another model than the served one is not found.
+ *
+ * @param listsRuns whether the page may link to all runs
  */
-record ModelEndpoints(ServerParts parts, ServerSettings settings) {
+record ModelEndpoints(ServerParts parts, ServerSettings settings, boolean listsRuns) {
   private ServedModel require(Map<String, String> variables) {
     return require(parts.models().current(), variables);
   }
@@ -51,7 +53,7 @@ record ModelEndpoints(ServerParts parts, ServerSettings settings) {
 
   /** Says what the page says of the model. */
   Reply about(Map<String, String> variables) {
-    return Reply.json(About.of(parts.models().current(), settings));
+    return Reply.json(About.of(parts.models().current(), settings, listsRuns));
   }
 
   /** Returns the weights of the first layer's units, a byte each. */

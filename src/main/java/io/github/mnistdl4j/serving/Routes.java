@@ -45,7 +45,7 @@ final class Routes {
     addCorrections(routes, new CorrectionEndpoints(parts, settings, pictures));
     routes.add(Route.get("examples", "/examples", new Examples(parts)::list));
     routes.addAll(runs.routes(settings));
-    addModel(routes, new ModelEndpoints(parts, settings));
+    addModel(routes, new ModelEndpoints(parts, settings, runs.areLinked(settings)));
     return routes;
   }
 

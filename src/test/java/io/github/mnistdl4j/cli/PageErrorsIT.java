@@ -111,10 +111,51 @@ class PageErrorsIT {
   }
 
   @Test
+  void saysWhyACorrectionIsNotKept() {
+    server.says(
+        """
+        {"labels": ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], "corrections": true}
+        """);
+    page.reload();
+    page.draw(LINE);
+    server.reply(507, "{\"error\": \"1000 pictures are kept\"}", Map.of());
+    tell("Not kept. The server keeps as many drawings as it may already: delete some.");
+    server.reply(500, "{\"error\": \"internal error\"}", Map.of());
+    tell("Not kept. Internal error.");
+    server.reply(401, "{}", Map.of());
+    tell("Not kept. This server asks for an access token.");
+    assertThat(page.find("#access").isDisplayed()).isTrue();
+    server.reply(200, "{\"id\": \"a\", \"kept\": 2}", Map.of());
+    tell("Kept as “0” for the next training, with 1 more.");
+    server.close();
+    page.find("#untell").sendKeys("\n");
+    page.await("#told", "Still kept. The server cannot be reached.");
+    assertThat(page.find("#untell").isDisplayed()).isTrue();
+    tell("Not kept. The server cannot be reached.");
+    assertThat(page.text("#told")).doesNotContain("asks again");
+  }
+
+  private void tell(String words) {
+    page.find("#tell").sendKeys("\n");
+    page.await("#told", words);
+  }
+
+  @Test
+  void forgetsADrawingThatIsClearedWhileItThinks() {
+    server.hold();
+    page.drawOnly(LINE);
+    page.find("#clear").click();
+    assertThat(page.text("#verdict")).isEqualTo("Nothing to read yet");
+    server.release();
+    page.settle();
+    assertThat(page.text("#verdict")).isEqualTo("Nothing to read yet");
+  }
+
+  @Test
   void asksAgainByItselfWhenTheServerMayBeBack() {
     server.reply(503, "{\"error\": \"restarting\"}", Map.of());
     page.draw(LINE);
-    assertThat(page.text("[role=alert]")).isEqualTo("Restarting.");
+    assertThat(page.text("[role=alert]")).startsWith("Restarting. Your picture is kept");
     server.reply(ScriptedServer.THREE);
     page.await("#digit", "3");
     assertThat(page.find("#notice").isDisplayed()).isFalse();

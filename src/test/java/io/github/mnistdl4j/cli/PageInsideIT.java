@@ -2,10 +2,12 @@ package io.github.mnistdl4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,12 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What the page tells of its network: what happens inside, what it is, and that it was wrong. */
 @ExtendWith(PageRig.class)
 class PageInsideIT {
-  private static final List<List<Point>> THREE =
-      List.of(
-          Stream.concat(
-                  PageLooksIT.arc(0.5, 0.34, 0.15, -175, 90),
-                  PageLooksIT.arc(0.5, 0.67, 0.18, -90, 195))
-              .toList());
+  private static final List<List<Point>> THREE = List.of(PageLooksIT.THREE);
 
   private final Browser browser;
   private final MnistServer server;
@@ -45,8 +42,8 @@ class PageInsideIT {
         .matches("The path to 3: (unit \\d+ fires \\d+\\.\\d and adds [+−]\\d+\\.\\d(; )?){8}");
     assertThat(page.text("#sum"))
         .matches(
-            "\\d+ of 512 units fire\\. The 8 shown add \\S+ for 3, all else \\S+: the sum is \\S+\\.");
-    assertThat(page.text("#story")).startsWith("Each small picture is what one hidden unit ");
+            "\\d+ of 512 units fire\\. For 3, the 8 shown give \\S+ points, all else \\S+: \\S+ in all\\.");
+    assertThat(page.text("#story")).startsWith("Each hidden unit looks at the whole drawing");
     page.run("document.querySelector('.inside').scrollIntoView()");
     browser.screenshot("inside");
 
@@ -59,7 +56,7 @@ class PageInsideIT {
   }
 
   @Test
-  void namesItsModelAndHasItsReport() {
+  void namesItsModelAndHasItsReportAndAllRuns() {
     page.await("#facts", "mnist");
     assertThat(page.text("#facts"))
         .contains(
@@ -70,7 +67,10 @@ class PageInsideIT {
     page.find("#report").click();
     assertThat(page.text("h1")).contains("mnist");
     assertThat(page.run("return document.styleSheets.length")).isEqualTo("1");
-    assertThat(browser.problems(server.uri())).allMatch(each -> each.startsWith("data:image/png"));
+    browser.open(server.uri()).await("#facts", "mnist");
+    page.find("#runs").click();
+    assertThat(page.text("a[href='runs/mnist/report.html']")).isEqualTo("mnist");
+    assertThat(browser.problems(server.uri())).allMatch(each -> each.startsWith("data:image/"));
   }
 
   @Test
@@ -106,6 +106,28 @@ class PageInsideIT {
     assertThat(kept()).isEmpty();
   }
 
+  @Test
+  void keepsADrawingOnceWhateverWasToldOfIt() throws IOException {
+    page.await("#facts", "mnist");
+    page.draw(THREE);
+    page.find("#kept summary").sendKeys("\n");
+    page.await("#listed", "Nothing is kept.");
+    for (String digit : List.of("8", "5", "5")) {
+      page.find("#truth").sendKeys(digit);
+      page.find("#tell").sendKeys("\n");
+      page.await("#told", "Kept as “" + digit + "” for the next training.");
+    }
+    page.await("#listed", "One is kept");
+    page.await("#corrections", "5");
+    browser.screenshot("kept");
+    assertThat(kept()).hasSize(1).first().asString().startsWith("5/");
+    page.find("#corrections button").sendKeys("\n");
+    page.await("#listed", "Nothing is kept.");
+    assertThat(page.text("#told")).isEmpty();
+    assertThat(page.find("#untell").isDisplayed()).isFalse();
+    assertThat(kept()).isEmpty();
+  }
+
   private List<String> kept() throws IOException {
     Path folder = server.corrections();
     try (Stream<Path> files = Files.walk(folder)) {
@@ -113,6 +135,27 @@ class PageInsideIT {
           .filter(Files::isRegularFile)
           .map(file -> folder.relativize(file).toString())
           .toList();
+    }
+  }
+
+  @Test
+  void namesTheRunThatAnswersNow() throws IOException {
+    String about =
+        """
+        {"run": "%s", "labels": ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], "layers": [784, %d, 10]}
+        """;
+    Map<String, ?> inside =
+        Map.of("run", "new", "digit", 3, "score", 1, "rest", 0, "fired", 0, "units", List.of());
+    try (ScriptedServer scripted = new ScriptedServer()) {
+      scripted.says(about.formatted("old", 32));
+      DrawingPage other = browser.open(scripted.uri());
+      other.await("#facts", "“old” (784 pixels → 32 hidden units");
+      scripted.says(about.formatted("new", 64));
+      String answer = ScriptedServer.answer(DatasetInfo.MNIST, Map.of("inside", inside), 3);
+      scripted.reply(200, answer, Map.of());
+      other.draw(THREE);
+      assertThat(other.text("#facts")).contains("“new” (784 pixels → 64 hidden units");
+      assertThat(other.text("#sum")).startsWith("0 of 64 units fire.");
     }
   }
 

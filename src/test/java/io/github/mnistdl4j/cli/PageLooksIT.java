@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PageLooksIT {
   private static final String ARROW_DOWN = "\uE015";
 
-  private static final List<Point> THREE =
+  static final List<Point> THREE =
       Stream.concat(arc(0.5, 0.34, 0.15, -175, 90), arc(0.5, 0.67, 0.18, -90, 195)).toList();
 
   /** WCAG 2.2 A and AA, and good practice. */

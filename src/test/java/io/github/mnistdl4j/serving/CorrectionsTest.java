@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.serving;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -65,6 +66,31 @@ class CorrectionsTest {
   }
 
   @Test
+  void areKeptOnceAndOfTheClassThatWasToldLast() throws Exception {
+    Corrections store = store();
+    Correction three = store.keep("3", "a", new byte[] {1});
+    assertThat(store.keep("3", "b", new byte[] {1})).isEqualTo(three);
+    Correction other = store.keep("5", "a", new byte[] {2});
+    Correction five = store.keep("5", "a", new byte[] {1});
+    assertThat(five.label()).isEqualTo("5");
+    assertThat(store.list()).containsExactly(other, five);
+    assertThat(folder.resolve("corrections/3")).doesNotExist();
+    assertThat(store.delete(five.id())).isTrue();
+    assertThat(store.list()).containsExactly(other);
+  }
+
+  @Test
+  void maySayAnotherClassWhereThereIsNoMoreRoom() throws Exception {
+    Path threes = Files.createDirectories(folder.resolve("corrections/3"));
+    for (int i = 0; i < Corrections.MOST; i++) {
+      Files.writeString(threes.resolve("20260102T030405%03dZ_a.png".formatted(i)), "" + i);
+    }
+    Correction changed = store().keep("5", "a", "7".getBytes(UTF_8));
+    assertThat(store().list()).hasSize(Corrections.MOST).contains(changed);
+    assertThat(threes.resolve("20260102T030405007Z_a.png")).doesNotExist();
+  }
+
+  @Test
   void areDeletedWithTheFolderOfAClassThatHasNoMore() throws Exception {
     Corrections store = store();
     String id = store.keep("3", "a", new byte[1]).id();
@@ -80,7 +106,7 @@ class CorrectionsTest {
     Corrections store = store();
     int half = (int) (Corrections.MOST_BYTES / 2) + 1;
     store.keep("3", "a", new byte[half]);
-    assertThatThrownBy(() -> store.keep("3", "a", new byte[half]))
+    assertThatThrownBy(() -> store.keep("3", "a", new byte[half + 1]))
         .isInstanceOf(RequestException.class)
         .hasMessageStartingWith("1 pictures of 33554433 bytes are kept, and at most 1000 of ");
   }

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.serving.corrections;
 
+import io.github.mnistdl4j.serving.http.RequestException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpStatus;
 
 /**
  * A picture whose class a user told; its components are members of the server's JSON.
@@ -34,6 +36,22 @@ public record Correction(String id, String label, String model, String time, lon
   /** Returns the name of a class's folder, as {@code data.extra} reads it. */
   static String folder(String name) {
     return name.replaceAll("[/\\\\:*?\"<>|]", "_");
+  }
+
+  /**
+   * Returns the name of a class's folder.
+   *
+   * @throws RequestException if training would not see a folder of that name (422)
+   */
+  static String requireFolder(String label) {
+    String name = folder(label);
+    if (name.isBlank() || name.startsWith(".") || name.matches(".*\\p{Cntrl}.*")) {
+      throw new RequestException(
+          HttpStatus.UNPROCESSABLE_ENTITY_422,
+          "no folder can be called like the class \"%.80s\", so its pictures cannot be kept"
+              .formatted(name.replaceAll("\\p{Cntrl}", "?")));
+    }
+    return name;
   }
 
   /** Returns the name of its file. */

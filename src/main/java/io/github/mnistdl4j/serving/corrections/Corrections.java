@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +84,8 @@ public final class Corrections {
   }
 
   /**
-   * Keeps a picture: whole or not at all.
+   * Keeps a picture: whole or not at all. One that is kept already stays the only one, of the class
+   * that was told last, so that no training learns two classes of one drawing.
    *
    * @param label the class that it shows
    * @param model the run whose network was wrong
@@ -93,35 +95,54 @@ public final class Corrections {
    * @throws UncheckedIOException if the disk refuses
    */
   public synchronized Correction keep(String label, String model, byte[] png) {
-    requireRoom(png.length);
-    String name = Correction.folder(label);
-    if (name.isBlank() || name.startsWith(".") || name.matches(".*\\p{Cntrl}.*")) {
-      throw new RequestException(
-          HttpStatus.UNPROCESSABLE_ENTITY_422,
-          "no folder can be called like the class \"%.80s\", so its pictures cannot be kept"
-              .formatted(name.replaceAll("\\p{Cntrl}", "?")));
+    Path folder = root.resolve(Correction.requireFolder(label));
+    try {
+      Optional<Path> same = same(png);
+      if (same.isPresent() && folder.equals(same.get().resolveSibling(""))) {
+        return Correction.of(same.get()).orElseThrow();
+      }
+      if (same.isEmpty()) {
+        requireRoom(png.length);
+      }
+      Correction kept = write(folder, model, png);
+      if (same.isPresent()) {
+        remove(same.get());
+      }
+      return kept;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    Path folder = root.resolve(name);
+  }
+
+  private Correction write(Path folder, String model, byte[] png) throws IOException {
     try {
       Files.createDirectories(folder);
-      Path file = free(folder, model);
+      Path file = folder.resolve(Correction.file(freeId(model)));
       Path temporary = root.resolve("." + file.getFileName());
       AtomicFile.write(file, temporary, out -> out.write(png));
       return Correction.of(file).orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } finally {
       deleteIfEmpty(folder);
     }
   }
 
-  /** Returns the file of a picture of now, or of the next millisecond that has none yet. */
-  private Path free(Path folder, String model) {
+  /** Returns the file of a picture that is kept already. */
+  private Optional<Path> same(byte[] png) throws IOException {
+    for (Path file : files()) {
+      if (file.toFile().length() == png.length && Arrays.equals(Files.readAllBytes(file), png)) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the identifier of now, or of the next millisecond that no picture of any class has. */
+  private String freeId(String model) {
     Instant time = clock.instant();
-    while (Files.exists(folder.resolve(Correction.file(Correction.id(time, model))))) {
+    while (find(Correction.id(time, model)).isPresent()) {
       time = time.plus(1, ChronoUnit.MILLIS);
     }
-    return folder.resolve(Correction.file(Correction.id(time, model)));
+    return Correction.id(time, model);
   }
 
   private void requireRoom(int bytes) {
@@ -160,11 +181,17 @@ public final class Corrections {
   public synchronized boolean delete(String id) {
     Optional<Path> file = find(id);
     try {
-      return file.isPresent() && Files.deleteIfExists(file.get());
+      return file.isPresent() && remove(file.get());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean remove(Path file) throws IOException {
+    try {
+      return Files.deleteIfExists(file);
     } finally {
-      file.ifPresent(gone -> deleteIfEmpty(gone.resolveSibling("")));
+      deleteIfEmpty(file.resolveSibling(""));
     }
   }
 
@@ -175,7 +202,7 @@ public final class Corrections {
         .findFirst();
   }
 
-  /** A class without pictures cannot be learned. */
+  /** Deletes the folder of a class that has no more pictures, for it could not be learned. */
   private static void deleteIfEmpty(Path folder) {
     try {
       Files.deleteIfExists(folder);

@@ -4,6 +4,7 @@ import { hasToken, report } from "./server.js";
 const line = document.querySelector("#model");
 const facts = document.querySelector("#facts");
 const link = document.querySelector("#report");
+const runs = document.querySelector("#runs");
 
 /** Names the model: its run, its layers, how good it is, and what it is asked to do. */
 export function tell(about) {
@@ -11,6 +12,7 @@ export function tell(about) {
   if (!line.hidden) {
     facts.textContent = [task(about), skill(about), own(about)].filter((text) => text).join(" ");
     link.hidden = !about.report;
+    runs.hidden = !about.runs;
   }
 }
 

@@ -1,3 +1,5 @@
+import * as kept from "./kept.js";
+import * as notice from "./notice.js";
 import { forget, keep } from "./server.js";
 
 const form = document.querySelector("#correction");
@@ -10,21 +12,23 @@ const untell = document.querySelector("#untell");
 export class Correction {
   #image;
   #names = [];
-  #kept;
+  #last;
+  #busy = false;
 
   /** @param image returns the file of what is drawn, or of the digit that is selected of a number */
   constructor(image) {
     this.#image = image;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#tell();
+      this.#alone(() => this.#tell(Number(truth.value)), "Not kept.", false);
     });
-    untell.addEventListener("click", () => this.#takeBack());
+    untell.addEventListener("click", () => this.#alone(() => this.#takeBack(), "Still kept.", true));
   }
 
   /** Says which classes there are, and whether the server keeps corrections. */
   offer(names, allowed) {
     form.hidden = !allowed;
+    kept.offer(allowed, (id) => id === this.#last && this.clear());
     this.#names = names;
     truth.replaceChildren(...names.map((name, label) => new Option(name, String(label))));
     this.show(undefined);
@@ -40,33 +44,44 @@ export class Correction {
 
   /** Takes away what was said of a drawing that has changed since. */
   clear() {
-    if (told.textContent !== "" && !form.contains(document.activeElement)) {
-      told.textContent = "";
-      untell.hidden = true;
+    const focused = document.activeElement === untell;
+    this.#say("", false);
+    if (focused) {
+      truth.focus({ preventScroll: true });
     }
   }
 
-  async #tell() {
-    const label = Number(truth.value);
-    tell.disabled = true;
-    try {
-      const { id, kept } = await keep(await this.#image(), label);
-      this.#kept = id;
-      const others = kept > 1 ? `, with ${kept - 1} more` : "";
-      this.#say(`Kept as “${this.#names[label]}” for the next training${others}.`, true);
-    } catch (error) {
-      this.#say(`Not kept. ${error.message}`, false);
-    } finally {
-      tell.disabled = false;
+  /** Does one thing at a time; a button that was disabled meanwhile would lose the focus. */
+  async #alone(task, failed, undoable) {
+    if (this.#busy) {
+      return;
     }
+    this.#busy = true;
+    try {
+      await task();
+    } catch (error) {
+      this.#say(`${failed} ${error.message}`, undoable);
+      if (error.status === 401) {
+        notice.tell(error);
+      }
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async #tell(label) {
+    const { id, kept: all } = await keep(await this.#image(), this.#names[label]);
+    this.#last = id;
+    const others = all > 1 ? `, with ${all - 1} more` : "";
+    this.#say(`Kept as “${this.#names[label]}” for the next training${others}.`, true);
+    kept.refresh();
   }
 
   async #takeBack() {
-    const gone = await forget(this.#kept);
-    this.#say(gone ? "Taken back." : "It could not be taken back.", !gone);
-    if (gone) {
-      tell.focus({ preventScroll: true });
-    }
+    await forget(this.#last);
+    this.#say("Taken back.", false);
+    tell.focus({ preventScroll: true });
+    kept.refresh();
   }
 
   #say(words, undoable) {

@@ -15,12 +15,19 @@ export function offer(open, available) {
 
 async function show(open) {
   none.textContent = "Looking for some …";
-  const images = await examples();
-  list.replaceChildren(...images.map((image) => item(image, open)));
-  none.textContent =
-    images.length > 0
-      ? "It was wrong about those with a dashed border."
-      : "The server has none.";
+  try {
+    const images = await examples();
+    list.replaceChildren(...images.map((image) => item(image, open)));
+    none.textContent = images.length > 0 ? wrong(images) : "The server has none.";
+  } catch (error) {
+    none.textContent = `${error.message} Open this again to ask again.`;
+  }
+}
+
+function wrong(images) {
+  return images.some(({ hard }) => hard)
+    ? "It was wrong about those with a dashed border."
+    : "It was right about all of its test images.";
 }
 
 function item({ label, hard, width, height, pixels }, open) {

@@ -69,9 +69,10 @@ async function learnModel(fits) {
   }
 }
 
-/** Whether an answer is of the classes that are known. */
-function fits(prediction) {
-  return model && names.length === prediction.probabilities.length && names[prediction.digit] === prediction.label;
+/** Whether an answer is of the run and the classes that are known. */
+function fits({ probabilities, digit, label, inside: within }) {
+  const same = within === undefined || within.run === model?.run;
+  return model && same && names.length === probabilities.length && names[digit] === label;
 }
 
 function name(learned) {
@@ -96,7 +97,9 @@ function changed() {
   requestAnimationFrame(repaint);
   answer.hush();
   correction.clear();
-  if (!picture.empty) {
+  if (picture.empty) {
+    show(undefined, true); // whatever an older question is still waiting for
+  } else {
     answer.think();
   }
   askAgain();
@@ -120,12 +123,14 @@ async function question(isNewest) {
     if (reading && picture.empty) {
       return; // cleared meanwhile
     }
-    await show(reading);
+    await show(reading, isNewest());
     if (isNewest() && reading) {
       await showReasons(file, reading);
     }
   } catch (error) {
-    await refused(error);
+    if (!picture.empty) {
+      await refused(error);
+    }
   } finally {
     if (isNewest()) {
       main.setAttribute("aria-busy", "false");
@@ -133,7 +138,7 @@ async function question(isNewest) {
   }
 }
 
-async function show(reading) {
+async function show(reading, resting) {
   const prediction = part(reading);
   if (prediction) {
     await learnModel(fits(prediction));
@@ -145,7 +150,7 @@ async function show(reading) {
   parts.show(reading, selected);
   seen.show(prediction);
   correction.show(prediction);
-  await inside.show(prediction);
+  await inside.show(prediction, resting);
 }
 
 /** The answer to the part that is selected; of a reading that has fewer, to its last. */
@@ -175,14 +180,14 @@ async function refused(error) {
   if (blank) {
     notice.clear();
   } else {
-    notice.tell(error instanceof Refusal ? error : unforeseen(error));
+    notice.tell(error instanceof Refusal ? error : unforeseen(error), error.outlook);
   }
   answer.show(undefined, blank ? error.message : "No answer");
   last = undefined;
   parts.show(undefined);
   seen.show(undefined);
   correction.show(undefined);
-  await inside.show(undefined);
+  await inside.show(undefined, true);
   if (error.away) {
     retrying = setTimeout(askAgain, patience);
     patience = Math.min(2 * patience, AWAY_MILLISECONDS.most);

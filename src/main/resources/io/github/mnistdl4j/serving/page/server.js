@@ -7,12 +7,13 @@ const WORDS = {
   415: "This is not an image the server can read. PNG and JPEG are.",
   422: "There is nothing to read in this image: it has no ink.",
   429: "The server has too much to do.",
+  507: "The server keeps as many drawings as it may already: delete some.",
 };
 
 const WRONG_TOKEN = "This access token is wrong. Enter it again, or ask whoever runs the server for it.";
 
 /** What the page says better than the server, whose words are for programs. */
-const OWN_WORDS = [413, 415];
+const OWN_WORDS = [413, 415, 507];
 
 /** A server that is about to come back, as after a restart, or a proxy's in front of it. */
 const AWAY = [0, 502, 503, 504];
@@ -32,6 +33,17 @@ export class Refusal extends Error {
   /** Whether the server may be there again by and by. */
   get away() {
     return AWAY.includes(this.status);
+  }
+
+  /** What the page does about a drawing that was not read; the message is true of other questions, too. */
+  get outlook() {
+    if (this.wait > 0) {
+      return ` Asking again in ${this.wait} s.`;
+    }
+    if (this.away) {
+      return " Your picture is kept, and this page asks again by itself.";
+    }
+    return this.status < 400 ? " Your picture is kept." : "";
   }
 }
 
@@ -87,14 +99,13 @@ export async function units() {
   }
 }
 
-/** Test images to try, from the server's own files; none if it has none. */
+/**
+ * Test images to try, from the server's own files; none if it has none.
+ *
+ * @throws Refusal if it does not say
+ */
 export async function examples() {
-  try {
-    const response = await send("examples", {});
-    return response.ok ? (await response.json()).examples : [];
-  } catch {
-    return [];
-  }
+  return (await answer(await send("examples", {}), (said) => Array.isArray(said.examples))).examples;
 }
 
 /** The report of the model's run as a file; undefined if there is none. */
@@ -108,17 +119,39 @@ export async function report() {
  *
  * @throws Refusal if it is not kept
  */
-export function keep(file, digit) {
-  return ask(`corrections?digit=${digit}`, file, ({ id }) => id !== undefined);
+export function keep(file, name) {
+  return ask(`corrections?class=${encodeURIComponent(name)}`, file, ({ id }) => id !== undefined);
 }
 
-/** Has an image deleted that was kept; returns whether it is. */
+/**
+ * The images that are kept, the oldest first.
+ *
+ * @throws Refusal if the server does not say
+ */
+export async function corrections() {
+  return (await answer(await send("corrections", {}), (said) => Array.isArray(said.corrections))).corrections;
+}
+
+/** An image that is kept. */
+export async function correctionPicture(id) {
+  const response = await send(correction(id), {});
+  return createImageBitmap(await response.blob());
+}
+
+/**
+ * Has an image deleted that was kept; whoever deleted it before has done that.
+ *
+ * @throws Refusal if it is not deleted
+ */
 export async function forget(id) {
-  try {
-    return (await send(`corrections/${encodeURIComponent(id)}`, { method: "DELETE" })).ok;
-  } catch {
-    return false;
+  const response = await send(correction(id), { method: "DELETE" });
+  if (response.status !== 404) {
+    await answer(response, () => true);
   }
+}
+
+function correction(id) {
+  return `corrections/${encodeURIComponent(id)}`;
 }
 
 /**
@@ -145,42 +178,40 @@ function isPrediction(answer) {
 }
 
 async function ask(path, file, isAnswer) {
-  const response = await post(path, file);
+  const headers = { "Content-Type": file.type || "application/octet-stream" };
+  return answer(await send(path, { method: "POST", body: file, headers }), isAnswer);
+}
+
+async function answer(response, isAnswer) {
   const body = await response.json().catch(() => undefined);
   if (!response.ok) {
     throw refusal(response, body ?? {});
   }
   if (!body || !isAnswer(body)) {
-    throw new Refusal(response.status, "The answer could not be read. Your picture is kept.");
+    throw new Refusal(response.status, "The answer could not be read.");
   }
   return body;
 }
 
 /** Sends a request, with the access token if there is one. */
-function send(path, { headers = {}, ...request }) {
+async function send(path, { headers = {}, ...request }) {
   if (hasToken()) {
     headers.Authorization = `Bearer ${currentToken()}`;
   }
-  return fetch(path, { ...request, headers, signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) });
-}
-
-async function post(path, file) {
-  const headers = { "Content-Type": file.type || "application/octet-stream" };
   try {
-    return await send(path, { method: "POST", body: file, headers });
+    return await fetch(path, { ...request, headers, signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) });
   } catch (error) {
     const what = error.name === "TimeoutError" ? "has not answered for 20 seconds" : "cannot be reached";
-    throw new Refusal(0, `The server ${what}. Your picture is kept, and this page asks again by itself.`);
+    throw new Refusal(0, `The server ${what}.`);
   }
 }
 
 function refusal({ status, headers }, { error }) {
   const wait = status === 429 ? Math.max(1, Number(headers.get("Retry-After")) || 1) : 0;
-  const again = wait > 0 ? ` Asking again in ${wait} s.` : "";
   const own = WORDS[status] ?? `The server failed (HTTP ${status}).`;
   const said = error && !OWN_WORDS.includes(status) ? sentence(error) : own;
   const token = hasToken() ? WRONG_TOKEN : WORDS[401];
-  return new Refusal(status, (status === 401 ? token : said) + again, wait);
+  return new Refusal(status, status === 401 ? token : said, wait);
 }
 
 /** The server's words begin and end as it likes. */

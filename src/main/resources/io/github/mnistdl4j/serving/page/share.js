@@ -5,17 +5,26 @@ const sharing = document.querySelector("#share");
 
 /** Offers to save a picture as a PNG file, and to share it where the browser can. */
 export function offer(picture) {
-  saving.addEventListener("click", async () => save(await picture.file(), "drawing.png"));
+  saving.addEventListener("click", async () => {
+    const file = await picture.file();
+    save(file, name(file));
+  });
   sharing.hidden = !canShare();
   sharing.addEventListener("click", async () => {
-    const file = new File([await picture.file()], "drawing.png", { type: "image/png" });
-    await navigator.share({ files: [file] }).catch(() => {}); // whoever closes the dialog knows
+    const file = await picture.file();
+    const named = new File([file], name(file), { type: file.type });
+    await navigator.share({ files: [named] }).catch(() => {}); // whoever closes the dialog knows
   });
 }
 
 /** There is nothing to save of an empty picture. */
 export function allow(allowed) {
   saving.disabled = sharing.disabled = !allowed;
+}
+
+/** An image that this browser cannot read is still the file that was opened. */
+function name(file) {
+  return file.name ?? "drawing.png";
 }
 
 function canShare() {
