@@ -30,9 +30,13 @@ public final class RunException extends MnistDl4jException {
   public static RunException cannotWrite(Path file, IOException cause) {
     String reason = reason(cause);
     String advice =
-        reason.equals(TOO_LONG)
-            ? "Choose a shorter --name or --runs-dir."
-            : "Check the folder's rights and the free space, or choose another with --runs-dir.";
+        "Check the folder's rights and the free space, or choose another with --runs-dir.";
+    if (reason.equals(TOO_LONG)) {
+      advice = "Choose a shorter --name or --runs-dir.";
+    } else if (cause instanceof NoSuchFileException) {
+      advice =
+          "Make the folder %s, or choose another.".formatted(file.toAbsolutePath().getParent());
+    }
     return new RunException("Cannot write %s: %s. %s".formatted(file, reason, advice), cause);
   }
 

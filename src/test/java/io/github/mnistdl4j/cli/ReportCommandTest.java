@@ -219,6 +219,8 @@ class ReportCommandTest {
     assertThat(all.err()).startsWith("--all takes all runs, but a is named, too.");
     Output output = run("report", "a", "-o", folder.resolve("no").resolve("x.html").toString());
     Program.assertFailed(output, 1);
-    assertThat(output.err()).startsWith("Cannot write ").contains("no such file or folder");
+    assertThat(output.err())
+        .startsWith("Cannot write ")
+        .contains("no such file or folder. Make the folder " + folder.resolve("no"));
   }
 }
