@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A request until it is answered: with its endpoint's reply, with what goes wrong, or because its
- * time is over, whichever comes first. To take the answer a client has as long again. Safe to use
- * from several threads.
+ * time is over, which counts from its first byte; whichever comes first. To take the answer a
+ * client has as long again. Safe to use from several threads.
  */
 public final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
@@ -31,12 +31,21 @@ public final class Exchange {
   private final RequestResources shared;
   private final Scheduler timers;
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+
+  /** Whether all of it has been read. */
   private volatile boolean arrived;
 
   Exchange(Request request, RequestResources shared) {
     this.request = request;
     this.shared = shared;
     this.timers = request.getComponents().getScheduler();
+    this.arrived = !hasBody(request);
+  }
+
+  private static boolean hasBody(Request request) {
+    HttpFields headers = request.getHeaders();
+    return headers.getLongField(HttpHeader.CONTENT_LENGTH) > 0
+        || headers.contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   /** Returns the request, whose body is read by {@link #body} only. */
@@ -124,7 +133,11 @@ public final class Exchange {
         CompletableFuture.completedFuture(endpoint)
             .thenCompose(Supplier::get)
             .whenComplete(SentBody.passOn(reply));
-    endAfter(shared.seconds(), () -> reply.completeExceptionally(new TimeoutException()), reply);
+    long took = System.nanoTime() - request.getBeginNanoTime();
+    endAfter(
+        TimeUnit.SECONDS.toNanos(shared.seconds()) - took,
+        () -> reply.completeExceptionally(new TimeoutException()),
+        reply);
     CompletableFuture<Reply> unusedToo =
         reply
             .exceptionally(this::explain)
@@ -139,9 +152,9 @@ public final class Exchange {
   }
 
   /** Ends work that is not done in time; work that is done already needs no timer. */
-  private void endAfter(long patience, Runnable end, CompletableFuture<?> work) {
+  private void endAfter(long nanos, Runnable end, CompletableFuture<?> work) {
     if (!work.isDone()) {
-      Scheduler.Task timer = timers.schedule(end, patience, TimeUnit.SECONDS);
+      Scheduler.Task timer = timers.schedule(end, Math.max(0, nanos), TimeUnit.NANOSECONDS);
       CompletableFuture<?> unused = work.whenComplete((result, failure) -> timer.cancel());
     }
   }
@@ -150,7 +163,9 @@ public final class Exchange {
     if (!arrived && failure instanceof TimeoutException) {
       request.fail(failure); // ends the reading of the body
     }
-    return JsonErrors.explain(failure, arrived);
+    RequestException refusal = JsonErrors.explain(failure, arrived);
+    refusal.why().ifPresent(shared.refusals());
+    return refusal.reply();
   }
 
   /**
@@ -168,15 +183,20 @@ public final class Exchange {
     } catch (Throwable e) {
       giveUp(e, end);
     }
-    endAfter(patience, connection::close, taken);
+    endAfter(
+        TimeUnit.SECONDS.toNanos(patience),
+        () -> {
+          shared.refusals().accept(Refusal.SLOW_CLIENT);
+          connection.close();
+        },
+        taken);
   }
 
   private void write(Reply sent, Response response, Callback end) {
     Reply packed =
         ContentCoding.wanted(header(HttpHeader.ACCEPT_ENCODING)).map(sent::packed).orElse(sent);
     boolean bodyWaits = request.getHeaders().contains(HttpHeader.EXPECT) && !arrived;
-    boolean bodyless = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) <= 0;
-    if (shared.connections().isLast(request, arrived || bodyless)) {
+    if (shared.connections().isLast(request, arrived)) {
       response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     }
     packed.writeTo(

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.serving.http;
 
 import io.github.mnistdl4j.config.ServingConfig;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * What all requests share.
@@ -10,22 +11,29 @@ import java.util.concurrent.Executor;
  * @param pictures the room for those that are
  * @param seconds that a request may take
  * @param lanes on which bodies are worked on
+ * @param refusals counts what is rejected
  */
 record RequestResources(
     BodyLimits bodies,
     BodyLimits pictures,
     long seconds,
     OpenConnections connections,
-    WorkLanes lanes) {
+    WorkLanes lanes,
+    Consumer<Refusal> refusals) {
 
   /** Returns those of a server that may use all of Java's memory and all cores. */
-  static RequestResources of(ServingConfig limits, OpenConnections connections, Executor threads) {
+  static RequestResources of(
+      ServingConfig limits,
+      OpenConnections connections,
+      Executor threads,
+      Consumer<Refusal> refusals) {
     Runtime runtime = Runtime.getRuntime();
     return new RequestResources(
         new BodyLimits(limits.maxBody(), runtime.maxMemory()),
         new BodyLimits(limits.maxPicture(), runtime.maxMemory()),
         limits.requestTimeout(),
         connections,
-        new WorkLanes(threads, runtime.availableProcessors()));
+        new WorkLanes(threads, runtime.availableProcessors()),
+        refusals);
   }
 }
