@@ -165,7 +165,7 @@ public final class Exchange {
     }
     RequestException refusal = JsonErrors.explain(failure, arrived);
     refusal.why().ifPresent(shared.refusals());
-    return refusal.reply();
+    return Reply.error(refusal.status(), refusal.getMessage(), refusal.details());
   }
 
   /**

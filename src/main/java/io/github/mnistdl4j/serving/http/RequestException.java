@@ -46,9 +46,9 @@ public final class RequestException extends MnistDl4jException {
     return new RequestException(HttpStatus.BAD_REQUEST_400, format.formatted(arguments));
   }
 
-  /** Returns the answer. */
-  Reply reply() {
-    return Reply.error(status, getMessage(), details);
+  /** Returns the members of the answer's JSON beside the message. */
+  Map<String, ?> details() {
+    return details;
   }
 
   /** Returns what there was too little of; empty if the request is wrong at any time. */
