@@ -50,6 +50,11 @@ final class DataSource {
 
   private record ConsoleListener(Console console) implements ProvisionListener {
     @Override
+    public void beforeLibraries() {
+      NativeRuntime.awaitBackground();
+    }
+
+    @Override
     public void note(String line) {
       console.say(line);
     }

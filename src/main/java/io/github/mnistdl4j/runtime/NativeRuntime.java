@@ -40,28 +40,47 @@ public final class NativeRuntime {
       }
       throw e;
     }
-    useOneThreadEach();
+    useOneOpenMpThread();
     return choice;
   }
 
   /**
    * Begins to start ND4J on another thread, since it takes as long as reading the images. What the
    * libraries read when they are loaded is set before this returns, whoever loads them first.
+   *
+   * <p>Until {@link #awaitBackground} has returned, no other thread may load a library, as Java
+   * does for pictures and for connections: JavaCPP asks for symbols inside {@code dl_iterate_phdr},
+   * and with glibc both threads may then wait for each other for ever.
    */
   public static void startInBackground(RuntimeConfig config) {
     CompletableFuture<KernelChoice> unused = begin(config);
   }
 
+  /** Waits until what was begun in the background has ended, well or not; starts nothing. */
+  public static void awaitBackground() {
+    CompletableFuture<KernelChoice> begun;
+    synchronized (NativeRuntime.class) {
+      begun = started;
+    }
+    if (begun != null) {
+      begun.handle((choice, failure) -> Optional.empty()).join();
+    }
+  }
+
   /**
    * Gives libnd4j and OpenBLAS one thread each. Their pools do not know each other: with more
    * threads they wait for one another in busy loops, and an epoch takes three to four times as
-   * long. Starts ND4J; OpenMP's setting is that of the calling thread.
+   * long. Starts ND4J; OpenMP's setting is that of the calling thread, OpenBLAS's of the process.
    */
   public static void useOneThreadEach() {
     Blas blas = Nd4j.factory().blas();
-    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+    useOneOpenMpThread();
     ((Nd4jBlas) blas).setMaxThreads(1);
     OpenBlas.useThreads(1);
+  }
+
+  private static void useOneOpenMpThread() {
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
   }
 
   /** Returns the number of threads of a training step. */

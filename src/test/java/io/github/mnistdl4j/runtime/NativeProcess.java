@@ -17,7 +17,10 @@ final class NativeProcess {
   /** Argument: {@code runtime.blas-kernels}. */
   public static void main(String[] arguments) {
     RuntimeConfig config = new RuntimeConfig(0, BlasKernels.valueOf(arguments[0]), FirstLayer.AUTO);
+    NativeRuntime.awaitBackground();
     NativeRuntime.startInBackground(config);
+    NativeRuntime.awaitBackground();
+    System.out.println("awaited: " + HardwareFacts.text("/proc/self/maps").contains("/libnd4jcpu"));
     System.out.println("chosen: " + NativeRuntime.start(config).core());
     System.out.println("in use: " + OpenBlas.kernels());
     System.out.println("threads in use: " + OpenBlas.threads());

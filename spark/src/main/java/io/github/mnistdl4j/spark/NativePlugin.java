@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.spark;
 
 import io.github.mnistdl4j.config.RunConfig;
+import io.github.mnistdl4j.runtime.KernelChoice;
 import io.github.mnistdl4j.runtime.NativeRuntime;
 import java.util.Map;
 import org.apache.spark.api.plugin.DriverPlugin;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets up ND4J's libraries on every executor before its first task, since they read their settings
- * when they are loaded. Each task then computes with one thread, so that an executor uses one per
- * core.
+ * when they are loaded, and since tasks load libraries of Spark's meanwhile. Each task then
+ * computes with one thread, so that an executor uses one per core.
  */
 public final class NativePlugin implements SparkPlugin {
   @Override
@@ -25,7 +26,7 @@ public final class NativePlugin implements SparkPlugin {
     return new ExecutorPlugin() {
       @Override
       public void init(PluginContext context, Map<String, String> unused) {
-        NativeRuntime.startInBackground(RunConfig.defaults().runtime());
+        KernelChoice unusedChoice = NativeRuntime.start(RunConfig.defaults().runtime());
       }
     };
   }

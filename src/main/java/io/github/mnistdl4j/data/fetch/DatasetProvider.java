@@ -124,7 +124,7 @@ public final class DatasetProvider {
   /** Returns a reader of folders of pictures, which are nobody's to provide. */
   FolderReader folders() {
     ProvisionListener listener = settings.listener();
-    return new FolderReader(settings.cacheRoot(), listener::note, listener::progress);
+    return new FolderReader(settings.cacheRoot(), listener::note, listener);
   }
 
   /** Returns the bytes that the cache takes on the disk, all data sets together. */

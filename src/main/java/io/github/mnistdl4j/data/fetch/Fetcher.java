@@ -57,6 +57,7 @@ final class Fetcher {
   /** Installs the missing files; returns where they came from, in words. */
   String fetch(CacheDirectory cache, List<IdxPart> missing) throws InterruptedException {
     List<String> failures = new ArrayList<>();
+    settings.listener().beforeLibraries();
     for (DatasetSource source : sources()) {
       settings.listener().note("Fetching %s from %s.".formatted(dataset.name(), source.name()));
       try {

@@ -1,7 +1,9 @@
 package io.github.mnistdl4j.data.fetch;
 
+import io.github.mnistdl4j.data.folder.ReadingProgress;
+
 /** Receives, on the calling thread, what happens while the files of a data set are found. */
-public interface ProvisionListener {
+public interface ProvisionListener extends ReadingProgress {
 
   /** Ignores everything. */
   ProvisionListener SILENT = line -> {};
@@ -9,12 +11,6 @@ public interface ProvisionListener {
   /** Receives something the user should know, one sentence. */
   void note(String line);
 
-  /**
-   * Receives how far a download has come.
-   *
-   * @param file the file's name
-   * @param doneBytes bytes that are here
-   * @param totalBytes bytes it will have; −1 when the server does not say
-   */
-  default void progress(String file, long doneBytes, long totalBytes) {}
+  @Override
+  default void progress(String what, long doneBytes, long totalBytes) {}
 }

@@ -43,6 +43,7 @@ final class PictureReader {
    * @throws DataException if they are too many for one array
    */
   PreparedPictures read(PictureForm form, List<String> classes) {
+    progress.beforeLibraries();
     List<Optional<Dimension>> sizes =
         form.isOpen() ? forEach("Measuring", this::size) : List.<Optional<Dimension>>of();
     List<Dimension> different = sizes.stream().flatMap(Optional::stream).distinct().toList();
@@ -98,7 +99,7 @@ final class PictureReader {
         done = Math.min(total, done + files.get(results.size()).bytes());
         results.add(each.join());
         if (done * MOST_REPORTS / total > before * MOST_REPORTS / total) {
-          progress.read(what + " pictures", done, total);
+          progress.progress(what + " pictures", done, total);
         }
       }
       return results;

@@ -46,6 +46,7 @@ class DatasetProviderTest {
             "t10k-labels-idx1-ubyte");
     assertThat(rig.cacheRoot).doesNotExist();
     assertThat(rig.notes()).isEmpty();
+    assertThat(rig.librariesBefore()).isEqualTo(-1);
   }
 
   @Test

@@ -63,6 +63,7 @@ class MirrorSourceTest {
     assertThat(rig.progress()).contains("%s %d/%2$d".formatted(FIRST, PACKED.length));
     assertThat(rig.notes())
         .containsExactly("Fetching tiny from %s or %s.".formatted(mirror.uri(), other.uri()));
+    assertThat(rig.librariesBefore()).isZero();
   }
 
   @Test

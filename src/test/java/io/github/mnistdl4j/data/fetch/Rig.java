@@ -27,6 +27,7 @@ public class Rig implements ProvisionListener {
 
   private final List<String> notes = new CopyOnWriteArrayList<>();
   private final List<String> progress = new CopyOnWriteArrayList<>();
+  private int librariesBefore = -1;
 
   public Rig(Path temporary) {
     cacheRoot = temporary.resolve("caches");
@@ -75,6 +76,13 @@ public class Rig implements ProvisionListener {
     return List.copyOf(notes);
   }
 
+  /**
+   * Returns how many notes there were when libraries were about to be loaded; −1: they were not.
+   */
+  int librariesBefore() {
+    return librariesBefore;
+  }
+
   List<String> progress() {
     return List.copyOf(progress);
   }
@@ -101,6 +109,11 @@ public class Rig implements ProvisionListener {
   @Override
   public void note(String line) {
     notes.add(line);
+  }
+
+  @Override
+  public void beforeLibraries() {
+    librariesBefore = notes.size();
   }
 
   @Override

@@ -48,7 +48,17 @@ class FolderReaderTest {
     return new FolderReader(
         Optional.of(temporary.resolve("cache")),
         notes::add,
-        (what, done, total) -> progress.add("%s %d/%d".formatted(what, done, total)));
+        new ReadingProgress() {
+          @Override
+          public void progress(String what, long done, long total) {
+            progress.add("%s %d/%d".formatted(what, done, total));
+          }
+
+          @Override
+          public void beforeLibraries() {
+            progress.add("libraries");
+          }
+        });
   }
 
   private DataConfig config(Path directory, String... overrides) {
@@ -227,11 +237,14 @@ class FolderReaderTest {
   void readsFromTheCacheWhatIsTheSame() throws IOException {
     pictures.addShapes(4);
     TrainTest first = read();
-    assertThat(progress).anyMatch(line -> line.startsWith("Reading pictures"));
+    assertThat(progress.stream().filter(line -> line.matches("libraries|Reading pictures.*")))
+        .hasSizeGreaterThan(1)
+        .first()
+        .isEqualTo("libraries");
     Path kept = onlyFileIn(temporary.resolve("cache/pictures"));
     progress.clear();
     TrainTest second = read();
-    assertThat(progress).noneMatch(line -> line.startsWith("Reading pictures"));
+    assertThat(progress).noneMatch(line -> line.matches("libraries|Reading pictures.*"));
     assertSame(second, first);
     byte[] content = Files.readAllBytes(kept);
     for (int damage : new int[] {0, 5, 20, content.length / 2, content.length - 1}) {
