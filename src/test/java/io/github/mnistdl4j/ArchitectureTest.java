@@ -138,6 +138,7 @@ class ArchitectureTest {
               "config",
               "config.binding",
               "network",
+              "evaluation",
               "training",
               "run",
               "serving.http"),

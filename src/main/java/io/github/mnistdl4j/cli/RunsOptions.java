@@ -31,13 +31,26 @@ final class RunsOptions {
    * @throws ParameterException if a file in it is named, or a sweep
    */
   RunDirectory open(String run) {
-    Stream.of(directory.toString(), "")
-        .flatMap(folder -> path(folder, run).stream())
-        .filter(Files::exists)
-        .filter(found -> !run.equals(RunDirectory.LATEST)) // a link that is broken is passed over
-        .findFirst()
-        .ifPresent(this::requireRun);
+    named(run).ifPresent(this::requireRun);
     return RunDirectory.open(directory, run);
+  }
+
+  /** Returns the directory of a sweep that is called so; empty if it is something else. */
+  Optional<Path> sweep(String name) {
+    return named(name).filter(RunsOptions::isSweep);
+  }
+
+  private Optional<Path> named(String name) {
+    return Stream.of(directory.toString(), "")
+        .flatMap(folder -> path(folder, name).stream())
+        .filter(Files::exists)
+        .filter(found -> !name.equals(RunDirectory.LATEST)) // a link that is broken is passed over
+        .findFirst();
+  }
+
+  private static boolean isSweep(Path named) {
+    return Files.exists(new SweepDirectory(named).config())
+        && !Files.exists(new RunDirectory(named).config());
   }
 
   private void requireRun(Path named) {
@@ -47,10 +60,9 @@ final class RunsOptions {
           "A run is a directory, but %s is a file. Name the directory that holds it: %s";
       throw new ParameterException(spec.commandLine(), problem.formatted(named, folder));
     }
-    SweepDirectory sweep = new SweepDirectory(named);
-    if (Files.exists(sweep.config()) && !Files.exists(new RunDirectory(named).config())) {
+    if (isSweep(named)) {
       String advice =
-          sweep
+          new SweepDirectory(named)
               .newestWinner()
               .map(winner -> "Its winner is the run " + winner.path())
               .orElse("It has no winner yet; continue it with: sweep --resume " + named);

@@ -74,6 +74,9 @@ final class TrainCommand implements Callable<Integer> {
               + " one given. The page ends with the training; \"watch\" shows it again.")
   private @Nullable Integer live;
 
+  /** What the page shows; empty until it is known. */
+  private volatile Optional<RunDirectory> watched = Optional.empty();
+
   TrainCommand(Session session) {
     this.session = session;
   }
@@ -82,6 +85,16 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     Console console = output.console();
     TrainingStart start = start();
+    Optional<LiveServer> page = // before there is a folder: a port that is taken leaves none
+        Optional.ofNullable(live).map(port -> LiveServer.start(port, () -> watched));
+    try {
+      return train(start, page, console);
+    } finally {
+      page.ifPresent(LiveServer::close);
+    }
+  }
+
+  private int train(TrainingStart start, Optional<LiveServer> page, Console console) {
     TrainTest data = DataSource.read(console, start.headline(), start.config().run());
     AppConfig effective = start.config().forClasses(data.info().classes().size());
     start.requireSameImages(data);
@@ -89,27 +102,13 @@ final class TrainCommand implements Callable<Integer> {
     RunDirectory directory = start.directory(this::create);
     TrainingReport report = new TrainingReport(console, directory);
     report.begin(effective.run().network(), data.info(), cluster);
+    watched = Optional.of(directory);
+    page.ifPresent(server -> console.result("Watch it: " + server.address()));
     session.stop().listen();
     TrainingRun run = new TrainingRun(effective, data, directory, clock, cluster);
-    RunResult result;
-    Optional<LiveServer> page = page(directory, console);
-    try {
-      result = run.train(report.progress(effective.run().training()), session.stop());
-      report.writePage(result);
-    } finally {
-      page.ifPresent(LiveServer::close);
-    }
+    RunResult result = run.train(report.progress(effective.run().training()), session.stop());
+    report.writePage(result);
     return start.afterwards(report.print(result), directory, console);
-  }
-
-  /** Starts the page that follows the training, if it is wanted. */
-  private Optional<LiveServer> page(RunDirectory directory, Console console) {
-    if (live == null) {
-      return Optional.empty();
-    }
-    LiveServer server = LiveServer.start(live, () -> Optional.of(directory));
-    console.result("Watch it: " + server.address());
-    return Optional.of(server);
   }
 
   private RunDirectory create() {

@@ -4,6 +4,7 @@ import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.report.live.LiveServer;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +29,8 @@ final class WatchCommand implements Callable<Integer> {
       paramLabel = "RUN",
       arity = "0..1",
       defaultValue = RunDirectory.LATEST,
-      description = "A run's name or path; without it the newest.")
+      description =
+          "A run's name or path, or a sweep's: its newest run. Without it the newest run.")
   private String run = RunDirectory.LATEST;
 
   @Mixin private PortOption port = new PortOption(0);
@@ -41,9 +43,9 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Console console = output.console();
     int at = port.number();
+    Optional<RunDirectory> found = find();
     session.stop().listen();
     try (LiveServer server = LiveServer.start(at, this::find)) {
-      Optional<RunDirectory> found = find();
       console.result(
           found.isPresent()
               ? "Watching %s on %s".formatted(found.get().name(), server.address())
@@ -55,10 +57,12 @@ final class WatchCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Finds the run, once there is one. */
+  /** Finds the run, or the newest of a sweep, once there is one. */
   private Optional<RunDirectory> find() {
     try {
-      return Optional.of(runs.open(run));
+      Optional<Path> sweep = runs.sweep(run);
+      return Optional.of(
+          sweep.isPresent() ? RunDirectory.open(sweep.get(), RunDirectory.LATEST) : runs.open(run));
     } catch (RunException e) {
       return Optional.empty();
     }

@@ -10,15 +10,15 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * How a layer's weights, or its outputs to some images, are distributed when an epoch has ended.
+ * Distribution of a layer's weights, or of its outputs to some images, after an epoch.
  *
  * @param epoch from 1
  * @param layer from 1
- * @param zeros share of the numbers that are 0, which are not counted, in [0, 1]
+ * @param zeros share of the numbers that are 0, in [0, 1]; {@code counts} leaves them out
  * @param low start of the first bin
  * @param high end of the last
- * @param counts numbers in each of {@link #BINS} bins of equal width; the outermost have also what
- *     lies beyond
+ * @param counts numbers in each of {@link #BINS} bins of equal width; the outermost also count what
+ *     lies beyond them
  */
 public record EpochHistogram(
     int epoch, int layer, Kind kind, double zeros, double low, double high, List<Integer> counts) {
@@ -28,14 +28,14 @@ public record EpochHistogram(
   /** Standard deviations on each side of the mean that the bins cover. */
   private static final double SPREAD = 4;
 
-  /** Of more weights, so many show the same picture: a bin is about 1 in 30 off. */
-  private static final int MOST_WEIGHTS = 1 << 14;
+  /** So many weights give the same picture as all: the highest bin is off by about 1 in 25. */
+  private static final int MOST_WEIGHTS = 1 << 13;
 
   /** What is counted. */
   public enum Kind {
-    /** A layer's weights, without its biases; of more than 16,384 evenly spread ones. */
+    /** A layer's weights, without its biases; of more than 8,192, evenly spread ones. */
     WEIGHTS,
-    /** What its units put out, behind the activation. */
+    /** A layer's outputs, after its activation. */
     OUTPUTS
   }
 

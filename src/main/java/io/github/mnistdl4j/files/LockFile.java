@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A file that only one holder has locked at a time. The operating system takes the lock back when
@@ -18,6 +19,9 @@ import java.util.Set;
  */
 public final class LockFile implements AutoCloseable {
   private static final String PID = Long.toString(ProcessHandle.current().pid());
+
+  /** Many times as long as {@link #isHeld} has a lock. */
+  private static final long NANOS_TO_ASK = 10_000_000;
 
   /** Those of this process, which would lose a lock by opening and closing its file once more. */
   private static final Set<Path> HELD = new HashSet<>();
@@ -46,7 +50,7 @@ public final class LockFile implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       try {
-        if (channel.tryLock() != null) {
+        if (isLocked(channel)) {
           channel.truncate(0);
           channel.write(ByteBuffer.wrap((PID + "\n").getBytes(StandardCharsets.UTF_8)));
           HELD.add(file);
@@ -59,6 +63,35 @@ public final class LockFile implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  /** Locks a file for this process; tries twice, for {@link #isHeld} may be asking elsewhere. */
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    boolean locked = channel.tryLock() != null;
+    if (!locked) {
+      LockSupport.parkNanos(NANOS_TO_ASK);
+      locked = channel.tryLock() != null;
+    }
+    return locked;
+  }
+
+  /**
+   * Returns whether somebody has a lock, in this process or another. The number in the file does
+   * not tell: a killed process leaves it, and another process may have the number since.
+   *
+   * @throws IOException if there is no such file, it cannot be read, or its file system has no
+   *     locks
+   */
+  public static boolean isHeld(Path path) throws IOException {
+    Path file = real(path);
+    synchronized (HELD) {
+      if (HELD.contains(file)) {
+        return true;
+      }
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        return channel.tryLock(0, Long.MAX_VALUE, true) == null; // closing gives it back
+      }
+    }
   }
 
   /** Returns the number of the process that has a lock. */

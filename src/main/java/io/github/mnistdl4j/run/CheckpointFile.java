@@ -44,7 +44,7 @@ final class CheckpointFile {
 
   private static final Gson GSON =
       new GsonBuilder()
-          .registerTypeHierarchyAdapter(Optional.class, new OptionalJson())
+          .registerTypeHierarchyAdapter(Optional.class, new Json.OptionalValues())
           .setFieldNamingStrategy(
               field -> field.getType() == Duration.class ? "nanos" : field.getName())
           .registerTypeAdapter(

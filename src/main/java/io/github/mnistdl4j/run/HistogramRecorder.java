@@ -13,13 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** Writes {@code histograms.csv} anew after each epoch; of very many epochs evenly spread ones. */
+/**
+ * Rewrites {@code histograms.csv} after each epoch. Of more than {@value #MOST_EPOCHS} epochs,
+ * evenly spread ones are kept. Used by one thread.
+ */
 final class HistogramRecorder implements TrainingCallback {
-  /** Epochs that are kept: more than are drawn. */
+  /** Most epochs that are kept: more than the report draws. */
   private static final int MOST_EPOCHS = 64;
 
-  /** Their outputs are as many numbers as the weights that are counted. */
-  private static final int IMAGES = 32;
+  /** Images whose outputs are counted: more would cost more than 1 % of a short training. */
+  private static final int IMAGES = 10;
 
   private final Path file;
   private final MultiLayerNetwork network;
@@ -27,11 +30,11 @@ final class HistogramRecorder implements TrainingCallback {
   private final BestEffortWriter writer;
   private List<EpochHistogram> rows;
 
-  /** The network as the epoch's evaluation has copied it, if there was one. */
+  /** The copy of the network that the epoch's evaluation made, if there was one. */
   private Optional<ForwardPass> asked = Optional.empty();
 
   /**
-   * @param images to learn from, the first of which are looked at
+   * @param images to learn from; outputs to the first {@value #IMAGES} are counted
    * @param last the last epoch before an interruption; 0: none
    */
   HistogramRecorder(Path file, MultiLayerNetwork network, Digits images, int last) {

@@ -39,7 +39,7 @@ final class HistogramsFile {
   }
 
   /**
-   * Reads all rows, in order; none if there is no file, as in runs of older versions.
+   * Reads all rows, in order; returns none if there is no file, as in runs of older versions.
    *
    * @throws RunException if the file cannot be read or a row is damaged
    */

@@ -2,9 +2,16 @@ package io.github.mnistdl4j.run;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonDeserializationContext;
+import com.google.gson.JsonDeserializer;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonSerializationContext;
+import com.google.gson.JsonSerializer;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +32,26 @@ final class Json {
           .setPrettyPrinting()
           .disableHtmlEscaping()
           .serializeNulls()
-          .registerTypeHierarchyAdapter(Optional.class, new OptionalJson())
+          .registerTypeHierarchyAdapter(Optional.class, new OptionalValues())
           .create();
+
+  /**
+   * An optional value in JSON: the value itself, or null, which Gson leaves as it is on reading.
+   */
+  static final class OptionalValues
+      implements JsonSerializer<Optional<?>>, JsonDeserializer<Optional<?>> {
+    @Override
+    public JsonElement serialize(Optional<?> value, Type type, JsonSerializationContext context) {
+      return context.serialize(value.orElse(null));
+    }
+
+    @Override
+    public Optional<?> deserialize(
+        JsonElement json, Type type, JsonDeserializationContext context) {
+      Type content = ((ParameterizedType) type).getActualTypeArguments()[0];
+      return Optional.of(context.<Object>deserialize(json, content));
+    }
+  }
 
   private Json() {}
 

@@ -177,12 +177,12 @@ public record RunDirectory(Path path) {
     return path.resolve("steps.csv");
   }
 
-  /** Returns what the network answered after the newest epoch. */
+  /** Returns the network's answers after the newest epoch that was evaluated. */
   public Path answers() {
     return path.resolve("epoch.json");
   }
 
-  /** Returns the table of how weights and outputs are distributed after each epoch. */
+  /** Returns the table of histograms of weights and outputs after each epoch. */
   public Path histograms() {
     return path.resolve("histograms.csv");
   }

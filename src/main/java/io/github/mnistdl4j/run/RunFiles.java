@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.commons.io.function.IOConsumer;
@@ -53,16 +54,16 @@ public final class RunFiles {
   }
 
   /**
-   * Returns whether the process that wrote last into a run's directory is alive, on this machine.
-   * Unlike {@link #lock}, this is in nobody's way.
+   * Returns whether a process of this machine is writing into a run's directory. Unlike {@link
+   * #lock}, this is in nobody's way.
    */
   public static boolean hasWriter(RunDirectory run) {
     try {
-      String process = LockFile.holder(run.lock());
-      return process.matches("\\d{1,18}")
-          && ProcessHandle.of(Long.parseLong(process)).filter(ProcessHandle::isAlive).isPresent();
-    } catch (IOException e) {
+      return LockFile.isHeld(run.lock());
+    } catch (NoSuchFileException e) {
       return false; // nobody ever wrote
+    } catch (IOException e) {
+      return true; // without locks nobody can tell, and the run says that it is being written
     }
   }
 

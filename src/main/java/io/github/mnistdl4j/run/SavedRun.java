@@ -1,15 +1,10 @@
 package io.github.mnistdl4j.run;
 
-import io.github.mnistdl4j.config.Activation;
 import io.github.mnistdl4j.config.AppConfig;
-import io.github.mnistdl4j.config.DataConfig;
 import io.github.mnistdl4j.config.DatasetName;
 import io.github.mnistdl4j.config.FirstLayer;
 import io.github.mnistdl4j.config.RunConfig;
-import io.github.mnistdl4j.config.binding.Affects;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
-import io.github.mnistdl4j.config.binding.ConfigWriter;
-import io.github.mnistdl4j.config.binding.Keys;
 import io.github.mnistdl4j.config.binding.Records;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.data.DatasetWarnings;
@@ -25,13 +20,9 @@ import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.StepResult;
 import io.github.mnistdl4j.training.TrainingData;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A run that was trained before.
@@ -40,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * @param overrides values that replace those of its configuration, such as where its images are now
  */
 public record SavedRun(RunDirectory directory, List<String> overrides) {
-  private static final Keys MAY_CHANGE =
-      Keys.affecting(AppConfig.class, Affects.PLACE, Affects.LENGTH, Affects.NOTHING);
-
   /** A run as it was trained. */
   public SavedRun(RunDirectory directory) {
     this(directory, List.of());
@@ -84,11 +72,12 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
    * @throws RunException that lists what differs and must not
    */
   public void requireSame(AppConfig wanted) {
-    List<String> different = MAY_CHANGE.othersThatDiffer(config(), wanted);
+    List<String> different = TrainingIdentity.MAY_CHANGE.othersThatDiffer(config(), wanted);
     if (!different.isEmpty()) {
       throw new RunException(
           "The run %s was trained with another configuration:%n%sOnly %s may change. Leave the others as they were, or train a new run."
-              .formatted(directory.path(), String.join("", different), MAY_CHANGE));
+              .formatted(
+                  directory.path(), String.join("", different), TrainingIdentity.MAY_CHANGE));
     }
   }
 
@@ -106,44 +95,6 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
           "The run %s was trained %s and can only be resumed like that."
               .formatted(directory.path(), place));
     }
-  }
-
-  /** Returns a hash of all that a checkpoint's numbers come from; the images by their hashes. */
-  static String identity(AppConfig config, Map<String, String> dataSha256) {
-    AppConfig defaults = AppConfig.defaults();
-    DataConfig learned =
-        Records.with(defaults.run().data(), "outliers", config.run().data().outliers());
-    AppConfig trained = Records.with(config, "run.data", learned);
-    Map<String, @Nullable Object> keys = ConfigWriter.tree(MAY_CHANGE.reset(trained, defaults));
-    leaveOutNewer(keys);
-    return DigestUtils.sha256Hex(ConfigWriter.write(keys) + String.join(" ", dataSha256.values()));
-  }
-
-  /** Leaves out keys at their default that the first checkpoints did not know. */
-  private static void leaveOutNewer(Map<String, @Nullable Object> keys) {
-    section(keys, "data")
-        .keySet()
-        .retainAll(List.of("dataset", "directory", "train-csv", "test-csv", "outliers"));
-    section(keys, "data").remove("outliers", "none");
-    section(keys, "training").remove("validation-shuffle", false);
-    section(keys, "training").remove("augmentation", null);
-    section(keys, "training").remove("rejection-rate");
-    section(keys, "training").remove("temperature-scaling");
-    section(keys, "runtime").remove("first-layer");
-    section(keys, "serving").remove("max-picture");
-    for (Object layer : (List<?>) Objects.requireNonNull(section(keys, "network").get("layers"))) {
-      ((Map<?, ?>) layer).remove("slope", Activation.LEAKY_RELU_SLOPE);
-    }
-    section(keys, "serving").remove("allowed-origins");
-    section(keys, "serving").remove("access-log");
-    section(keys, "serving").remove("tls");
-    section(keys, "serving").remove("corrections");
-  }
-
-  @SuppressWarnings("unchecked") // a section is written as a map
-  private static Map<String, @Nullable Object> section(
-      Map<String, @Nullable Object> keys, String name) {
-    return (Map<String, @Nullable Object>) Objects.requireNonNull(keys.get(name));
   }
 
   /** Returns what it was made from and with; empty if the file is missing or unreadable. */

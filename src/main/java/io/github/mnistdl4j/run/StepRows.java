@@ -14,36 +14,39 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Writes {@code steps.csv} during training: new rows are appended once a second, and the whole file
- * is written anew when it is thinned out. Used by one thread, but for {@link #force}.
+ * Writes {@code steps.csv} during training: appends new rows once a second, and replaces the whole
+ * file when it is thinned out. Used by one thread, except {@link #force}.
  */
 final class StepRows implements TrainingCallback {
-  /** As often as a page asks for news; more would cost more and show nothing. */
+  /** As often as a page asks for news: more often would cost more and show no more. */
   private static final long NANOS_BETWEEN_WRITES = TimeUnit.MILLISECONDS.toNanos(1000);
 
   private final Path file;
+  private final int perRow;
   private final int layers;
   private final List<StepResult> rows;
   private final BestEffortWriter writer;
   private long stride;
 
-  /** Rows that the file has; none if it has to be written as a whole. */
+  /** Number of rows in the file; 0 if it has to be written as a whole. */
   private int written;
 
   private long lastWrite = System.nanoTime();
 
   /**
-   * Takes over the rows up to a step; those of later steps are trained again.
+   * Takes over the rows up to a step; later steps are trained again.
    *
-   * @param steps that the training has learned from so far
+   * @param steps that training has done so far
+   * @param perRow steps of a row: 1, or those of an epoch where a cluster counts whole epochs
    * @param layers of the network
    */
-  StepRows(Path file, long steps, int layers, Consumer<String> warning) {
+  StepRows(Path file, long steps, int perRow, int layers, Consumer<String> warning) {
     this.file = file;
+    this.perRow = perRow;
     this.layers = layers;
-    this.stride = StepsFile.stride(steps);
+    this.stride = StepsFile.stride(steps / perRow);
     this.rows = steps == 0 ? new ArrayList<>() : read(file, warning);
-    rows.removeIf(row -> row.step() > steps || !StepsFile.isKept(row, stride));
+    rows.removeIf(row -> row.step() > steps || !isKept(row));
     this.writer = new BestEffortWriter(warning, BestEffortWriter.AGAIN);
   }
 
@@ -56,16 +59,21 @@ final class StepRows implements TrainingCallback {
     }
   }
 
+  /** Returns whether a row is one of those that are left of so many steps. */
+  private boolean isKept(StepResult row) {
+    return (row.step() - 1) / perRow % stride == 0;
+  }
+
   @Override
   public void onStepEnd(StepResult result) {
-    if (!StepsFile.isKept(result, stride)) {
+    if (!isKept(result)) {
       return;
     }
     rows.add(result);
-    long now = StepsFile.stride(result.step());
+    long now = StepsFile.stride((result.step() - 1) / perRow + 1);
     if (now != stride) {
       stride = now;
-      rows.removeIf(row -> !StepsFile.isKept(row, now));
+      rows.removeIf(row -> !isKept(row));
       written = 0;
     }
     if (System.nanoTime() - lastWrite >= NANOS_BETWEEN_WRITES) {
@@ -83,7 +91,7 @@ final class StepRows implements TrainingCallback {
     write();
   }
 
-  /** Writes all rows; a run whose folder is gone ends by the files that it cannot do without. */
+  /** Writes all rows. Where the run's folder is gone, other files end the training. */
   void write() {
     lastWrite = System.nanoTime();
     if (written == rows.size() && written > 0) {
@@ -113,7 +121,7 @@ final class StepRows implements TrainingCallback {
     }
   }
 
-  /** Puts what is written on the disk. Any thread may do so. */
+  /** Flushes what is written to the disk. Safe to call from any thread. */
   void force() {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);

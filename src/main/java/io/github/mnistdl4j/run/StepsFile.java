@@ -14,42 +14,38 @@ import java.util.stream.IntStream;
 
 /**
  * The format of {@code steps.csv}: one row per step, each with the loss and accuracy of the step's
- * own batch, and every {@value StepResult#MEASURED} steps with each layer's norms. Numbers have six
- * digits or more: they read back as about the same, and are written again as they were.
+ * own batch, and every {@value StepResult#MEASURED} steps with each layer's norms. A number has at
+ * least six significant digits; read and written again, it is the same text.
  *
- * <p>Of a long training every second, fourth, eighth step and so on is left, {@value #MOST} at
- * most. Which ones depends on the number of steps alone, so that a training that was interrupted
- * leaves the same file as one that was not.
+ * <p>A long training leaves every second, fourth, eighth row and so on, at most {@value #MOST}.
+ * Which ones depends on the number of steps alone, so an interrupted training leaves the same file
+ * as one that was not.
  */
 public final class StepsFile {
   /** Most rows: several times as many as a chart has pixels, and less than a megabyte. */
   public static final int MOST = 10_000;
 
-  /** One followed by as many zeros as a number has decimals at most. */
+  /** Nine decimals at most. */
   private static final long DECIMALS = 1_000_000_000;
 
-  /** What is smaller would lose more than the sixth digit. */
+  /** Smaller numbers would have fewer than six significant digits in nine decimals. */
   private static final double LEAST = 0.001;
 
+  /** Larger numbers would not fit into a long with nine decimals, or not exactly into a double. */
   private static final double MOST_PLAIN = 1e5;
 
-  /** The columns before the norms. */
-  private static final int FIRST = 5;
+  /** Number of columns before the norms. */
+  private static final int COLUMNS = 5;
 
   private StepsFile() {}
 
-  /** Returns how many steps it is from one row to the next after a number of steps. */
-  static long stride(long steps) {
+  /** Returns of how many rows one is left when there were so many. */
+  static long stride(long rows) {
     long stride = 1;
-    while ((steps - 1) / stride + 1 > MOST) {
+    while ((rows - 1) / stride + 1 > MOST) {
       stride *= 2;
     }
     return stride;
-  }
-
-  /** Returns whether a row is left when every so many steps have one. */
-  static boolean isKept(StepResult row, long stride) {
-    return (row.step() - 1) % stride == 0;
   }
 
   static String header(int layers) {
@@ -76,19 +72,22 @@ public final class StepsFile {
    */
   private static void number(StringBuilder text, double number) {
     text.append(',');
-    boolean plain = number == 0 || (number >= LEAST && number < MOST_PLAIN);
-    long parts = plain ? Math.round(number * DECIMALS) : 0;
-    if (plain) {
-      long whole = parts / DECIMALS;
-      text.append(whole).append('.');
-      int start = text.length();
-      text.append(DECIMALS + parts % DECIMALS).deleteCharAt(start);
-      while (text.length() > start + 1 && text.charAt(text.length() - 1) == '0') {
-        text.setLength(text.length() - 1);
-      }
-    } else {
+    if (number != 0 && !(number >= LEAST && number < MOST_PLAIN)) {
       text.append((float) number);
+      return;
     }
+    long parts = Math.round(number * DECIMALS);
+    text.append(parts / DECIMALS).append('.');
+    long rest = parts % DECIMALS;
+    long unit = DECIMALS / 10; // of the first decimal
+    while (rest > 0 && rest < unit) {
+      text.append('0');
+      unit /= 10;
+    }
+    while (rest > 0 && rest % 10 == 0) {
+      rest /= 10;
+    }
+    text.append(rest);
   }
 
   /**
@@ -135,11 +134,11 @@ public final class StepsFile {
   }
 
   private static List<LayerNorms> norms(String[] columns) {
-    if (columns.length == FIRST || columns[FIRST].isEmpty()) {
+    if (columns.length == COLUMNS || columns[COLUMNS].isEmpty()) {
       return List.of();
     }
     List<LayerNorms> norms = new ArrayList<>();
-    for (int i = FIRST; i < columns.length; i += 2) {
+    for (int i = COLUMNS; i < columns.length; i += 2) {
       norms.add(new LayerNorms(Double.parseDouble(columns[i]), Double.parseDouble(columns[i + 1])));
     }
     return norms;

@@ -173,14 +173,16 @@ public final class TrainingRun {
     long learned = from.map(state -> state.steps(perEpoch)).orElse(0L);
     long most = (long) perEpoch * training.epochs();
     int layers = config.network().layers().size();
-    return new StepRows(directory.steps(), Math.min(learned, most), layers, callback::onNote);
+    int perRow = cluster.isPresent() ? perEpoch : 1;
+    return new StepRows(
+        directory.steps(), Math.min(learned, most), perRow, layers, callback::onNote);
   }
 
   private Checkpoints checkpoints() {
     CheckpointConfig kept = config.training().checkpoint();
     return new Checkpoints(
         directory.checkpoints(),
-        SavedRun.identity(recorded, data.sha256()),
+        TrainingIdentity.of(recorded, data.sha256()),
         kept.keepLast(),
         kept.keepBest().map(best -> new MonitoredMetric(best.monitor(), best.mode(), 0)));
   }
@@ -196,7 +198,7 @@ public final class TrainingRun {
     List<TrainingCallback> all = new ArrayList<>();
     all.add(new EpochRows(directory.metrics(), MetricsFile::text, before, note));
     all.add(steps);
-    all.add(EpochAnswers.writer(directory.answers(), note));
+    all.add(new EpochAnswersFile(directory.answers(), note));
     all.add(own);
     for (Callback callback : training.callbacks()) {
       if (callback instanceof Callback.EarlyStopping stopping) {

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.serving;
 
+import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -11,23 +12,24 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The binary tensor data extension: tensors as bytes behind the JSON, little-endian; a text or file
+ * The binary tensor data extension: tensors as bytes after the JSON, little-endian; a text or file
  * is preceded by its length in four bytes.
  */
 final class BinaryData {
   /** The header that tells how many of the body's bytes are JSON. */
   static final String HEADER = "Inference-Header-Content-Length";
 
-  /** The parameter of a tensor that tells how many of the bytes behind the JSON are its own. */
+  /** The parameter of a tensor that tells how many of the bytes after the JSON are its own. */
   static final String SIZE = "binary_data_size";
 
-  /** Of a body: no body has so many bytes that more digits are needed. */
-  private static final Pattern LENGTH = Pattern.compile("0*[1-9][0-9]{0,8}");
+  /** Of JSON: no body has so many bytes that more digits are needed. */
+  private static final Pattern LENGTH = Pattern.compile("0*[0-9]{1,9}");
 
   private BinaryData() {}
 
   /**
-   * Returns how many of a body's bytes are JSON, as its header says, or -1 if there is none.
+   * Returns how many of a body's bytes are JSON, as its header says: 0 if it is an image and
+   * nothing else, -1 if there is no header.
    *
    * @param headers all values of {@link #HEADER}
    * @throws RequestException if it is no number that a body's length may be
@@ -46,18 +48,50 @@ final class BinaryData {
   }
 
   /**
-   * Returns the bytes behind a body's JSON.
+   * Returns the bytes after a body's JSON.
    *
    * @param jsonLength what {@link #jsonLength(List)} returned
    * @throws RequestException if the body ends before
    */
-  static ByteBuffer behind(byte[] body, int jsonLength) {
+  static ByteBuffer afterJson(byte[] body, int jsonLength) {
     if (jsonLength > body.length) {
       throw RequestException.badRequest(
           "%s is %d, but the body has %d bytes only", HEADER, jsonLength, body.length);
     }
     int json = jsonLength < 0 ? body.length : jsonLength;
     return ByteBuffer.wrap(body, json, body.length - json).slice().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * Returns the image that a body without JSON is, numbers of type FP32, in a list.
+   *
+   * @throws RequestException if it has more or fewer bytes, or a value is not allowed
+   */
+  static List<float[]> image(ByteBuffer bytes, DatasetInfo form) {
+    int needed = form.pixels() * NumberType.FP32.bytes();
+    if (bytes.remaining() != needed) {
+      throw RequestException.badRequest(
+          "%s is 0, so that the body must be an image, %d bytes of FP32, but it has %d",
+          HEADER, needed, bytes.remaining());
+    }
+    return images(bytes, NumberType.FP32, form, "input");
+  }
+
+  /**
+   * Takes images, each {@code [height · width]} in [0, 1], until there are no more bytes.
+   *
+   * @param place of the tensor in the request
+   * @throws RequestException if a value is not allowed
+   */
+  static List<float[]> images(ByteBuffer bytes, NumberType type, DatasetInfo form, String place) {
+    PixelRange range = new PixelRange(type, place);
+    List<float[]> images = new ArrayList<>();
+    while (bytes.hasRemaining()) {
+      float[] image = new float[form.pixels()];
+      type.read(bytes, image);
+      images.add(range.apply(image, images.size()));
+    }
+    return images;
   }
 
   /**
@@ -73,7 +107,7 @@ final class BinaryData {
     }
     if (bytes.hasRemaining()) {
       throw RequestException.badRequest(
-          "%s: %d bytes are left behind element %d, the last", place, bytes.remaining(), n - 1);
+          "%s: %d bytes are left after element %d, the last", place, bytes.remaining(), n - 1);
     }
     return files;
   }

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record InferRequest(
     Optional<String> id, List<float[]> images, List<byte[]> pictures, List<WantedOutput> outputs) {
-  /** The parameter that asks for all outputs as bytes behind the JSON. */
+  /** The parameter that asks for all outputs as bytes after the JSON. */
   private static final String ALL_BINARY = "binary_data_output";
 
   private static final int MAX_ID = 256;
@@ -26,15 +26,19 @@ record InferRequest(
   /**
    * Reads a body.
    *
-   * @param jsonLength how many of its bytes are JSON; -1 for all
+   * @param jsonLength how many of its bytes are JSON, as {@link BinaryData#jsonLength} returned it
    * @param form of the images that the model takes
    * @throws RequestException if it is no JSON, no such request, or its images are not allowed
    */
   static InferRequest read(byte[] body, int jsonLength, DatasetInfo form) {
-    ByteBuffer behind = BinaryData.behind(body, jsonLength);
-    Reader reader = new Reader(new JsonBody(body, body.length - behind.remaining()), form);
+    ByteBuffer binary = BinaryData.afterJson(body, jsonLength);
+    if (jsonLength == 0) {
+      List<float[]> image = BinaryData.image(binary, form);
+      return new InferRequest(Optional.empty(), image, List.of(), RequestedOutput.all(true));
+    }
+    Reader reader = new Reader(new JsonBody(body, body.length - binary.remaining()), form);
     reader.json.read(reader::readMember);
-    return reader.request(behind);
+    return reader.request(binary);
   }
 
   /** Returns the same request of images in place of pictures. */
@@ -57,9 +61,6 @@ record InferRequest(
     }
 
     void readMember(String member) throws IOException {
-      if (!member.equals("inputs") && json.skipNull()) {
-        return;
-      }
       switch (member) {
         case "id" -> id = Optional.of(readId());
         case "inputs" -> json.list(this::readInput);
@@ -100,7 +101,7 @@ record InferRequest(
       outputs.add(output);
     }
 
-    private InferRequest request(ByteBuffer behind) {
+    private InferRequest request(ByteBuffer binary) {
       if (inputs.isEmpty()) {
         throw RequestException.badRequest("inputs is missing: it is a list of one tensor");
       }
@@ -108,16 +109,14 @@ record InferRequest(
       boolean pictures = input.isPictures();
       return new InferRequest(
           id,
-          pictures ? List.of() : input.images(behind),
-          pictures ? input.pictures(behind) : List.of(),
+          pictures ? List.of() : input.images(binary),
+          pictures ? input.pictures(binary) : List.of(),
           wanted());
     }
 
     private List<WantedOutput> wanted() {
       return outputs.isEmpty()
-          ? RequestedOutput.NAMES.stream()
-              .map(name -> new WantedOutput(name, 0, allBinary))
-              .toList()
+          ? RequestedOutput.all(allBinary)
           : outputs.stream().map(output -> output.wanted(allBinary)).toList();
     }
   }

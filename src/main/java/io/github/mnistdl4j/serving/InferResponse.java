@@ -15,16 +15,16 @@ record InferResponse(ServedModel model, InferRequest request, List<OutputTensor>
 
   /**
    * Returns the reply to a request from one prediction for each image, at least one: outputs that
-   * are wanted so are bytes behind the JSON.
+   * are wanted so are bytes after the JSON.
    */
   static Reply reply(InferRequest request, ServedModel model, List<Prediction> made) {
-    ByteArrayOutputStream behind = new ByteArrayOutputStream();
+    ByteArrayOutputStream binary = new ByteArrayOutputStream();
     List<OutputTensor> outputs =
-        request.outputs().stream().map(wanted -> OutputTensor.of(wanted, made, behind)).toList();
+        request.outputs().stream().map(wanted -> OutputTensor.of(wanted, made, binary)).toList();
     String json = new InferResponse(model, request, outputs).json();
     Reply reply = Reply.of("application/json", json.getBytes(StandardCharsets.UTF_8));
     return request.outputs().stream().anyMatch(WantedOutput::binary)
-        ? reply.followedBy(behind.toByteArray(), BinaryData.HEADER)
+        ? reply.followedBy(binary.toByteArray(), BinaryData.HEADER)
         : reply;
   }
 

@@ -61,20 +61,18 @@ final class InputTensor {
       case "datatype" -> datatype = json.string();
       case "shape" -> shape.read(json);
       case "data" -> readData();
-      case "parameters" -> {
-        if (!json.skipNull()) {
-          json.object(this::readParameter);
-        }
-      }
+      case "parameters" -> json.object(this::readParameter);
       default -> json.skip();
     }
   }
 
   private void readData() throws IOException {
-    if (!json.skipNull()) {
-      hasData = true;
-      json.numbers(data);
+    if (isPictures()) {
+      throw RequestException.badRequest(
+          "%s: encoded pictures are sent as binary data only, not in JSON", json.place());
     }
+    hasData = true;
+    json.numbers(data);
   }
 
   private void readParameter(String parameter) throws IOException {
@@ -102,28 +100,22 @@ final class InputTensor {
   /**
    * Returns the images, each {@code [height · width]} in [0, 1].
    *
-   * @param behind the bytes behind the JSON
+   * @param binary the bytes after the JSON
    * @throws RequestException if name, datatype, shape, or a value is not allowed
    */
-  List<float[]> images(ByteBuffer behind) {
+  List<float[]> images(ByteBuffer binary) {
     if (!name.equals(NAME)) {
       throw RequestException.badRequest(
           "%s.name is \"%.40s\", but must be \"%s\", or \"%s\" for encoded pictures",
           place, name, NAME, PICTURE);
     }
     NumberType type = NumberType.of(datatype).orElseThrow(this::wrongDatatype);
-    requireBinary(behind);
+    requireBinary(binary);
     if (binarySize == NO_SIZE) {
       return numbers(type);
     }
     shape.require(binarySize, form, (long) form.pixels() * type.bytes(), binaryPlace());
-    List<float[]> images = new ArrayList<>();
-    while (behind.hasRemaining()) {
-      float[] image = new float[form.pixels()];
-      type.read(behind, image);
-      images.add(new PixelRange(type, place).apply(image, images.size()));
-    }
-    return images;
+    return BinaryData.images(binary, type, form, place);
   }
 
   private RequestException wrongDatatype() {
@@ -138,21 +130,21 @@ final class InputTensor {
     return "parameters." + BinaryData.SIZE + " is %d";
   }
 
-  /** Requires that the bytes behind the JSON are those that this tensor says, all of them. */
-  private void requireBinary(ByteBuffer behind) {
+  /** Requires that the bytes after the JSON are those that this tensor says, all of them. */
+  private void requireBinary(ByteBuffer binary) {
     if (binarySize != NO_SIZE && hasData) {
       throw RequestException.badRequest(
           "%s has both data and parameters.%s: send one of them", place, BinaryData.SIZE);
     }
     long own = Math.max(0, binarySize);
-    if (own != behind.remaining()) {
+    if (own != binary.remaining()) {
       throw RequestException.badRequest(
-          "%s.%s, but the body has %d bytes behind the JSON, whose length is in the header %s",
+          "%s.%s, but the body has %d bytes after the JSON, whose length is in the header %s",
           place,
           binarySize == NO_SIZE
               ? "parameters." + BinaryData.SIZE + " is missing"
               : binaryPlace().formatted(binarySize),
-          behind.remaining(),
+          binary.remaining(),
           BinaryData.HEADER);
     }
   }
@@ -178,10 +170,10 @@ final class InputTensor {
   /**
    * Returns the pictures' files.
    *
-   * @param behind the bytes behind the JSON
+   * @param binary the bytes after the JSON
    * @throws RequestException if datatype, shape or the bytes are not as they must be
    */
-  List<byte[]> pictures(ByteBuffer behind) {
+  List<byte[]> pictures(ByteBuffer binary) {
     if (!datatype.equals(BYTES)) {
       throw RequestException.badRequest(
           "%s.datatype is \"%.40s\", but must be %s for \"%s\"", place, datatype, BYTES, PICTURE);
@@ -190,7 +182,7 @@ final class InputTensor {
       throw RequestException.badRequest(
           "%s.parameters.%s is missing: pictures are sent as binary data", place, BinaryData.SIZE);
     }
-    requireBinary(behind);
-    return BinaryData.files(behind, shape.pictures(MAX_PICTURES), place);
+    requireBinary(binary);
+    return BinaryData.files(binary, shape.pictures(MAX_PICTURES), place);
   }
 }

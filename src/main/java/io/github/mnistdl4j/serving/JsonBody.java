@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -47,16 +48,18 @@ final class JsonBody {
       throw RequestException.badRequest("the body is not JSON: it ends at %s", place());
     } catch (CharacterCodingException e) {
       throw RequestException.badRequest(
-          "the body is not UTF-8, behind %s; binary data needs the header %s",
+          "the body is not UTF-8, after %s; binary data needs the header %s",
           place(), BinaryData.HEADER);
     } catch (IOException e) {
       throw RequestException.badRequest("the body is not JSON at %s", place());
-    } catch (NumberFormatException e) {
-      throw RequestException.badRequest("%s must be a whole number of at most 64 bits", place());
     }
   }
 
-  /** Reads an object; a member that is given twice is an error. */
+  /**
+   * Reads an object; a member that is given twice is an error, one that is null counts as left out.
+   *
+   * @param member reads the value of a member, given its name
+   */
   void object(IOConsumer<String> member) throws IOException {
     expect(JsonToken.BEGIN_OBJECT);
     Set<String> seen = new HashSet<>();
@@ -66,7 +69,11 @@ final class JsonBody {
       if (!seen.add(name)) {
         throw RequestException.badRequest("%s is given twice", place());
       }
-      member.accept(name);
+      if (json.peek() == JsonToken.NULL) {
+        json.nextNull();
+      } else {
+        member.accept(name);
+      }
     }
     json.endObject();
   }
@@ -109,15 +116,6 @@ final class JsonBody {
     }
   }
 
-  /** Skips a null, which clients send for what they leave out; returns whether there was one. */
-  boolean skipNull() throws IOException {
-    boolean absent = json.peek() == JsonToken.NULL;
-    if (absent) {
-      json.nextNull();
-    }
-    return absent;
-  }
-
   /** Reads a text, which must be one that can be sent back: Unicode without lone surrogates. */
   String string() throws IOException {
     expect(JsonToken.STRING);
@@ -137,7 +135,7 @@ final class JsonBody {
   /** Skips the value of a parameter that is not for this server. */
   void skipParameter() throws IOException {
     switch (json.peek()) {
-      case STRING, NUMBER, BOOLEAN, NULL -> json.skipValue();
+      case STRING, NUMBER, BOOLEAN -> json.skipValue();
       default ->
           throw RequestException.badRequest(
               "%s must be a string, a number, true or false, but is %s",
@@ -145,9 +143,16 @@ final class JsonBody {
     }
   }
 
+  /** Reads a whole number; Gson itself takes 2^63 for 2^63 - 1. */
   long whole() throws IOException {
     expect(JsonToken.NUMBER);
-    return json.nextLong();
+    String place = place();
+    try {
+      return new BigDecimal(json.nextString()).longValueExact();
+    } catch (NumberFormatException | ArithmeticException e) {
+      throw RequestException.badRequest(
+          "%s must be a whole number of at most %d", place, Long.MAX_VALUE);
+    }
   }
 
   void skip() throws IOException {

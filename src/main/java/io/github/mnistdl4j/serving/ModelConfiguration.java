@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What Triton's clients ask about a model's configuration; its components are its members, of which
- * those mean something that say something about this server's models.
+ * What Triton's clients ask about a model's configuration. The components are the members of the
+ * JSON.
  *
- * @param maxBatchSize images that a request may have at least; shapes are without their number
+ * @param platform as in {@link ModelMetadata}
+ * @param backend empty: Triton has none for such models
+ * @param maxBatchSize images that any request may have; shapes leave out that dimension
  */
 record ModelConfiguration(
     String name,

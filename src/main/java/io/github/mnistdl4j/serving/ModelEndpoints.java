@@ -110,17 +110,20 @@ record ModelEndpoints(ServerParts parts, ServerSettings settings) {
   CompletableFuture<Reply> infer(Exchange exchange, Map<String, String> variables) {
     Predictor predictor = require(variables).predictor();
     ModelStatistics statistics = parts.models().statistics();
-    int json =
-        BinaryData.jsonLength(exchange.request().getHeaders().getValuesList(BinaryData.HEADER));
-    return exchange
-        .body(
-            body ->
-                prepared(exchange, predictor, InferRequest.read(body, json, predictor.images())))
+    return CompletableFuture.completedFuture(predictor)
+        .thenCompose(asked -> read(exchange, asked))
         .thenCompose(request -> infer(exchange, variables, predictor.images(), request))
         .whenComplete(
             (reply, failure) ->
                 statistics.answered(
                     failure == null, System.nanoTime() - exchange.request().getBeginNanoTime()));
+  }
+
+  private CompletableFuture<InferRequest> read(Exchange exchange, Predictor predictor) {
+    int json =
+        BinaryData.jsonLength(exchange.request().getHeaders().getValuesList(BinaryData.HEADER));
+    return exchange.body(
+        body -> prepared(exchange, predictor, InferRequest.read(body, json, predictor.images())));
   }
 
   /** Returns the request with images in place of pictures, which are decoded by a worker. */

@@ -25,7 +25,7 @@ record ModelMetadata(
   }
 
   /**
-   * What the protocol leaves to the server; its components are its members.
+   * A tensor's parameters, which the protocol leaves to the server.
    *
    * @param height number of rows, of an input
    * @param width pixels per row, of an input

@@ -28,11 +28,12 @@ final class ModelStatistics {
 
   /** Stages of a request that this server does not tell apart: Triton's clients look for them. */
   private static final List<String> NOT_MEASURED =
-      List.of("queue", "compute_input", "compute_output", "cache_hit", "cache_miss");
+      List.of("compute_input", "compute_output", "cache_hit", "cache_miss");
 
   private final Clock clock;
   private final CountedTime success = new CountedTime();
   private final CountedTime fail = new CountedTime();
+  private final CountedTime waits = new CountedTime();
   private final CountedTime batches = new CountedTime();
   private final LongAdder images = new LongAdder();
   private volatile long lastInference;
@@ -41,9 +42,14 @@ final class ModelStatistics {
     this.clock = clock;
   }
 
-  /** Counts an answered request, which took so long, from its header's arrival. */
+  /** Counts a request to predict and how long it took, from the arrival of its header. */
   void answered(boolean succeeded, long nanos) {
     (succeeded ? success : fail).add(nanos);
+  }
+
+  /** Counts how long a request's images waited for the network. */
+  void waited(long nanos) {
+    waits.add(nanos);
   }
 
   /** Counts a batch of images that the network saw at once, and how long that took. */
@@ -59,6 +65,7 @@ final class ModelStatistics {
     NOT_MEASURED.forEach(stage -> times.put(stage, Map.of("count", 0, "ns", 0)));
     times.put("success", success.content());
     times.put("fail", fail.content());
+    times.put("queue", waits.content());
     times.put("compute_infer", batches.content());
     Map<String, Object> content = new TreeMap<>();
     content.put("name", model.name());

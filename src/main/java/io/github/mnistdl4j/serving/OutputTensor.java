@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An output of a response.
  *
- * @param binarySize how many of the bytes behind the JSON are its own; null if its data are there
- * @param data numbers or, of datatype BYTES, texts; null if they are behind the JSON
+ * @param binarySize how many of the bytes after the JSON are its own; null if its data are there
+ * @param data numbers or, of datatype BYTES, texts; null if they are after the JSON
  */
 record OutputTensor(
     String name,
@@ -29,20 +29,20 @@ record OutputTensor(
   /**
    * Returns an output of one prediction for each image, at least one.
    *
-   * @param behind takes the data if it is to be binary
+   * @param binary takes the data if it is to be binary
    */
-  static OutputTensor of(WantedOutput wanted, List<Prediction> made, ByteArrayOutputStream behind) {
+  static OutputTensor of(WantedOutput wanted, List<Prediction> made, ByteArrayOutputStream binary) {
     boolean named = wanted.classes() > 0;
     return switch (wanted.name()) {
-      case RequestedOutput.DIGIT -> digits(wanted, made, behind);
+      case RequestedOutput.DIGIT -> digits(wanted, made, binary);
       case RequestedOutput.LABEL ->
-          texts(wanted, List.of(made.size()), made.stream().map(Prediction::label), behind);
-      default -> named ? classification(wanted, made, behind) : probabilities(wanted, made, behind);
+          texts(wanted, List.of(made.size()), made.stream().map(Prediction::label), binary);
+      default -> named ? classification(wanted, made, binary) : probabilities(wanted, made, binary);
     };
   }
 
   private static OutputTensor digits(
-      WantedOutput wanted, List<Prediction> made, ByteArrayOutputStream behind) {
+      WantedOutput wanted, List<Prediction> made, ByteArrayOutputStream binary) {
     List<Integer> shape = List.of(made.size());
     if (!wanted.binary()) {
       List<Integer> digits = made.stream().map(Prediction::digit).toList();
@@ -51,15 +51,15 @@ record OutputTensor(
     ByteBuffer bytes = ByteBuffer.allocate(made.size() * Long.BYTES);
     bytes.order(ByteOrder.LITTLE_ENDIAN);
     made.forEach(prediction -> bytes.putLong(prediction.digit()));
-    return binary(wanted, "INT64", shape, bytes.array(), behind);
+    return binary(wanted, "INT64", shape, bytes.array(), binary);
   }
 
   private static OutputTensor probabilities(
-      WantedOutput wanted, List<Prediction> made, ByteArrayOutputStream behind) {
+      WantedOutput wanted, List<Prediction> made, ByteArrayOutputStream binary) {
     List<float[]> rows = made.stream().map(Prediction::probabilities).toList();
     List<Integer> shape = List.of(rows.size(), rows.get(0).length);
     if (wanted.binary()) {
-      return binary(wanted, "FP32", shape, BinaryData.floats(rows), behind);
+      return binary(wanted, "FP32", shape, BinaryData.floats(rows), binary);
     }
     List<Float> data = new ArrayList<>();
     for (float[] row : rows) {
@@ -72,12 +72,12 @@ record OutputTensor(
 
   /** Returns the most probable classes, each as {@code VALUE:INDEX:NAME}. */
   private static OutputTensor classification(
-      WantedOutput wanted, List<Prediction> made, ByteArrayOutputStream behind) {
+      WantedOutput wanted, List<Prediction> made, ByteArrayOutputStream binary) {
     return texts(
         wanted,
         List.of(made.size(), wanted.classes()),
         made.stream().flatMap(prediction -> mostProbable(prediction, wanted.classes())),
-        behind);
+        binary);
   }
 
   private static Stream<String> mostProbable(Prediction prediction, int n) {
@@ -93,10 +93,10 @@ record OutputTensor(
       WantedOutput wanted,
       List<Integer> shape,
       Stream<String> texts,
-      ByteArrayOutputStream behind) {
+      ByteArrayOutputStream binary) {
     List<String> data = texts.toList();
     return wanted.binary()
-        ? binary(wanted, "BYTES", shape, BinaryData.texts(data), behind)
+        ? binary(wanted, "BYTES", shape, BinaryData.texts(data), binary)
         : new OutputTensor(wanted.name(), "BYTES", shape, null, data);
   }
 
@@ -105,8 +105,8 @@ record OutputTensor(
       String datatype,
       List<Integer> shape,
       byte[] bytes,
-      ByteArrayOutputStream behind) {
-    behind.writeBytes(bytes);
+      ByteArrayOutputStream binary) {
+    binary.writeBytes(bytes);
     return new OutputTensor(wanted.name(), datatype, shape, bytes.length, null);
   }
 

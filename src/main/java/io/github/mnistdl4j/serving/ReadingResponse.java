@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON that answers {@code POST /read}; its components are its members.
  *
- * @param text the labels of all parts, one behind the other, with spaces for gaps
+ * @param text the labels of all parts, one after the other, with spaces for gaps
  * @param probability that all of them are right
  * @param rejected whether the answer should not be relied on
  * @param reason why not; null if it can be

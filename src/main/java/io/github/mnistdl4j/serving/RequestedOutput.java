@@ -55,6 +55,11 @@ final class RequestedOutput {
     return output;
   }
 
+  /** Returns all outputs, as they are sent where none is asked for. */
+  static List<WantedOutput> all(boolean binary) {
+    return NAMES.stream().map(name -> new WantedOutput(name, 0, binary)).toList();
+  }
+
   /** Returns the refusal of a name that is not known or given twice. */
   static RequestException wrongName(String place, String name) {
     return RequestException.badRequest(
@@ -75,11 +80,7 @@ final class RequestedOutput {
   private void readMember(String member) throws IOException {
     switch (member) {
       case "name" -> name = json.string();
-      case "parameters" -> {
-        if (!json.skipNull()) {
-          json.object(this::readParameter);
-        }
-      }
+      case "parameters" -> json.object(this::readParameter);
       default -> json.skip();
     }
   }

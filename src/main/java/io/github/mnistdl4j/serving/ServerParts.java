@@ -64,7 +64,10 @@ record ServerParts(
               ModelStatistics statistics = models.statistics();
               return images -> predict(model, images, metrics, statistics);
             },
-            metrics::waited,
+            nanos -> {
+              metrics.waited(nanos);
+              models.statistics().waited(nanos);
+            },
             config);
     metrics.watchQueue(batcher::waiting);
     Optional<Corrections> corrections =

@@ -98,7 +98,7 @@ public final class EpochPass {
     end(steps, loss, correct, images, List.of());
   }
 
-  /** Counts a step of which more is known: each layer's norms, or none. */
+  /** Counts a step, with each layer's norms if they were measured. */
   void end(int steps, double loss, long correct, int images, List<LayerNorms> measured) {
     if (Double.isFinite(loss)) {
       batch = new Score(loss, (double) correct / images);

@@ -24,7 +24,7 @@ final class LearningRate {
     this.now = configured;
   }
 
-  /** Returns the one of the next step by a schedule, whose formulas stand with it. */
+  /** Returns the next step's learning rate by a schedule, which documents its formula. */
   double scheduled(LearningRateSchedule schedule) {
     return scheduled(schedule, configured, network.getIterationCount());
   }
@@ -55,7 +55,7 @@ final class LearningRate {
     throw new IllegalArgumentException("no formula for " + schedule);
   }
 
-  /** Returns the one that is set. */
+  /** Returns the learning rate that is set. */
   double now() {
     return now;
   }
@@ -72,7 +72,7 @@ final class LearningRate {
     }
   }
 
-  /** Sets the configured one; returns that of the last step. */
+  /** Sets the configured learning rate; returns that of the last step. */
   double reset() {
     double last = now;
     set(configured);

@@ -17,11 +17,11 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Counts a batch's correct answers before its update, as Keras does, and measures norms. The fused
  * step does both itself. Deeplearning4j reports the batch's loss but not its outputs, so the output
- * layer is asked again, between the backward pass and the update: its input, dropout included, is
- * still that of the batch, and the gradient is still the sum over its images.
+ * layer is asked again between the backward pass and the update: its input, dropout included, is
+ * still that of the batch, and the gradient is still the sum over the batch's images.
  */
 final class StepObserver extends BaseTrainingListener {
-  /** Numbers that are copied at once. */
+  /** How many numbers are copied at once. */
   private static final int BLOCK = 4096;
 
   private final MultiLayerNetwork network;
@@ -54,7 +54,7 @@ final class StepObserver extends BaseTrainingListener {
     return network instanceof FusedNetwork fused ? fused.correct() : correct;
   }
 
-  /** Returns each layer's norms in the last step; none if they were not to be measured. */
+  /** Returns each layer's norms in the last step; empty if they were not measured. */
   List<LayerNorms> norms() {
     if (!measured) {
       return List.of();

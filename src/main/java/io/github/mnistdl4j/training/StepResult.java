@@ -10,14 +10,13 @@ import java.util.List;
  * @param epoch from 1
  * @param batch loss and accuracy of the step's own images, before its update
  * @param learningRate of its update
- * @param norms of each layer, from the input side; empty but for every {@value #MEASURED}th step
+ * @param norms of each layer, from the input side; empty except in every {@value #MEASURED}th step
  */
 public record StepResult(
     long step, int epoch, Score batch, double learningRate, List<LayerNorms> norms) {
   /**
-   * Steps from one whose norms are measured to the next: the first, the 129th and so on. A power of
-   * two, so that these are among those that are left when a file keeps every second, fourth and so
-   * on.
+   * Distance between steps whose norms are measured: the first, the 129th and so on. A power of
+   * two, so that a file that keeps only every second, fourth, eighth step still has these.
    */
   public static final int MEASURED = 128;
 

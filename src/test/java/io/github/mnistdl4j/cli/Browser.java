@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ record Browser(RemoteWebDriver driver) implements AutoCloseable {
 
   static Browser start() {
     ChromeOptions options = new ChromeOptions();
+    options.setScriptTimeout(Duration.ofMinutes(2)); // less than its driver waits for an answer
     options.setBinary(executable("chromium", "google-chrome").orElseThrow().toFile());
     options.addArguments(
         "--headless=new",

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -68,6 +69,18 @@ class FileSystemsIT {
     assertFailed(output, 1);
     assertThat(output.err()).isEqualTo("Cannot write parent/runs/a: permission denied. " + ADVICE);
     assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
+  void namesTheImagesThatItMayNotRead() throws Exception {
+    Path images = folder.resolve("images").resolve("t10k-images-idx3-ubyte");
+    Files.setPosixFilePermissions(images, Set.of());
+    Output output = unprivileged().run("train");
+    assertFailed(output, 1);
+    assertThat(output.err())
+        .contains("t10k-images-idx3-ubyte cannot be read: permission denied")
+        .doesNotContain("train-images");
+    assertThat(program.runs()).doesNotExist();
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.github.mnistdl4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -153,13 +152,5 @@ class LauncherTest {
     Output unbuilt = start(launcher, home());
     assertThat(unbuilt.exitCode()).isEqualTo(1);
     assertThat(unbuilt.err()).contains("mnist-dl4j-1.0.jar does not exist; build it with mvn");
-  }
-
-  @Test
-  void isBuiltByThePackagePhase() throws Exception {
-    Path built = Path.of("target", "mnist-dl4j").toAbsolutePath();
-    assumeThat(built).as("mvn package has been run").exists();
-    assertThat(built).isExecutable().content().doesNotContain("${project");
-    assertThat(Path.of("target", "mnist-dl4j.bat")).content().doesNotContain("${");
   }
 }

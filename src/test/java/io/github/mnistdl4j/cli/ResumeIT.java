@@ -111,7 +111,8 @@ class ResumeIT {
   }
 
   /**
-   * All that must be the same: metrics but for the seconds, the steps, the model, the evaluation.
+   * All that must be the same: metrics but for the seconds, what was recorded, the model, the
+   * evaluation.
    */
   private List<String> result(String name) {
     Path run = program.runs().resolve(name);
@@ -120,7 +121,9 @@ class ResumeIT {
       Files.readAllLines(run.resolve("metrics.csv"))
           .forEach(row -> result.add(row.substring(0, row.lastIndexOf(','))));
       result.add(Files.readString(run.resolve("evaluation.json")));
-      result.add(Files.readString(run.resolve("steps.csv")));
+      for (String file : List.of("steps.csv", "histograms.csv", "epoch.json")) {
+        result.add(Files.readString(run.resolve(file)));
+      }
       for (String entry : List.of("configuration.json", "coefficients.bin", "updaterState.bin")) {
         byte[] bytes = model.getInputStream(model.getEntry(entry)).readAllBytes();
         result.add(entry + " " + java.util.Arrays.hashCode(bytes));
@@ -135,7 +138,7 @@ class ResumeIT {
   void trainsAFinishedRunForMoreEpochsAsIfItHadBeenAskedForThemAtOnce() throws Exception {
     String dropout = "network.layers.0.dropout=0.3";
     program.train("long", "-s", "training.epochs=4", "-s", dropout);
-    Output more = program.run("train", "--resume", "a", "-s", "training.epochs=4");
+    Output more = program.call("train", "--resume", "a", "-s", "training.epochs=4");
     assertThat(more.exitCode()).isZero();
     assertThat(more.out()).startsWith("Resuming runs/a").contains("Epoch 3/4");
     assertThat(result("a")).isEqualTo(result("long"));
@@ -150,7 +153,7 @@ class ResumeIT {
     Output more = elsewhere.run("train", "--resume", run, "-s", "training.epochs=3");
     assertThat(more.err()).isEmpty();
     assertThat(more.out()).contains("Epoch 3/3").doesNotContain("Epoch 2/3");
-    assertThat(elsewhere.run("evaluate", "-q", run).out()).startsWith("test_loss");
+    assertThat(elsewhere.call("evaluate", "-q", run).out()).startsWith("test_loss");
   }
 
   @Test

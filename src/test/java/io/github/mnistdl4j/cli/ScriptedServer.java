@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +38,7 @@ final class ScriptedServer implements AutoCloseable {
   private final AtomicInteger mostAtOnce = new AtomicInteger();
   private volatile Reply reply = THREE;
   private volatile String model = "";
-  private volatile int milliseconds;
+  private volatile CountDownLatch answering = new CountDownLatch(0);
 
   /** An answer. */
   record Reply(int status, String body, Map<String, String> headers) {}
@@ -74,9 +75,14 @@ final class ScriptedServer implements AutoCloseable {
     model = about;
   }
 
-  /** From now on takes this long to answer. */
-  void takes(int newMilliseconds) {
-    milliseconds = newMilliseconds;
+  /** From now on answers nobody until {@link #release}. */
+  void hold() {
+    answering = new CountDownLatch(1);
+  }
+
+  /** Answers all who wait. */
+  void release() {
+    answering.countDown();
   }
 
   /** How many questions there were. */
@@ -95,7 +101,7 @@ final class ScriptedServer implements AutoCloseable {
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         questions.incrementAndGet();
         exchange.getRequestBody().readAllBytes();
-        Thread.sleep(milliseconds);
+        answering.await();
         atOnce.decrementAndGet();
         Reply now = reply;
         now.headers().forEach(exchange.getResponseHeaders()::set);

@@ -178,7 +178,7 @@ class ServeIT {
       Program.assertFailed(output, 1);
       assertThat(output.err())
           .isEqualTo(
-              "Cannot listen on port %s of 127.0.0.1: another program does. Stop it, or choose another --port (0: any that is free).\n"
+              "Cannot listen on port %s of 127.0.0.1: another program does. Stop it, or choose another port (0: any that is free).\n"
                   .formatted(port));
     }
     Output foreign = program.call("serve", "-q", "--port", "0", "--host", "192.0.2.1");

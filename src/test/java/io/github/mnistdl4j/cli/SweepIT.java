@@ -62,7 +62,7 @@ class SweepIT {
 
   @Test
   void triesTrainsTheBestAgainAndTestsThatOneAlone() throws Exception {
-    Output output = program.run("sweep", "--name", "a");
+    Output output = program.call("sweep", "--name", "a", "--config", config().toString());
     assertThat(output.err()).isEmpty();
     assertThat(output.exitCode()).isZero();
     assertThat(output.out())
@@ -75,6 +75,7 @@ class SweepIT {
           .containsExactly(sweep.resolve("winner").resolve("evaluation.json"));
     }
     assertThat(program.call("evaluate", "--quiet", sweep.resolve("winner").toString()).lines())
+        .hasSize(2)
         .allMatch(line -> output.out().contains(line));
     assertThat(program.call("report", sweep + "/trial-001", sweep + "/trial-002").exitCode())
         .isZero();

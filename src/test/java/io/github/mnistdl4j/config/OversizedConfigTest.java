@@ -30,13 +30,13 @@ class OversizedConfigTest {
         "  - {units: *s}\n"
       })
   void survivesAliasesOfALongText(String layer) {
-    String yaml = LAYERS.formatted(LONG_TEXT, layer.repeat(20_000));
+    String yaml = LAYERS.formatted(LONG_TEXT, layer.repeat(10_000));
     rejected(yaml).hasSizeLessThan(50_000);
   }
 
   @Test
   void survivesAliasesOfALongNumber() {
-    rejected(LAYERS.formatted("1".repeat(400_000), "  - {dropout: *s}\n".repeat(20_000)))
+    rejected(LAYERS.formatted("1".repeat(400_000), "  - {dropout: *s}\n".repeat(10_000)))
         .contains("dropout: must be a number ");
   }
 

@@ -57,7 +57,7 @@ class MnistIteratorsTest {
       Thread.getAllStackTraces().values().stream()
           .flatMap(Arrays::stream)
           .forEach(frame -> classes.add(frame.getClassName()));
-      reader.join(1);
+      reader.join(10);
     }
     return classes;
   }

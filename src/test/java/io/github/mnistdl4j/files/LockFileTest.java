@@ -60,12 +60,20 @@ class LockFileTest {
   }
 
   @Test
+  void isNotHeldByWhoGotTheNumberOfADeadProcess() throws IOException {
+    Files.writeString(file, PID + "\n");
+    assertThat(LockFile.isHeld(file)).isFalse();
+  }
+
+  @Test
   void keepsOtherProcessesOutWhateverThisOneTries() throws IOException {
     LockFile lock = LockFile.take(file).orElseThrow();
     assertThat(LockFile.take(file)).isEmpty();
     assertThat(LockFile.holder(file)).isEqualTo(PID);
+    assertThat(LockFile.isHeld(file)).isTrue();
     assertThat(answer(process(file.toString()))).isEqualTo("held");
     lock.close();
+    assertThat(LockFile.isHeld(file)).isFalse();
     assertThat(answer(process(file.toString()))).isEqualTo("taken");
   }
 
@@ -76,6 +84,7 @@ class LockFileTest {
     assertThat(answer(other)).isEqualTo("taken");
     assertThat(LockFile.take(file)).isEmpty();
     assertThat(LockFile.holder(file)).isEqualTo("4711");
+    assertThat(LockFile.isHeld(file)).isTrue();
     other.getOutputStream().close();
     other.waitFor();
     LockFile.take(file).orElseThrow().close();

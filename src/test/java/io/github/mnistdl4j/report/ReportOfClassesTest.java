@@ -52,6 +52,7 @@ class ReportOfClassesTest {
     assertThat(page.texts("//figure[@class='card']/img/@width")).isNotEmpty().containsOnly("63");
     assertThat(page.texts("//figure[@class='card']/img/@height")).containsOnly("84");
     assertThat(page.texts("//figure[@class='card']/img/@alt"))
+        .isNotEmpty()
         .allMatch(alt -> alt.matches("Test image \\d+: (saw|file <&> \"flat\"|hammer)"));
     assertThat(page.texts("//figure[@class='card']//rect")).hasSizeGreaterThan(3);
     assertThat(page.texts("//figure[@class='card'][1]/*[@class='lying']/text"))
@@ -119,6 +120,7 @@ class ReportOfClassesTest {
         .containsExactly("saw", FILE, "hammer", "axe");
     assertThat(page.texts("//section[@id='classes']//tr[th='axe']/td[1]")).containsExactly("");
     assertThat(page.texts("//section[@id='classes']//tr[th='axe']/td[2]"))
+        .isNotEmpty()
         .allMatch(f1 -> f1.endsWith(" %"));
   }
 }

@@ -28,7 +28,7 @@ class CheckpointWriterTest {
     return new CheckpointWriter(
         new Checkpoints(folder.resolve("c"), "x", keep, Optional.empty()),
         training,
-        new StepRows(folder.resolve("steps.csv"), 0, 1, warnings::add),
+        new StepRows(folder.resolve("steps.csv"), 0, 1, 1, warnings::add),
         warnings::add);
   }
 

@@ -55,9 +55,16 @@ class CheckpointsTest {
   private void assertSame(TrainingState actual, TrainingState expected) {
     assertThat(actual.epochs()).isEqualTo(expected.epochs());
     assertThat(actual.pass()).isEqualTo(expected.pass());
-    assertThat(actual.network()).usingRecursiveComparison().isEqualTo(expected.network());
-    assertThat(actual.lastGood()).usingRecursiveComparison().isEqualTo(expected.lastGood());
-    assertThat(actual.best()).usingRecursiveComparison().isEqualTo(expected.best());
+    assertSame(actual.network(), expected.network());
+    assertSame(actual.lastGood(), expected.lastGood());
+    assertThat(actual.best().isPresent()).isEqualTo(expected.best().isPresent());
+    actual.best().ifPresent(best -> assertSame(best, expected.best().orElseThrow()));
+  }
+
+  private static void assertSame(Snapshot actual, Snapshot expected) {
+    assertThat(actual.parameters()).isEqualTo(expected.parameters());
+    assertThat(actual.updaterState()).isEqualTo(expected.updaterState());
+    assertThat(actual.iterations()).isEqualTo(expected.iterations());
   }
 
   @Test
@@ -149,6 +156,7 @@ class CheckpointsTest {
       assertSame(checkpoints("x").newest(warnings::add).orElseThrow(), state(5, 5));
     }
     assertThat(warnings)
+        .hasSize((whole.length + 2) / 3 + whole.length)
         .allMatch(
             warning -> warning.startsWith("Warning: The checkpoint " + file(8) + " is damaged"));
   }

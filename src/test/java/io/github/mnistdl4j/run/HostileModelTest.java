@@ -115,7 +115,7 @@ class HostileModelTest {
         zip.putNextEntry(new ZipEntry(name));
         zip.write(model.get(name));
         byte[] zeros = new byte[1 << 20];
-        for (int i = 0; name.equals(bomb) && i < 1024; i++) {
+        for (int i = 0; name.equals(bomb) && i < 600; i++) {
           zip.write(zeros);
         }
       }

@@ -56,8 +56,8 @@ class ResumptionTest {
       })
   void theseMayChange(String override) throws IOException {
     run(config()).requireSame(config(override));
-    assertThat(SavedRun.identity(config(override), MNIST))
-        .isEqualTo(SavedRun.identity(config(), MNIST));
+    assertThat(TrainingIdentity.of(config(override), MNIST))
+        .isEqualTo(TrainingIdentity.of(config(), MNIST));
   }
 
   @Test
@@ -93,8 +93,8 @@ class ResumptionTest {
         .hasMessageContaining("  " + override.split("=", 2)[0].replace(".0.", "[0]."))
         .hasMessageContaining(
             "Only data.directory, data.extra, data.train-csv, data.test-csv, training.epochs, training.max-time, training.rejection-rate, training.temperature-scaling, training.checkpoint, runtime, serving and spark may change.");
-    assertThat(SavedRun.identity(config(override), MNIST))
-        .isNotEqualTo(SavedRun.identity(config(), MNIST));
+    assertThat(TrainingIdentity.of(config(override), MNIST))
+        .isNotEqualTo(TrainingIdentity.of(config(), MNIST));
   }
 
   @Test
@@ -103,9 +103,9 @@ class ResumptionTest {
     AppConfig other = config("data={dataset: idx, directory: /mnist}");
     assertThatThrownBy(() -> run.requireSame(other))
         .hasMessageContaining("  data.dataset: was mnist, now idx");
-    assertThat(SavedRun.identity(other, MNIST)).isEqualTo(SavedRun.identity(config(), MNIST));
-    assertThat(SavedRun.identity(config(), Map.of("1", "ba89")))
-        .isNotEqualTo(SavedRun.identity(config(), MNIST));
+    assertThat(TrainingIdentity.of(other, MNIST)).isEqualTo(TrainingIdentity.of(config(), MNIST));
+    assertThat(TrainingIdentity.of(config(), Map.of("1", "ba89")))
+        .isNotEqualTo(TrainingIdentity.of(config(), MNIST));
   }
 
   /** Written into checkpoints by version 0.1.0; another hash would make them useless. */
@@ -119,6 +119,6 @@ class ResumptionTest {
       })
   void givesTheIdentityOfOldCheckpoints(String override, String identity) {
     AppConfig config = config(override, "data.directory=/x").forClasses(10);
-    assertThat(SavedRun.identity(config, MNIST)).isEqualTo(identity);
+    assertThat(TrainingIdentity.of(config, MNIST)).isEqualTo(identity);
   }
 }

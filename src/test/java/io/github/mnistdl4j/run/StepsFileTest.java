@@ -38,7 +38,7 @@ class StepsFileTest {
   }
 
   private static StepRows rows(Path file, long learned) {
-    return new StepRows(file, learned, 2, warning -> fail(warning));
+    return new StepRows(file, learned, 1, 2, warning -> fail(warning));
   }
 
   private static void train(Path file, long learned, long last) {
@@ -73,6 +73,21 @@ class StepsFileTest {
     assertThat(rows.get(0).step()).isOne();
     for (Path file : List.of(whole, resumed, temporary)) {
       Files.delete(file);
+    }
+  }
+
+  /** On a cluster, which counts whole epochs, no number of steps leaves an empty file. */
+  @Test
+  void keepsEachEpochOfACluster() throws IOException {
+    int perEpoch = 468;
+    Path file = folder.resolve("steps.csv");
+    for (int learned : List.of(0, 30)) {
+      StepRows rows = new StepRows(file, (long) learned * perEpoch, perEpoch, 2, w -> fail(w));
+      for (int epoch = learned + 1; epoch <= 40; epoch++) {
+        rows.onStepEnd(step((long) epoch * perEpoch));
+      }
+      rows.onTrainingEnd();
+      assertThat(StepsFile.read(file)).extracting(StepResult::step).hasSize(40).endsWith(18_720L);
     }
   }
 
@@ -115,7 +130,7 @@ class StepsFileTest {
         .isInstanceOf(RunException.class)
         .hasMessageStartingWith("Line 3 of %s is damaged: each row has a step", file);
     List<String> warnings = new ArrayList<>();
-    new StepRows(file, 2, 1, warnings::add).onTrainingEnd();
+    new StepRows(file, 2, 1, 1, warnings::add).onTrainingEnd();
     assertThat(warnings).singleElement().asString().contains("is damaged", "begins anew");
     assertThat(file).hasContent(StepsFile.header(1).strip());
   }

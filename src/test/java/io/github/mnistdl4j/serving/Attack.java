@@ -46,8 +46,7 @@ enum Attack {
   private static final String INFER = POST.formatted("/v2/models/mnist/infer");
   private static final String PREDICT = POST.formatted("/predict");
   private static final String IMAGE = Requests.infer(Requests.image(1));
-  private static final byte[] BOMB = Requests.blank(30_000, 30_000);
-  private static final byte[] SMALL_BOMB = Requests.blank(12_000, 12_000);
+  private static final byte[] BOMB = Requests.blank(12_000, 12_000);
   private static final byte[] PICTURE = Requests.png(60);
   private static final byte[] TIFF = Requests.blank(60, 60, "tiff");
 
@@ -202,7 +201,7 @@ enum Attack {
   }
 
   private static byte[] pictures() throws IOException {
-    byte[] elements = TritonRequest.elements(SMALL_BOMB, SMALL_BOMB);
+    byte[] elements = TritonRequest.elements(BOMB, BOMB);
     TritonRequest bombs = TritonRequest.of("image", "BYTES", "[2]", elements);
     String header = "Inference-Header-Content-Length: " + bombs.jsonLength() + "\r\n";
     return request(INFER + header, bombs.body());

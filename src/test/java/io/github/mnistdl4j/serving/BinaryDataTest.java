@@ -107,6 +107,28 @@ class BinaryDataTest {
     assertThat(answer.text()).matches("[0-9.E-]+:\\d:\\d");
   }
 
+  @Test
+  void takesAnImageWithoutJson() throws Exception {
+    Answer answer = infer(TritonRequest.of("", BYTES));
+    assertThat(answer.json().toString()).contains("\"binary_data_size\":40");
+    assertThat(answer.floats(10)).containsExactly(predicted(IMAGE).probabilities());
+    assertThat(answer.binary().getLong()).isEqualTo(predicted(IMAGE).digit());
+  }
+
+  @Test
+  void takesNothingElseWithoutJson() throws Exception {
+    for (int bytes : new int[] {0, 3135, 6272}) {
+      assertThat(error("", new byte[bytes]))
+          .isEqualTo(
+              "400 Inference-Header-Content-Length is 0, so that the body must be an image, 3136 bytes of FP32, but it has "
+                  + bytes);
+    }
+    float[] image = IMAGE.clone();
+    image[9] = 2;
+    assertThat(error("", TritonRequest.floats(image)))
+        .isEqualTo("400 input.data: value 9 is 2.0, but FP32 must be from 0 to 1");
+  }
+
   private static void put(ByteBuffer bytes, String datatype, float value) {
     int grey = Math.round(value * 255);
     switch (datatype) {
@@ -190,7 +212,7 @@ class BinaryDataTest {
     assertThat(error("BYTES", "[2]", TritonRequest.elements(text)))
         .isEqualTo("400 inputs[0]: element 1 is missing: it begins with its length, in four bytes");
     assertThat(error("BYTES", "[1]", TritonRequest.elements(text, text)))
-        .isEqualTo("400 inputs[0]: 14 bytes are left behind element 0, the last");
+        .isEqualTo("400 inputs[0]: 14 bytes are left after element 0, the last");
     assertThat(error("BYTES", "[1]", new byte[] {-1, -1, -1, -1, 0}))
         .isEqualTo("400 inputs[0]: element 0 says that it has 4294967295 bytes, but 1 are left");
     assertThat(error("BYTES", "[17]", text))
@@ -209,7 +231,7 @@ class BinaryDataTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-5", "0", "2147483648", "99999999999999999999", "x", "1.5", "", "0x10"})
+  @ValueSource(strings = {"-5", "2147483648", "99999999999999999999", "x", "1.5", "", "0x10"})
   void refusesAHeaderThatIsNoLength(String length) throws Exception {
     TritonRequest request = TritonRequest.of(TritonRequest.DEFAULT, BYTES);
     assertThat(error(request.post(client.uri(PATH), length)))
@@ -237,11 +259,11 @@ class BinaryDataTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "3136 | 3135 | inputs[0].parameters.binary_data_size is 3135, but the body has 3136 bytes behind the JSON, whose length is in the header Inference-Header-Content-Length",
-        "3136 | 9223372036854775807 | inputs[0].parameters.binary_data_size is 9223372036854775807, but the body has 3136 bytes behind the JSON, whose length is in the header Inference-Header-Content-Length",
+        "3136 | 3135 | inputs[0].parameters.binary_data_size is 3135, but the body has 3136 bytes after the JSON, whose length is in the header Inference-Header-Content-Length",
+        "3136 | 9223372036854775807 | inputs[0].parameters.binary_data_size is 9223372036854775807, but the body has 3136 bytes after the JSON, whose length is in the header Inference-Header-Content-Length",
         "3136 | -1      | inputs[0].parameters.binary_data_size is -1, but must be a number of bytes",
         "3136 | `\"x\"` | inputs[0].parameters.binary_data_size must be a number, but is a string",
-        "3136 | 1.5     | inputs[0].parameters.binary_data_size must be a whole number of at most 64 bits",
+        "3136 | 1.5     | inputs[0].parameters.binary_data_size must be a whole number of at most 9223372036854775807",
         "3132 | 3132    | inputs[0].parameters.binary_data_size is 3132, but the shape [1, 784] needs 3136",
       })
   void refusesASizeThatLies(int bytes, String size, String error) throws Exception {

@@ -105,6 +105,16 @@ class EarlyAnswersTest {
     }
   }
 
+  @Test
+  void sayThatTheConnectionEndsWhereMoreIsAnnouncedThanIsEverRead() throws Exception {
+    try (Socket socket = connect(server)) {
+      write(socket, HEAD.formatted("POST /nothing", "Content-Length: 9000"));
+      assertThat(readAnswer(socket.getInputStream()))
+          .startsWith("HTTP/1.1 404")
+          .contains("Connection: close");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Content-Length: 9", "Content-Length: 9000"})
   void sayThatTheConnectionEndsWhereTheClientWaitsForLeave(String length) throws Exception {

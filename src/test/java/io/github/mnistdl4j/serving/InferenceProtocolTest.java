@@ -132,9 +132,22 @@ class InferenceProtocolTest {
     String plain = Requests.infer(IMAGE);
     String nulls =
         plain
-            .replaceFirst("\\{", "{\"id\":null,\"outputs\":null,\"parameters\":null,")
-            .replaceFirst("\"datatype\"", "\"parameters\":null,\"datatype\"");
+            .replaceFirst(
+                "\\{",
+                "{\"id\":null,\"outputs\":null,\"parameters\":{\"binary_data_output\":null},")
+            .replaceFirst(
+                "\"datatype\"", "\"parameters\":{\"binary_data_size\":null},\"datatype\"");
     assertThat(infer(nulls)).isEqualTo(infer(plain));
+    assertThat(infer(nulls.replaceAll("\\{\"binary_data_\\w+\":null}", "null")))
+        .isEqualTo(infer(plain));
+    String output = "{\"name\":\"digit\",\"parameters\":%s}";
+    String parameters = "{\"binary_data\":null,\"classification\":null}";
+    assertThat(infer(nulls.replace("\"outputs\":null", outputs(output.formatted(parameters)))))
+        .isEqualTo(infer(nulls.replace("\"outputs\":null", outputs(output.formatted("null")))));
+  }
+
+  private static String outputs(String one) {
+    return "\"outputs\":[" + one + "]";
   }
 
   @Test
@@ -178,6 +191,8 @@ class InferenceProtocolTest {
         "[]                        | the top level must be an object, but is a list",
         "{} {}                     | the body is not JSON at the top level",
         "{}                        | inputs is missing: it is a list of one tensor",
+        "{\"inputs\":null}         | inputs is missing: it is a list of one tensor",
+        "{\"inputs\":[null]}       | inputs[0] must be an object, but is null",
         "{\"inputs\":7}            | inputs must be a list, but is a number",
         "{\"inputs\":[]}           | inputs is missing: it is a list of one tensor",
         "{\"inputs\":[3]}          | inputs[0] must be an object, but is a number",
@@ -194,6 +209,7 @@ class InferenceProtocolTest {
         "{\"outputs\":[{\"name\":\"digit\",\"parameters\":{\"classification\":2}}]} | outputs[0].parameters.classification is for the output probabilities only",
         "{\"outputs\":[{\"name\":\"probabilities\",\"parameters\":{\"classification\":11}}]} | outputs[0].parameters.classification is 11, but must be 1 to 10",
         "{\"outputs\":[{\"name\":\"probabilities\",\"parameters\":{\"classification\":0}}]} | outputs[0].parameters.classification is 0, but must be 1 to 10",
+        "{\"inputs\":[{\"name\":\"image\",\"data\":[\"iVBORw0K\"]}]} | inputs[0].data: encoded pictures are sent as binary data only, not in JSON",
         "{\"outputs\":[{\"name\":\"x\"}]} | outputs[0].name is \"x\", but must be one of probabilities, digit, label, each once",
       })
   void saysWhatIsWrongWithARequest(String body, String error) throws Exception {
@@ -211,10 +227,11 @@ class InferenceProtocolTest {
         "FP32  | [99999999999,784] | [Z] | inputs[0].data has 784 values, but the shape [99999999999, 784] needs 78399999999216",
         "FP32  | [0,784]   | []      | inputs[0].shape is [0, 784], but must be [n, 784], [n, 28, 28], [n, 28, 28, 1], [n, 1, 28, 28], [28, 28] or [784], n at least 1",
         "FP32  | [-1,784]  | [Z]     | inputs[0].shape is [-1, 784], but must be [n, 784], [n, 28, 28], [n, 28, 28, 1], [n, 1, 28, 28], [28, 28] or [784], n at least 1",
-        "FP32  | [1,1.5]   | [Z]     | inputs[0].shape[1] must be a whole number of at most 64 bits",
+        "FP32  | [1,1.5]   | [Z]     | inputs[0].shape[1] must be a whole number of at most 9223372036854775807",
         "FP16  | [1,784]   | [Z]     | inputs[0].datatype is FP16, which is for binary data only: send FP32",
         "BOOL  | [1,784]   | [Z]     | inputs[0].datatype is \"BOOL\", but must be one of FP32, FP64, FP16, UINT8, INT8, INT16, INT32, INT64",
-        "FP32  | [99999999999999999999,784] | [Z] | inputs[0].shape[0] must be a whole number of at most 64 bits",
+        "FP32  | [99999999999999999999,784] | [Z] | inputs[0].shape[0] must be a whole number of at most 9223372036854775807",
+        "FP32  | [9223372036854775808,784] | [Z] | inputs[0].shape[0] must be a whole number of at most 9223372036854775807",
         "FP32  | [9223372036854775807,784] | [Z] | inputs[0].data has 784 values, but the shape [9223372036854775807, 784] needs 7231123676894144232688",
         "FP32  | [1,1,1,1,1,1,1,1,784] | [Z] | inputs[0].shape has more than 8 dimensions",
         "FP32  | [1,784]   | [2,Z]   | inputs[0].data has 785 values, but the shape [1, 784] needs 784",

@@ -63,6 +63,9 @@ class KeptConnectionsTest {
         new Early(413, false, head(infer, "Content-Length: " + two.length()) + two),
         new Early(413, false, head(infer, "Content-Length: 9000") + BODY.repeat(3)),
         early(415, "POST /predict"),
+        early(415, "POST /predict", "Content-Encoding: br"),
+        new Early(501, false, head(infer, "Transfer-Encoding: gzip, chunked") + CHUNKED),
+        new Early(400, false, head(infer, "Transfer-Encoding: chunked") + "bb8\r\n" + BODY + "?"),
         early(200, "GET /v2/health/live"));
   }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LimitsTest {
@@ -123,7 +125,7 @@ class LimitsTest {
   @Test
   void answersToNoOtherNameThanItsOwn() throws Exception {
     String request = "GET /v2 HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
-    for (String own : List.of("localhost:1", "127.0.0.1", "[::1]:8080")) {
+    for (String own : List.of("localhost:1", "LocalHost", "127.0.0.1", "[::1]:8080")) {
       assertThat(client.raw(request.formatted(own), PATIENCE_MILLIS))
           .as(own)
           .startsWith("HTTP/1.1 200");
@@ -134,11 +136,27 @@ class LimitsTest {
   }
 
   @Test
+  void answersToTheNameThatItsOperatorChose() throws Exception {
+    try (InferenceServer server = ServedRun.startOn("::ffff:127.0.0.1")) {
+      assertThat(new Client(server).get("/v2").statusCode()).isEqualTo(200);
+    }
+  }
+
+  /** Though it is no name that Java takes for one in a URL. */
+  @ParameterizedTest
+  @ValueSource(strings = {"127.1", "0"})
+  void saysWhereItListens(String host) {
+    try (InferenceServer server = ServedRun.startOn(host)) {
+      assertThat(server.address()).asString().matches("http://" + host + ":\\d+/");
+    }
+  }
+
+  @Test
   void takesNothingThatPagesOfOtherSitesSend() throws Exception {
     String answer =
         client.raw(
             INFER + "Sec-Fetch-Site: cross-site\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
             PATIENCE_MILLIS);
-    assertThat(answer).startsWith("HTTP/1.1 403").contains("pages of other sites");
+    assertThat(answer).startsWith("HTTP/1.1 403").contains("a page of another site");
   }
 }

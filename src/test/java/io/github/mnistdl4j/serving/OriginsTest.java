@@ -45,7 +45,11 @@ class OriginsTest {
         "Origin: null",
         "Origin: http://localhost\r\nOrigin: http://evil.example",
         "Origin: ",
-        "Sec-Fetch-Site: cross-site",
+        "Origin: ftp://localhost:80",
+        "Origin: http://user@localhost",
+        "Origin: http://localhost/",
+        "Origin: https://localhost\r\nSec-Fetch-Site: cross-site",
+        "Sec-Fetch-Site: Cross-Site",
         "Sec-Fetch-Site: same-site",
         "Content-Type: text/plain",
         "Content-Type: Text/Plain;charset=UTF-8",
@@ -63,12 +67,21 @@ class OriginsTest {
         "Content-Type: application/json",
         "Origin: http://localhost",
         "Origin: http://localhost:80",
-        "Origin: https://LOCALHOST",
+        "Origin: HTTPS://LOCALHOST",
         "Sec-Fetch-Site: same-origin",
         "Sec-Fetch-Site: none",
       })
   void keepNobodyElseFromLoading(String header) throws Exception {
     assertThat(ask(server, LOAD, NOTHING, header)).startsWith("HTTP/1.1 200");
+  }
+
+  void doNotLoadWhereTheServerHasNoName() throws Exception {
+    String request = LOAD + " HTTP/1.0\r\nContent-Length: 0\r\nOrigin: http://null\r\n\r\n";
+    try (RawAnswers connection = new RawAnswers(server)) {
+      assertThat(connection.write(request).read())
+          .startsWith("HTTP/1.1 403")
+          .contains("a page of http://null sent this to this server, but only");
+    }
   }
 
   @Test
@@ -81,7 +94,7 @@ class OriginsTest {
           .startsWith("HTTP/1.1 415");
       assertThat(connection.write(request.formatted(port, "http://localhost")).read())
           .startsWith("HTTP/1.1 403")
-          .contains("http://localhost sent this to localhost:" + port)
+          .contains("a page of http://localhost sent this to localhost:" + port)
           .contains("serving.allowed-origins");
     }
   }
@@ -122,7 +135,9 @@ class OriginsTest {
         .contains("Access-Control-Allow-Headers: Authorization, ");
     assertThat(friendly(method, "https://example.org"))
         .startsWith("HTTP/1.1 403")
+        .contains("Vary: Origin")
         .doesNotContain("Access-Control");
+    assertThat(friendly(method, "http://localhost")).startsWith("HTTP/1.1 204");
     assertThat(ask(server, "OPTIONS /predict", "Origin: " + FRIEND, method))
         .startsWith("HTTP/1.1 403");
     assertThat(ask(server, "OPTIONS /predict")).startsWith("HTTP/1.1 405");

@@ -117,9 +117,9 @@ class PictureBodyTest {
 
   @Test
   void unpacksNoBomb() throws Exception {
-    HttpResponse<String> response = client.post("/predict", Requests.blank(20_000, 20_000));
+    HttpResponse<String> response = client.post("/predict", Requests.blank(12_000, 6_000));
     assertThat(response.statusCode()).isEqualTo(415);
-    assertThat(Client.error(response)).contains("20000 × 20000 pixels");
+    assertThat(Client.error(response)).contains("12000 × 6000 pixels");
   }
 
   @Test

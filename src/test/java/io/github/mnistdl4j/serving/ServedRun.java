@@ -116,9 +116,14 @@ final class ServedRun {
 
   /** A server that other machines can reach, and that wants no token. */
   static InferenceServer startOpenToAll(String... serving) {
+    return startOn("0.0.0.0", serving);
+  }
+
+  /** A server that listens on an address. */
+  static InferenceServer startOn(String host, String... serving) {
     ServerSettings local = settings(Optional.empty(), serving);
     return InferenceServer.start(
-        new ServerSettings("0.0.0.0", 0, local.limits(), local.token(), local.version()),
+        new ServerSettings(host, 0, local.limits(), local.token(), local.version()),
         ServedRun::model,
         LISTED);
   }

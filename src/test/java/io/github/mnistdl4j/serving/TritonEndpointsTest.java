@@ -75,6 +75,11 @@ class TritonEndpointsTest {
       asking.infer(Requests.infer("FP32", "[2,784]", two));
       asking.infer(Requests.infer(image));
       asking.infer("nonsense");
+      asking.send(
+          asking
+              .to("/v2/models/mnist/infer")
+              .header(BinaryData.HEADER, "x")
+              .POST(BodyPublishers.noBody()));
       JsonObject counted = statistics(asking, "/v2/models/stats");
       assertThat(counted.get("version").getAsString()).isEqualTo("a");
       assertThat(counted.get("inference_count").getAsInt()).isEqualTo(3);
@@ -82,8 +87,9 @@ class TritonEndpointsTest {
       assertThat(counted.get("last_inference").getAsLong()).isPositive();
       JsonObject times = counted.getAsJsonObject("inference_stats");
       assertThat(count(times, "success")).isEqualTo(2);
-      assertThat(count(times, "fail")).isEqualTo(1);
+      assertThat(count(times, "fail")).isEqualTo(2);
       assertThat(count(times, "compute_infer")).isEqualTo(2);
+      assertThat(count(times, "queue")).isEqualTo(2);
       assertThat(times.getAsJsonObject("success").get("ns").getAsLong()).isPositive();
       assertThat(statistics(asking, "/v2/models/mnist/stats")).isEqualTo(counted);
     }
@@ -97,6 +103,7 @@ class TritonEndpointsTest {
   @CsvSource({
     "/v2,                     'GET, HEAD', GET and HEAD",
     "/v2/models/mnist/config, 'GET, HEAD', GET and HEAD",
+    "/corrections,            'GET, HEAD, POST', 'GET, HEAD and POST'",
     "/v2/models/mnist/infer,  POST,        POST",
   })
   void allowHeadWhereverGet(String path, String allowed, String words) throws Exception {

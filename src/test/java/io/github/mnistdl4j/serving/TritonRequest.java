@@ -92,7 +92,7 @@ final class TritonRequest {
         .POST(BodyPublishers.ofByteArray(body()));
   }
 
-  /** An answer of which all outputs are bytes behind the JSON. */
+  /** An answer of which all outputs are bytes after the JSON. */
   record Answer(JsonObject json, ByteBuffer binary) {
     static Answer of(HttpResponse<byte[]> response) {
       byte[] body = response.body();

@@ -84,6 +84,7 @@ class SearchPlanTest {
   @Test
   void leavesTheTestSetAlone() {
     assertThat(plan("training.evaluate=every-epoch"))
+        .isNotEmpty()
         .allMatch(trial -> trial.config().run().training().evaluate() == Evaluate.NEVER);
   }
 }

@@ -311,6 +311,7 @@ class SweepTest {
                     () -> false)
                 .run()
                 .ranking())
+        .isNotEmpty()
         .allMatch(candidate -> candidate.value().isPresent());
     assertThat(again.trained).as("only the one that failed").hasValue(1);
   }

@@ -1,7 +1,8 @@
 package io.github.mnistdl4j.report.live;
 
 import io.github.mnistdl4j.MnistDl4jException;
-import io.github.mnistdl4j.run.EpochAnswers;
+import io.github.mnistdl4j.evaluation.EpochAnswers;
+import io.github.mnistdl4j.run.EpochAnswersFile;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.StepsFile;
 import io.github.mnistdl4j.serving.http.Reply;
@@ -14,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what is new in a run's directory. Files that have not changed since are not read again.
- * Safe to use from several threads.
+ * Reads what is new in a run's directory. Files that have not changed are not read again. Safe to
+ * use from several threads.
  */
 final class LiveRun {
   private final Supplier<Optional<RunDirectory>> run;
@@ -28,10 +29,10 @@ final class LiveRun {
   }
 
   /**
-   * Returns what has come since: all about the run, and of the rest only what the page lacks.
+   * Returns all facts about the run, and of its steps and answers only what the page lacks.
    *
-   * @param step the last one that the page has; 0: none
-   * @param epoch the one whose answers the page has; 0: none
+   * @param step the last step that the page has; 0: none
+   * @param epoch the epoch whose answers the page has; 0: none
    */
   synchronized Reply news(long step, long epoch) {
     Optional<RunDirectory> found = run.get();
@@ -42,7 +43,7 @@ final class LiveRun {
   }
 
   /**
-   * What a page is told.
+   * Answer to a page.
    *
    * @param answers null if there are none that the page lacks
    */
@@ -51,7 +52,11 @@ final class LiveRun {
   private News of(RunDirectory directory, long step, long epoch) {
     List<StepResult> rows = read(steps, directory.steps(), List.of(), StepsFile::read);
     Optional<EpochAnswers> newest =
-        read(answers, directory.answers(), Optional.empty(), path -> EpochAnswers.read(directory));
+        read(
+            answers,
+            directory.answers(),
+            Optional.empty(),
+            path -> EpochAnswersFile.read(directory));
     List<Path> files =
         List.of(
             directory.config(), directory.provenance(), directory.metrics(), directory.report());
@@ -61,7 +66,7 @@ final class LiveRun {
         known, StepColumns.of(rows, step), newest.filter(all -> all.epoch() != epoch).orElse(null));
   }
 
-  /** Reads a file, and nothing of one that is damaged: the page shows the rest. */
+  /** Reads a file; returns {@code none} if it is damaged, so that the page shows the rest. */
   private static <T> T read(Unchanged<T> before, Path file, T none, Function<Path, T> reader) {
     try {
       return before.read(List.of(file), () -> reader.apply(file));

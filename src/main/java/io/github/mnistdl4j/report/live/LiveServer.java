@@ -39,7 +39,7 @@ public final class LiveServer implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
   private static final long MILLISECONDS_BETWEEN_NEWS = 1000;
 
-  /** How long a page takes to ask again, with time to spare. */
+  /** Longer than a page takes to ask again. */
   private static final long MILLISECONDS_TO_ASK_AGAIN = 100;
 
   private final LiveRun run;
@@ -83,7 +83,7 @@ public final class LiveServer implements AutoCloseable {
     return run.news(number(variables, "step"), number(variables, "epoch"));
   }
 
-  /** Returns a number that the page has from this server; anything else is as good as none. */
+  /** Returns a number of the path; 0 for anything else, which this server's page never asks. */
   private static long number(Map<String, String> variables, String name) {
     String text = variables.getOrDefault(name, "");
     return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
@@ -113,7 +113,7 @@ public final class LiveServer implements AutoCloseable {
     }
   }
 
-  /** Tells all pages that wait how it ended, and ends. */
+  /** Tells all waiting pages how the training ended, and stops listening. */
   @Override
   public void close() {
     closing = true;
@@ -122,7 +122,7 @@ public final class LiveServer implements AutoCloseable {
     http.close();
   }
 
-  /** Waits for a page that was answered a moment ago and is about to ask again. */
+  /** Waits a moment for a page that was just answered and is about to ask again. */
   private void awaitQuestion() {
     long end = lastAnswer + TimeUnit.MILLISECONDS.toNanos(MILLISECONDS_TO_ASK_AGAIN);
     try {

@@ -19,13 +19,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page tells about a run beside its steps.
+ * What a page tells about a run besides its steps.
  *
  * @param name empty: there is no run yet
  * @param status {@code waiting}, {@code starting}, {@code running}, {@code stopped} if its process
  *     is gone, or how it ended
  * @param epochs how many there are to be
  * @param perEpoch steps of an epoch; 0: not known
+ * @param timeLimit seconds of training after which it ends; null: none
  * @param layers what each is, from the input side
  * @param rows the epochs that have ended
  * @param report where its report is; null: there is none
@@ -35,14 +36,16 @@ record RunFacts(
     String status,
     int epochs,
     long perEpoch,
+    @Nullable Double timeLimit,
     List<String> layers,
     List<WatchedEpoch> rows,
     @Nullable String report) {
-  static final RunFacts NONE = new RunFacts("", "waiting", 0, 0, List.of(), List.of(), null);
+  static final RunFacts NONE = new RunFacts("", "waiting", 0, 0, null, List.of(), List.of(), null);
 
+  private static final String STARTING = "starting";
   private static final String RUNNING = "running";
 
-  /** An epoch that has ended; null is what was not measured. */
+  /** An epoch that has ended; what was not measured is null. */
   record WatchedEpoch(
       int epoch,
       double loss,
@@ -69,9 +72,10 @@ record RunFacts(
     Optional<Provenance> provenance = run.provenance();
     return new RunFacts(
         directory.name(),
-        provenance.map(Provenance::status).map(RunFacts::word).orElse("starting"),
+        provenance.map(Provenance::status).map(RunFacts::word).orElse(STARTING),
         config.training().epochs(),
         provenance.map(made -> perEpoch(made.dataset().train(), config)).orElse(0L),
+        config.training().maxTime().map(limit -> limit.toMillis() / 1e3).orElse(null),
         config.network().layers().stream().map(RunFacts::words).toList(),
         epochs(run),
         Files.exists(directory.report()) ? directory.report().toAbsolutePath().toString() : null);
@@ -107,19 +111,27 @@ record RunFacts(
     return (learned - 1) / config.training().batchSize() + 1;
   }
 
-  /** Returns the same, with the steps of an epoch that fit those that were done. */
+  /** Returns the same, with as many steps per epoch as those that were done show. */
   RunFacts withSteps(List<StepResult> steps) {
-    long last = 0;
+    long least = 0;
+    long most = Long.MAX_VALUE;
     for (StepResult step : steps) {
-      last = step.epoch() == 1 ? step.step() : last;
+      if (step.epoch() == 1) {
+        least = step.step();
+      } else if (step.epoch() == 2 && least > 0) {
+        most = Math.min(most, step.step() - 1);
+      }
     }
-    return last > perEpoch ? new RunFacts(name, status, epochs, last, layers, rows, report) : this;
+    return with(status, Math.max(least, Math.min(most, perEpoch)));
   }
 
   /** Returns the same, stopped if no process of this machine trains it any more. */
   RunFacts withWriter(RunDirectory directory) {
-    return status.equals(RUNNING) && !RunFiles.hasWriter(directory)
-        ? new RunFacts(name, "stopped", epochs, perEpoch, layers, rows, report)
-        : this;
+    boolean begun = status.equals(RUNNING) || status.equals(STARTING);
+    return begun && !RunFiles.hasWriter(directory) ? with("stopped", perEpoch) : this;
+  }
+
+  private RunFacts with(String newStatus, long newPerEpoch) {
+    return new RunFacts(name, newStatus, epochs, newPerEpoch, timeLimit, layers, rows, report);
   }
 }

@@ -9,9 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps as columns, which take half the room of rows in JSON. What is not a number there is null.
+ * Steps as columns, which take half the room of rows in JSON. What is not a number there is null. A
+ * page whose rows do not fit {@code stride} and {@code last} has to ask for all rows again.
  *
- * @param stride steps from one row to the next; the page has others if it is no longer the same
+ * @param stride steps from one row to the next; larger once the file is thinned out
+ * @param last step of the file; smaller than before if training goes on from a checkpoint, or
+ *     another run has taken the name
  * @param step of each row, from 1
  * @param normStep of each row with norms
  * @param weights for each layer, the norm of its weights in those rows
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StepColumns(
     long stride,
+    long last,
     List<Long> step,
     List<Integer> epoch,
     List<@Nullable Float> loss,
@@ -34,6 +38,7 @@ record StepColumns(
     List<StepResult> measured = rows.stream().filter(row -> !row.norms().isEmpty()).toList();
     return new StepColumns(
         all.size() < 2 ? 1 : all.get(1).step() - all.get(0).step(),
+        all.isEmpty() ? 0 : all.get(all.size() - 1).step(),
         rows.stream().map(StepResult::step).toList(),
         rows.stream().map(StepResult::epoch).toList(),
         column(rows, row -> row.batch().loss()),

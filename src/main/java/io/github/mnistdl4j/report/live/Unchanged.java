@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What was read from files, as long as they stay as they were. Used by one thread at a time. */
+/** Keeps what was read from files until one of them changes. Used by one thread at a time. */
 final class Unchanged<T> {
   private List<String> before = List.of();
   private Optional<T> content = Optional.empty();

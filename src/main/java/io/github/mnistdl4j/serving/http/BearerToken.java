@@ -54,7 +54,7 @@ public final class BearerToken {
   }
 
   /**
-   * Returns whether a request may pass, in a time that depends on what was sent only.
+   * Returns whether a request may pass, in a time that depends only on what was sent.
    *
    * @param authorization its header {@code Authorization}; empty where it has none
    */

@@ -1,7 +1,9 @@
 package io.github.mnistdl4j.serving.http;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content.Chunk;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
@@ -9,8 +11,8 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a request's body as it comes. Jetty's own readers keep the buffer of each chunk, 8 KiB even
- * for a chunk of one byte, and know no bound of all bodies together.
+ * Reads a request's body as it arrives. Jetty's own readers keep the buffer of each chunk, 8 KiB
+ * even for a chunk of one byte, and have no limit for all bodies together.
  */
 final class Body {
   private final Request request;
@@ -23,19 +25,42 @@ final class Body {
   }
 
   /**
-   * Reads a body, for which room is reserved.
+   * Reads a body and reserves room for it.
    *
-   * @return completed with all bytes, whose room must be released when they are not needed any
-   *     more; or with what went wrong, and then nothing is to be released
-   * @throws RequestException if the client announces too many bytes (413)
+   * @return completed with all bytes, whose room must be released when they are no longer needed;
+   *     or with what went wrong, and then nothing is to be released
+   * @throws RequestException if the client announces too many bytes (413), or sends them in a
+   *     transfer coding other than chunks (501)
    */
   static CompletableFuture<byte[]> read(Request request, BodyLimits limits) {
-    long announced = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
+    requireChunks(request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING));
+    long announced = announced(request);
     limits.require(announced);
     int most = announced < 0 ? limits.maxBytes() : (int) announced;
     Body body = new Body(request, new BoundedBytes(limits, most));
     body.readWhatIsThere();
     return body.whole;
+  }
+
+  /** Refuses codings such as {@code gzip, chunked}, of which Jetty would only read the chunks. */
+  private static void requireChunks(List<String> codings) {
+    String found = String.join(", ", codings);
+    if (!found.isEmpty() && !found.equalsIgnoreCase("chunked")) {
+      throw new RequestException(
+          HttpStatus.NOT_IMPLEMENTED_501,
+          "Transfer-Encoding is \"%.40s\", but must be chunked; gzip and deflate are for Content-Encoding"
+              .formatted(found));
+    }
+  }
+
+  /** Returns the announced length of a request's body in bytes; negative if there is none. */
+  static long announced(Request request) {
+    return request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
+  }
+
+  /** Returns whether a request has a body. */
+  static boolean isIn(Request request) {
+    return announced(request) > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   private void readWhatIsThere() {
@@ -55,11 +80,12 @@ final class Body {
 
   private void take(Chunk chunk) {
     if (Chunk.isFailure(chunk)) {
+      Throwable failure = chunk.getFailure();
       fail(
-          isMalformed(chunk.getFailure())
+          isMalformed(failure)
               ? RequestException.badRequest(
                   "the body's chunks are malformed (RFC 9112, section 7.1)")
-              : chunk.getFailure());
+              : failure);
       return;
     }
     try {
@@ -72,7 +98,7 @@ final class Body {
     }
   }
 
-  /** Returns whether it was no end, though Jetty says so, but a chunk without a proper length. */
+  /** Returns whether a chunk was malformed, which Jetty reports as if the connection had ended. */
   private boolean isMalformed(Throwable failure) {
     EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
     return failure instanceof EofException && !connection.isInputShutdown();

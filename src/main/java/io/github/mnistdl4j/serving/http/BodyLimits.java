@@ -8,30 +8,31 @@ import org.eclipse.jetty.http.HttpStatus;
  * together. Safe to use from several threads.
  */
 final class BodyLimits {
-  /** Requests of full size whose bytes fit at once. */
+  /** Number of requests of full size whose bytes fit at once. */
   private static final long FULL_SIZE = 64;
 
+  /** Bodies take at most the eighth part of Java's memory. */
   private static final long SHARE_OF_MEMORY = 8;
 
-  /** A body that grows is there twice for a moment. */
+  /** A body that grows is copied, so that it takes twice its size for a moment. */
   private static final long WHILE_GROWING = 2;
 
   private final int maxBytes;
   private final AtomicLong free;
 
-  /** Creates the limits of a program that may have so many bytes of memory in all. */
+  /** Creates the limits of a program that may use so many bytes of memory. */
   BodyLimits(int maxBytes, long memory) {
     long all = Math.min(FULL_SIZE * maxBytes, memory / SHARE_OF_MEMORY);
     this.maxBytes = maxBytes;
     this.free = new AtomicLong(Math.max(WHILE_GROWING * maxBytes, all));
   }
 
-  /** Returns the most bytes that one request may send. */
+  /** Returns the number of bytes that one request may send. */
   int maxBytes() {
     return maxBytes;
   }
 
-  /** Refuses a request of more bytes than one may have (413). */
+  /** Refuses a body of more bytes than one request may send (413). */
   void require(long bytes) {
     if (bytes > maxBytes) {
       throw new RequestException(
@@ -40,9 +41,9 @@ final class BodyLimits {
   }
 
   /**
-   * Takes room for bytes.
+   * Reserves room for bytes.
    *
-   * @throws RequestException if all requests together have too many (429)
+   * @throws RequestException if the bodies of all requests together have too many (429)
    */
   void reserve(int bytes) {
     if (free.addAndGet(-bytes) < 0) {
@@ -54,7 +55,7 @@ final class BodyLimits {
     }
   }
 
-  /** Gives back room that was taken. */
+  /** Gives back room that was reserved. */
   void release(int bytes) {
     free.addAndGet(bytes);
   }

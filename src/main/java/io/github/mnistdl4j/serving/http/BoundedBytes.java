@@ -4,18 +4,18 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Bytes that come piece by piece, within the limits of one body and of all. Memory is taken for
- * what has come, not for what is announced.
+ * Collects bytes that arrive piece by piece, within the limits of one body and of all bodies.
+ * Memory is taken for what has arrived, not for what was announced.
  */
 final class BoundedBytes {
   private static final int FIRST_BYTES = 1024;
 
   private final BodyLimits limits;
 
-  /** How many bytes are expected at most. */
+  /** Upper bound of the bytes to come. */
   private final int most;
 
-  /** As many bytes as are reserved; the first {@link #size} have come. */
+  /** As long as the room that is reserved; the first {@link #size} bytes have arrived. */
   private byte[] bytes = new byte[0];
 
   private int size;
@@ -41,7 +41,7 @@ final class BoundedBytes {
     size = needed;
   }
 
-  /** Returns all bytes, whose room must be released when they are not needed any more. */
+  /** Returns all bytes, whose room must be released when they are no longer needed. */
   byte[] all() {
     resize(size);
     return bytes;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a body is compressed (RFC 9110, section 8.4.1); {@code deflate} is the format of zlib.
- * Jetty's own handlers know gzip only, and no bound of all bodies together.
+ * Jetty's own handlers know only gzip, and have no limit for all bodies together.
  */
 enum ContentCoding {
   GZIP,
@@ -30,7 +30,7 @@ enum ContentCoding {
 
   private static final int PIECE_BYTES = 8192;
 
-  /** A coding, and how much the client likes it: from 0, not at all, to 1. */
+  /** A coding and its quality value: from 0, not acceptable, to 1. */
   private static final Pattern ACCEPTED =
       Pattern.compile("([^;\\s]+)(?:\\s*;\\s*[qQ]=([01](?:\\.\\d{0,3})?))?");
 
@@ -54,7 +54,7 @@ enum ContentCoding {
 
   /**
    * Returns the coding that a header {@code Accept-Encoding} asks for (RFC 9110, section 12.5.3);
-   * empty for none. What is not in the form of the header is left out.
+   * empty for none. Malformed items are ignored.
    */
   static Optional<ContentCoding> wanted(String header) {
     if (header.isEmpty()) {
@@ -84,7 +84,7 @@ enum ContentCoding {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns a buffer's bytes, compressed. */
+  /** Returns the compressed bytes of a buffer. */
   byte[] pack(ByteBuffer plain) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream(plain.remaining());
     byte[] bytes = new byte[plain.remaining()];
@@ -99,9 +99,9 @@ enum ContentCoding {
   }
 
   /**
-   * Unpacks a body, whose room is given back, within the limits; no more is unpacked than fits.
+   * Unpacks a body within the limits, and no further than them, and gives back its room.
    *
-   * @return the bytes, whose room must be released when they are not needed any more
+   * @return the bytes, whose room must be released when they are no longer needed
    * @throws RequestException if they are not packed so (400), or too many (413, or 429 with those
    *     of all bodies); then nothing is to be released
    */

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A request until it is answered: with its endpoint's reply, with what goes wrong, or because its
- * time is over, which counts from its first byte; whichever comes first. To take the answer a
- * client has as long again. Safe to use from several threads.
+ * Answers one request with whichever comes first: its endpoint's reply, an error, or the end of its
+ * time, which counts from its first byte. The client has as long again to take the answer. Safe to
+ * use from several threads.
  */
 public final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
@@ -39,16 +39,10 @@ public final class Exchange {
     this.request = request;
     this.shared = shared;
     this.timers = request.getComponents().getScheduler();
-    this.arrived = !hasBody(request);
+    this.arrived = !Body.isIn(request);
   }
 
-  private static boolean hasBody(Request request) {
-    HttpFields headers = request.getHeaders();
-    return headers.getLongField(HttpHeader.CONTENT_LENGTH) > 0
-        || headers.contains(HttpHeader.TRANSFER_ENCODING);
-  }
-
-  /** Returns the request, whose body is read by {@link #body} only. */
+  /** Returns the request, whose body only {@link #body} reads. */
   public Request request() {
     return request;
   }
@@ -59,7 +53,7 @@ public final class Exchange {
   }
 
   /**
-   * Reads the body, for which no thread waits, unpacked if it is compressed.
+   * Reads and unpacks the body; no thread waits for it.
    *
    * @return completed with all bytes, or with a {@link RequestException} if there are too many
    */
@@ -68,8 +62,8 @@ public final class Exchange {
   }
 
   /**
-   * Reads the body, for which no thread waits, unpacked if it is compressed, and works on it, with
-   * few of the server's threads. Until that is done, the bytes count as held in memory.
+   * Reads and unpacks the body, for which no thread waits, and works on it with a few of the
+   * server's threads. Until that is done, the bytes count as held in memory.
    *
    * @return completed with the result, or with a {@link RequestException} if there are too many
    *     bytes
@@ -79,9 +73,9 @@ public final class Exchange {
   }
 
   /**
-   * Reads the body, which is a picture and so may be large, for which no thread waits, and unpacks
-   * it and asks a question about it on an executor. Until that is answered, the picture counts as
-   * held in memory.
+   * Reads the body, a picture that may be large, for which no thread waits; then unpacks it and
+   * asks a question about it on an executor. Until that is answered, the picture counts as held in
+   * memory.
    *
    * @return completed with the question's answer, or with a {@link RequestException} if there are
    *     too many bytes (413), or all pictures that are held have (429)
@@ -111,23 +105,23 @@ public final class Exchange {
         .thenApply(bytes -> new SentBody(bytes, coding, limits));
   }
 
-  /** Returns whether nobody waits for more work on it, as when its time is over. */
+  /** Returns whether no more work on it is needed, as when its time is over. */
   public boolean isAnswered() {
     return reply.isDone();
   }
 
-  /** Cancels work that is not done when the request is answered, as when its time is over. */
+  /** Has work cancelled if the request is answered before it is done, as when its time is over. */
   public <T> CompletableFuture<T> cancelWhenAnswered(CompletableFuture<T> work) {
     CompletableFuture<Reply> unused = reply.whenComplete((sent, failure) -> work.cancel(false));
     return work;
   }
 
-  /** Returns those of the server's threads on which replies are made. */
+  /** Returns the threads of the server on which replies are made. */
   public Executor executor() {
     return shared.lanes()::later;
   }
 
-  /** Answers the request with what the endpoint replies, or with the error in its place. */
+  /** Answers the request with the endpoint's reply, or with an error. */
   void answer(Supplier<CompletableFuture<Reply>> endpoint, Response response, Callback callback) {
     CompletableFuture<Reply> unused =
         CompletableFuture.completedFuture(endpoint)
@@ -151,7 +145,7 @@ public final class Exchange {
                 });
   }
 
-  /** Ends work that is not done in time; work that is done already needs no timer. */
+  /** Ends work that is not done in time; work that is already done gets no timer. */
   private void endAfter(long nanos, Runnable end, CompletableFuture<?> work) {
     if (!work.isDone()) {
       Scheduler.Task timer = timers.schedule(end, Math.max(0, nanos), TimeUnit.NANOSECONDS);
@@ -169,9 +163,9 @@ public final class Exchange {
   }
 
   /**
-   * Sends a reply and then drops what the client still sends of its body, so that neither the reply
-   * nor the next request on this connection is lost. Closes the connection of a client that is too
-   * slow for that.
+   * Sends a reply, then drops the rest of the request's body, so that neither the reply nor the
+   * next request on this connection is lost. Closes the connection of a client that is too slow for
+   * that.
    */
   private void send(Reply sent, Response response, Callback callback) {
     EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
@@ -196,7 +190,7 @@ public final class Exchange {
     Reply packed =
         ContentCoding.wanted(header(HttpHeader.ACCEPT_ENCODING)).map(sent::packed).orElse(sent);
     boolean bodyWaits = request.getHeaders().contains(HttpHeader.EXPECT) && !arrived;
-    if (shared.connections().isLast(request, arrived)) {
+    if (shared.connections().isLast(request, arrived) || shared.isTooLarge(request)) {
       response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     }
     packed.writeTo(
@@ -208,7 +202,7 @@ public final class Exchange {
                 end::failed));
   }
 
-  /** Has {@link JsonErrors} answer a request whose reply cannot be sent. */
+  /** Lets {@link JsonErrors} answer a request whose reply cannot be sent. */
   private static void giveUp(Throwable failure, Callback end) {
     LOG.error("A reply cannot be sent", failure);
     end.failed(failure);

@@ -19,8 +19,8 @@ public final class HttpServer implements AutoCloseable {
   private static final int FREE_THREADS = 28;
 
   /**
-   * How long an idle connection is kept: longer than the 60 seconds that proxies and load balancers
-   * keep theirs, so that they close first, and never send a request into a connection that ends.
+   * How long an idle connection is kept: longer than the 60 seconds of proxies and load balancers,
+   * so that they close first and never send a request on a connection that is being closed.
    */
   private static final long KEEP_ALIVE_SECONDS = 75;
 
@@ -31,11 +31,13 @@ public final class HttpServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final String host;
   private final Optional<Tls> tls;
   private final OpenConnections connections;
   private final Duration drain;
 
   private HttpServer(ServerSettings settings, ServerLog log) {
+    host = settings.hostInUrls();
     tls = settings.certificate().map(Tls::new);
     QueuedThreadPool threads =
         new QueuedThreadPool(maxThreads(Runtime.getRuntime().availableProcessors()));
@@ -89,6 +91,7 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
+   * @param log told of each request when it has been answered, and of what is refused
    * @throws ServingException if it cannot listen there
    */
   public static HttpServer start(ServerSettings settings, List<Route> routes, ServerLog log) {
@@ -123,10 +126,13 @@ public final class HttpServer implements AutoCloseable {
     }
     String found = String.valueOf(failure.getMessage());
     if (found.contains("in use")) {
-      return "another program does. Stop it, or choose another --port (0: any that is free).";
+      return "another program does. Stop it, or choose another port (0: any that is free).";
+    }
+    if (found.contains("out of range")) {
+      return "ports go from 1 to 65535, and 0 is any that is free.";
     }
     if (found.contains("Permission denied")) {
-      return "only root may. Choose a --port of 1024 or above.";
+      return "only root may. Choose a port of 1024 or above.";
     }
     if (found.contains("Cannot assign")) {
       return "this machine does not have that address. Choose one with --host.";
@@ -145,8 +151,8 @@ public final class HttpServer implements AutoCloseable {
 
   /** Returns where it listens. */
   public URI address() {
-    String plain = server.getURI().toString();
-    return URI.create(tls.isPresent() ? plain.replaceFirst("^http:", "https:") : plain);
+    String scheme = tls.isPresent() ? "https" : "http";
+    return URI.create("%s://%s:%d/".formatted(scheme, host, connector.getLocalPort()));
   }
 
   /**
@@ -162,7 +168,7 @@ public final class HttpServer implements AutoCloseable {
     closeNow();
   }
 
-  /** Ends, whatever is being asked. */
+  /** Ends at once, without waiting for answers. */
   public void closeNow() {
     try {
       server.stop();

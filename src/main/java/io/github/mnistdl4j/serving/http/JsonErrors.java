@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which error is answered to what goes wrong: in an endpoint, or before a request comes to one, as
- * with a header that is too long.
+ * Says which error is answered when an endpoint fails, or when a request fails before it reaches
+ * one, as with a header that is too long.
  */
 final class JsonErrors implements Request.Handler {
   private static final Logger LOG = LoggerFactory.getLogger(JsonErrors.class);
@@ -27,12 +27,14 @@ final class JsonErrors implements Request.Handler {
     Object code = request.getAttribute(ErrorHandler.ERROR_STATUS);
     int status = code instanceof Integer known ? known : HttpStatus.INTERNAL_SERVER_ERROR_500;
     SecurityHeaders.addTo(response.getHeaders());
-    response.getHeaders().put(HttpFields.CONNECTION_CLOSE); // Jetty closes, but tells not always
+    response
+        .getHeaders()
+        .put(HttpFields.CONNECTION_CLOSE); // Jetty closes, but does not always say so
     Reply.error(status, message(status)).writeTo(response, callback);
     return true;
   }
 
-  /** Returns what went wrong before a request came to an endpoint; Jetty tells the status only. */
+  /** Returns what went wrong before a request reached an endpoint; Jetty tells only the status. */
   private static String message(int status) {
     return switch (status) {
       case HttpStatus.BAD_REQUEST_400 ->

@@ -14,20 +14,21 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections that are open, and which of them must go.
+ * Knows the open connections, and closes those that must go.
  *
- * <p>Where there are as many as there may be, the one that has been idle for the longest time makes
- * room for a new one. Where all are busy a new one belongs to a reserve, for those who look after
- * the server: it answers the requests of {@link RouteKind#WORK} with 503 only. Connections on which
- * a request's header takes too long to arrive are closed; Jetty itself closes those on which
- * nothing arrives, but one byte per second would keep a connection for hours. Safe to use from
- * several threads.
+ * <p>When the limit is reached, the connection that has been idle for longest makes room for a new
+ * one. If all are busy, the new one belongs to a reserve for health checks and metrics: requests of
+ * {@link RouteKind#WORK} are answered with 503 there. Connections on which a request's header takes
+ * too long to arrive are closed; Jetty itself closes those on which nothing arrives, but one byte
+ * per second would keep a connection open for hours. Safe to use from several threads.
  */
 final class OpenConnections implements Connection.Listener {
-  /** Connections beyond the limit: a few probes and scrapers, and clients that are told to wait. */
+  /**
+   * Number of connections beyond the limit: for probes, scrapers and clients that are told to wait.
+   */
   static final int RESERVE = 128;
 
-  /** Longer than a client that keeps its connection busy needs between two requests. */
+  /** Longer than a busy client pauses between two requests. */
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Map<Connection, WatchedConnection> connections = new ConcurrentHashMap<>();
@@ -67,7 +68,7 @@ final class OpenConnections implements Connection.Listener {
     return connections.size() > most;
   }
 
-  /** One at a time, so that two new ones do not both count the connection that goes. */
+  /** Synchronized, so that two new ones do not both count the connection that goes. */
   private synchronized void makeRoomFor(WatchedConnection opened) {
     if (!isFull()) {
       return;
@@ -157,20 +158,20 @@ final class OpenConnections implements Connection.Listener {
         .forEach(each -> close(each, Refusal.SLOW_CLIENT));
   }
 
-  /** Says from now on that the server is not ready. */
+  /** From now on, says that the server is not ready. */
   void announceStop() {
     stopping = true;
   }
 
-  /** Lets pass no request from now on but those whose first byte has been read. */
+  /** From now on, refuses all requests but those whose first byte has been read. */
   void stop() {
     connections.values().forEach(WatchedConnection::noteDebt);
     stopped = true;
   }
 
   /**
-   * Returns whether an answer is the last on its connection: it is beyond the limit, or the server
-   * ends and no further request of it has come.
+   * Returns whether an answer is the last one on its connection, which is beyond the limit, or on
+   * which no further request has arrived while the server ends.
    *
    * @param whole whether all of the request has been read
    */
@@ -179,7 +180,7 @@ final class OpenConnections implements Connection.Listener {
     return isInReserve(request) || (stopping && !(whole && watched != null && watched.hasMore()));
   }
 
-  /** Returns for how many of so many seconds to wait for what a client still sends. */
+  /** Returns for how many of so many seconds to wait for the rest of a request's body. */
   long patience(Request request, long seconds) {
     return isInReserve(request) ? 1 : seconds;
   }

@@ -13,9 +13,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
 /**
- * Which sites' pages may send requests: the server's own, whose {@code Origin} has the same host
- * and port as the header {@code Host}, and those of a list, which are told so as CORS wants it (<a
- * href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, 3.3</a>). Immutable.
+ * Decides which sites' pages may send requests: the server's own, whose {@code Origin} has the same
+ * host and port as the header {@code Host}, and the sites of a list, which browsers are told as
+ * CORS defines it (<a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, 3.3</a>).
+ * Immutable.
  */
 final class Origins {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
@@ -31,7 +32,8 @@ final class Origins {
           new PreEncodedHttpField("Access-Control-Allow-Methods", "GET, HEAD, POST, DELETE"),
           new PreEncodedHttpField(
               "Access-Control-Allow-Headers",
-              "Authorization, Content-Encoding, Content-Type, Inference-Header-Content-Length"),
+              "Authorization, Content-Encoding, Content-Type, Inference-Header-Content-Length,"
+                  + " X-Request-ID"),
           new PreEncodedHttpField("Access-Control-Max-Age", "600"));
 
   private final Set<String> allowed;
@@ -43,7 +45,7 @@ final class Origins {
   /**
    * Lets a request pass, and lets the page of an allowed site read its answer.
    *
-   * @throws RequestException if a page of another site sent it, and it is not only to be read (403)
+   * @throws RequestException if a page of another site sent it, unless it can only read (403)
    */
   void admit(Request request, Response response) {
     Optional<String> origin = origin(request);
@@ -54,34 +56,44 @@ final class Origins {
     if (origin.isPresent() && allowed.contains(origin.get())) {
       answer.put("Access-Control-Allow-Origin", origin.get());
       answer.put("Access-Control-Expose-Headers", "Inference-Header-Content-Length, Retry-After");
-    } else if (isForeign(request, origin) && !SAFE.contains(request.getMethod())) {
+    } else if (isForeign(request, origin)
+        && (isPreflight(request) || !SAFE.contains(request.getMethod()))) {
       throw refusal(request, origin);
     }
   }
 
-  /** Returns the header, all of them if there are several, which is no site's name then. */
+  /** Returns the header; if there are several, all of them, which is no site's name then. */
   private static Optional<String> origin(Request request) {
     List<String> all = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
     return all.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", all));
   }
 
+  /**
+   * Returns whether a page of another site sent a request. The browser's own word counts even where
+   * the header {@code Origin} seems right: {@code https://localhost} is not {@code
+   * http://localhost}, but a server behind a proxy cannot tell them apart.
+   */
   private static boolean isForeign(Request request, Optional<String> origin) {
-    return origin.isPresent()
-        ? !isOwn(origin.get(), request)
-        : FOREIGN_SITES.contains(
-            String.valueOf(request.getHeaders().get("Sec-Fetch-Site")).toLowerCase(Locale.ROOT));
+    String site = String.valueOf(request.getHeaders().get("Sec-Fetch-Site"));
+    return FOREIGN_SITES.contains(site.toLowerCase(Locale.ROOT))
+        || origin.filter(each -> !isOwn(each.toLowerCase(Locale.ROOT), request)).isPresent();
   }
 
-  /** Lets pass any scheme to a server without TLS: a proxy may have ended that. */
+  /** Accepts both schemes on a server without TLS: a proxy in front of it may have ended TLS. */
   private static boolean isOwn(String origin, Request request) {
-    int scheme = origin.indexOf("://");
-    if (scheme < 0 || (request.isSecure() && !origin.startsWith("https:"))) {
-      return false; // "null", as of a page that is a file; or one that anybody may have changed
+    boolean https = origin.startsWith("https://");
+    if (!https && (request.isSecure() || !origin.startsWith("http://"))) {
+      return false; // "null", as of a page that is a file; or a page that anybody may have changed
     }
-    String host = request.getHeaders().get(HttpHeader.HOST);
-    String port = origin.startsWith("https:") ? ":443" : ":80";
-    String site = origin.substring(scheme + 3);
-    return withPort(site, port).equalsIgnoreCase(withPort(String.valueOf(host), port));
+    String port = https ? ":443" : ":80";
+    String site = origin.substring(origin.indexOf("://") + 3);
+    String host = host(request);
+    return !host.isEmpty() && withPort(site, port).equalsIgnoreCase(withPort(host, port));
+  }
+
+  /** Returns the header; empty for HTTP/1.0 without it. */
+  private static String host(Request request) {
+    return String.join(", ", request.getHeaders().getValuesList(HttpHeader.HOST));
   }
 
   private static String withPort(String authority, String port) {
@@ -89,16 +101,12 @@ final class Origins {
   }
 
   private static RequestException refusal(Request request, Optional<String> origin) {
-    String found =
-        origin
-            .map(
-                site ->
-                    "a page of %.80s sent this to %.80s"
-                        .formatted(site, request.getHeaders().get(HttpHeader.HOST)))
-            .orElse("a page of another site sent this");
+    String sender = origin.map("a page of %.80s"::formatted).orElse("a page of another site");
+    String host = host(request);
     return new RequestException(
         HttpStatus.FORBIDDEN_403,
-        found + ", but pages of other sites may not ask; serving.allowed-origins can name sites");
+        "%s sent this to %.80s, but only the server's own page may, and pages of the sites in serving.allowed-origins"
+            .formatted(sender, host.isEmpty() ? "this server" : host));
   }
 
   /** Returns whether a browser asks if a page of another site may send a request. */
@@ -109,25 +117,15 @@ final class Origins {
         && headers.contains("Access-Control-Request-Method");
   }
 
-  /**
-   * Returns the answer to what a browser asks.
-   *
-   * @throws RequestException if the page may not (403)
-   */
-  Reply preflight(Request request, Response response) {
-    String origin = origin(request).orElse("");
-    if (!allowed.contains(origin)) {
-      throw refusal(request, Optional.of(origin));
-    }
-    response.getHeaders().put("Access-Control-Allow-Origin", origin);
-    response.getHeaders().add(VARY);
+  /** Returns the answer to a browser that asks for a page which {@link #admit} let pass. */
+  static Reply preflight(Response response) {
     PREFLIGHT.forEach(response.getHeaders()::put);
     return Reply.empty();
   }
 
   /**
-   * Refuses a request that changes something if a form may have sent it, of a browser that does not
-   * say of which site (403).
+   * Refuses a request that changes something if it may be a form's, sent by a browser that does not
+   * say from which site (403).
    */
   static void refuseForms(Request request) {
     String type = String.valueOf(request.getHeaders().get(HttpHeader.CONTENT_TYPE));

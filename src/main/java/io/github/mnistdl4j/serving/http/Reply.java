@@ -14,14 +14,14 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * An HTTP response that is to be sent. Immutable.
+ * An HTTP response before it is sent. Immutable.
  *
  * @param type its media type
- * @param headers besides those that every response has
+ * @param headers in addition to those that every response has
  * @param body positioned at its start; read-only
  */
 public record Reply(int status, String type, Map<String, String> headers, ByteBuffer body) {
-  /** Of fewer bytes, compressing saves no packet and costs more than it saves. */
+  /** Smallest body in bytes that is compressed: less saves no packet. */
   private static final int LEAST_PACKED = 256;
 
   private static final Gson GSON =
@@ -31,7 +31,7 @@ public record Reply(int status, String type, Map<String, String> headers, ByteBu
           .create();
 
   /**
-   * Returns a record or a map as JSON; a component {@code modelName} becomes {@code model_name}.
+   * Returns a record or a map as JSON; its component {@code modelName} becomes {@code model_name}.
    */
   public static Reply json(Object content) {
     return json(HttpStatus.OK_200, content);
@@ -47,15 +47,15 @@ public record Reply(int status, String type, Map<String, String> headers, ByteBu
     return new Reply(HttpStatus.OK_200, type, Map.of(), readOnly(body));
   }
 
-  /** Returns a page of HTML with styles and pictures of its own, which runs nothing. */
+  /** Returns an HTML page that contains its styles and pictures and runs no script. */
   public static Reply page(byte[] html) {
     return page(html, "none");
   }
 
   /**
-   * Returns a page of HTML that runs one script of its own.
+   * Returns an HTML page that contains and runs one script.
    *
-   * @param script its hash, as a Content-Security-Policy has it, unquoted
+   * @param script the script's hash as in a Content-Security-Policy, without quotes
    */
   public static Reply page(byte[] html, String script) {
     return new Reply(
@@ -68,9 +68,9 @@ public record Reply(int status, String type, Map<String, String> headers, ByteBu
   }
 
   /**
-   * Returns a reply of any bytes behind this one's body.
+   * Returns a reply with this one's body, followed by other bytes.
    *
-   * @param lengthHeader the header that tells the length of this one's body
+   * @param lengthHeader name of the header that tells the length of this one's body
    */
   public Reply followedBy(byte[] bytes, String lengthHeader) {
     int length = body.remaining();
@@ -85,7 +85,7 @@ public record Reply(int status, String type, Map<String, String> headers, ByteBu
     return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
   }
 
-  /** Returns this reply with its body compressed, if that is worth it. */
+  /** Returns this reply with a compressed body, if that is worth it. */
   Reply packed(ContentCoding coding) {
     if (body.remaining() < LEAST_PACKED) {
       return this;
@@ -111,7 +111,7 @@ public record Reply(int status, String type, Map<String, String> headers, ByteBu
     return json(status, content);
   }
 
-  /** Replaces a header but Vary, which may be there for another reason, too. */
+  /** Sets a header; adds to Vary, which may have other values, too. */
   private static void set(HttpFields.Mutable all, String name, String value) {
     if (name.equals("Vary")) {
       all.add(name, value);

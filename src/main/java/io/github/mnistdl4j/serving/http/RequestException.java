@@ -35,7 +35,7 @@ public final class RequestException extends MnistDl4jException {
   /**
    * Creates a refusal that tells more than a message.
    *
-   * @param details members of the answer's JSON, beside {@code error}
+   * @param details members of the answer's JSON besides {@code error}
    */
   public RequestException(int status, String message, Map<String, ?> details) {
     this(status, null, message, details);
@@ -46,7 +46,7 @@ public final class RequestException extends MnistDl4jException {
     return new RequestException(HttpStatus.BAD_REQUEST_400, format.formatted(arguments));
   }
 
-  /** Returns the members of the answer's JSON beside the message. */
+  /** Returns the members of the answer's JSON besides the message. */
   Map<String, ?> details() {
     return details;
   }

@@ -8,7 +8,7 @@ import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that an endpoint answers.
+ * Tells which requests an endpoint answers.
  *
  * @param name of the endpoint, in metrics and the access log
  * @param path of the URL, such as {@code /v2/models/{name}}
@@ -54,12 +54,12 @@ public record Route(
     return request.getAttribute(Route.class.getName()) instanceof Route route ? route.name : "none";
   }
 
-  /** Returns the methods that it answers: HEAD wherever GET. */
+  /** Returns the methods that it answers; HEAD wherever GET. */
   List<String> methods() {
     return method.equals("GET") ? List.of(method, "HEAD") : List.of(method);
   }
 
-  /** Returns that of a path's routes which answers a method; null if none does. */
+  /** Returns the first of a path's routes that answers a method; null if none does. */
   static @Nullable Route allowing(String requested, List<Route> routes) {
     for (Route route : routes) {
       if (route.methods().contains(requested)) {

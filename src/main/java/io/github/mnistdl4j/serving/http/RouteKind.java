@@ -1,13 +1,13 @@
 package io.github.mnistdl4j.serving.http;
 
-/** What a route is for, which decides when it is answered. */
+/** Purpose of a route, which decides when its requests are answered. */
 public enum RouteKind {
-  /** Refused where there are too many connections, and when the server ends. */
+  /** Refused when there are too many connections, and when the server ends. */
   WORK,
-  /** Work that changes what the server does, so that no form of another site may ask for it. */
+  /** Work that changes the server's state, so that no form of another site may ask for it. */
   CHANGE,
-  /** Says whether requests should be sent: not any more from the moment that the server ends. */
+  /** Says whether to send requests: no longer from the moment that the server begins to end. */
   READINESS,
-  /** Tells those who look after the server how it is, as long as it is there. */
+  /** Reports the server's state to its operators, as long as it runs. */
   SUPERVISION
 }

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.serving.http;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,9 +15,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Hands each request to its endpoint, if it is allowed to pass. */
+/** Passes each request to its endpoint, unless it must be refused. */
 final class Router extends Handler.Abstract {
-  private static final Set<String> OWN_NAMES =
+  private static final Set<String> LOOPBACK_NAMES =
       Set.of("localhost", "127.0.0.1", "[::1]", "::1", "0:0:0:0:0:0:0:1", "[0:0:0:0:0:0:0:1]");
 
   /** The routes of each path, one for each method. */
@@ -26,8 +27,8 @@ final class Router extends Handler.Abstract {
   private final RequestResources shared;
   private final Origins origins;
 
-  /** Whether to answer only to names of this machine itself. */
-  private final boolean onlyOwnNames;
+  /** The names to which to answer; empty: all. */
+  private final Set<String> ownNames;
 
   Router(List<Route> routes, ServerSettings settings, RequestResources shared) {
     routes.stream()
@@ -37,7 +38,15 @@ final class Router extends Handler.Abstract {
     this.settings = settings;
     this.shared = shared;
     this.origins = new Origins(settings.limits().allowedOrigins());
-    this.onlyOwnNames = settings.isOpenToBrowsersHere();
+    this.ownNames = settings.isOpenToBrowsersHere() ? ownNames(settings.hostInUrls()) : Set.of();
+  }
+
+  /** Returns the names of the loopback interface, and the one that the operator chose. */
+  private static Set<String> ownNames(String host) {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    names.addAll(LOOPBACK_NAMES);
+    names.add(host);
+    return names;
   }
 
   @Override
@@ -53,10 +62,10 @@ final class Router extends Handler.Abstract {
     Request request = exchange.request();
     refusePlain(request);
     refuseForeignNames(request);
-    if (Origins.isPreflight(request)) {
-      return CompletableFuture.completedFuture(origins.preflight(request, response));
-    }
     origins.admit(request, response);
+    if (Origins.isPreflight(request)) {
+      return CompletableFuture.completedFuture(Origins.preflight(response));
+    }
     String path = request.getHttpURI().getCanonicalPath();
     @Nullable MatchedResource<List<Route>> match = routes.getMatched(String.valueOf(path));
     List<Route> there = match == null ? List.of() : match.getResource();
@@ -82,14 +91,15 @@ final class Router extends Handler.Abstract {
       return new RequestException(
           HttpStatus.NOT_FOUND_404, "not found; /openapi.json lists all paths");
     }
-    List<String> methods = there.stream().flatMap(route -> route.methods().stream()).toList();
-    response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", methods));
+    String methods =
+        there.stream().flatMap(route -> route.methods().stream()).collect(Collectors.joining(", "));
+    response.getHeaders().put(HttpHeader.ALLOW, methods);
     return new RequestException(
         HttpStatus.METHOD_NOT_ALLOWED_405,
-        "%s takes %s only".formatted(path, String.join(" and ", methods)));
+        "%s takes %s only".formatted(path, methods.replaceFirst(", (\\w+)$", " and $1")));
   }
 
-  /** No redirection: a program would send its token in clear each time, and nobody notice. */
+  /** Does not redirect: programs would send their token in clear each time, unnoticed. */
   private void refusePlain(Request request) {
     if (settings.certificate().isPresent() && !request.isSecure()) {
       throw new RequestException(
@@ -98,12 +108,12 @@ final class Router extends Handler.Abstract {
     }
   }
 
-  /** A foreign page's name may be made to point to this machine, and its page be read then. */
+  /** Refuses names of other sites, which can be made to point to this machine (DNS rebinding). */
   private void refuseForeignNames(Request request) {
-    if (onlyOwnNames && !OWN_NAMES.contains(Request.getServerName(request))) {
+    if (!ownNames.isEmpty() && !ownNames.contains(Request.getServerName(request))) {
       throw new RequestException(
           HttpStatus.FORBIDDEN_403,
-          "without a token this server answers only as localhost, 127.0.0.1 or [::1]");
+          "without a token this server answers only as localhost, 127.0.0.1, [::1] or the name given with --host");
     }
   }
 

@@ -6,9 +6,9 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 
-/** What browsers are told with every answer: the page needs nothing from elsewhere. */
+/** Headers of every answer, which tell browsers that the page needs nothing from elsewhere. */
 final class SecurityHeaders {
-  /** For a page that has its styles and pictures in it, as a run's report has, and no scripts. */
+  /** Policy for a page that contains its styles and pictures and has no scripts, as a report. */
   static final String STILL_PAGE =
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
           + " form-action 'none'; frame-ancestors 'none'";

@@ -29,7 +29,7 @@ final class SentBody {
   }
 
   /**
-   * Unpacks it and works on the bytes. When that is done, also if it fails, their room is given
+   * Unpacks it and works on the bytes. When that is done, even if it fails, their room is given
    * back.
    */
   <T> CompletableFuture<T> use(Function<byte[], CompletableFuture<T>> work) {
@@ -67,7 +67,7 @@ final class SentBody {
     return result;
   }
 
-  /** Returns what completes a future as another one has been completed. */
+  /** Returns an action that completes a future in the same way as another one. */
   static <T> BiConsumer<T, @Nullable Throwable> passOn(CompletableFuture<T> to) {
     return (result, failure) -> {
       if (failure == null) {
@@ -78,7 +78,7 @@ final class SentBody {
     };
   }
 
-  /** Gives back the room of a body that nobody needs any more. */
+  /** Gives back the room of a body that is no longer needed. */
   void drop() {
     limits.release(bytes.length);
   }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a server proves with whom clients talk to: a certificate, those that signed it, and its
+ * The certificate with which a server proves who it is, the certificates that signed it, and its
  * private key. Immutable.
  */
 public final class ServerCertificate {
@@ -46,7 +46,7 @@ public final class ServerCertificate {
   }
 
   /**
-   * Returns the certificate of two files, which must fit each other.
+   * Returns the certificate and key of two files, which must belong together.
    *
    * @throws ServingException if one cannot be used; the message says which, why and what to do
    */
@@ -122,7 +122,7 @@ public final class ServerCertificate {
     return labels.isEmpty() ? "nothing in the PEM format" : String.join(", ", labels);
   }
 
-  /** Returns whether what the key signs is taken for the certificate's. */
+  /** Returns whether the certificate's public key verifies what the private key signs. */
   private static boolean fits(PrivateKey key, X509Certificate certificate) {
     try {
       boolean rsa = key.getAlgorithm().equals("RSA");
@@ -136,22 +136,22 @@ public final class ServerCertificate {
     }
   }
 
-  /** Returns where it was read. */
+  /** Returns the files from which it was read. */
   TlsConfig source() {
     return source;
   }
 
-  /** Returns all that both files held. */
+  /** Returns the content of both files. */
   String text() {
     return text;
   }
 
-  /** Returns it with its key, which has the empty password. */
+  /** Returns the certificates and the key, whose password is empty. */
   KeyStore keyStore() {
     return keyStore;
   }
 
-  /** Returns why clients will not trust it at a time; empty if its dates are no reason. */
+  /** Returns why clients will refuse it at a time; empty if all its dates are valid then. */
   Optional<String> doubt(Instant now) {
     for (X509Certificate each : chain) {
       boolean early = now.isBefore(each.getNotBefore().toInstant());

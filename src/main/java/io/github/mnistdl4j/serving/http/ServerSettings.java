@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where a server listens, and to whom.
+ * Where a server listens, and whom it answers.
  *
  * @param host a name or address of this machine
  * @param port 0: any that is free
@@ -22,7 +22,7 @@ public record ServerSettings(
     Optional<BearerToken> token,
     Optional<ServerCertificate> certificate,
     String version) {
-  /** Bytes of a request's line and headers together. */
+  /** Largest size in bytes of a request's line and headers together. */
   static final int HEADER_BYTES = 8192;
 
   /** After a request's time is over: to write its answer and log it, on a busy machine, too. */
@@ -34,14 +34,19 @@ public record ServerSettings(
     this(host, port, limits, token, Optional.empty(), version);
   }
 
+  /** Returns the host as URLs have it: an IPv6 address in brackets. */
+  String hostInUrls() {
+    return host.matches("[^\\[].*:.*") ? "[" + host + "]" : host;
+  }
+
   /** Returns whether anyone who can reach this machine may ask it anything. */
   public boolean isOpenToAll() {
     return token.isEmpty() && !isLocal();
   }
 
   /**
-   * Returns whether only this machine can reach it, and any page in a browser here could, by a name
-   * that was made to point to it. With TLS the certificate would not fit that name.
+   * Returns whether only this machine can reach it, but any page in a browser here could, by a name
+   * that was made to point to it. With TLS, the certificate would not match that name.
    */
   boolean isOpenToBrowsersHere() {
     return isLocal() && token.isEmpty() && certificate.isEmpty();

@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * TLS with a certificate that is read again when its files have changed: new connections get the
- * new one. Where that cannot be used, the log says why and the old one stays.
+ * new one. If that cannot be used, the log says why and the old one stays in use.
  */
 final class Tls {
   private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
 
-  /** A new certificate is used after two to four seconds: once its files are the same twice. */
+  /** A new certificate is used after two to four seconds: when its files look the same twice. */
   private static final long POLL_SECONDS = 2;
 
   private final SslContextFactory.Server context;
@@ -48,14 +48,14 @@ final class Tls {
     context.setKeyStorePassword("");
   }
 
-  /** Returns what tells TLS from plain HTTP, for which the connector's next protocol is used. */
+  /** Returns a factory that detects TLS; plain HTTP is left to the connector's next factory. */
   DetectorConnectionFactory connections() {
     SslConnectionFactory tls = new SslConnectionFactory(context, HttpVersion.HTTP_1_1.asString());
     tls.setEnsureSecureRequestCustomizer(false); // it would refuse addresses and other names
     return new DetectorConnectionFactory(tls);
   }
 
-  /** Looks for a new certificate from now on, on a thread that may wait for a slow disk. */
+  /** Looks for a new certificate regularly, on a thread that may wait for a slow disk. */
   void watch(Scheduler scheduler, Executor executor) {
     Runnable look =
         () -> {
@@ -92,7 +92,7 @@ final class Tls {
     }
   }
 
-  /** Returns all that the files hold, or why they cannot be read. */
+  /** Returns the files' content, or why they cannot be read. */
   private String content() {
     try {
       return PemFile.read("", files.certificate()).text() + PemFile.read("", files.key()).text();

@@ -3,7 +3,7 @@ package io.github.mnistdl4j.serving.http;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
-/** What a connection is doing. Safe to use from several threads. */
+/** Knows what a connection is doing. Safe to use from several threads. */
 final class WatchedConnection {
   private static final long NOTHING = 0;
 
@@ -40,12 +40,14 @@ final class WatchedConnection {
     answering = false;
   }
 
-  /** Returns the bytes of requests; what waits for the first one, to tell TLS, counts none. */
+  /**
+   * Returns the bytes of requests; the detector of TLS, which waits for the first one, has none.
+   */
   private long bytesIn() {
     return Math.max(0, connection.getBytesIn());
   }
 
-  /** Returns whether bytes of a next request were read together with the last one's. */
+  /** Returns whether bytes of another request were read together with the last one. */
   boolean hasMore() {
     return connection instanceof HttpConnection http && !http.isRequestBufferEmpty();
   }
@@ -100,7 +102,7 @@ final class WatchedConnection {
     return inReserve;
   }
 
-  /** Counts it as one of those within the limit; returns false, for it is not in reserve now. */
+  /** Counts it as one within the limit from now on, and returns that it is not in reserve. */
   boolean leaveReserve() {
     inReserve = false;
     return false;

@@ -55,9 +55,8 @@ async function follow() {
   forget();
   let news = await ask("now");
   for (;;) {
-    const isOther = news && (news.run.name !== run?.name || (steps.stride > 0 && news.steps.stride !== steps.stride));
-    if (isOther && steps.step.length > 0) {
-      forget(); // a newer run, or one that has been thinned out
+    if (news && run && isOther(news)) {
+      forget();
       news = await ask("now");
     }
     const next = news ? ask("next", news) : pause().then(() => ask("now"));
@@ -66,6 +65,11 @@ async function follow() {
     }
     news = await next;
   }
+}
+
+/** Whether what there is does not go on with an answer: another run, or the same thinned out or resumed. */
+function isOther({ run: { name }, steps: { stride, last } }) {
+  return name !== run.name || last < (steps.step.at(-1) ?? 0) || (steps.stride > 0 && stride !== steps.stride);
 }
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
@@ -139,11 +143,13 @@ function showState() {
 }
 
 function detail(status, step, all, rows) {
-  if (step === 0) {
+  const epoch = steps.epoch.at(-1) ?? rows.at(-1)?.epoch;
+  if (epoch === undefined) {
     return "";
   }
-  const done = `epoch ${steps.epoch.at(-1)} of ${run.epochs}, step ${count(step)} of ${count(Math.max(all, step))}`;
-  const left = status === "running" && all > step ? pace.seconds(all - step, rows, run.per_epoch) : undefined;
+  const place = step > 0 ? `, step ${count(step)} of ${count(Math.max(all, step))}` : "";
+  const done = `epoch ${epoch} of ${run.epochs}${place}`;
+  const left = status === "running" && all > step ? pace.left(step, run) : undefined;
   const report = run.report && status !== "running" ? `. Its report: ${run.report}` : "";
   return `– ${done}${left === undefined ? "" : `, about ${duration(left)} left`}${report}`;
 }

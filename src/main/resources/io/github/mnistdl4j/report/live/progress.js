@@ -22,14 +22,21 @@ export class Pace {
     this.#seen = [];
   }
 
-  /** Seconds that so many more steps take, or undefined if that cannot be told yet. */
-  seconds(steps, epochs, perEpoch) {
+  /** Seconds to the last step, or to the time limit if it comes sooner; undefined if nobody can tell yet. */
+  left(step, { epochs, per_epoch: perEpoch, time_limit: limit, rows }) {
+    const perStep = this.#perStep(rows.at(-1), perEpoch);
+    const spent = rows.reduce((sum, { seconds }) => sum + seconds, 0);
+    const begun = Math.max(0, step - (rows.at(-1)?.epoch ?? 0) * perEpoch);
+    const most = Math.max(0, (limit ?? Infinity) - spent - begun * perStep);
+    return perStep && Math.min((epochs * perEpoch - step) * perStep, most);
+  }
+
+  #perStep(last, perEpoch) {
     const [from, to] = [this.#seen[0], this.#seen.at(-1)];
     if (to && to[0] - from[0] > 2 && to[1] > from[1]) {
-      return (steps * (to[0] - from[0])) / (to[1] - from[1]);
+      return (to[0] - from[0]) / (to[1] - from[1]);
     }
-    const last = epochs.at(-1);
-    return last && perEpoch > 0 ? (steps * last.seconds) / perEpoch : undefined;
+    return last && perEpoch > 0 ? last.seconds / perEpoch : undefined;
   }
 }
 

@@ -144,7 +144,7 @@ class MirrorSourceTest {
 
   @Test
   void takesTheOtherMirrorWhileOneStalls() throws IOException {
-    rig.readTimeout = Duration.ofMillis(500);
+    rig.readTimeout = Duration.ofSeconds(2);
     CountDownLatch released = new CountDownLatch(1);
     mirror.always(FakeMirror.stallAfter(3000, released));
     try {

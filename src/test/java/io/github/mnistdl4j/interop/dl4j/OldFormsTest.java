@@ -187,7 +187,7 @@ class OldFormsTest {
             .with("coefficients.bin", ModelZips.older(WEIGHTS))
             .write(folder.resolve("old.zip"));
     DenseModel model = Dl4jFile.read(file);
-    assertThat(model.layers()).allMatch(layer -> layer.l2() == 0.01);
+    assertThat(model.layers()).isNotEmpty().allMatch(layer -> layer.l2() == 0.01);
     assertThat(model.notes()).hasSize(2).allMatch(note -> note.contains("behind the optimizer"));
     ModelZips.of(json.replace("\"useRegularization\": true", "\"useRegularization\": false"))
         .with("coefficients.bin", ModelZips.older(WEIGHTS))

@@ -8,6 +8,8 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -139,6 +141,9 @@ final class PhotoScene {
   /** Turns the sheet, lights it, and adds the camera's noise. */
   private BufferedImage developed(BufferedImage sheet) {
     BufferedImage result = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    byte[] bytes = ((DataBufferByte) result.getRaster().getDataBuffer()).getData();
+    int[] colors = ((DataBufferInt) sheet.getRaster().getDataBuffer()).getData();
+    int next = 0;
     double sin = Math.sin(Math.toRadians(rotation));
     double cos = Math.cos(Math.toRadians(rotation));
     double tiltX = perspective * between(-1, 1) / width;
@@ -154,7 +159,10 @@ final class PhotoScene {
         for (Light one : lights) {
           light *= one.at((double) column / width, (double) row / height);
         }
-        result.setRGB(column, row, exposed(sampled(sheet, fromX, fromY), light));
+        int color = exposed(sampled(colors, fromX, fromY), light);
+        for (int shift = 0; shift <= 16; shift += 8) { // blue first
+          bytes[next++] = (byte) (color >> shift);
+        }
       }
     }
     return result;
@@ -171,13 +179,14 @@ final class PhotoScene {
   }
 
   /** Returns the colour between pixels; the outermost continue beyond the edges. */
-  private static int sampled(BufferedImage sheet, double x, double y) {
-    double insideX = Math.max(0, Math.min(sheet.getWidth() - 1.001, x));
-    double insideY = Math.max(0, Math.min(sheet.getHeight() - 1.001, y));
+  private int sampled(int[] colors, double x, double y) {
+    double insideX = Math.max(0, Math.min(width - 1.001, x));
+    double insideY = Math.max(0, Math.min(height - 1.001, y));
     int left = (int) insideX;
     int top = (int) insideY;
-    int upper = mixed(sheet.getRGB(left, top), sheet.getRGB(left + 1, top), insideX - left);
-    int lower = mixed(sheet.getRGB(left, top + 1), sheet.getRGB(left + 1, top + 1), insideX - left);
+    int at = top * width + left;
+    int upper = mixed(colors[at], colors[at + 1], insideX - left);
+    int lower = mixed(colors[at + width], colors[at + width + 1], insideX - left);
     return mixed(upper, lower, insideY - top);
   }
 

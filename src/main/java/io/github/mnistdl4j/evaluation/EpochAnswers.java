@@ -1,23 +1,14 @@
-package io.github.mnistdl4j.run;
+package io.github.mnistdl4j.evaluation;
 
 import io.github.mnistdl4j.data.DatasetInfo;
-import io.github.mnistdl4j.evaluation.Answers;
-import io.github.mnistdl4j.evaluation.ConfusionMatrix;
-import io.github.mnistdl4j.evaluation.EvaluationResult;
-import io.github.mnistdl4j.evaluation.Mistake;
-import io.github.mnistdl4j.training.EpochResult;
-import io.github.mnistdl4j.training.TrainingCallback;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the network answered after the newest epoch that was evaluated: {@code epoch.json}, for who
- * watches a training. All of it comes from the evaluation that there is anyway.
+ * What a network answered after an epoch that was evaluated, for whoever watches its training. All
+ * of it comes from the evaluation that there is anyway.
  *
  * @param epoch from 1
  * @param split which images were asked about: {@code test} or {@code validation}
@@ -25,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param width pixels of an image's row
  * @param height rows of an image
  * @param images how many were asked about
- * @param wrong about how many of them the network was wrong
- * @param confusion null of so many classes that nobody could read it
+ * @param wrong how many of them the network got wrong
+ * @param confusion null if there are more than {@value #MOST_CLASSES} classes
  * @param mistakes the most confident ones, at most {@value #MISTAKES}, the worst first
  * @param samples the first image of each class, of at most {@value #SAMPLES} classes
  */
@@ -47,7 +38,7 @@ public record EpochAnswers(
   /** A matrix of more classes does not fit on a screen. */
   private static final int MOST_CLASSES = 50;
 
-  /** The likeliest classes that are told of an image. */
+  /** Classes that are listed for an image, the likeliest first. */
   private static final int GUESSES = 3;
 
   /**
@@ -67,7 +58,12 @@ public record EpochAnswers(
    */
   public record Guess(int label, float output) {}
 
-  static EpochAnswers of(int epoch, boolean test, Answers answers, EvaluationResult result) {
+  /**
+   * Picks what to show of an evaluation after an epoch.
+   *
+   * @param test whether its images are the test set; else those held out for validation
+   */
+  public static EpochAnswers of(int epoch, boolean test, Answers answers, EvaluationResult result) {
     DatasetInfo info = answers.digits().info();
     List<Shown> mistakes = new ArrayList<>();
     for (Mistake mistake : Mistake.mostConfident(answers, MISTAKES)) {
@@ -131,70 +127,5 @@ public record EpochAnswers(
       }
     }
     return best;
-  }
-
-  /** Returns the file's text. Written by hand: Gson would take ten times as long each epoch. */
-  String json() {
-    StringBuilder text = new StringBuilder("{\"epoch\": ").append(epoch);
-    text.append(", \"split\": \"").append(split);
-    text.append("\", \"classes\": ").append(Json.list(classes));
-    text.append(", \"width\": ").append(width).append(", \"height\": ").append(height);
-    text.append(", \"images\": ").append(images).append(", \"wrong\": ").append(wrong);
-    if (confusion != null) {
-      text.append(",\n\"confusion\": {\"counts\": ").append(confusion.counts()).append('}');
-    }
-    append(text, "mistakes", mistakes);
-    append(text, "samples", samples);
-    return text.append("}\n").toString();
-  }
-
-  private static void append(StringBuilder text, String name, List<Shown> all) {
-    String separator = ",\n\"" + name + "\": [";
-    for (Shown shown : all) {
-      text.append(separator).append("\n{\"image\": ").append(shown.image);
-      text.append(", \"truth\": ").append(shown.truth).append(", \"guesses\": [");
-      String before = "";
-      for (Guess guess : shown.guesses) {
-        text.append(before).append("{\"label\": ").append(guess.label);
-        text.append(", \"output\": ").append(guess.output).append('}');
-        before = ", ";
-      }
-      text.append("], \"pixels\": \"").append(shown.pixels).append("\"}");
-      separator = ",";
-    }
-    text.append(all.isEmpty() ? separator : "").append(']');
-  }
-
-  /** Reads the file of a run; empty if there is none, or none that can be read. */
-  public static Optional<EpochAnswers> read(RunDirectory run) {
-    return Json.read(run.answers(), EpochAnswers.class);
-  }
-
-  /** Returns what writes the file after each epoch, if possible. */
-  static TrainingCallback writer(Path file, Consumer<String> warning) {
-    return new AnswersWriter(file, new BestEffortWriter(warning, BestEffortWriter.AGAIN));
-  }
-
-  private static final class AnswersWriter implements TrainingCallback {
-    private final Path file;
-    private final BestEffortWriter writer;
-    private Optional<EpochAnswers> newest = Optional.empty();
-
-    AnswersWriter(Path file, BestEffortWriter writer) {
-      this.file = file;
-      this.writer = writer;
-    }
-
-    /** The test set comes last, and counts. */
-    @Override
-    public void onEvaluation(int epoch, boolean test, Answers answers, EvaluationResult result) {
-      newest = Optional.of(EpochAnswers.of(epoch, test, answers, result));
-    }
-
-    @Override
-    public void onEpochEnd(EpochResult result) {
-      newest.ifPresent(answers -> writer.succeeds(() -> RunFiles.write(file, answers.json())));
-      newest = Optional.empty();
-    }
   }
 }

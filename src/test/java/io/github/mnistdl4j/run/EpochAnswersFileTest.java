@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.TrainTest;
+import io.github.mnistdl4j.evaluation.EpochAnswers;
 import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EpochAnswersTest {
+class EpochAnswersFileTest {
   @TempDir private Path folder;
 
   @Test
@@ -25,8 +26,8 @@ class EpochAnswersTest {
             .train(new TrainingCallback() {}, () -> false);
 
     EpochAnswers answers = Json.require(run.answers(), EpochAnswers.class);
-    assertThat(EpochAnswers.read(run)).contains(answers);
-    assertThat(answers.json()).isEqualTo(Files.readString(run.answers()));
+    assertThat(EpochAnswersFile.read(run)).contains(answers);
+    assertThat(EpochAnswersFile.text(answers)).isEqualTo(Files.readString(run.answers()));
     assertThat(answers.epoch()).isEqualTo(result.training().epochs().size());
     assertThat(answers.split()).isEqualTo("test");
     assertThat(answers.classes()).isEqualTo(data.info().classes());
