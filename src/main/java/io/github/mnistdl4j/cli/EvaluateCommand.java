@@ -90,7 +90,7 @@ final class EvaluateCommand implements Callable<Integer> {
       saved.requireSameImages(data);
       return saved.evaluate(data);
     }
-    if (saved.otherImages(data).isPresent()) {
+    if (!saved.hasFiles(data)) {
       console.say("These are other images than those of the run.");
     }
     saved.inverted(test).ifPresent(console::say);

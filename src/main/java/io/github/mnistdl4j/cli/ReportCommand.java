@@ -4,7 +4,6 @@ import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.report.RunReport;
 import io.github.mnistdl4j.report.RunsIndex;
 import io.github.mnistdl4j.report.RunsReport;
-import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunFiles;
 import io.github.mnistdl4j.run.SavedRun;
 import java.nio.file.Path;
@@ -31,9 +30,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "RUN",
-      defaultValue = RunDirectory.LATEST,
+      arity = "0..*",
       description = "Names or paths of runs; without any the newest.")
-  private List<String> names = List.of(RunDirectory.LATEST);
+  private @Nullable List<String> names;
 
   @Option(
       names = {"-o", "--output"},
@@ -52,13 +51,14 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     Console console = output.console();
     if (all) {
+      runs.requireAll(names);
       Path target = Optional.ofNullable(file).orElse(runs.directory.resolve("index.html"));
       byte[] page = RunsIndex.of(runs.directory, target);
       RunFiles.write(target, out -> out.write(page));
       console.result("The report is " + target);
       return 0;
     }
-    List<SavedRun> saved = names.stream().map(runs::open).distinct().map(SavedRun::new).toList();
+    List<SavedRun> saved = runs.openAll(names);
     if (saved.size() > 1) {
       write(
           console,

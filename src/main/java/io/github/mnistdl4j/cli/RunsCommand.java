@@ -104,22 +104,24 @@ final class RunsCommand {
       @Parameters(
               paramLabel = "RUN",
               arity = "0..*",
-              defaultValue = RunDirectory.LATEST,
-              description = "Names or paths of runs; without any the newest.")
-          List<String> names,
+              description =
+                  "Names or paths of runs, or of sweeps for their trials; without any the newest.")
+          @Nullable List<String> names,
       @Mixin ExportOptions options,
       @Mixin RunsOptions runs,
       @Mixin OutputOptions output) {
-    List<RunDirectory> directories =
+    if (options.all) {
+      runs.requireAll(names);
+    }
+    List<SavedRun> exported =
         options.all
-            ? RunDirectory.all(runs.directory)
-            : names.stream().map(runs::open).distinct().toList();
-    if (directories.isEmpty()) {
-      throw new RunException(
-          "There are no runs in %s. Train one with \"train\" first.".formatted(runs.directory));
+            ? RunDirectory.all(runs.directory).stream().map(SavedRun::new).toList()
+            : runs.openAllWithTrials(names);
+    if (exported.isEmpty()) {
+      throw runs.noRuns();
     }
     Path target = options.file != null ? options.file : Path.of(options.format.usualName());
-    MetricsExport.write(directories.stream().map(SavedRun::new).toList(), options.format, target);
+    MetricsExport.write(exported, options.format, target);
     output.console().result("Exported to " + target);
     return 0;
   }

@@ -19,6 +19,7 @@ import io.github.mnistdl4j.serving.ServedModel;
 import io.github.mnistdl4j.serving.http.BearerToken;
 import io.github.mnistdl4j.serving.http.ServerCertificate;
 import io.github.mnistdl4j.serving.http.ServerSettings;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Logger;
@@ -102,8 +103,8 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ListedRuns listed() {
-    RunsPages pages = new RunsPages(runs.directory);
-    return new ListedRuns(() -> Optional.of(pages.index("runs/")), RunsIndex.policy(), pages::page);
+    RunsPages pages = new RunsPages(runs.directory, "runs/", Clock.systemUTC());
+    return new ListedRuns(() -> Optional.of(pages.index()), RunsIndex.policy(), pages::page);
   }
 
   private ServedModel load() {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,8 +22,21 @@ import java.util.Optional;
 public record TrainTest(
     Digits train, Digits test, String source, Map<String, String> sha256, String folder, int extra)
     implements Serializable {
+  /**
+   * What the hash of the user's own pictures is called, which are learned from and never tested.
+   */
+  public static final String EXTRA = "extra pictures";
+
   public TrainTest {
     sha256 = Collections.unmodifiableMap(new LinkedHashMap<>(sha256));
+  }
+
+  /** Returns the hashes of files without that of the user's own pictures. */
+  public static List<String> fileHashes(Map<String, String> sha256) {
+    return sha256.entrySet().stream()
+        .filter(file -> !file.getKey().equals(EXTRA))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** Makes a data set that Deeplearning4j's iterator cannot read. */

@@ -39,7 +39,7 @@ record PrincipalPlane(double[] x, double[] y, double first, double second) {
         basis[k][i] = (float) Math.cos((i + 1.0) * (k + 1));
       }
     }
-    orthonormalize(basis);
+    OrthonormalBasis.orthonormalize(basis);
     float[][] few = spread(points);
     for (int step = 1; step < STEPS; step++) {
       step(few, basis);
@@ -100,7 +100,7 @@ record PrincipalPlane(double[] x, double[] y, double first, double second) {
     for (int k = 0; k < basis.length; k++) {
       basis[k] = sum(points, seen[k]);
     }
-    orthonormalize(basis);
+    OrthonormalBasis.orthonormalize(basis);
   }
 
   /** Returns the points' places along the vectors of a basis, around their mean, {@code [k][n]}. */
@@ -139,42 +139,11 @@ record PrincipalPlane(double[] x, double[] y, double first, double second) {
     }
   }
 
-  /** Makes vectors orthonormal, one after the other (Gram and Schmidt); twice, to be exact. */
-  private static void orthonormalize(float[][] basis) {
-    for (int k = 0; k < basis.length; k++) {
-      normalize(basis[k]);
-      for (int other = 0; other < 2 * k; other++) {
-        float[] before = basis[other % k];
-        float share = dot(basis[k], before);
-        for (int i = 0; i < before.length; i++) {
-          basis[k][i] -= share * before[i];
-        }
-      }
-      normalize(basis[k]);
-    }
-  }
-
-  /** A vector of nothing stays so: the points have no further component. */
-  private static void normalize(float[] vector) {
-    float length = (float) Math.sqrt(LayerNorms.squares(vector, vector.length));
-    for (int i = 0; i < vector.length && length > 0; i++) {
-      vector[i] /= length;
-    }
-  }
-
-  private static float dot(float[] x, float[] y) {
-    float sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += x[i] * y[i];
-    }
-    return sum;
-  }
-
   private static double[][] products(float[][] seen) {
     double[][] products = new double[seen.length][seen.length];
     for (int k = 0; k < seen.length; k++) {
       for (int m = 0; m <= k; m++) {
-        products[k][m] = dot(seen[k], seen[m]);
+        products[k][m] = OrthonormalBasis.dot(seen[k], seen[m]);
         products[m][k] = products[k][m];
       }
     }

@@ -7,6 +7,7 @@ import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.training.EpochResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Describes a run beside others.
@@ -31,17 +32,19 @@ record ComparedRun(
     String whole,
     List<EpochResult> epochs) {
 
-  static List<ComparedRun> all(List<SavedRun> runs) {
+  static List<ComparedRun> all(List<SavedRun> runs, List<String> names) {
     double highest =
         runs.stream()
             .flatMap(run -> run.evaluation().stream())
             .mapToDouble(EvaluationResult::accuracy)
             .max()
             .orElse(Double.NaN);
-    return runs.stream().map(run -> of(run, highest)).toList();
+    return IntStream.range(0, runs.size())
+        .mapToObj(i -> of(names.get(i), runs.get(i), highest))
+        .toList();
   }
 
-  private static ComparedRun of(SavedRun run, double highest) {
+  private static ComparedRun of(String name, SavedRun run, double highest) {
     DatasetInfo images = run.images();
     NetworkConfig network = run.config().run().network().forClasses(images.classes().size());
     List<EpochResult> epochs = run.metrics();
@@ -50,7 +53,7 @@ record ComparedRun(
         epochs.stream().reduce((first, second) -> second).map(last -> last.training().accuracy());
     double seconds = epochs.stream().mapToDouble(EpochResult::seconds).sum();
     return new ComparedRun(
-        run.directory().name(),
+        name,
         run.provenance().map(p -> p.status().word()).orElse("unknown"),
         Summary.network(network, images),
         Numbers.count(network.parameters(images.pixels())),

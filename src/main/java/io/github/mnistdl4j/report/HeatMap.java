@@ -96,9 +96,6 @@ record HeatMap(
     int images = matrix.counts().get(truth).stream().mapToInt(Integer::intValue).sum();
     double heat = (double) count / Math.max(1, right ? images : worst);
     return new Cell(
-        Numbers.count(count).replace(",", ""),
-        right,
-        count == 0,
-        String.format(Locale.ROOT, "%.2f", heat));
+        Integer.toString(count), right, count == 0, String.format(Locale.ROOT, "%.2f", heat));
   }
 }

@@ -1,7 +1,5 @@
 package io.github.mnistdl4j.report;
 
-import static io.github.mnistdl4j.report.Numbers.coordinate;
-
 import io.github.mnistdl4j.MnistDl4jException;
 import io.github.mnistdl4j.config.AppConfig;
 import io.github.mnistdl4j.config.NetworkConfig;
@@ -14,7 +12,6 @@ import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.sweep.SweepDirectory;
 import io.github.mnistdl4j.training.EpochResult;
-import io.github.mnistdl4j.training.Score;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,8 +19,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
  * A run or a sweep in the index. Of a sweep the figures are those of its winner.
@@ -57,59 +52,6 @@ record IndexRow(
   /** Numbers to sort by; −1 for none. */
   record Order(double accuracy, double seconds, long parameters) {}
 
-  /** Accuracy by epoch, in a picture of 96 × 24. */
-  record Sparkline(String path, String x, String y, String description) {
-    private static final double WIDTH = 96;
-    private static final double HEIGHT = 24;
-    private static final double MARGIN = 3;
-    private static final int MOST_POINTS = 100;
-
-    /** Draws the test accuracy, or else the validation or training accuracy. */
-    static Optional<Sparkline> of(List<EpochResult> epochs) {
-      if (epochs.size() < 2) {
-        return Optional.empty();
-      }
-      String what = has(epochs, EpochResult::test) ? "test" : "validation";
-      Function<EpochResult, Optional<Score>> score =
-          what.equals("test") ? EpochResult::test : EpochResult::validation;
-      return has(epochs, score)
-          ? draw(what, values(epochs, e -> score.apply(e).orElseThrow()))
-          : draw("training", values(epochs, EpochResult::training));
-    }
-
-    private static boolean has(
-        List<EpochResult> epochs, Function<EpochResult, Optional<Score>> score) {
-      return epochs.stream().allMatch(epoch -> score.apply(epoch).isPresent());
-    }
-
-    private static double[] values(List<EpochResult> epochs, Function<EpochResult, Score> score) {
-      return LineChart.thinned(epochs, MOST_POINTS).stream()
-          .mapToDouble(epoch -> score.apply(epoch).accuracy())
-          .toArray();
-    }
-
-    private static Optional<Sparkline> draw(String what, double[] values) {
-      double low = DoubleStream.of(values).min().orElse(0);
-      double range = DoubleStream.of(values).max().orElse(0) - low;
-      double step = (WIDTH - 2 * MARGIN) / (values.length - 1);
-      List<String> points =
-          IntStream.range(0, values.length)
-              .mapToObj(i -> point(MARGIN + i * step, range > 0 ? (values[i] - low) / range : 0.5))
-              .toList();
-      String[] last = points.get(points.size() - 1).split(",", -1);
-      String description =
-          "%s accuracy by epoch: from %s to %s"
-              .formatted(
-                  what, Numbers.percent(values[0]), Numbers.percent(values[values.length - 1]));
-      return Optional.of(
-          new Sparkline("M" + String.join("L", points), last[0], last[1], description));
-    }
-
-    private static String point(double x, double share) {
-      return coordinate(x) + "," + coordinate(HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN));
-    }
-  }
-
   /** Returns the row of a run, also of one whose files are missing or damaged. */
   static IndexRow of(SavedRun run, Function<Path, String> link) {
     return of(
@@ -124,10 +66,14 @@ record IndexRow(
   static IndexRow of(SweepDirectory sweep, Function<Path, String> link) {
     return of(
         sweep.name(),
-        "sweep, %s trials".formatted(Numbers.count(sweep.trials().size())),
+        "sweep, " + trials(sweep.trials().size()),
         sweep.path(),
         report(sweep.page(), link),
         sweep.newestWinner().map(SavedRun::new));
+  }
+
+  private static String trials(int n) {
+    return n == 1 ? "1 trial" : Numbers.count(n) + " trials";
   }
 
   private static Optional<String> report(Path file, Function<Path, String> link) {
@@ -142,7 +88,7 @@ record IndexRow(
     String status = provenance.map(p -> p.status().word()).orElse("unknown");
     String started = provenance.map(Provenance::started).orElse("");
     String dataset = provenance.map(p -> p.dataset().name()).orElse("");
-    List<String> tags = new RunDirectory(folder).tags();
+    List<String> tags = readable(new RunDirectory(folder)::tags).orElse(List.of());
     List<String> settings = run.flatMap(each -> readable(() -> settings(each))).orElse(List.of());
     double seconds = epochs.stream().mapToDouble(EpochResult::seconds).sum();
     long parameters = run.flatMap(each -> readable(() -> parameters(each))).orElse(-1L);

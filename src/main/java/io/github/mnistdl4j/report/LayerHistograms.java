@@ -48,7 +48,7 @@ record LayerHistograms(List<HistogramRow> rows) {
   }
 
   private static HistogramRow row(List<EpochHistogram> epochs) {
-    List<EpochHistogram> shown = LineChart.thinned(epochs, MOST_PANELS);
+    List<EpochHistogram> shown = Series.thinned(epochs, MOST_PANELS);
     boolean weights = shown.get(0).kind() == Kind.WEIGHTS;
     double least = shown.stream().mapToDouble(EpochHistogram::low).min().orElse(0);
     double low = weights ? least : Math.min(0, least);

@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.report;
 
-import io.github.mnistdl4j.report.LineChart.Point;
-import io.github.mnistdl4j.report.LineChart.Series;
+import io.github.mnistdl4j.report.ChartCanvas.Vertical;
+import io.github.mnistdl4j.report.Series.Point;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
 import java.util.List;
@@ -47,14 +47,20 @@ record LearningCurves(
       return Optional.empty();
     }
     List<EpochRow> rows =
-        LineChart.thinned(epochs, MOST_ROWS).stream().map(LearningCurves::row).toList();
+        Series.thinned(epochs, MOST_ROWS).stream().map(LearningCurves::row).toList();
     return Optional.of(
         new LearningCurves(
             Stream.of(
-                    LineChart.of("Loss", series(epochs, Score::loss), List.of(), 1, true, false),
+                    LineChart.of(
+                        "Loss",
+                        series(epochs, Score::loss),
+                        List.of(),
+                        1,
+                        Vertical.FROM_ZERO,
+                        false),
                     LineChart.of(
                         "Accuracy, %",
-                        series(epochs, Score::accuracy), List.of(), 100, false, true))
+                        series(epochs, Score::accuracy), List.of(), 100, Vertical.FROM_LEAST, true))
                 .flatMap(Optional::stream)
                 .toList(),
             epochs.stream().anyMatch(epoch -> epoch.validation().isPresent()),

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.MnistDl4jException;
 import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
 import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.PairedMistakes;
@@ -9,6 +10,7 @@ import io.github.mnistdl4j.run.Inspection;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.run.SavedRun;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +34,8 @@ record PairedRuns(
   private static final int SHOWN = 12;
   private static final int SIDE = 56;
 
-  /** Differences less probable than this by chance are called more than chance. */
-  private static final double SIGNIFICANT = 0.05;
-
-  /** Smaller probabilities are not told apart. */
-  private static final double LEAST = 1e-6;
+  /** A run by its name on the page, and what its network answers to the test images. */
+  record AskedRun(String name, SavedRun run, Answers answers) {}
 
   /**
    * Images about which the same networks are wrong.
@@ -63,108 +62,87 @@ record PairedRuns(
   /**
    * Compares each run with the first; nothing is fetched.
    *
+   * @param names of the runs on the page
    * @param notes takes a sentence for each that could not be compared
    */
-  static List<PairedRuns> of(List<SavedRun> runs, DatasetProvider provider, List<String> notes) {
+  static List<PairedRuns> of(
+      List<SavedRun> runs, List<String> names, DatasetProvider provider, List<String> notes) {
     List<PairedRuns> pairs = new ArrayList<>();
-    Optional<Answers> first = answers(runs.get(0), provider, notes);
-    for (SavedRun other : first.isEmpty() ? List.<SavedRun>of() : runs.subList(1, runs.size())) {
-      Optional<Answers> second = answers(other, provider, notes);
-      if (second.isPresent() && sameImages(runs.get(0), other)) {
-        pairs.add(of(runs.get(0), first.get(), other, second.get()));
-      } else if (second.isPresent()) {
+    Optional<AskedRun> first = ask(names.get(0), runs.get(0), provider, notes);
+    for (int i = 1; first.isPresent() && i < runs.size(); i++) {
+      Optional<AskedRun> other = ask(names.get(i), runs.get(i), provider, notes);
+      if (other.isPresent() && haveSameImages(first.get(), other.get())) {
+        pairs.add(of(first.get(), other.get()));
+      } else if (other.isPresent()) {
         notes.add(
             "%s was tested on other images than %s, so their mistakes are not compared."
-                .formatted(other.directory().name(), runs.get(0).directory().name()));
+                .formatted(names.get(i), names.get(0)));
       }
     }
     return pairs;
   }
 
-  private static Optional<Answers> answers(
-      SavedRun run, DatasetProvider provider, List<String> notes) {
+  private static Optional<AskedRun> ask(
+      String name, SavedRun run, DatasetProvider provider, List<String> notes) {
     Findings findings = Findings.of(run, provider);
-    findings.notes().forEach(note -> notes.add(run.directory().name() + ": " + note));
-    return findings.inspection().flatMap(Inspection::answers);
+    findings.notes().forEach(note -> notes.add(name + ": " + note));
+    return findings
+        .inspection()
+        .flatMap(Inspection::answers)
+        .map(answers -> new AskedRun(name, run, answers));
   }
 
-  /** Returns what tells the images of runs apart. */
-  static Object images(SavedRun run) {
-    return run.provenance().map(Provenance::dataset).map(d -> List.copyOf(d.sha256().values()));
+  /** Returns whether test sets are the same; a network may know a class for none of the others. */
+  private static boolean haveSameImages(AskedRun one, AskedRun other) {
+    Digits first = one.answers().digits();
+    Digits second = other.answers().digits();
+    return first.info().width() == second.info().width()
+        && classes(first).equals(classes(second))
+        && Arrays.equals(first.labels(), second.labels())
+        && Arrays.equals(first.pixels(), second.pixels());
   }
 
-  private static boolean sameImages(SavedRun one, SavedRun other) {
-    return images(one).equals(images(other));
+  private static List<String> classes(Digits digits) {
+    return digits.info().classes().subList(0, digits.info().answerClasses());
   }
 
-  static PairedRuns of(SavedRun one, Answers first, SavedRun other, Answers second) {
+  static PairedRuns of(AskedRun one, AskedRun other) {
+    Answers first = one.answers();
+    Answers second = other.answers();
     PairedMistakes mistakes = PairedMistakes.of(first, second);
-    String a = one.directory().name();
-    String b = other.directory().name();
     return new PairedRuns(
-        a,
-        b,
-        verdict(a, b, mistakes),
+        one.name(),
+        other.name(),
+        McNemarVerdict.of(one.name(), other.name(), mistakes),
         List.of(
-            group("Both are wrong", mistakes.both(), first, second),
-            group("Only %s is wrong".formatted(a), mistakes.onlyFirst(), first, second),
-            group("Only %s is wrong".formatted(b), mistakes.onlySecond(), second, first, true)),
-        weights(one, other),
-        hash(one).isPresent() && hash(one).equals(hash(other)));
+            group("Both are wrong", mistakes.both(), first, first, second),
+            group(
+                "Only %s is wrong".formatted(one.name()),
+                mistakes.onlyFirst(),
+                first,
+                first,
+                second),
+            group(
+                "Only %s is wrong".formatted(other.name()),
+                mistakes.onlySecond(),
+                second,
+                first,
+                second)),
+        weights(one.run(), other.run()),
+        hash(one.run()).isPresent() && hash(one.run()).equals(hash(other.run())));
   }
 
   private static Optional<String> hash(SavedRun run) {
     return run.provenance().flatMap(Provenance::result).map(Provenance.Result::parametersSha256);
   }
 
-  /** Returns the result of McNemar's test in words. */
-  static String verdict(String a, String b, PairedMistakes mistakes) {
-    int onlyA = mistakes.onlyFirst().size();
-    int onlyB = mistakes.onlySecond().size();
-    String counts =
-        "Of %s test images %s is wrong about %s that %s is right about, and %s about %s that %s is right about"
-            .formatted(
-                Numbers.count(mistakes.images()),
-                a,
-                Numbers.count(onlyA),
-                b,
-                b,
-                Numbers.count(onlyB),
-                a);
-    if (onlyA == onlyB) {
-      return counts + ": both are right equally often.";
-    }
-    double p = mistakes.p();
-    return "%s. So %s is better by %s points: %s than chance would give in %s (McNemar’s exact test, p = %s)."
-        .formatted(
-            counts,
-            onlyA > onlyB ? b : a,
-            Numbers.points(Math.abs(mistakes.difference())).substring(1),
-            p < SIGNIFICANT ? "more" : "no more",
-            cases(p),
-            String.format(Locale.ROOT, p < LEAST ? "%.0e" : "%.2g", p));
-  }
-
-  /** Returns a probability as {@code 1 of 1,000 cases}. */
-  static String cases(double p) {
-    if (p < LEAST) {
-      return "1 of 1,000,000 cases";
-    }
-    long of = 100;
-    while (Math.round(p * of) < 1) {
-      of *= 10;
-    }
-    return "%s of %s cases".formatted(Math.round(p * of), Numbers.count(of));
-  }
-
-  /** Shows the images about which the wrong network was most confident first. */
+  /**
+   * Shows some images.
+   *
+   * @param wrong the network whose most confident mistakes come first
+   */
   private static MistakeGroup group(
-      String title, List<Integer> images, Answers wrong, Answers other) {
-    return group(title, images, wrong, other, false);
-  }
-
-  private static MistakeGroup group(
-      String title, List<Integer> images, Answers wrong, Answers other, boolean swapped) {
+      String title, List<Integer> images, Answers wrong, Answers first, Answers second) {
     return new MistakeGroup(
         title,
         Numbers.count(images.size()),
@@ -172,7 +150,7 @@ record PairedRuns(
         images.stream()
             .sorted(Comparator.comparing(wrong::confidence, Comparator.reverseOrder()))
             .limit(SHOWN)
-            .map(i -> swapped ? card(i, other, wrong) : card(i, wrong, other))
+            .map(image -> card(image, first, second))
             .toList());
   }
 
@@ -186,7 +164,7 @@ record PairedRuns(
         info.name(first.truth(image)),
         info.name(first.predicted(image)),
         first.isRight(image),
-        info.name(second.predicted(image)),
+        second.digits().info().name(second.predicted(image)),
         second.isRight(image));
   }
 

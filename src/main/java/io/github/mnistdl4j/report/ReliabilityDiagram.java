@@ -33,6 +33,9 @@ record ReliabilityDiagram(
   /** Fewer images say little about the share of right answers. */
   private static final int ENOUGH = 20;
 
+  /** A mean difference that two decimals of a percentage show as none. */
+  private static final double LITTLE = 5e-5;
+
   /**
    * A bin in the picture and in the table.
    *
@@ -65,15 +68,9 @@ record ReliabilityDiagram(
 
   private static ReliabilityDiagram of(
       Calibration calibration, Optional<String> temperature, List<ReliabilityDiagram> before) {
-    double signed =
-        calibration.bins().stream()
-            .mapToDouble(bin -> bin.images() * (bin.confidence() - bin.accuracy()))
-            .sum();
     return new ReliabilityDiagram(
         String.format(Locale.ROOT, "%.2f", 100 * calibration.expectedError()),
-        signed > 0
-            ? "is overconfident: it claims more than it achieves"
-            : "is underconfident: it is right more often than it claims",
+        verdict(calibration),
         Calibration.BINS,
         calibration.bins().stream()
             .filter(bin -> bin.images() > 0)
@@ -81,6 +78,19 @@ record ReliabilityDiagram(
             .toList(),
         temperature,
         before);
+  }
+
+  static String verdict(Calibration calibration) {
+    double claimedTooMuch =
+        calibration.bins().stream()
+            .mapToDouble(bin -> bin.images() * (bin.confidence() - bin.accuracy()))
+            .sum();
+    if (Math.abs(claimedTooMuch) <= LITTLE * calibration.images()) {
+      return "is right as often as it claims";
+    }
+    return claimedTooMuch > 0
+        ? "is overconfident: it claims more than it achieves"
+        : "is underconfident: it is right more often than it claims";
   }
 
   private static CalibrationBar bar(Calibration.Bin bin) {

@@ -3,7 +3,7 @@ package io.github.mnistdl4j.report;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.sweep.SweepDirectory;
-import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +11,11 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -39,12 +42,25 @@ public final class RunsIndex {
    */
   public static byte[] of(Path directory, Path page) {
     List<SavedRun> runs = RunDirectory.all(directory).stream().map(SavedRun::new).toList();
-    URI base = page.toAbsolutePath().normalize().resolveSibling("").toUri();
+    Path folder = page.toAbsolutePath().normalize().resolveSibling("");
     return of(
         String.valueOf(directory.toAbsolutePath().normalize().getFileName()),
         runs,
         SweepDirectory.all(directory),
-        file -> base.relativize(file.toAbsolutePath().normalize().toUri()).toString());
+        file -> address(folder, file.toAbsolutePath().normalize()));
+  }
+
+  private static String address(Path folder, Path file) {
+    return Objects.equals(folder.getRoot(), file.getRoot())
+        ? address(folder.relativize(file))
+        : file.toUri().toString(); // on another drive
+  }
+
+  /** Returns a relative path as a page links to it. */
+  static String address(Path relative) {
+    return StreamSupport.stream(relative.spliterator(), false)
+        .map(name -> URLEncoder.encode(name.toString(), StandardCharsets.UTF_8).replace("+", "%20"))
+        .collect(Collectors.joining("/"));
   }
 
   /**

@@ -5,41 +5,99 @@ import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.sweep.SweepDirectory;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The pages of a directory of runs as a server shows them: each at its path in the directory.
- *
- * @param runs the directory of all runs
+ * The pages of a directory of runs as a server shows them: each at its path in the directory. Safe
+ * to use from several threads.
  */
-public record RunsPages(Path runs) {
+public final class RunsPages {
+  /** File systems record times in ticks of so many milliseconds at most. */
+  private static final Duration TICK = Duration.ofSeconds(2);
+
+  private final Path runs;
+  private final String prefix;
+  private final Clock clock;
+  private Map<Path, FileTime> listed = Map.of();
+  private Optional<byte[]> kept = Optional.empty();
+
   /**
-   * Returns the page that lists all runs and sweeps, as they are now.
+   * Creates the pages of a directory.
    *
+   * @param runs the directory of all runs
    * @param prefix what the addresses of their pages begin with, such as {@code runs/}
-   * @return HTML, UTF-8
    */
-  public byte[] index(String prefix) {
-    return RunsIndex.of(
-        String.valueOf(runs.toAbsolutePath().normalize().getFileName()),
-        RunDirectory.all(runs).stream().map(SavedRun::new).toList(),
-        SweepDirectory.all(runs),
-        file -> prefix + encoded(file));
+  public RunsPages(Path runs, String prefix, Clock clock) {
+    this.runs = runs;
+    this.prefix = prefix;
+    this.clock = clock;
   }
 
-  private String encoded(Path file) {
-    return names(file).stream()
-        .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
-        .collect(Collectors.joining("/"));
+  /**
+   * Returns the page that lists all runs and sweeps, as they are now; made anew only if a file of
+   * theirs has been created, replaced or deleted since.
+   *
+   * @return HTML, UTF-8
+   */
+  public synchronized byte[] index() {
+    List<RunDirectory> all = RunDirectory.all(runs);
+    List<SweepDirectory> sweeps = SweepDirectory.all(runs);
+    Map<Path, FileTime> changed = changed(all, sweeps);
+    if (kept.isPresent() && changed.equals(listed)) {
+      return kept.get();
+    }
+    byte[] page =
+        RunsIndex.of(
+            String.valueOf(runs.toAbsolutePath().normalize().getFileName()),
+            all.stream().map(SavedRun::new).toList(),
+            sweeps,
+            file -> prefix + RunsIndex.address(runs.relativize(file)));
+    listed = changed;
+    kept = mayChangeUnseen(changed.values()) ? Optional.empty() : Optional.of(page);
+    return page;
+  }
+
+  /** Returns when a file was last created, replaced or deleted in each folder of a run. */
+  private static Map<Path, FileTime> changed(List<RunDirectory> all, List<SweepDirectory> sweeps) {
+    Map<Path, FileTime> changed = new HashMap<>();
+    Stream.concat(
+            all.stream().map(RunDirectory::path),
+            sweeps.stream()
+                .map(SweepDirectory::path)
+                .flatMap(
+                    sweep ->
+                        Stream.concat(
+                            Stream.of(sweep),
+                            RunDirectory.all(sweep).stream().map(RunDirectory::path))))
+        .forEach(folder -> changed.put(folder, changed(folder)));
+    return changed;
+  }
+
+  private static FileTime changed(Path folder) {
+    try {
+      return Files.getLastModifiedTime(folder);
+    } catch (IOException e) {
+      throw RunException.cannotRead(folder, e);
+    }
+  }
+
+  /** Returns whether one changed so lately that another change would get the same time. */
+  private boolean mayChangeUnseen(Collection<FileTime> times) {
+    Instant lately = clock.instant().minus(TICK);
+    return times.stream().anyMatch(time -> time.toInstant().isAfter(lately));
   }
 
   /**

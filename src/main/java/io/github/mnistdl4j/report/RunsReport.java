@@ -1,7 +1,8 @@
 package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.data.fetch.DatasetProvider;
-import io.github.mnistdl4j.report.LineChart.Series;
+import io.github.mnistdl4j.report.ChartCanvas.Vertical;
+import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.training.EpochResult;
 import io.github.mnistdl4j.training.Score;
@@ -18,9 +19,6 @@ import java.util.stream.Stream;
 
 /** Shows several runs side by side as a page for a browser. */
 public final class RunsReport {
-  /** Number of looks that curves can have. */
-  private static final int STYLES = 8;
-
   private static final int MOST_CLASSES = 200;
 
   /**
@@ -32,6 +30,7 @@ public final class RunsReport {
    * @param notes why mistakes are not compared
    * @param pairs each run beside the first
    * @param classes F1 of each class, for the runs that have it; of very many the first
+   * @param allClasses how many there are, if not all are shown
    */
   private record RunsPage(
       String name,
@@ -43,6 +42,7 @@ public final class RunsReport {
       List<String> notes,
       List<PairedRuns> pairs,
       List<ClassF1> classes,
+      Optional<String> allClasses,
       List<SettingRow> settings) {}
 
   /** The F1 of a class in each run, in percent; empty where it was not measured. */
@@ -60,25 +60,36 @@ public final class RunsReport {
    */
   public static String of(List<SavedRun> runs, DatasetProvider provider) {
     List<String> notes = new ArrayList<>();
-    List<PairedRuns> pairs = PairedRuns.of(runs, provider, notes);
+    List<PairedRuns> pairs = PairedRuns.of(runs, names(runs), provider, notes);
     return of(runs, pairs, notes);
   }
 
   static String of(List<SavedRun> runs, List<PairedRuns> pairs, List<String> notes) {
-    List<ComparedRun> compared = ComparedRun.all(runs);
+    List<ComparedRun> compared = ComparedRun.all(runs, names(runs));
+    List<ClassF1> classes = classes(runs);
     return Template.of(
         "comparison.html",
         new RunsPage(
             compared.stream().map(ComparedRun::name).collect(Collectors.joining(", ")),
             compared,
-            runs.stream().map(PairedRuns::images).distinct().count() > 1,
+            runs.stream().map(RunsReport::images).distinct().count() > 1,
             runs.stream().map(run -> run.config().run().training().loss()).distinct().count() > 1,
-            runs.size() > STYLES,
+            runs.size() > Series.STYLES,
             charts(compared),
             notes,
             pairs,
-            classes(runs),
+            classes.stream().limit(MOST_CLASSES).toList(),
+            Optional.of(Numbers.count(classes.size())).filter(n -> classes.size() > MOST_CLASSES),
             SettingRow.of(runs.stream().map(SavedRun::config).toList())));
+  }
+
+  private static List<String> names(List<SavedRun> runs) {
+    return RunDirectory.names(runs.stream().map(SavedRun::directory).toList());
+  }
+
+  /** Returns what tells the images of runs apart. */
+  private static Object images(SavedRun run) {
+    return run.provenance().map(provenance -> provenance.dataset().fileHashes());
   }
 
   private static List<LineChart> charts(List<ComparedRun> runs) {
@@ -103,9 +114,15 @@ public final class RunsReport {
             .mapToObj(
                 i ->
                     LearningCurves.series(
-                        runs.get(i).name(), i % STYLES, runs.get(i).epochs(), score, value))
+                        runs.get(i).name(), i % Series.STYLES, runs.get(i).epochs(), score, value))
             .toList();
-    return LineChart.of(title, series, List.of(), unit, unit == 1, false);
+    return LineChart.of(
+        title,
+        series,
+        List.of(),
+        unit,
+        unit == 1 ? Vertical.LOGARITHMIC : Vertical.FROM_LEAST,
+        false);
   }
 
   private static List<ClassF1> classes(List<SavedRun> runs) {
@@ -113,7 +130,6 @@ public final class RunsReport {
     return evaluations.stream()
         .flatMap(scores -> scores.keySet().stream())
         .distinct()
-        .limit(MOST_CLASSES)
         .map(name -> new ClassF1(name, column(evaluations, name)))
         .toList();
   }

@@ -1,8 +1,8 @@
 package io.github.mnistdl4j.report;
 
 import io.github.mnistdl4j.network.LayerNorms;
-import io.github.mnistdl4j.report.LineChart.Point;
-import io.github.mnistdl4j.report.LineChart.Series;
+import io.github.mnistdl4j.report.ChartCanvas.Vertical;
+import io.github.mnistdl4j.report.Series.Point;
 import io.github.mnistdl4j.training.StepResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +25,6 @@ record StepCurves(
 
   /** More could hardly be told apart, and would take bytes. */
   private static final int MOST_POINTS = 300;
-
-  /** Looks that a chart's curves have. */
-  private static final int LOOKS = 8;
 
   /** Returns the curves; empty for a run that kept fewer than two steps, as older ones. */
   static Optional<StepCurves> of(List<StepResult> steps) {
@@ -64,11 +61,11 @@ record StepCurves(
         List.of(series("smoothed", 0, smooth(raw))),
         List.of(series("", 0, raw)),
         unit,
-        unit == 1);
+        unit == 1 ? Vertical.FROM_ZERO : Vertical.FROM_LEAST);
   }
 
   private static Series series(String name, int style, List<Point> points) {
-    return new Series(name, style, LineChart.thinned(points, MOST_POINTS));
+    return new Series(name, style, Series.thinned(points, MOST_POINTS));
   }
 
   /** Returns a running mean that forgets; its weights add up to 1 from the start. */
@@ -92,7 +89,11 @@ record StepCurves(
     return rates.stream().map(Point::value).distinct().count() < 2
         ? Optional.empty()
         : LineChart.bySteps(
-            "Learning rate", List.of(series("learning rate", 0, rates)), List.of(), 1, true);
+            "Learning rate",
+            List.of(series("learning rate", 0, rates)),
+            List.of(),
+            1,
+            Vertical.FROM_ZERO);
   }
 
   private static Optional<LineChart> norms(
@@ -105,12 +106,12 @@ record StepCurves(
                 layer ->
                     series(
                         "layer " + (layer + 1),
-                        layer % LOOKS,
+                        layer % Series.STYLES,
                         measured.stream()
                             .map(step -> point(step, value.applyAsDouble(step.norms().get(layer))))
                             .toList()))
             .toList();
-    return LineChart.bySteps(title, series, List.of(), 1, true);
+    return LineChart.bySteps(title, series, List.of(), 1, Vertical.FROM_ZERO);
   }
 
   private static Point point(StepResult step, double value) {

@@ -7,7 +7,7 @@ import io.github.mnistdl4j.config.binding.ConfigWriter;
 import io.github.mnistdl4j.config.binding.Setting;
 import io.github.mnistdl4j.config.binding.YamlNames;
 import io.github.mnistdl4j.evaluation.EvaluationResult;
-import io.github.mnistdl4j.report.LineChart.Series;
+import io.github.mnistdl4j.report.ChartCanvas.Vertical;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.sweep.Candidate;
@@ -139,7 +139,12 @@ public final class SweepReport {
             .toList();
     int named = Math.min(NAMED, series.size());
     return LineChart.of(
-        title, series.subList(0, named), series.subList(named, series.size()), unit, false, false);
+        title,
+        series.subList(0, named),
+        series.subList(named, series.size()),
+        unit,
+        unit == 1 ? Vertical.LOGARITHMIC : Vertical.FROM_LEAST,
+        false);
   }
 
   private static List<Fact> facts(SweepResult result, Optional<SavedRun> winner) {

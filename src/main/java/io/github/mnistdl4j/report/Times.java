@@ -1,7 +1,7 @@
 package io.github.mnistdl4j.report;
 
-import io.github.mnistdl4j.report.LineChart.Point;
-import io.github.mnistdl4j.report.LineChart.Series;
+import io.github.mnistdl4j.report.ChartCanvas.Vertical;
+import io.github.mnistdl4j.report.Series.Point;
 import io.github.mnistdl4j.run.Provenance;
 import io.github.mnistdl4j.training.EpochResult;
 import java.time.Duration;
@@ -25,7 +25,8 @@ record Times(List<Fact> facts, Optional<LineChart> chart) {
       double[] seconds = epochs.stream().mapToDouble(EpochResult::seconds).sorted().toArray();
       double sum = epochs.stream().mapToDouble(EpochResult::seconds).sum();
       facts.add(new Fact("Training steps", Numbers.seconds(sum)));
-      facts.add(new Fact("Median epoch", Numbers.seconds(seconds[seconds.length / 2])));
+      double median = (seconds[(seconds.length - 1) / 2] + seconds[seconds.length / 2]) / 2;
+      facts.add(new Fact("Median epoch", Numbers.seconds(median)));
       facts.add(new Fact("Fastest epoch", Numbers.seconds(seconds[0])));
       facts.add(new Fact("Slowest epoch", Numbers.seconds(seconds[seconds.length - 1])));
       provenance
@@ -48,7 +49,8 @@ record Times(List<Fact> facts, Optional<LineChart> chart) {
     Series series = new Series("training", 0, points);
     return points.size() < 2
         ? Optional.empty()
-        : LineChart.of("Seconds per epoch", List.of(series), List.of(), 1, true, false);
+        : LineChart.of(
+            "Seconds per epoch", List.of(series), List.of(), 1, Vertical.FROM_ZERO, false);
   }
 
   /** Returns the time in whole seconds, as provenance keeps the times of day. */

@@ -117,7 +117,13 @@ public record Provenance(
       int test,
       Map<String, String> sha256,
       @Nullable Preprocessing images,
-      int extra) {}
+      int extra) {
+
+    /** Returns the hashes of its files, without pictures of the user's own. */
+    public List<String> fileHashes() {
+      return TrainTest.fileHashes(sha256);
+    }
+  }
 
   /**
    * Where a network comes from that this program did not train.

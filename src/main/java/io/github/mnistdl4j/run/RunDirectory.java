@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +139,19 @@ public record RunDirectory(Path path) {
     } catch (IOException e) {
       throw RunException.cannotRead(runs, e);
     }
+  }
+
+  /** Returns what tells runs apart: their names, of equal ones with the folder above. */
+  public static List<String> names(List<RunDirectory> runs) {
+    List<String> names = runs.stream().map(RunDirectory::name).toList();
+    return runs.stream()
+        .map(run -> Collections.frequency(names, run.name()) == 1 ? run.name() : run.longName())
+        .toList();
+  }
+
+  private String longName() {
+    Path folder = path.toAbsolutePath().normalize().getParent();
+    return folder == null ? name() : folder.getFileName() + "/" + name();
   }
 
   void markLatest() {

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Deletes and renames what is in the directory of all runs: runs and sweeps that no process writes.
- * Nothing outside of it is touched: of a run that is a symbolic link, the link is deleted.
+ * Deletes, renames and tags what is in the directory of all runs: runs and sweeps that no process
+ * writes. Nothing outside of it is touched: of a run that is a symbolic link, the link is deleted.
  *
  * @param path where it is
  */
@@ -109,7 +109,7 @@ public record RunsFolder(Path path) {
     Path entry = isEntry(named) ? named : RunDirectory.path(Path.of(""), run);
     if (!isEntry(entry)) {
       throw new RunException(
-          "\"%s\" is not in %s. Only what is directly in the directory of all runs is deleted or renamed; see --runs-dir."
+          "\"%s\" is not in %s. Only what is directly in the directory of all runs is deleted, renamed or tagged; see --runs-dir."
               .formatted(run, path));
     }
     Path found = path.resolve(entry.getFileName());

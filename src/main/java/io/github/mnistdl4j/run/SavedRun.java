@@ -52,9 +52,16 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
         : config;
   }
 
-  /** Returns which images are others than those that it was trained on; empty if none are. */
-  public Optional<String> otherImages(TrainTest data) {
-    return provenance().flatMap(then -> then.otherImages(directory.provenance(), data));
+  /**
+   * Returns whether a data set has the files that it was trained and tested with. Pictures of the
+   * user's own may have become more; of an imported network nobody knows.
+   */
+  public boolean hasFiles(TrainTest data) {
+    List<String> found = TrainTest.fileHashes(data.sha256());
+    return provenance()
+        .filter(then -> then.imported().isEmpty())
+        .map(then -> then.dataset().fileHashes().equals(found))
+        .orElse(true);
   }
 
   /**

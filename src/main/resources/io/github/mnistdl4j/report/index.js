@@ -20,6 +20,9 @@
     return String(a).localeCompare(String(b), undefined, {numeric: true});
   }
 
+  // What was not measured comes last, whichever way the others are sorted.
+  function isMissing(value) { return value === '' || value === -1 ? 1 : 0; }
+
   function sort(button) {
     const head = button.parentElement;
     const before = head.getAttribute('aria-sort');
@@ -30,7 +33,11 @@
     head.setAttribute('aria-sort', direction);
     const sign = direction === 'ascending' ? 1 : -1;
     const column = head.cellIndex;
-    rows.sort(function (a, b) { return sign * compare(value(a, column), value(b, column)); });
+    rows.sort(function (a, b) {
+      const one = value(a, column);
+      const other = value(b, column);
+      return isMissing(one) - isMissing(other) || sign * compare(one, other);
+    });
     rows.forEach(function (row) { body.append(row); });
   }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.report.Markup;
 import io.github.mnistdl4j.run.SmallDigits;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,10 +86,67 @@ class ReportCommandTest {
     assertThat(run("runs", "list").exitCode()).isZero();
   }
 
+  private static void draw(Path picture) throws IOException {
+    BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+    image.createGraphics().fillRect(12, 4, 4, 20);
+    Files.createDirectories(picture.getParent());
+    ImageIO.write(image, "png", picture.toFile());
+  }
+
+  @Test
+  void comparesWithARunThatAlsoLearnedFromPicturesOfTheUsersOwn() throws IOException {
+    Path own = folder.resolve("own");
+    draw(own.resolve("1/a.png"));
+    train("a");
+    train("b", "data.extra=" + own);
+    draw(own.resolve("1/one more.png"));
+    run("report", "a", "b");
+    Markup page = page(runs.resolve("comparison.html"));
+    assertThat(page.texts("//*[@class='note']")).isEmpty();
+    assertThat(page.texts("//section[@id='mistakes']/h3")).containsExactly("a and b");
+    assertThat(run("report", "b").out()).doesNotContain("not shown");
+    assertThat(run("evaluate", "b").out()).doesNotContain("other images");
+  }
+
+  @Test
+  void comparesWithARunThatAlsoKnowsImagesOfNoDigit() throws IOException {
+    train("a");
+    train(
+        "b",
+        "data.outliers=generated",
+        "network.layers=[{units: 8, activation: relu}, {activation: softmax}]");
+    assertThat(run("report", "a", "b").exitCode()).isZero();
+    assertThat(run("report", "b", "a").exitCode()).isZero();
+    assertThat(page(runs.resolve("comparison.html")).texts("//section[@id='mistakes']/h3"))
+        .containsExactly("b and a");
+  }
+
+  @Test
+  void comparesNoMistakesOfOtherImages() throws IOException {
+    train("a");
+    Path csv = SmallDigits.writeCsv(folder.resolve("csv"));
+    Files.write(
+        csv.resolve("test.csv"), Files.readAllLines(csv.resolve("test.csv")).subList(0, 101));
+    train(
+        "b",
+        "data.dataset=csv",
+        "data.directory=null",
+        "data.train-csv=" + csv.resolve("train.csv"),
+        "data.test-csv=" + csv.resolve("test.csv"));
+    for (String run : List.of("a", "b")) {
+      Files.delete(runs.resolve(run).resolve("provenance.json"));
+    }
+    assertThat(run("report", "a", "b").exitCode()).isZero();
+    assertThat(page(runs.resolve("comparison.html")).texts("//*[@class='note']"))
+        .contains("b was tested on other images than a, so their mistakes are not compared.");
+  }
+
   @Test
   void aRunNamedTwiceIsOneRun() {
     train("a");
     assertThat(run("report", "a", "latest").out()).contains("report.html");
+    String path = runs.resolve("a").toAbsolutePath().toString();
+    assertThat(run("report", "a", path).out()).contains("report.html");
   }
 
   @Test
@@ -155,6 +214,9 @@ class ReportCommandTest {
   void saysWhatIsWrong() {
     assertThat(run("report", "none").err()).startsWith("There is no run \"none\" in " + runs);
     train("a");
+    Output all = run("report", "a", "--all");
+    Program.assertFailed(all, 2);
+    assertThat(all.err()).startsWith("--all takes all runs, but a is named, too.");
     Output output = run("report", "a", "-o", folder.resolve("no").resolve("x.html").toString());
     Program.assertFailed(output, 1);
     assertThat(output.err()).startsWith("Cannot write ").contains("no such file or folder");

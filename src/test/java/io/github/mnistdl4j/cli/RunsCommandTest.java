@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SmallDigits;
 import io.github.mnistdl4j.run.TrainingRun;
+import io.github.mnistdl4j.sweep.SmallSweep;
 import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,10 +114,37 @@ class RunsCommandTest {
     String[] all = Stream.concat(Arrays.stream(export), Stream.of("--all")).toArray(String[]::new);
     assertThat(Output.of(all).exitCode()).isZero();
     assertThat(Files.readAllLines(Path.of(file))).hasSize(3);
+    String[] both = Stream.concat(Arrays.stream(all), Stream.of("first")).toArray(String[]::new);
+    Output refused = Output.of(both);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).startsWith("--all takes all runs, but first is named, too.");
     Output tagged = Output.of("runs", "tag", "first", "x", "y", "--runs-dir", runs.toString());
     assertThat(tagged.lines()).containsExactly(runs.resolve("first") + " has x, y.");
     assertThat(Files.readAllLines(runs.resolve("first/tags.txt"))).containsExactly("x", "y");
     Output none = Output.of("runs", "tag", "first", "--runs-dir", runs.toString());
     assertThat(none.lines()).containsExactly(runs.resolve("first") + " has no tags.");
+  }
+
+  @Test
+  void exportsTheTrialsOfASweepAndEachRunOnce() throws IOException {
+    SmallSweep.run(runs, "sweep", "search.trials=2");
+    train("a");
+    Path file = runs.resolve("out.csv");
+    Output output =
+        Output.of(
+            "runs",
+            "export",
+            "sweep",
+            "a",
+            runs.resolve("sweep").resolve("..").resolve("a").toAbsolutePath().toString(),
+            "--format",
+            "csv",
+            "-o",
+            file.toString(),
+            "--runs-dir",
+            runs.toString());
+    assertThat(output.err()).isEmpty();
+    assertThat(Files.readAllLines(file).stream().map(line -> line.split(",", 2)[0]).distinct())
+        .containsExactlyInAnyOrder("run", "trial-001", "trial-002", "a");
   }
 }

@@ -8,6 +8,7 @@ import io.github.mnistdl4j.run.SmallDigits;
 import io.github.mnistdl4j.run.TrainingRun;
 import io.github.mnistdl4j.training.TrainingCallback;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -64,6 +65,7 @@ class RunsPagesIT {
     train("c", 2, "training.epochs=1");
     train("a", 3, "training.epochs=1");
     new RunsFolder(runs).tag("c", List.of("Baseline"));
+    Files.delete(runs.resolve("c/evaluation.json"));
     DrawingPage page = index();
     assertThat(page.run(NAMES)).isEqualTo("a,c,b");
     assertThat(clicked(page, "thead th:first-child button")).isEqualTo("a,b,c");
@@ -77,6 +79,11 @@ class RunsPagesIT {
         .isEqualTo("1 of 3 shown");
     assertThat(filtered(page, "from", "2026-01-02")).isEqualTo("c,a");
     assertThat(filtered(page, "to", "2026-01-02")).isEqualTo("c,b");
+    filtered(page, "words", "");
+    for (String way : List.of("ascending", "descending")) {
+      String sorted = clicked(page, "thead th:nth-child(2) button");
+      assertThat(sorted).as("by accuracy, %s", way).hasSize(5).endsWith("c");
+    }
     assertThat(browser.problems(runs.toUri())).isEmpty();
   }
 

@@ -29,6 +29,21 @@ class AxisTest {
     assertThat(texts(axis)).doesNotHaveDuplicates();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0.07, 0.3, 0.05 0.1 0.2 0.5",
+    "0.02, 2.3, 0.02 0.05 0.1 0.2 0.5 1 2 5",
+    "0.1, 0.1, 0.1 0.2",
+    "2, 2, 2 5",
+    "1e-7, 100, 0.000001 0.0001 0.01 1 100",
+  })
+  void marksPowersOfTenAndNumbersBetweenThem(double least, double greatest, String marks) {
+    Axis axis = Axis.logarithmic(least, greatest);
+    assertThat(String.join(" ", texts(axis))).isEqualTo(marks);
+    assertThat(axis.position(least)).isBetween(-1e-9, 1.0);
+    assertThat(axis.position(greatest)).isBetween(0.0, 1 + 1e-9);
+  }
+
   @Test
   void marksWholeEpochsOnly() {
     assertThat(texts(Axis.counting(1, 5))).containsExactly("1", "2", "3", "4", "5");

@@ -2,9 +2,9 @@ package io.github.mnistdl4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mnistdl4j.report.LineChart.Line;
-import io.github.mnistdl4j.report.LineChart.Point;
-import io.github.mnistdl4j.report.LineChart.Series;
+import io.github.mnistdl4j.report.ChartCanvas.Line;
+import io.github.mnistdl4j.report.ChartCanvas.Vertical;
+import io.github.mnistdl4j.report.Series.Point;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,8 @@ class LineChartTest {
   }
 
   private static LineChart chart(Series... series) {
-    return LineChart.of("Loss", List.of(series), List.of(), 1, true, true).orElseThrow();
+    return LineChart.of("Loss", List.of(series), List.of(), 1, Vertical.FROM_ZERO, true)
+        .orElseThrow();
   }
 
   @Test
@@ -29,7 +30,7 @@ class LineChartTest {
         .extracting(Line::path)
         .isEqualTo("M48.0,10.0L239.0,118.0L430.0,226.0");
     assertThat(chart.lines().get(0).dots()).hasSize(3);
-    assertThat(chart.upright()).extracting(LineChart.Mark::text).containsExactly("1", "2", "3");
+    assertThat(chart.upright()).extracting(ChartCanvas.Mark::text).containsExactly("1", "2", "3");
     assertThat(chart.description())
         .isEqualTo("training: from 1.0000 in epoch 1 to 0.0000 in epoch 3.");
   }
@@ -47,11 +48,38 @@ class LineChartTest {
   }
 
   @Test
+  void shadesAgainstTheCurveOfTheSameEpochs() {
+    LineChart chart =
+        chart(series("training", 1, 0.5), series("test", 0.5), series("validation", 0.5, 0.25));
+    assertThat(chart.between()).isPresent();
+    assertThat(chart.gapName()).isEqualTo("overfitting: training better than validation");
+  }
+
+  @Test
+  void placesByLogarithmsSoThatABadCurveDoesNotSqueezeTheOthers() {
+    LineChart chart = logarithmic(series("good", 1, 0.1, 0.01), series("bad", 100, 10, 1));
+    assertThat(chart.lines())
+        .extracting(Line::path)
+        .containsExactly(
+            "M48.0,118.0L239.0,172.0L430.0,226.0", "M48.0,10.0L239.0,64.0L430.0,118.0");
+    assertThat(chart.title()).isEqualTo("Loss, logarithmic");
+    assertThat(logarithmic(series("a", 1, 0)).title()).isEqualTo("Loss");
+    assertThat(logarithmic(series("a", 1, 1e-310, 1e308)).title()).isEqualTo("Loss");
+  }
+
+  private static LineChart logarithmic(Series... series) {
+    return LineChart.of("Loss", List.of(series), List.of(), 1, Vertical.LOGARITHMIC, false)
+        .orElseThrow();
+  }
+
+  @Test
   void leavesOutWhatIsNoNumberAndCurvesWithoutPoints() {
     LineChart chart =
         chart(series("training", 1, Double.NaN, Double.POSITIVE_INFINITY), series("test"));
     assertThat(chart.lines()).singleElement().extracting(Line::path).isEqualTo("M239.0,10.0");
-    assertThat(LineChart.of("Loss", List.of(series("test")), List.of(), 1, true, false)).isEmpty();
+    assertThat(
+            LineChart.of("Loss", List.of(series("test")), List.of(), 1, Vertical.FROM_ZERO, false))
+        .isEmpty();
   }
 
   @Test

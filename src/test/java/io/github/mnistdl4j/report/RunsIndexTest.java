@@ -30,8 +30,8 @@ class RunsIndexTest {
     new RunsFolder(runs).tag("a +b", List.of("baseline", "x-1"));
     Markup page = page();
     assertThat(page.texts("//tbody/tr/th"))
-        .containsExactlyInAnyOrder("a +brun", "sweepsweep, 1 trials");
-    assertThat(page.texts("//tbody//a/@href")).containsExactly("a%20+b/report.html");
+        .containsExactlyInAnyOrder("a +brun", "sweepsweep, 1 trial");
+    assertThat(page.texts("//tbody//a/@href")).containsExactly("a%20%2Bb/report.html");
     String row = "//tbody/tr[th/a]";
     assertThat(page.texts(row + "/@data-words"))
         .singleElement()
@@ -49,13 +49,28 @@ class RunsIndexTest {
   }
 
   @Test
+  void linksRelativeToWhereItIs() throws IOException {
+    Path run = Files.createDirectories(runs.resolve("of 100 % #1"));
+    Files.writeString(run.resolve("config.yaml"), "");
+    Files.writeString(run.resolve("report.html"), "");
+    byte[] page = RunsIndex.of(runs, runs.resolve("pages").resolve("all.html"));
+    assertThat(Markup.of(new String(page, StandardCharsets.UTF_8)).texts("//tbody//a/@href"))
+        .containsExactly("../of%20100%20%25%20%231/report.html");
+  }
+
+  @Test
   void listsRunsWhoseFilesAreDamaged() throws IOException {
     for (String file :
         List.of("config.yaml", "metrics.csv", "provenance.json", "evaluation.json")) {
       SmallRun.train(runs, "no-" + file, "training.epochs=1");
       Files.writeString(runs.resolve("no-" + file).resolve(file), "{[ broken");
     }
-    assertThat(page().texts("//tbody/tr/th")).hasSize(4);
+    for (String name : List.of("no folder", "no text")) {
+      SmallRun.train(runs, name, "training.epochs=1");
+    }
+    Files.createDirectory(runs.resolve("no folder/tags.txt"));
+    Files.write(runs.resolve("no text/tags.txt"), new byte[] {-1, -2});
+    assertThat(page().texts("//tbody/tr/th")).hasSize(6);
   }
 
   @Test

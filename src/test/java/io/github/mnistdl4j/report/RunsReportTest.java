@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.evaluation.PairedMistakes;
+import io.github.mnistdl4j.report.PairedRuns.AskedRun;
 import io.github.mnistdl4j.run.SavedRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,9 @@ class RunsReportTest {
   void drawsEveryRunIntoTheSameCharts() {
     Markup page = page(train("a"), train("b", "training.optimizer=adam"));
     assertThat(page.texts("//figure/figcaption"))
-        .containsExactly("Test accuracy, %", "Test loss", "Training accuracy, %", "Training loss");
+        .containsExactly(
+            "Test accuracy, %",
+            "Test loss, logarithmic", "Training accuracy, %", "Training loss, logarithmic");
     assertThat(page.texts("//figure[1]//li")).containsExactly("a", "b");
     assertThat(page.texts("//section[@id='results']//tbody/tr/th")).containsExactly("a", "b");
     assertThat(page.texts("//section[@id='results']//tbody//b")).isNotEmpty();
@@ -66,7 +69,7 @@ class RunsReportTest {
     }
     Markup page = page(train("never", "training.evaluate=never"), none);
     assertThat(page.texts("//figure/figcaption"))
-        .containsExactly("Training accuracy, %", "Training loss");
+        .containsExactly("Training accuracy, %", "Training loss, logarithmic");
     assertThat(page.texts("//section[@id='classes']//*[@class='note']"))
         .containsExactly("No run was evaluated on the test set.");
   }
@@ -86,7 +89,9 @@ class RunsReportTest {
   void showsTheMistakesOfBothAndOfEachAlone() {
     SmallRun a = SmallRun.train(runs, "a", "training.epochs=1");
     SmallRun b = SmallRun.train(runs, "b", "network.seed=5");
-    PairedRuns pair = PairedRuns.of(a.run(), answers(a), b.run(), answers(b));
+    PairedRuns pair =
+        PairedRuns.of(
+            new AskedRun("a", a.run(), answers(a)), new AskedRun("b", b.run(), answers(b)));
     Markup page =
         Markup.of(RunsReport.of(List.of(a.run(), b.run()), List.of(pair), List.of("a note")));
     String mistakes = "//section[@id='mistakes']";
@@ -126,18 +131,31 @@ class RunsReportTest {
             none,
             IntStream.range(0, 121).boxed().toList(),
             IntStream.range(0, 44).boxed().toList());
-    assertThat(PairedRuns.verdict("a", "b", better))
+    assertThat(McNemarVerdict.of("a", "b", better))
         .startsWith("Of 10,000 test images a is wrong about 121 that b is right about")
         .contains(
             "So b is better by 0.77 points: more than chance would give in 1 of 1,000,000 cases");
     assertThat(
-            PairedRuns.verdict("a", "b", new PairedMistakes(100, none, List.of(1), List.of(2, 3))))
+            McNemarVerdict.of("a", "b", new PairedMistakes(100, none, List.of(1), List.of(2, 3))))
         .contains(
             "So a is better by 1.00 points: no more than chance would give in 100 of 100 cases");
-    assertThat(PairedRuns.verdict("a", "b", new PairedMistakes(9, List.of(1), none, none)))
+    assertThat(McNemarVerdict.of("a", "b", new PairedMistakes(9, List.of(1), none, none)))
         .endsWith("both are right equally often.");
-    assertThat(PairedRuns.cases(0.0014)).isEqualTo("1 of 1,000 cases");
-    assertThat(PairedRuns.cases(0.0384)).isEqualTo("4 of 100 cases");
+    assertThat(McNemarVerdict.cases(0.0014)).isEqualTo("1 of 1,000 cases");
+    assertThat(McNemarVerdict.cases(0.0384)).isEqualTo("4 of 100 cases");
+    assertThat(McNemarVerdict.cases(0.006)).isEqualTo("6 of 1,000 cases");
+    List<Integer> all = IntStream.range(0, 9000).boxed().toList(); // 2 / 2^9000 is no double
+    assertThat(McNemarVerdict.of("a", "b", new PairedMistakes(9000, none, all, none)))
+        .endsWith("1 of 1,000,000 cases (McNemar’s exact test, p < 0.000001).");
+  }
+
+  @Test
+  void tellsRunsOfOneNameApart() {
+    SavedRun here = train("a", "training.epochs=1");
+    SavedRun there = SmallRun.train(runs.resolve("other"), "a", "training.epochs=1").run();
+    String above = runs.getFileName() + "/a";
+    assertThat(page(here, there).texts("//section[@id='results']//tbody/tr/th"))
+        .containsExactly(above, "other/a");
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.mnistdl4j.network.LayerNorms;
-import io.github.mnistdl4j.report.LineChart.Point;
+import io.github.mnistdl4j.report.Series.Point;
 import io.github.mnistdl4j.training.Score;
 import io.github.mnistdl4j.training.StepResult;
 import java.util.List;
@@ -49,14 +49,14 @@ class StepCurvesTest {
     assertThat(loss.lines().get(0).path().split("L")).hasSizeBetween(250, 300);
     assertThat(loss.others().get(0).path().split("L")).hasSizeBetween(250, 300);
     assertThat(loss.description()).contains("in step 19999.");
-    assertThat(loss.upright()).extracting(LineChart.Mark::text).contains("15,000");
+    assertThat(loss.upright()).extracting(ChartCanvas.Mark::text).contains("15,000");
   }
 
   @Test
   void hasACurveForEachLayer() {
     LineChart norms = curves(129, 1, 0).norms().get(0);
-    assertThat(norms.lines()).extracting(LineChart.Line::name).contains("layer 1", "layer 9");
-    assertThat(norms.lines()).extracting(LineChart.Line::style).allMatch(style -> style < 8);
+    assertThat(norms.lines()).extracting(ChartCanvas.Line::name).contains("layer 1", "layer 9");
+    assertThat(norms.lines()).extracting(ChartCanvas.Line::style).allMatch(style -> style < 8);
     assertThat(norms.description()).startsWith("layer 1: from 20.0000 in step 1 to 20.0000 in");
   }
 

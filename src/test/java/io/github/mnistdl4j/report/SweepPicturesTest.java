@@ -131,8 +131,8 @@ class SweepPicturesTest {
             .map(trial -> candidate(config, trial))
             .toArray(Candidate[]::new);
     assertThat(page(config, ranking).texts("//figure[1]//*[@text-anchor='end' and @x='42']"))
-        .startsWith("0.10")
-        .contains("0.30")
+        .startsWith("0.1")
+        .contains("0.2")
         .doesNotContain("100", "5000");
   }
 

@@ -41,7 +41,7 @@ class SweepReportTest {
   void namesTheBestThreeCurvesAndKeepsTheOthersBehind() {
     Markup page = page(SmallSweep.run(runs, "a"));
     assertThat(page.texts("//section[@id='learning']//figcaption"))
-        .containsExactly("Validation loss", "Validation accuracy, %");
+        .containsExactly("Validation loss, logarithmic", "Validation accuracy, %");
     assertThat(page.texts("//figure[1]//li")).hasSize(3);
     assertThat(page.texts("//figure[1]//*[@class='line other']/@d")).hasSize(1);
   }

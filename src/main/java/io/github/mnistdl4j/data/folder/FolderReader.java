@@ -109,7 +109,7 @@ public final class FolderReader {
     requireBytes((long) n * weight + data.train().size(), data.info());
     int[] repeated = IntStream.range(0, n * weight).map(i -> i / weight).toArray();
     Map<String, String> sha256 = new LinkedHashMap<>(data.sha256());
-    sha256.put("extra pictures", extra.sha256("weight " + weight));
+    sha256.put(TrainTest.EXTRA, extra.sha256("weight " + weight));
     return new TrainTest(
         extra.digits.at(repeated).followedBy(data.train()),
         data.test(),

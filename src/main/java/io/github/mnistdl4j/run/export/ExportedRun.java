@@ -2,6 +2,7 @@ package io.github.mnistdl4j.run.export;
 
 import io.github.mnistdl4j.network.LayerNorms;
 import io.github.mnistdl4j.run.Provenance;
+import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.training.EpochResult;
@@ -13,11 +14,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A run as it is exported.
@@ -48,22 +49,10 @@ record ExportedRun(
 
   private static final double MILLISECONDS = 1e3;
 
-  /** Reads runs, which are called by their folder's name, and with the folder above if need be. */
+  /** Reads runs, which are called as {@link RunDirectory#names} does. */
   static List<ExportedRun> all(List<SavedRun> runs) {
-    List<String> names = runs.stream().map(run -> run.directory().name()).toList();
-    return runs.stream()
-        .map(
-            run -> {
-              String name = run.directory().name();
-              boolean unique = Collections.frequency(names, name) == 1;
-              return of(unique ? name : above(run) + "/" + name, run);
-            })
-        .toList();
-  }
-
-  private static String above(SavedRun run) {
-    Path folder = run.directory().path().toAbsolutePath().normalize().getParent();
-    return folder == null ? "" : String.valueOf(folder.getFileName());
+    List<String> names = RunDirectory.names(runs.stream().map(SavedRun::directory).toList());
+    return IntStream.range(0, runs.size()).mapToObj(i -> of(names.get(i), runs.get(i))).toList();
   }
 
   private static ExportedRun of(String name, SavedRun run) {

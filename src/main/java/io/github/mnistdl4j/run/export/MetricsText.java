@@ -58,6 +58,7 @@ final class MetricsText {
     document.put("name", run.name());
     document.put("path", run.run().directory().path().toString());
     document.put("status", run.status());
+    document.put("tags", run.run().directory().tags());
     document.put("started", run.provenance().map(Provenance::started).orElse(null));
     document.put("ended", run.provenance().map(Provenance::ended).orElse(null));
     document.put("dataset", run.provenance().map(p -> p.dataset().name()).orElse(null));

@@ -157,6 +157,10 @@ record MlflowStore(Path folder, Path target) {
     tags.put("mlflow.runName", run.name());
     tags.put("status", run.status());
     run.provenance().ifPresent(known -> tags.put("dataset", known.dataset().name()));
+    List<String> words = run.run().directory().tags();
+    if (!words.isEmpty()) {
+      tags.put("tags", String.join(" ", words));
+    }
     run.provenance()
         .flatMap(Provenance::result)
         .ifPresent(result -> tags.put("parametersSha256", result.parametersSha256()));
