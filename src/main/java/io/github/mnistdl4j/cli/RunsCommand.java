@@ -2,24 +2,30 @@ package io.github.mnistdl4j.cli;
 
 import io.github.mnistdl4j.cli.console.Console;
 import io.github.mnistdl4j.run.RunDirectory;
+import io.github.mnistdl4j.run.RunException;
+import io.github.mnistdl4j.run.RunName;
 import io.github.mnistdl4j.run.RunsFolder;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.export.MetricsExport;
 import io.github.mnistdl4j.run.export.MetricsExport.MetricsFormat;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Lists, renames, tags, exports and deletes runs. */
 @Command(
     name = "runs",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = RunsRenameCommand.class,
+    subcommands = RunsCommand.Rename.class,
     description = "List, rename, tag, export and delete runs.")
 final class RunsCommand {
   @Command(
@@ -118,6 +124,39 @@ final class RunsCommand {
     MetricsExport.write(exported, options.format, target);
     output.console().result("Exported to " + target);
     return 0;
+  }
+
+  /** Renames a run. */
+  @Command(
+      name = "rename",
+      mixinStandardHelpOptions = true,
+      description = "Rename a run or a sweep that no process writes.",
+      footer = {"", "Example:", "  mnist-dl4j runs rename latest first-try"})
+  static final class Rename implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private RunsOptions runs;
+    @Mixin private OutputOptions output;
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "Its name, or latest.")
+    private String run = "";
+
+    private String name = "";
+
+    @Parameters(index = "1", paramLabel = "NAME", description = "Its new name.")
+    void setName(String name) {
+      try {
+        RunName.require("NAME", name);
+      } catch (RunException e) {
+        throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      }
+      this.name = name;
+    }
+
+    @Override
+    public Integer call() {
+      output.console().say("Renamed: " + new RunsFolder(runs.directory).rename(run, name));
+      return 0;
+    }
   }
 
   /** What is exported, and where to. */

@@ -27,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Serves a kept network over HTTP. */
@@ -37,8 +36,6 @@ import picocli.CommandLine.Spec;
     description =
         "Serve a run's network over HTTP: a page to draw on, and the Open Inference Protocol.")
 final class ServeCommand implements Callable<Integer> {
-  private static final int MAX_PORT = 65_535;
-
   private final Session session;
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
@@ -52,12 +49,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "A run's name or path; without it the newest.")
   private String run = RunDirectory.LATEST;
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      defaultValue = "8080",
-      description = "Where to listen; 0: any port that is free. Default: ${DEFAULT-VALUE}")
-  private int port;
+  @Mixin private PortOption port = new PortOption(8080);
 
   @Option(
       names = "--host",
@@ -88,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
     } else if (settings.isOpenToAll()) {
       spec.commandLine().getErr().println("Warning: " + openToAll());
     }
-    session.stop().listen();
+    session.stop().listen(settings.timeToAnswer());
     try (InferenceServer server = InferenceServer.startWarm(settings, this::load, listed())) {
       if (settings.limits().reload()) {
         SignalListener.listen("HUP", server::reload);
@@ -125,14 +117,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerSettings settings() {
-    if (port < 0 || port > MAX_PORT) {
-      throw new ParameterException(
-          spec.commandLine(), "--port must be 0 to %d, but is %d.".formatted(MAX_PORT, port));
-    }
     ServingConfig limits = config.load().serving();
     return new ServerSettings(
         host,
-        port,
+        port.number(),
         limits,
         BearerToken.find(limits.tokenFile(), System.getenv()),
         limits.tls().map(ServerCertificate::read),

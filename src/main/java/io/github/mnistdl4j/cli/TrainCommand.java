@@ -116,6 +116,9 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingStart start() {
+    if (live != null) {
+      PortOption.require("--live", live, spec);
+    }
     if (from != null) {
       requireNothingBesideFrom();
       Repetition repetition = Repetition.of(runs.directory, from);

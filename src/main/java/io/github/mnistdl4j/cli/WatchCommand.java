@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows a run on a page while another process trains it. */
@@ -34,12 +33,7 @@ final class WatchCommand implements Callable<Integer> {
           "A run's name or path, or a sweep's: its newest run. Without it the newest run.")
   private String run = RunDirectory.LATEST;
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      defaultValue = "0",
-      description = "Where to listen; 0: any port that is free. Default: ${DEFAULT-VALUE}")
-  private int port;
+  @Mixin private PortOption port = new PortOption(0);
 
   WatchCommand(Session session) {
     this.session = session;
@@ -48,9 +42,10 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Console console = output.console();
+    int at = port.number();
     Optional<RunDirectory> found = find();
     session.stop().listen();
-    try (LiveServer server = LiveServer.start(port, this::find)) {
+    try (LiveServer server = LiveServer.start(at, this::find)) {
       console.result(
           found.isPresent()
               ? "Watching %s on %s".formatted(found.get().name(), server.address())

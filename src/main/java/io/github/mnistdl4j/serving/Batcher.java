@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.config.ServingConfig;
+import io.github.mnistdl4j.serving.http.Refusal;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,7 @@ final class Batcher<A> implements AutoCloseable {
     if (!room.tryAcquire(size)) {
       throw new RequestException(
           HttpStatus.TOO_MANY_REQUESTS_429,
+          Refusal.QUEUE_FULL,
           "too many images are waiting: at most %d; try again later".formatted(limits.maxQueue()));
     }
     Job<A> job = new Job<>(images);

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.serving;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.prediction.image.Rejection;
+import io.github.mnistdl4j.serving.http.Refusal;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -78,8 +79,25 @@ final class Metrics {
           .labelNames("reason")
           .register(registry);
 
+  private final Counter refusals =
+      Counter.builder()
+          .name("mnist_refusals_total")
+          .help("Requests rejected and connections closed for lack of room or time, by the reason.")
+          .labelNames("reason")
+          .register(registry);
+
   private static Histogram.Builder histogram(double[] bounds, String... labels) {
     return Histogram.builder().classicOnly().classicUpperBounds(bounds).labelNames(labels);
+  }
+
+  /** Exposes each reason with 0: a rate needs a zero to rise from. */
+  Metrics() {
+    for (Refusal why : Refusal.values()) {
+      refusals.initLabelValues(why.label());
+    }
+    for (Rejection why : Rejection.values()) {
+      rejections.initLabelValues(why.reason());
+    }
   }
 
   void watchQueue(IntSupplier waiting) {
@@ -106,17 +124,11 @@ final class Metrics {
     waits.observe(nanos / NANOS);
   }
 
-  /**
-   * Names the model that is served from now on, and counts all of its classes, though none may
-   * come: a rate needs a zero to rise from.
-   */
+  /** Names the model that is served from now on, and exposes each of its classes with 0. */
   void serve(ServedModel served) {
     model.setLabelValues(served.name(), served.version(), served.version());
     DatasetInfo images = served.predictor().images();
     images.classes().subList(0, images.answerClasses()).forEach(predictions::initLabelValues);
-    for (Rejection why : Rejection.values()) {
-      rejections.initLabelValues(why.reason());
-    }
   }
 
   void predicted(Prediction prediction) {
@@ -125,6 +137,11 @@ final class Metrics {
 
   void rejected(Optional<Rejection> why) {
     why.ifPresent(reason -> rejections.labelValues(reason.reason()).inc());
+  }
+
+  /** Counts a request that is rejected, or a connection that is closed. */
+  void refused(Refusal why) {
+    refusals.labelValues(why.label()).inc();
   }
 
   /** Returns all of it in Prometheus' text format. */

@@ -6,6 +6,7 @@ import io.github.mnistdl4j.prediction.Predictor;
 import io.github.mnistdl4j.serving.ServerParts.ServedPrediction;
 import io.github.mnistdl4j.serving.http.BearerToken;
 import io.github.mnistdl4j.serving.http.Exchange;
+import io.github.mnistdl4j.serving.http.Refusal;
 import io.github.mnistdl4j.serving.http.Reply;
 import io.github.mnistdl4j.serving.http.RequestException;
 import io.github.mnistdl4j.serving.http.ServerSettings;
@@ -183,6 +184,7 @@ record ModelEndpoints(ServerParts parts, ServerSettings settings, boolean listsR
     if (!loaded) {
       throw new RequestException(
           HttpStatus.SERVICE_UNAVAILABLE_503,
+          Refusal.LOAD_FAILED,
           "the newest run cannot be served (the server's log says why); %s is still served"
               .formatted(model.version()));
     }

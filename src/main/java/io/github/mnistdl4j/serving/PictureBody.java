@@ -4,6 +4,7 @@ import io.github.mnistdl4j.prediction.image.Rejection;
 import io.github.mnistdl4j.prediction.image.format.DecodedImage;
 import io.github.mnistdl4j.prediction.image.format.ImageException;
 import io.github.mnistdl4j.prediction.image.format.Images;
+import io.github.mnistdl4j.serving.http.Refusal;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,6 +47,7 @@ final class PictureBody {
     } catch (OutOfMemoryError e) { // what it took is free again
       throw new RequestException(
           HttpStatus.SERVICE_UNAVAILABLE_503,
+          Refusal.MEMORY,
           "the picture needs more memory than the server has now; send a smaller one");
     }
   }

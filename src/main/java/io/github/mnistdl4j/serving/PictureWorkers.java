@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.serving;
 
 import io.github.mnistdl4j.prediction.image.format.Images;
+import io.github.mnistdl4j.serving.http.Refusal;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -39,11 +40,13 @@ record PictureWorkers(ThreadPoolExecutor usual, ThreadPoolExecutor large)
     Runtime runtime = Runtime.getRuntime();
     long fit = runtime.maxMemory() / MEMORY_SHARE / PICTURE_BYTES;
     int threads = (int) Math.max(1, Math.min(runtime.availableProcessors(), fit - 1));
-    ThreadPoolExecutor usual = start("pictures", threads, WAITING);
-    return new PictureWorkers(usual, fit > 1 ? start("large-pictures", 1, WAITING_LARGE) : usual);
+    ThreadPoolExecutor usual = start("pictures", threads, WAITING, Refusal.PICTURES_FULL);
+    return new PictureWorkers(
+        usual,
+        fit > 1 ? start("large-pictures", 1, WAITING_LARGE, Refusal.LARGE_PICTURES_FULL) : usual);
   }
 
-  private static ThreadPoolExecutor start(String name, int threads, int waiting) {
+  private static ThreadPoolExecutor start(String name, int threads, int waiting, Refusal refusal) {
     return new ThreadPoolExecutor(
         threads,
         threads,
@@ -58,6 +61,7 @@ record PictureWorkers(ThreadPoolExecutor usual, ThreadPoolExecutor large)
         (work, workers) -> {
           throw new RequestException(
               HttpStatus.TOO_MANY_REQUESTS_429,
+              refusal,
               "too many %s are waiting: at most %d; try again later"
                   .formatted(name.replace('-', ' '), waiting));
         });

@@ -4,6 +4,7 @@ import io.github.mnistdl4j.config.ServingConfig;
 import io.github.mnistdl4j.data.DatasetInfo;
 import io.github.mnistdl4j.prediction.Prediction;
 import io.github.mnistdl4j.serving.corrections.Corrections;
+import io.github.mnistdl4j.serving.http.Refusal;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,6 +48,7 @@ record ServerParts(
               () ->
                   new RequestException(
                       HttpStatus.SERVICE_UNAVAILABLE_503,
+                      Refusal.MODEL_REPLACED,
                       "while the request waited, the model was replaced by %s, which takes other images, of %s pixels; ask again"
                           .formatted(model.version(), now.shape())));
     }

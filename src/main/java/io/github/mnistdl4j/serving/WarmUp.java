@@ -10,8 +10,10 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +27,12 @@ import javax.imageio.ImageIO;
  * Runs what answers requests before there are any, so that the first ones do not wait until the JVM
  * has loaded and compiled it. What is run is thrown away and counted nowhere.
  *
- * <p>Not while a model is loaded: JavaCPP then asks for symbols inside {@code dl_iterate_phdr},
- * which with glibc waits for ever if another thread loads a library, as for pictures, at that
- * moment.
+ * <p>It must not run while a model is being loaded: JavaCPP then asks for symbols inside {@code
+ * dl_iterate_phdr}, which with glibc waits for ever if another thread loads a library, as for
+ * pictures, at that moment.
  */
 final class WarmUp {
-  /** By so much the server is ready later; most of the gain comes in this time. */
+  /** How much later the server is ready because of it; most of the gain comes within this time. */
   private static final Duration LONGEST = Duration.ofMillis(600);
 
   private static final int PATIENCE_MILLIS = 1000;
@@ -47,21 +49,20 @@ final class WarmUp {
   /** Has a server of the model answer requests for a short time. */
   static void run(ServerSettings settings, ServedModel model) {
     try (ServerParts parts = ServerParts.start(new Models(() -> model), settings.limits())) {
-      String infer = "/v2/models/%s/infer".formatted(model.name());
-      run(settings, Routes.of(settings, parts, ListedRuns.NONE), infer, LONGEST);
+      run(settings, Routes.of(settings, parts, ListedRuns.NONE), requests(model), LONGEST);
     }
   }
 
   /** Has a server of its own answer requests of a client on this machine. */
   private static void run(
-      ServerSettings settings, List<Route> routes, String infer, Duration most) {
+      ServerSettings settings, List<Route> routes, List<byte[]> requests, Duration most) {
     long end = System.nanoTime() + most.toNanos();
     ServerSettings local =
         new ServerSettings("127.0.0.1", 0, settings.limits(), Optional.empty(), settings.version());
     try {
       HttpServer http = HttpServer.start(local, routes, (request, response) -> {});
       try {
-        ask(http.address(), infer, end);
+        ask(http.address(), requests, end);
       } finally {
         http.closeNow();
       }
@@ -70,14 +71,14 @@ final class WarmUp {
     }
   }
 
-  private static void ask(URI address, String infer, long end) throws IOException {
-    DatasetInfo form = DatasetInfo.MNIST; // another one is refused, which is fast, too
-    List<byte[]> requests =
-        List.of(
-            numbers(infer, form),
-            post("/predict", "", picture()),
-            numbers(infer, form),
-            binary(infer, form));
+  private static List<byte[]> requests(ServedModel model) {
+    String infer = "/v2/models/%s/infer".formatted(model.name());
+    DatasetInfo form = model.predictor().images();
+    byte[] numbers = numbers(infer, form);
+    return List.of(numbers, post("/predict", "", png()), numbers, binary(infer, form));
+  }
+
+  private static void ask(URI address, List<byte[]> requests, long end) throws IOException {
     try (Socket socket = new Socket(address.getHost(), address.getPort())) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       InputStream in = new BufferedInputStream(socket.getInputStream());
@@ -91,7 +92,11 @@ final class WarmUp {
   private static void skipAnswer(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
-      head.append((char) in.read());
+      int read = in.read();
+      if (read < 0) { // as after an answer that refuses what is too large
+        throw new EOFException();
+      }
+      head.append((char) read);
     }
     int length = head.indexOf(LENGTH) + LENGTH.length();
     in.skipNBytes(Integer.parseInt(head.substring(length, head.indexOf("\r", length))));
@@ -128,17 +133,25 @@ final class WarmUp {
     return post(path, "%s: %d\r\n".formatted(BinaryData.HEADER, json.length), json, data);
   }
 
-  /** A one in black on white, as PNG. */
-  private static byte[] picture() throws IOException {
-    BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+  private static byte[] png() {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(stroke(SIDE), "png", file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail
+    }
+    return file.toByteArray();
+  }
+
+  /** Returns a one in black on white, as high and wide as the side has pixels. */
+  static BufferedImage stroke(int side) {
+    BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = picture.createGraphics();
     graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, SIDE, SIDE);
+    graphics.fillRect(0, 0, side, side);
     graphics.setColor(Color.BLACK);
-    graphics.fillRect(SIDE * 2 / 5, SIDE / 10, SIDE / 5, SIDE * 4 / 5);
+    graphics.fillRect(side * 2 / 5, side / 10, side / 5, side * 4 / 5);
     graphics.dispose();
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    ImageIO.write(picture, "png", file);
-    return file.toByteArray();
+    return picture;
   }
 }

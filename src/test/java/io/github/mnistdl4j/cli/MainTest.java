@@ -90,6 +90,16 @@ class MainTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"serve --port", "watch --port", "train --live"})
+  void takesAPortThatIsNoneForAWrongArgument(String option) {
+    for (String port : List.of("65536", "-1")) {
+      Output output = Output.of((option + "=" + port).split(" "));
+      assertThat(output.exitCode()).as(option).isEqualTo(2);
+      assertThat(output.err()).contains(" must be 0 to 65535, but is " + port + ".");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"latest", "a/b", "", "\u001b[2J"})
   void takesANameThatIsNoneForAWrongArgument(String name) {
     Output output = Output.of("train", "--name", name);

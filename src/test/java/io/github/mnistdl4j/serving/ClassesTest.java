@@ -201,6 +201,8 @@ class ClassesTest {
           .isEqualTo(
               "while the request waited, the model was replaced by b, which takes other images, of %s pixels; ask again"
                   .formatted(next.shape()));
+      assertThat(asks.get("/metrics").body())
+          .contains("mnist_refusals_total{reason=\"model_replaced\"} 1.0");
     }
   }
 

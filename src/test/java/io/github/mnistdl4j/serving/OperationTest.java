@@ -135,6 +135,29 @@ class OperationTest {
     assertThat(lines.get(1)).contains(" endpoint=infer status=200 in=" + REQUEST.length());
   }
 
+  /** So that it is answered in the time that a server which ends leaves for that. */
+  @Test
+  void countsTheTimeOfARequestFromItsFirstByte() throws Exception {
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    Handler handler = collect(lines);
+    ACCESS.addHandler(handler);
+    try (InferenceServer server = ServedRun.start("request-timeout=3");
+        RawAnswers early = new RawAnswers(server);
+        RawAnswers late = new RawAnswers(server)) {
+      early.write("POST /read HTTP/1.1\r\n");
+      Thread.sleep(1000);
+      late.write(RawAnswers.head("POST /predict", "Content-Length: 9"));
+      Thread.sleep(500);
+      early.write("Host: localhost\r\nContent-Length: 9\r\n\r\n");
+      assertThat(late.read()).startsWith("HTTP/1.1 408");
+      assertThat(early.read()).startsWith("HTTP/1.1 408");
+    } finally {
+      ACCESS.removeHandler(handler);
+    }
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0)).contains("path=/read ");
+  }
+
   private static Handler collect(List<String> lines) {
     return new Handler() {
       @Override

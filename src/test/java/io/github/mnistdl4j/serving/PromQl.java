@@ -16,7 +16,7 @@ record PromQl(String expression) {
   private static final Pattern RANGE = Pattern.compile("\\[[^]]*]");
   private static final Pattern NAME = Pattern.compile("\\b[a-zA-Z_:][\\w:]*\\b(?!\\s*\\()");
   private static final Set<String> OPERATORS =
-      Set.of("and", "or", "unless", "bool", "offset", "by", "without");
+      Set.of("and", "or", "unless", "bool", "offset", "by", "without", "group_left", "group_right");
 
   private String withoutStrings() {
     return STRING.matcher(expression).replaceAll("");

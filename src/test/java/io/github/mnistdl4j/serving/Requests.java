@@ -1,7 +1,5 @@
 package io.github.mnistdl4j.serving;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.ByteArrayOutputStream;
@@ -50,14 +48,7 @@ final class Requests {
 
   /** A picture with a thick stroke, in a format that Java can write. */
   static byte[] picture(int side, String format) {
-    BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D graphics = picture.createGraphics();
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, side, side);
-    graphics.setColor(Color.BLACK);
-    graphics.fillRect(side * 2 / 5, side / 10, side / 5, side * 4 / 5);
-    graphics.dispose();
-    return encode(picture, format);
+    return encode(WarmUp.stroke(side), format);
   }
 
   /** A white picture, as PNG; a large one packs into few bytes. */

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.cli.console;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.function.IntConsumer;
  * cannot be listened for, a shutdown hook does the same.
  */
 public final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
-  private static final long PATIENCE_SECONDS = 60;
+  /** To save the results of a training, on a slow disk, too. */
+  private static final Duration TO_SAVE = Duration.ofSeconds(60);
 
   private static final Map<String, Integer> EXIT_CODES = Map.of("INT", 130, "TERM", 143);
 
@@ -25,6 +27,7 @@ public final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
 
   private final IntConsumer exit;
   private final List<Runnable> listening = new ArrayList<>();
+  private volatile Duration patience = TO_SAVE;
 
   /** What the process ends with once the work is saved; 0: nothing has asked it to end. */
   private volatile int exitCode;
@@ -43,8 +46,18 @@ public final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
     this.exit = exit;
   }
 
-  /** Lets the process last until {@link #close}, even after Ctrl-C. */
+  /** Lets the process last until {@link #close}, even after Ctrl-C: then for a minute at most. */
   public void listen() {
+    listen(Duration.ZERO);
+  }
+
+  /**
+   * Lets the process last until {@link #close}, even after Ctrl-C.
+   *
+   * @param toEnd how long the work may take after Ctrl-C, besides a minute to save its results
+   */
+  public void listen(Duration toEnd) {
+    patience = TO_SAVE.plus(toEnd);
     Runtime.getRuntime().addShutdownHook(hook);
     EXIT_CODES.forEach(
         (signal, code) -> listening.add(SignalListener.listen(signal, () -> stop(code))));
@@ -70,7 +83,7 @@ public final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
   private void stop() {
     requested.countDown();
     try {
-      boolean saved = done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      boolean saved = done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (!saved) {
         System.err.println("Gave up waiting: the last results may not be saved.");
       }

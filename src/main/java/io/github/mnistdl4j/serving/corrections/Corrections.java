@@ -1,6 +1,7 @@
 package io.github.mnistdl4j.serving.corrections;
 
 import io.github.mnistdl4j.files.AtomicFile;
+import io.github.mnistdl4j.serving.http.Refusal;
 import io.github.mnistdl4j.serving.http.RequestException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -151,6 +152,7 @@ public final class Corrections {
     if (files.size() >= MOST || all + bytes > MOST_BYTES) {
       throw new RequestException(
           HttpStatus.INSUFFICIENT_STORAGE_507,
+          Refusal.CORRECTIONS_FULL,
           "%d pictures of %d bytes are kept, and at most %d of %d bytes may be; learn from them and delete some"
               .formatted(files.size(), all, MOST, MOST_BYTES));
     }

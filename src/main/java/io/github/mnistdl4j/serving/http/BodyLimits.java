@@ -49,7 +49,9 @@ final class BodyLimits {
     if (free.addAndGet(-bytes) < 0) {
       free.addAndGet(bytes);
       throw new RequestException(
-          HttpStatus.TOO_MANY_REQUESTS_429, "too many large requests at once; try again later");
+          HttpStatus.TOO_MANY_REQUESTS_429,
+          Refusal.MEMORY,
+          "too many large requests at once; try again later");
     }
   }
 

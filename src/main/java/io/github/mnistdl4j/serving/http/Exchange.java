@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers one request with whichever comes first: its endpoint's reply, an error, or the end of its
- * time. The client has as long again to take the answer. Safe to use from several threads.
+ * time, which counts from its first byte. The client has as long again to take the answer. Safe to
+ * use from several threads.
  */
 public final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
@@ -30,12 +31,15 @@ public final class Exchange {
   private final RequestResources shared;
   private final Scheduler timers;
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+
+  /** Whether all of it has been read. */
   private volatile boolean arrived;
 
   Exchange(Request request, RequestResources shared) {
     this.request = request;
     this.shared = shared;
     this.timers = request.getComponents().getScheduler();
+    this.arrived = !Body.isIn(request);
   }
 
   /** Returns the request, whose body only {@link #body} reads. */
@@ -123,7 +127,11 @@ public final class Exchange {
         CompletableFuture.completedFuture(endpoint)
             .thenCompose(Supplier::get)
             .whenComplete(SentBody.passOn(reply));
-    endAfter(shared.seconds(), () -> reply.completeExceptionally(new TimeoutException()), reply);
+    long took = System.nanoTime() - request.getBeginNanoTime();
+    endAfter(
+        TimeUnit.SECONDS.toNanos(shared.seconds()) - took,
+        () -> reply.completeExceptionally(new TimeoutException()),
+        reply);
     CompletableFuture<Reply> unusedToo =
         reply
             .exceptionally(this::explain)
@@ -138,9 +146,9 @@ public final class Exchange {
   }
 
   /** Ends work that is not done in time; work that is already done gets no timer. */
-  private void endAfter(long patience, Runnable end, CompletableFuture<?> work) {
+  private void endAfter(long nanos, Runnable end, CompletableFuture<?> work) {
     if (!work.isDone()) {
-      Scheduler.Task timer = timers.schedule(end, patience, TimeUnit.SECONDS);
+      Scheduler.Task timer = timers.schedule(end, Math.max(0, nanos), TimeUnit.NANOSECONDS);
       CompletableFuture<?> unused = work.whenComplete((result, failure) -> timer.cancel());
     }
   }
@@ -149,7 +157,9 @@ public final class Exchange {
     if (!arrived && failure instanceof TimeoutException) {
       request.fail(failure); // ends the reading of the body
     }
-    return JsonErrors.explain(failure, arrived);
+    RequestException refusal = JsonErrors.explain(failure, arrived);
+    refusal.why().ifPresent(shared.refusals());
+    return Reply.error(refusal.status(), refusal.getMessage(), refusal.details());
   }
 
   /**
@@ -167,15 +177,20 @@ public final class Exchange {
     } catch (Throwable e) {
       giveUp(e, end);
     }
-    endAfter(patience, connection::close, taken);
+    endAfter(
+        TimeUnit.SECONDS.toNanos(patience),
+        () -> {
+          shared.refusals().accept(Refusal.SLOW_CLIENT);
+          connection.close();
+        },
+        taken);
   }
 
   private void write(Reply sent, Response response, Callback end) {
     Reply packed =
         ContentCoding.wanted(header(HttpHeader.ACCEPT_ENCODING)).map(sent::packed).orElse(sent);
-    boolean whole = arrived || !Body.isIn(request);
     boolean bodyWaits = request.getHeaders().contains(HttpHeader.EXPECT) && !arrived;
-    if (shared.connections().isLast(request, whole) || shared.isTooLarge(request)) {
+    if (shared.connections().isLast(request, arrived) || shared.isTooLarge(request)) {
       response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     }
     packed.writeTo(

@@ -2,12 +2,12 @@ package io.github.mnistdl4j.serving.http;
 
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -15,9 +15,8 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /** Answers HTTP requests within limits until it is closed. Safe to use from several threads. */
 public final class HttpServer implements AutoCloseable {
-  private static final int MAX_THREADS = 32;
-
-  private static final long DRAIN_SECONDS = 5;
+  /** Besides those that work on bodies: to accept, read and answer what keeps no thread long. */
+  private static final int FREE_THREADS = 28;
 
   /**
    * How long an idle connection is kept: longer than the 60 seconds of proxies and load balancers,
@@ -25,10 +24,7 @@ public final class HttpServer implements AutoCloseable {
    */
   private static final long KEEP_ALIVE_SECONDS = 75;
 
-  /** With the time to close everything else, less than a program has after Ctrl-C. */
-  private static final long MAX_DRAIN_SECONDS = 40;
-
-  /** Long enough to read what has arrived at this machine, even where it is busy. */
+  /** Long enough to read what has already arrived at this machine, even at a busy one. */
   private static final long READ_MILLIS = 200;
 
   private static final long POLL_MILLIS = 5;
@@ -38,18 +34,22 @@ public final class HttpServer implements AutoCloseable {
   private final String host;
   private final Optional<Tls> tls;
   private final OpenConnections connections;
-  private final long drainSeconds;
+  private final Duration drain;
 
-  private HttpServer(ServerSettings settings, RequestLog log) {
+  private HttpServer(ServerSettings settings, ServerLog log) {
     host = settings.hostInUrls();
     tls = settings.certificate().map(Tls::new);
-    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+    QueuedThreadPool threads =
+        new QueuedThreadPool(maxThreads(Runtime.getRuntime().availableProcessors()));
     threads.setName("http");
     threads.setDaemon(true);
     server = new Server(threads, new ScheduledExecutorScheduler("http-timer", true), null);
-    int timeout = settings.limits().requestTimeout();
     connections =
-        new OpenConnections(settings.limits().maxConnections(), timeout, System::nanoTime);
+        new OpenConnections(
+            settings.limits().maxConnections(),
+            settings.limits().requestTimeout(),
+            System::nanoTime,
+            log::refused);
     server.setRequestLog(
         (request, response) -> {
           try {
@@ -59,10 +59,15 @@ public final class HttpServer implements AutoCloseable {
           }
         });
     server.setErrorHandler(new JsonErrors());
-    drainSeconds = Math.min(timeout + DRAIN_SECONDS, MAX_DRAIN_SECONDS);
+    drain = settings.timeToAnswer();
     connector = connector(server, settings, tls);
     server.addConnector(connector);
     connector.addBean(connections);
+  }
+
+  /** Returns how many threads a server has at most, of which work on bodies never takes all. */
+  static int maxThreads(int cores) {
+    return WorkLanes.count(cores) + FREE_THREADS;
   }
 
   private static ServerConnector connector(
@@ -86,12 +91,12 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
-   * @param log called for each request when it has been answered
+   * @param log told of each request when it has been answered, and of what is refused
    * @throws ServingException if it cannot listen there
    */
-  public static HttpServer start(ServerSettings settings, List<Route> routes, RequestLog log) {
+  public static HttpServer start(ServerSettings settings, List<Route> routes, ServerLog log) {
     HttpServer started = new HttpServer(settings, log);
-    started.server.setHandler(new Router(routes, settings, started.resources(settings)));
+    started.server.setHandler(new Router(routes, settings, started.resources(settings, log)));
     try {
       started.server.start();
     } catch (Exception e) {
@@ -107,8 +112,9 @@ public final class HttpServer implements AutoCloseable {
     return started;
   }
 
-  private RequestResources resources(ServerSettings settings) {
-    return RequestResources.of(settings.limits(), connections, server.getThreadPool());
+  private RequestResources resources(ServerSettings settings, ServerLog log) {
+    return RequestResources.of(
+        settings.limits(), connections, server.getThreadPool(), log::refused);
   }
 
   private static String reason(Throwable failure) {
@@ -150,8 +156,8 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Says that it is no longer ready, answers the requests that have arrived, for a bounded time,
-   * and ends. Meanwhile new requests are answered with 503.
+   * Stops being ready, answers the requests that have arrived, for as long as {@link
+   * ServerSettings#timeToAnswer}, and ends. Meanwhile new ones are told to ask another server.
    */
   @Override
   public void close() {
@@ -172,7 +178,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void drain() {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(drainSeconds);
+    long end = System.nanoTime() + drain.toNanos();
     try {
       Thread.sleep(READ_MILLIS);
       connections.stop();

@@ -51,29 +51,36 @@ final class JsonErrors implements Request.Handler {
     };
   }
 
-  /** Returns the answer to a request that failed before or after all of its body had arrived. */
-  static Reply explain(Throwable failure, boolean arrived) {
+  /** Returns what to answer to a request that failed before or after all of it had arrived. */
+  static RequestException explain(Throwable failure, boolean arrived) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
     if (cause instanceof RequestException refusal) {
-      return Reply.error(refusal.status(), refusal.getMessage(), refusal.details());
+      return refusal;
     }
     if (cause instanceof TimeoutException && arrived) {
-      return Reply.error(HttpStatus.SERVICE_UNAVAILABLE_503, "no answer in time; try again later");
+      return new RequestException(
+          HttpStatus.SERVICE_UNAVAILABLE_503,
+          Refusal.TIMEOUT,
+          "no answer in time; try again later");
     }
     if (cause instanceof TimeoutException) {
-      return Reply.error(HttpStatus.REQUEST_TIMEOUT_408, "the request took too long to arrive");
+      return new RequestException(
+          HttpStatus.REQUEST_TIMEOUT_408,
+          Refusal.SLOW_CLIENT,
+          "the request took too long to arrive");
     }
     if (cause instanceof EofException) {
-      return Reply.error(HttpStatus.REQUEST_TIMEOUT_408, "the body did not arrive");
+      return new RequestException(HttpStatus.REQUEST_TIMEOUT_408, "the body did not arrive");
     }
     if (cause instanceof RejectedExecutionException) {
-      return Reply.error(HttpStatus.SERVICE_UNAVAILABLE_503, ENDING);
+      return new RequestException(
+          HttpStatus.SERVICE_UNAVAILABLE_503, Refusal.SHUTTING_DOWN, ENDING);
     }
     LOG.error("A request failed", cause);
-    return Reply.error(
+    return new RequestException(
         HttpStatus.INTERNAL_SERVER_ERROR_500, "internal error; the server's log says more");
   }
 }

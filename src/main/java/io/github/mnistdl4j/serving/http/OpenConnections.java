@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
@@ -34,13 +35,16 @@ final class OpenConnections implements Connection.Listener {
   private final int most;
   private final long patienceNanos;
   private final LongSupplier nanoTime;
+  private final Consumer<Refusal> refusals;
   private volatile boolean stopping;
   private volatile boolean stopped;
 
-  OpenConnections(int most, long patienceSeconds, LongSupplier nanoTime) {
+  OpenConnections(
+      int most, long patienceSeconds, LongSupplier nanoTime, Consumer<Refusal> refusals) {
     this.most = most;
     this.patienceNanos = TimeUnit.SECONDS.toNanos(patienceSeconds);
     this.nanoTime = nanoTime;
+    this.refusals = refusals;
   }
 
   @Override
@@ -79,16 +83,18 @@ final class OpenConnections implements Connection.Listener {
                 Comparator.comparing(WatchedConnection::isArriving)
                     .thenComparingLong(WatchedConnection::quietSince));
     if (idle.isPresent()) {
-      close(idle.get());
+      close(idle.get(), Refusal.CONNECTION_IDLE);
     } else if (reserveLeft) {
       opened.putInReserve();
     } else {
-      close(opened);
+      close(opened, Refusal.CONNECTIONS_FULL);
     }
   }
 
-  private void close(WatchedConnection superfluous) {
-    connections.remove(superfluous.connection());
+  private void close(WatchedConnection superfluous, Refusal why) {
+    if (connections.remove(superfluous.connection()) != null) {
+      refusals.accept(why);
+    }
     superfluous.connection().getEndPoint().close();
   }
 
@@ -122,12 +128,15 @@ final class OpenConnections implements Connection.Listener {
     if (works && isInReserve(request)) {
       throw new RequestException(
           HttpStatus.SERVICE_UNAVAILABLE_503,
+          Refusal.CONNECTIONS_BUSY,
           "all of %d connections are busy (serving.max-connections); try again later"
               .formatted(most));
     }
     if ((works && isLate(request)) || (kind == RouteKind.READINESS && stopping)) {
       throw new RequestException(
-          HttpStatus.SERVICE_UNAVAILABLE_503, "the server is shutting down; ask another one");
+          HttpStatus.SERVICE_UNAVAILABLE_503,
+          Refusal.SHUTTING_DOWN,
+          "the server is shutting down; ask another one");
     }
   }
 
@@ -146,7 +155,7 @@ final class OpenConnections implements Connection.Listener {
     long now = nanoTime.getAsLong();
     connections.values().stream()
         .filter(each -> each.isTooSlow(now, patienceNanos))
-        .forEach(this::close);
+        .forEach(each -> close(each, Refusal.SLOW_CLIENT));
   }
 
   /** From now on, says that the server is not ready. */

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.serving.http;
 
 import io.github.mnistdl4j.config.ServingConfig;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.Request;
 
 /**
@@ -11,23 +12,30 @@ import org.eclipse.jetty.server.Request;
  * @param pictures limits of pictures
  * @param seconds that a request may take
  * @param lanes on which bodies are worked on
+ * @param refusals counts what is rejected
  */
 record RequestResources(
     BodyLimits bodies,
     BodyLimits pictures,
     long seconds,
     OpenConnections connections,
-    WorkLanes lanes) {
+    WorkLanes lanes,
+    Consumer<Refusal> refusals) {
 
   /** Returns the resources of a server that may use all of Java's memory and all cores. */
-  static RequestResources of(ServingConfig limits, OpenConnections connections, Executor threads) {
+  static RequestResources of(
+      ServingConfig limits,
+      OpenConnections connections,
+      Executor threads,
+      Consumer<Refusal> refusals) {
     Runtime runtime = Runtime.getRuntime();
     return new RequestResources(
         new BodyLimits(limits.maxBody(), runtime.maxMemory()),
         new BodyLimits(limits.maxPicture(), runtime.maxMemory()),
         limits.requestTimeout(),
         connections,
-        new WorkLanes(threads, runtime.availableProcessors()));
+        new WorkLanes(threads, runtime.availableProcessors()),
+        refusals);
   }
 
   /** Returns whether a request announces a larger body than any may be, even if none is needed. */

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.serving.http;
 import io.github.mnistdl4j.config.ServingConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,9 @@ public record ServerSettings(
     String version) {
   /** Largest size in bytes of a request's line and headers together. */
   static final int HEADER_BYTES = 8192;
+
+  /** After a request's time is over: to write its answer and log it, on a busy machine, too. */
+  private static final long ANSWER_SECONDS = 5;
 
   /** Creates the settings of a server without TLS, whatever the configuration says. */
   public ServerSettings(
@@ -51,6 +55,11 @@ public record ServerSettings(
   /** Returns whether the token may cross a network unencrypted, unless a proxy prevents that. */
   public boolean sendsTokenInClear() {
     return token.isPresent() && !isLocal() && certificate.isEmpty();
+  }
+
+  /** Returns for how long at most a server that ends answers the requests that have arrived. */
+  public Duration timeToAnswer() {
+    return Duration.ofSeconds(limits.requestTimeout() + ANSWER_SECONDS);
   }
 
   private boolean isLocal() {

@@ -19,6 +19,11 @@ final class WorkLanes implements Executor {
   private final Semaphore free;
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
+  /** Returns how many threads may work at once. */
+  static int count(int cores) {
+    return cores * LANES_PER_CORE;
+  }
+
   /**
    * Creates lanes.
    *
@@ -26,7 +31,7 @@ final class WorkLanes implements Executor {
    */
   WorkLanes(Executor threads, int cores) {
     this.threads = threads;
-    this.free = new Semaphore(cores * LANES_PER_CORE);
+    this.free = new Semaphore(count(cores));
   }
 
   /**

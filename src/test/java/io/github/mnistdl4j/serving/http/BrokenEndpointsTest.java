@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,16 +40,21 @@ class BrokenEndpointsTest {
   private HttpServer start() {
     PACKAGE.addHandler(handler);
     PACKAGE.setUseParentHandlers(false);
-    ServingConfig limits =
-        ConfigLoader.parse(AppConfig.class, "", "test", List.of("serving.request-timeout=600"))
-            .serving();
     return HttpServer.start(
-        new ServerSettings("127.0.0.1", 0, limits, Optional.empty(), "1"),
+        settings(600),
         routes(),
         (request, response) -> {
           recorded.add(response.getStatus());
           throw new IllegalStateException("a broken log");
         });
+  }
+
+  private static ServerSettings settings(int requestTimeout) {
+    ServingConfig limits =
+        ConfigLoader.parse(
+                AppConfig.class, "", "test", List.of("serving.request-timeout=" + requestTimeout))
+            .serving();
+    return new ServerSettings("127.0.0.1", 0, limits, Optional.empty(), "1");
   }
 
   private static List<Route> routes() {
@@ -138,6 +146,30 @@ class BrokenEndpointsTest {
     assertThat(answer.body()).startsWith("{\"error\":\"");
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
     assertThat(logged).isNotEmpty().allMatch(line -> line.getThrown() != null);
+  }
+
+  /** Without a body, all of a request has arrived: the client need not hurry (408). */
+  @Test
+  void areLateWhereTheyDoNotAnswerAtAll() throws Exception {
+    List<Refusal> refused = new CopyOnWriteArrayList<>();
+    ServerLog log =
+        new ServerLog() {
+          @Override
+          public void log(Request request, Response response) {}
+
+          @Override
+          public void refused(Refusal why) {
+            refused.add(why);
+          }
+        };
+    Route never = Route.get("never", "/never", (exchange, variables) -> new CompletableFuture<>());
+    try (HttpServer impatient = HttpServer.start(settings(1), List.of(never), log)) {
+      HttpRequest get = HttpRequest.newBuilder(impatient.address().resolve("/never")).build();
+      HttpResponse<String> late = HttpClient.newHttpClient().send(get, BodyHandlers.ofString());
+      assertThat(late.statusCode()).isEqualTo(503);
+      assertThat(late.body()).contains("no answer in time");
+    }
+    assertThat(refused).containsExactly(Refusal.TIMEOUT);
   }
 
   @Test

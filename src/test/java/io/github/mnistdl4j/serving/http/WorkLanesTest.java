@@ -40,6 +40,14 @@ class WorkLanesTest {
     assertThat(done).hasSize(5);
   }
 
+  /** However many cores there are: who asks how the server is must find a thread. */
+  @Test
+  void leaveThreadsOfTheServerFree() {
+    for (int cores : new int[] {1, 2, 16, 256}) {
+      assertThat(HttpServer.maxThreads(cores)).isGreaterThan(WorkLanes.count(cores) + 16);
+    }
+  }
+
   @Test
   void goOnAfterWorkThatFails() {
     lanes.later(
