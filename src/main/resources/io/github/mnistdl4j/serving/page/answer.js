@@ -77,7 +77,7 @@ export class Answer {
       bar.label = label;
       bar.name.textContent = bar.name.title = this.#name(label);
       bar.button.title = `What speaks for and against ${this.#name(label)}?`;
-      bar.item.style.setProperty("--probability", probabilities[label]);
+      bar.item.style.setProperty("--probability", probabilities[label].toFixed(3)); // what moves by less than a pixel need not move
       bar.item.classList.toggle("winner", prediction !== undefined && label === best);
       bar.number.textContent = prediction ? percent(probabilities[label]) : "";
       bar.button.dataset.share = prediction ? shortPercent(probabilities[label]) : "";

@@ -90,7 +90,7 @@ function name(learned) {
 }
 
 function changed() {
-  hint.hidden = !picture.empty;
+  hint.toggleAttribute("hidden", !picture.empty); // writes nothing while it stays, at each move
   undo.disabled = !picture.undoable;
   clear.disabled = picture.empty;
   share.allow(!picture.empty);
