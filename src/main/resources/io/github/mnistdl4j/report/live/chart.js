@@ -25,7 +25,7 @@ export function element(name, attributes, text) {
 /** A number in as few characters as tell it apart from its neighbours. */
 export function short(number) {
   const size = Math.abs(number);
-  return size !== 0 && (size < 1e-3 || size >= 1e5) ? number.toExponential(1) : String(Number(number.toPrecision(4)));
+  return size !== 0 && (size < 1e-4 || size >= 1e5) ? number.toExponential(1) : String(Number(number.toPrecision(4)));
 }
 
 /** A chart with steps to the right, in a figure of its own. */
