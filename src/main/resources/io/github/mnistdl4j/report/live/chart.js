@@ -55,7 +55,8 @@ export class Chart {
   draw(series, end) {
     const drawn = series.filter(({ x }) => x.length > 0);
     const scale = new Scale(drawn, end);
-    const nodes = [...scale.lines(), ...drawn.flatMap((one) => marks(one, scale))];
+    const lines = drawn.length > 0 ? scale.lines() : []; // no numbers beside an empty chart
+    const nodes = [...lines, ...drawn.flatMap((one) => marks(one, scale))];
     this.#svg.replaceChildren(...nodes);
     this.#svg.setAttribute("aria-label", `${this.#title}. ${words(drawn)}`);
     this.#name(series.filter(({ raw }) => !raw));
