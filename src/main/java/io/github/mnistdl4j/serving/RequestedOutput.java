@@ -97,11 +97,12 @@ final class RequestedOutput {
     }
   }
 
+  /** Returns how many classes to name: all where more are asked for, as Triton does. */
   private int readClasses(String place) throws IOException {
     long wanted = json.whole();
-    if (wanted < 1 || wanted > classes) {
-      throw RequestException.badRequest("%s is %d, but must be 1 to %d", place, wanted, classes);
+    if (wanted < 1) {
+      throw RequestException.badRequest("%s is %d, but must be at least 1", place, wanted);
     }
-    return (int) wanted;
+    return (int) Math.min(wanted, classes);
   }
 }

@@ -91,16 +91,19 @@ class ClassesTest {
                 .formatted(shape.replace(",", ", ")));
   }
 
-  @Test
-  void namesTheMostProbableClassesAsTritonDoes() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4711})
+  void namesTheMostProbableClassesAsTritonDoes(int asked) throws Exception {
     String wish =
-        "{\"outputs\":[{\"name\":\"probabilities\",\"parameters\":{\"classification\":2}}],";
+        "{\"outputs\":[{\"name\":\"probabilities\",\"parameters\":{\"classification\":%d}}],"
+            .formatted(asked);
     HttpResponse<String> response =
         client.post(
             path + "/infer", wish + Requests.infer("FP32", "[1,108]", image(0)).substring(1));
     JsonObject output = Client.json(response).getAsJsonArray("outputs").get(0).getAsJsonObject();
     assertThat(output.get("datatype").getAsString()).isEqualTo("BYTES");
-    assertThat(output.get("shape")).hasToString("[1,2]");
+    assertThat(output.get("shape"))
+        .hasToString("[1,%d]".formatted(Math.min(asked, SmallDigits.TOOLS.classes().size())));
     int label = IMAGES.label(0);
     assertThat(output.getAsJsonArray("data").get(0).getAsString())
         .matches("0\\.\\d+(E-\\d+)?:%d:.*".formatted(label))

@@ -120,6 +120,7 @@ class DocumentedAnswersTest {
       case "415" -> Stream.of(one.with("Content-Encoding: br"));
       case "422" -> Stream.of(draw.blank(operation));
       case "429" -> Stream.of(one.withBody(" "));
+      case "501" -> Stream.of(one.with("Transfer-Encoding: gzip, chunked").withBody("0\r\n\r\n"));
       case "401", "405", "503", "507" -> Stream.of(one);
       case "default" -> Stream.of(one.with("X: " + "x".repeat(9000)));
       default -> throw new AssertionError("nothing is known that is answered so: " + status);

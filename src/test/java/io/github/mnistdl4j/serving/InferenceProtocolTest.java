@@ -207,8 +207,7 @@ class InferenceProtocolTest {
         "{\"id\":1}                | id must be a string, but is a number",
         "{\"id\":\"1\",\"id\":\"2\"} | id is given twice",
         "{\"outputs\":[{\"name\":\"digit\",\"parameters\":{\"classification\":2}}]} | outputs[0].parameters.classification is for the output probabilities only",
-        "{\"outputs\":[{\"name\":\"probabilities\",\"parameters\":{\"classification\":11}}]} | outputs[0].parameters.classification is 11, but must be 1 to 10",
-        "{\"outputs\":[{\"name\":\"probabilities\",\"parameters\":{\"classification\":0}}]} | outputs[0].parameters.classification is 0, but must be 1 to 10",
+        "{\"outputs\":[{\"name\":\"probabilities\",\"parameters\":{\"classification\":0}}]} | outputs[0].parameters.classification is 0, but must be at least 1",
         "{\"inputs\":[{\"name\":\"image\",\"data\":[\"iVBORw0K\"]}]} | inputs[0].data: encoded pictures are sent as binary data only, not in JSON",
         "{\"outputs\":[{\"name\":\"x\"}]} | outputs[0].name is \"x\", but must be one of probabilities, digit, label, each once",
       })
