@@ -35,6 +35,7 @@ public final class SweepReport {
    *
    * @param coordinates every configuration as a line; empty if none has a value
    * @param effects what each searched key did, the strongest first
+   * @param objective by which the configurations are ranked, such as val-loss
    * @param few whether there are so few trials that chance alone shows effects
    * @param many whether lines have to be thin to be told apart
    * @param rows the best configurations first
@@ -45,6 +46,7 @@ public final class SweepReport {
       List<Fact> facts,
       Optional<ParallelCoordinates> coordinates,
       List<ParameterEffect> effects,
+      String objective,
       boolean few,
       List<LineChart> charts,
       boolean many,
@@ -104,6 +106,7 @@ public final class SweepReport {
             facts(result, winner),
             ParallelCoordinates.of(result.config(), ranking),
             ParameterEffect.of(result.config(), ranking),
+            YamlNames.of(result.config().search().objective()),
             ranking.size() < FEW,
             curves(ranking),
             ranking.size() > MANY,

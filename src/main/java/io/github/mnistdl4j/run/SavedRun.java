@@ -109,6 +109,16 @@ public record SavedRun(RunDirectory directory, List<String> overrides) {
     return Json.read(directory.provenance(), Provenance.class);
   }
 
+  /**
+   * Returns how many images it learned from, without those held out for validation; 0 if not
+   * recorded. Where these were drawn from each class, their number is that of a plain split.
+   */
+  public int learned() {
+    double heldOut = config().run().training().validationSplit();
+    int images = provenance().map(then -> then.dataset().train()).orElse(0);
+    return images == 0 ? 0 : TrainingData.kept(images, heldOut);
+  }
+
   /** Returns what the images that it was trained on have in common. */
   public DatasetInfo images() {
     DatasetName dataset = config().run().data().dataset();

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * What those who use a run's network may want to know about it.
  *
  * @param trained when it was, ISO-8601 with the offset from UTC; empty if not recorded
- * @param learned images that it learned from; 0 if not recorded
+ * @param learned images that it learned from, without those held out; 0 if not recorded
  * @param tested images of the test set; 0 if there was none
  * @param accuracy share of the test set that it is right about, in [0, 1]
  * @param extra pictures of the user's own among those that it learned from
@@ -31,7 +31,7 @@ public record ModelFacts(
     Optional<Provenance> then = run.provenance();
     return new ModelFacts(
         then.map(known -> known.ended().isEmpty() ? known.started() : known.ended()),
-        then.map(known -> known.dataset().train()).orElse(0),
+        run.learned(),
         then.map(known -> known.dataset().test()).orElse(0),
         then.map(Provenance::testAccuracy).orElseGet(OptionalDouble::empty),
         then.map(known -> known.dataset().extra()).orElse(0),

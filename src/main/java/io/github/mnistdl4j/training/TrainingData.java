@@ -55,7 +55,12 @@ public record TrainingData(Digits train, Optional<Digits> validation, Digits tes
             train.slice(0, kept), Optional.of(train.slice(kept, train.size())), test);
   }
 
-  private static int kept(int images, double fraction) {
+  /**
+   * Returns how many of a number of images are left to learn from.
+   *
+   * @param fraction share held back for validation, in [0, 1)
+   */
+  public static int kept(int images, double fraction) {
     int most = fraction > 0 ? images - 1 : images;
     return Math.max(1, Math.min(most, (int) Math.floor(images * (1 - fraction))));
   }

@@ -74,6 +74,8 @@ class LivePageIT {
       assertThat(Files.readString(watch.out())).startsWith("Waiting for the run latest");
       DrawingPage page = browser.open(server);
       page.await("#word", "Waiting for a run");
+      assertThat(page.run("return document.querySelectorAll('.charts text').length"))
+          .isEqualTo("0");
       Path trained = Program.withRun(folder.resolve("elsewhere")).runs().resolve("a");
       Files.move(trained, Files.createDirectories(program.runs()).resolve("first"));
       page.await("#run", "first");

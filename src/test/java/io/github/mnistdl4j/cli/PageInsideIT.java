@@ -39,7 +39,8 @@ class PageInsideIT {
     page.draw(THREE);
     page.awaitOtherPicture("#path", empty);
     assertThat(path())
-        .matches("The path to 3: (unit \\d+ fires \\d+\\.\\d and adds [+−]\\d+\\.\\d(; )?){8}");
+        .matches(
+            "The path to 3: (unit \\d+ fires \\d+\\.\\d and adds ([+−]\\d+\\.\\d|0\\.0)(; )?){8}");
     assertThat(page.text("#sum"))
         .matches(
             "\\d+ of 512 units fire\\. For 3, the 8 shown give \\S+ points, all else \\S+: \\S+ in all\\.");

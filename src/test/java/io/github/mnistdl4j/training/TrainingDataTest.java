@@ -77,6 +77,7 @@ class TrainingDataTest {
     assertThat(TrainingData.learned(images, config)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
     assertThat(numbers(TrainingData.of(images, config).train()))
         .containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+    assertThat(TrainingData.kept(10, 0.2)).isEqualTo(8);
   }
 
   private static RunConfig config(String override) {

@@ -25,7 +25,7 @@ export function element(name, attributes, text) {
 /** A number in as few characters as tell it apart from its neighbours. */
 export function short(number) {
   const size = Math.abs(number);
-  return size !== 0 && (size < 1e-3 || size >= 1e5) ? number.toExponential(1) : String(Number(number.toPrecision(4)));
+  return size !== 0 && (size < 1e-4 || size >= 1e5) ? number.toExponential(1) : String(Number(number.toPrecision(4)));
 }
 
 /** A chart with steps to the right, in a figure of its own. */
@@ -55,7 +55,8 @@ export class Chart {
   draw(series, end) {
     const drawn = series.filter(({ x }) => x.length > 0);
     const scale = new Scale(drawn, end);
-    const nodes = [...scale.lines(), ...drawn.flatMap((one) => marks(one, scale))];
+    const lines = drawn.length > 0 ? scale.lines() : []; // no numbers beside an empty chart
+    const nodes = [...lines, ...drawn.flatMap((one) => marks(one, scale))];
     this.#svg.replaceChildren(...nodes);
     this.#svg.setAttribute("aria-label", `${this.#title}. ${words(drawn)}`);
     this.#name(series.filter(({ raw }) => !raw));

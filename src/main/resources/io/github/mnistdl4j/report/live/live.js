@@ -22,7 +22,7 @@ const find = (selector) => document.querySelector(selector);
 
 const charts = {
   loss: new Chart(find("#curves"), "Loss"),
-  accuracy: new Chart(find("#curves"), "Accuracy"),
+  accuracy: new Chart(find("#curves"), "Accuracy, %"),
   rate: new Chart(find("#curves"), "Learning rate"),
   weights: new Chart(find("#norms"), "Norm of the weights"),
   gradient: new Chart(find("#norms"), "Norm of the gradient"),
@@ -159,7 +159,7 @@ const count = (number) => number.toLocaleString("en");
 function showCharts() {
   const end = run.epochs * run.per_epoch;
   charts.loss.draw(curve("loss"), end);
-  charts.accuracy.draw(curve("accuracy"), end);
+  charts.accuracy.draw(curve("accuracy").map(inPercent), end);
   charts.rate.draw([line("learning rate", steps.step, steps.learning_rate, 0)], end);
   for (const name of ["weights", "gradient"]) {
     const layers = steps[name].map((y, i) => line(`layer ${i + 1}: ${run.layers[i] ?? ""}`, steps.norm_step, y, i));
@@ -171,6 +171,10 @@ function showCharts() {
 function line(name, x, y, look, more = {}) {
   const known = x.map((each, i) => [each, y[i]]).filter(([, value]) => value !== null && value !== undefined);
   return { name, x: known.map(([each]) => each), y: known.map(([, value]) => value), look, ...more };
+}
+
+function inPercent(series) {
+  return { ...series, y: series.y.map((share) => 100 * share) };
 }
 
 function curve(name) {

@@ -48,7 +48,9 @@ export function show(newShown, newWeights) {
 
 /** A number with its sign, as the path has it. */
 export function signed(value) {
-  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`;
+  const size = Math.abs(value).toFixed(1);
+  const sign = value < 0 ? "−" : "+";
+  return Number(size) === 0 ? size : sign + size;
 }
 
 /** A picture of a unit's weights, painted once. */
