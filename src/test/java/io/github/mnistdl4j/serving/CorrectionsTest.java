@@ -83,11 +83,11 @@ class CorrectionsTest {
   void maySayAnotherClassWhereThereIsNoMoreRoom() throws Exception {
     Path threes = Files.createDirectories(folder.resolve("corrections/3"));
     for (int i = 0; i < Corrections.MOST; i++) {
-      Files.writeString(threes.resolve("20260102T030405%03dZ_a.png".formatted(i)), "" + i);
+      Files.writeString(threes.resolve("20260101T030405%03dZ_a.png".formatted(i)), "" + i);
     }
     Correction changed = store().keep("5", "a", "7".getBytes(UTF_8));
     assertThat(store().list()).hasSize(Corrections.MOST).contains(changed);
-    assertThat(threes.resolve("20260102T030405007Z_a.png")).doesNotExist();
+    assertThat(threes.resolve("20260101T030405007Z_a.png")).doesNotExist();
   }
 
   @Test
