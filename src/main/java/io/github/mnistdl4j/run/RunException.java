@@ -29,13 +29,13 @@ public final class RunException extends MnistDl4jException {
   /** Returns the error for a file that could not be written, with what to do. */
   public static RunException cannotWrite(Path file, IOException cause) {
     String reason = reason(cause);
+    Path folder = file.toAbsolutePath().getParent();
     String advice =
         "Check the folder's rights and the free space, or choose another with --runs-dir.";
     if (reason.equals(TOO_LONG)) {
       advice = "Choose a shorter --name or --runs-dir.";
-    } else if (cause instanceof NoSuchFileException) {
-      advice =
-          "Make the folder %s, or choose another.".formatted(file.toAbsolutePath().getParent());
+    } else if (cause instanceof NoSuchFileException && folder != null && Files.notExists(folder)) {
+      advice = "Make the folder %s, or choose another.".formatted(folder);
     }
     return new RunException("Cannot write %s: %s. %s".formatted(file, reason, advice), cause);
   }
