@@ -102,4 +102,13 @@ public final class Answers {
   public boolean isRight(int image) {
     return predicted(image) == truth(image);
   }
+
+  /** Returns how many images the network is wrong about. */
+  public int wrong() {
+    int wrong = 0;
+    for (int image = 0; image < size(); image++) {
+      wrong += isRight(image) ? 0 : 1;
+    }
+    return wrong;
+  }
 }

@@ -77,18 +77,10 @@ public record EpochAnswers(
         info.width(),
         info.height(),
         answers.size(),
-        wrong(answers),
+        answers.wrong(),
         classes <= MOST_CLASSES ? result.confusion() : null,
         mistakes,
         samples(answers, Math.min(classes, SAMPLES)));
-  }
-
-  private static int wrong(Answers answers) {
-    int wrong = 0;
-    for (int image = 0; image < answers.size(); image++) {
-      wrong += answers.isRight(image) ? 0 : 1;
-    }
-    return wrong;
   }
 
   private static List<Shown> samples(Answers answers, int classes) {

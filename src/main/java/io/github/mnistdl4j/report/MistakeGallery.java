@@ -9,7 +9,6 @@ import io.github.mnistdl4j.evaluation.Mistake;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Shows the most confident mistakes.
@@ -53,12 +52,11 @@ record MistakeGallery(
 
   static MistakeGallery of(Answers answers, boolean probabilities, Optional<ForwardPass> network) {
     DatasetInfo info = answers.digits().info();
-    long wrong = IntStream.range(0, answers.size()).filter(i -> !answers.isRight(i)).count();
     return new MistakeGallery(
         Mistake.mostConfident(answers, SHOWN).stream()
             .map(mistake -> card(mistake, answers, probabilities, network))
             .toList(),
-        Numbers.count(wrong),
+        Numbers.count(answers.wrong()),
         Numbers.count(answers.size()),
         probabilities,
         OutputBars.meaning(info),
