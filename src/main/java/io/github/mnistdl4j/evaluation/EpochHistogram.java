@@ -25,6 +25,9 @@ public record EpochHistogram(
   /** As many as a small picture shows. */
   public static final int BINS = 40;
 
+  /** Images whose outputs are counted: more would cost more than 1 % of a short training. */
+  public static final int IMAGES = 10;
+
   /** Standard deviations on each side of the mean that the bins cover. */
   private static final double SPREAD = 4;
 

@@ -14,8 +14,9 @@ import java.util.List;
  *
  * @param rows one for each layer's weights and each hidden layer's outputs; without any, the run
  *     did not record them
+ * @param images at most so many whose outputs were counted
  */
-record LayerHistograms(List<HistogramRow> rows) {
+record LayerHistograms(List<HistogramRow> rows, int images) {
   private static final int MOST_PANELS = 8;
   private static final double WIDTH = 120;
   private static final double BOTTOM = 60;
@@ -44,7 +45,8 @@ record LayerHistograms(List<HistogramRow> rows) {
             .filter(each -> each.epoch() == all.get(all.size() - 1).epoch())
             .sorted(order)
             .map(last -> row(all.stream().filter(each -> order.compare(each, last) == 0).toList()))
-            .toList());
+            .toList(),
+        EpochHistogram.IMAGES);
   }
 
   private static HistogramRow row(List<EpochHistogram> epochs) {

@@ -49,6 +49,7 @@ final class Numbers {
 
   /** Returns a coordinate for SVG. */
   static String coordinate(double x) {
-    return Double.toString(Math.round(x * 10) / 10.0);
+    long tenths = Math.round(x * 10);
+    return (tenths < 0 ? "-" : "") + Math.abs(tenths / 10) + "." + Math.abs(tenths % 10);
   }
 }

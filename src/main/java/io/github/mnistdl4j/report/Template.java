@@ -5,8 +5,7 @@ import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -26,6 +25,9 @@ final class Template {
           "[\\p{Cc}&&[^\\t\\n]]|\\p{Cs}|\\p{IsNoncharacter_Code_Point}"
               + "|[\\u202A-\\u202E\\u2066-\\u2069]");
 
+  /** What has a meaning in markup. */
+  private static final String MARKS = "&<>\"'";
+
   private static final Mustache.Escaper MARKUP =
       Escapers.simple(
           new String[][] {
@@ -40,34 +42,36 @@ final class Template {
             .strictSections(true)
             .withCollector(new OptionalCollector())
             .withEscaper(Template::escape)
-            .withLoader(Template::resource);
-    try (Reader reader = resource(template)) {
-      return compiler.compile(reader).execute(content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+            .withLoader(name -> new StringReader(text(name)));
+    return compiler.compile(text(template)).execute(content);
   }
 
   /** Returns a resource as it is. */
   static String text(String name) {
-    try (Reader reader = resource(name)) {
-      return IOUtils.toString(reader);
+    try (InputStream resource = Template.class.getResourceAsStream(name)) {
+      if (resource == null) {
+        throw new IllegalArgumentException("there is no template " + name);
+      }
+      return IOUtils.toString(resource, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Reader resource(String name) {
-    InputStream resource = Template.class.getResourceAsStream(name);
-    if (resource == null) {
-      throw new IllegalArgumentException("there is no template " + name);
-    }
-    return new InputStreamReader(resource, StandardCharsets.UTF_8);
-  }
-
   /** Escapes text or an attribute's value; forbidden characters become U+FFFD. */
   static String escape(String raw) {
-    return MARKUP.escape(FORBIDDEN.matcher(raw).replaceAll("\uFFFD"));
+    return isPlain(raw) ? raw : MARKUP.escape(FORBIDDEN.matcher(raw).replaceAll("\uFFFD"));
+  }
+
+  /** Returns whether there is nothing to escape: long ones, the pictures, are all like that. */
+  private static boolean isPlain(String raw) {
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c < ' ' || c > '~' || MARKS.indexOf(c) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Treats an optional as a list of at most one element. */

@@ -21,9 +21,6 @@ final class HistogramRecorder implements TrainingCallback {
   /** Most epochs that are kept: more than the report draws. */
   private static final int MOST_EPOCHS = 64;
 
-  /** Images whose outputs are counted: more would cost more than 1 % of a short training. */
-  private static final int IMAGES = 10;
-
   private final Path file;
   private final MultiLayerNetwork network;
   private final Digits images;
@@ -34,13 +31,13 @@ final class HistogramRecorder implements TrainingCallback {
   private Optional<ForwardPass> asked = Optional.empty();
 
   /**
-   * @param images to learn from; outputs to the first {@value #IMAGES} are counted
+   * @param images to learn from; outputs to the first {@value EpochHistogram#IMAGES} are counted
    * @param last the last epoch before an interruption; 0: none
    */
   HistogramRecorder(Path file, MultiLayerNetwork network, Digits images, int last) {
     this.file = file;
     this.network = network;
-    this.images = images.slice(0, Math.min(IMAGES, images.size()));
+    this.images = images.slice(0, Math.min(EpochHistogram.IMAGES, images.size()));
     this.rows = last == 0 ? List.of() : kept(file, last);
     // metrics.csv, beside it, has said already that nothing can be written
     this.writer = new BestEffortWriter(warning -> {}, BestEffortWriter.AGAIN);

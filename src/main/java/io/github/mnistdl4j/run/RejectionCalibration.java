@@ -28,6 +28,9 @@ record RejectionCalibration(RunConfig config, TrainTest data) {
   /** So many tell which score is better; each costs more than a digit. */
   private static final int NON_DIGITS = 500;
 
+  /** Digits that a thread distorts at a time. */
+  private static final int PART = 500;
+
   /** Beyond the indices of those that are learned from. */
   private static final int FIRST_NON_DIGIT = 1 << 24;
 
@@ -77,16 +80,24 @@ record RejectionCalibration(RunConfig config, TrainTest data) {
   private Digits distorted(Digits digits) {
     DatasetInfo info = digits.info();
     byte[] pixels = new byte[digits.size() * info.pixels()];
+    IntStream.rangeClosed(0, digits.size() / PART)
+        .parallel()
+        .forEach(part -> distort(digits, part * PART, pixels));
+    return new Digits(info, pixels, digits.labels());
+  }
+
+  /** Sets the pixels of a part of the digits. */
+  private void distort(Digits digits, int first, byte[] pixels) {
+    DatasetInfo info = digits.info();
     Distortion distortion =
         new Distortion(SLIGHT, info.width(), info.height(), config.network().seed(), EPOCH);
     float[] image = new float[info.pixels()];
-    for (int i = 0; i < digits.size(); i++) {
+    for (int i = first; i < Math.min(first + PART, digits.size()); i++) {
       digits.copyScaled(i, image, 0);
       distortion.change(image, i);
       for (int k = 0; k < image.length; k++) {
         pixels[i * image.length + k] = (byte) Math.round(DatasetInfo.BYTE * image[k]);
       }
     }
-    return new Digits(info, pixels, digits.labels());
   }
 }

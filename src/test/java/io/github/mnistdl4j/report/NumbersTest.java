@@ -37,4 +37,10 @@ class NumbersTest {
     assertThat(Numbers.points(-0.0326)).isEqualTo("−3.26");
     assertThat(Numbers.count(407_050)).isEqualTo("407,050");
   }
+
+  @ParameterizedTest
+  @CsvSource({"12, 12.0", "430.26, 430.3", "-0.04, 0.0", "-0.26, -0.3", "-17.5, -17.5"})
+  void roundsCoordinatesToTenths(double x, String text) {
+    assertThat(Numbers.coordinate(x)).isEqualTo(text);
+  }
 }

@@ -3,6 +3,7 @@ package io.github.mnistdl4j.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mnistdl4j.evaluation.EpochHistogram;
 import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.SavedRun;
@@ -130,6 +131,12 @@ class RunReportTest {
         .startsWith("epoch 2", "epoch 6")
         .endsWith("epoch 30")
         .hasSize(3 * 8);
+    EpochHistogram outputs = run.run().histograms().get(2);
+    assertThat(outputs.kind()).isEqualTo(EpochHistogram.Kind.OUTPUTS);
+    double counted = outputs.counts().stream().mapToInt(n -> n).sum() / (1 - outputs.zeros());
+    int units = run.run().config().run().network().layers().get(0).units().orElseThrow();
+    assertThat(page.texts("//section[@id='distributions']/p[1]").get(0))
+        .contains("for the first %.0f training images".formatted(counted / units));
     Files.delete(run.run().directory().histograms());
     assertThat(run.report().texts("//section[@id='distributions']/*[@class='note']"))
         .singleElement()
