@@ -27,16 +27,16 @@ class ImportExportTest {
 
   @BeforeAll
   static void trainOnce() throws IOException {
-    Path data = SmallDigits.writeCsv(original.resolve("data"));
+    Path data = SmallDigits.write(original.resolve("data"));
     config = original.resolve("small.yaml");
     Files.writeString(
         config,
         """
-        data: {dataset: csv, train-csv: '%s', test-csv: '%s'}
+        data: {dataset: idx, directory: '%s'}
         network: {layers: [{units: 8, activation: relu}, {units: 10, activation: softmax}]}
         training: {epochs: 2}
         """
-            .formatted(data.resolve("train.csv"), data.resolve("test.csv")));
+            .formatted(data));
     assertFine(runIn(original, "train", "--config", config.toString(), "--name", "a"));
   }
 
