@@ -20,6 +20,8 @@ import picocli.CommandLine;
 /** What people type first, out of habit from other programs, and the command that they are told. */
 class FirstAttemptsTest {
   private static final String MEANT = "Did you mean: mnist-dl4j ";
+  private static final CommandLine PROGRAM =
+      Main.commandLine(new Session(new StopOnInterrupt(), Optional.empty()));
 
   @ParameterizedTest
   @CsvSource(
@@ -109,8 +111,7 @@ class FirstAttemptsTest {
   /** Parses what was suggested as a shell and the program would. */
   private static void assertCanBeTyped(String meant) {
     List<String> words = words(meant.replace("…", "3"));
-    CommandLine program = Main.commandLine(new Session(new StopOnInterrupt(), Optional.empty()));
-    program.parseArgs(words.toArray(String[]::new));
+    PROGRAM.parseArgs(words.toArray(String[]::new));
     List<String> overrides = new ArrayList<>();
     for (int i = 1; i < words.size(); i++) {
       if (words.get(i - 1).equals("--set")) {

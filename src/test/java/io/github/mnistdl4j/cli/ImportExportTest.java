@@ -2,13 +2,16 @@ package io.github.mnistdl4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.SmallDigits;
+import io.github.mnistdl4j.run.TestFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,25 +19,38 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportExportTest {
-  @TempDir private Path folder;
-  private Path config = Path.of("");
+  /** Has the images, their configuration, and a run that each test gets a copy of. */
+  @TempDir private static Path original;
 
-  @BeforeEach
-  void train() throws IOException {
-    Path data = SmallDigits.writeCsv(folder.resolve("data"));
-    config = folder.resolve("small.yaml");
+  private static Path config = Path.of("");
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void trainOnce() throws IOException {
+    Path data = SmallDigits.write(original.resolve("data"));
+    config = original.resolve("small.yaml");
     Files.writeString(
         config,
         """
-        data: {dataset: csv, train-csv: '%s', test-csv: '%s'}
+        data: {dataset: idx, directory: '%s'}
         network: {layers: [{units: 8, activation: relu}, {units: 10, activation: softmax}]}
         training: {epochs: 2}
         """
-            .formatted(data.resolve("train.csv"), data.resolve("test.csv")));
-    assertFine(run("train", "--config", config.toString(), "--name", "a"));
+            .formatted(data));
+    assertFine(runIn(original, "train", "--config", config.toString(), "--name", "a"));
+  }
+
+  @BeforeEach
+  void copyTheRun() throws IOException {
+    RunDirectory run = new RunDirectory(original.resolve("runs/a"));
+    RunDirectory unused = TestFolder.copyRun(run, folder.resolve("runs"), "a");
   }
 
   private Output run(String... arguments) {
+    return runIn(folder, arguments);
+  }
+
+  private static Output runIn(Path folder, String... arguments) {
     return Output.of(
         Stream.concat(
                 Arrays.stream(arguments),
@@ -93,7 +109,7 @@ class ImportExportTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files)
           .extracting(file -> folder.relativize(file).toString())
-          .containsExactlyInAnyOrder("a.tfjs", "data", "runs", "small.yaml");
+          .containsExactlyInAnyOrder("a.tfjs", "runs");
     }
   }
 

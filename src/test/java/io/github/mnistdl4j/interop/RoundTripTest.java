@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoundTripTest {
   private static final TrainTest DATA = SmallDigits.inMemory();
 
+  /** A run that tests read and do not change, trained once. */
+  private static RunDirectory usual = new RunDirectory(Path.of(""));
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void trainOnce(@TempDir Path runs) {
+    usual = RunDirectory.create(runs, Optional.of("a"), LocalDateTime.of(2026, 1, 2, 3, 4));
+    train(usual, SmallDigits.config("training.epochs=3"));
+  }
 
   private RunDirectory directory(String name) {
     return RunDirectory.create(folder, Optional.of(name), LocalDateTime.of(2026, 1, 2, 3, 4));
@@ -150,7 +160,7 @@ class RoundTripTest {
   @ValueSource(strings = {"0..1", "0..255", "-1..1", "1..0", "255..0", "-0.42..2.82"})
   void findsOutHowPixelsAreScaled(String name) {
     PixelScale scale = PixelScale.named(name).orElseThrow();
-    DenseModel unit = export(trained("a", SmallDigits.config("training.epochs=3"))).model();
+    DenseModel unit = export(usual).model();
     PixelScale inverse = new PixelScale(1 / scale.factor(), -scale.offset() / scale.factor());
     DenseModel scaled = withoutPixels(unit, inverse);
     RunImport read = RunImport.of(Path.of("some.keras"), scaled, SmallDigits.config());
@@ -185,7 +195,7 @@ class RoundTripTest {
 
   @Test
   void keepsARunWithoutImages() {
-    DenseModel model = export(trained("a", SmallDigits.config())).model();
+    DenseModel model = export(usual).model();
     Path file = folder.resolve("b.keras");
     RunImport read = RunImport.of(file, model, SmallDigits.config());
     RunDirectory directory = directory("b");
@@ -198,14 +208,14 @@ class RoundTripTest {
     assertThat(saved.hasTestSet()).isFalse();
     assertThat(saved.metrics()).isEmpty();
     assertThat(saved.evaluate(DATA.test()).accuracy())
-        .isEqualTo(new SavedRun(RunDirectory.open(folder, "a")).evaluate(DATA.test()).accuracy());
+        .isEqualTo(new SavedRun(usual).evaluate(DATA.test()).accuracy());
     train(directory, Records.with(saved.config(), "run.training.epochs", 1));
     assertThat(saved.metrics()).hasSize(1);
   }
 
   @Test
   void refusesWhatAnswersOtherwise() {
-    RunExport export = export(trained("a", SmallDigits.config()));
+    RunExport export = export(usual);
     List<DenseWeights> layers = new ArrayList<>(export.model().layers());
     float[] bias = layers.get(1).bias().clone();
     bias[3] += 0.01f;
@@ -219,7 +229,7 @@ class RoundTripTest {
 
   @Test
   void refusesAnotherNumberOfClassesThanTheDataSets() {
-    DenseModel model = export(trained("a", SmallDigits.config())).model();
+    DenseModel model = export(usual).model();
     AppConfig letters =
         Records.with(SmallDigits.config(), "run.data.dataset", DatasetName.EMNIST_BALANCED);
     assertThatThrownBy(() -> RunImport.of(Path.of("digits.h5"), model, letters))
@@ -230,7 +240,7 @@ class RoundTripTest {
 
   @Test
   void refusesClassesThatCannotBe() {
-    DenseModel model = export(trained("a", SmallDigits.config())).model();
+    DenseModel model = export(usual).model();
     for (List<String> classes : List.of(List.of("a"), Collections.nCopies(10, "a\nb"))) {
       DenseModel named = model.with(classes, Optional.empty());
       assertThatThrownBy(() -> RunImport.of(Path.of("a.keras"), named, SmallDigits.config()))
@@ -240,7 +250,7 @@ class RoundTripTest {
 
   @Test
   void refusesWhatIsNoImage() {
-    DenseModel model = export(trained("a", SmallDigits.config())).model();
+    DenseModel model = export(usual).model();
     DenseModel wide =
         new DenseModel(
             "f",

@@ -249,13 +249,15 @@ class RunReportTest {
   @Test
   void showsSomeUnitsOfMany() {
     Markup page =
-        train("network.layers=[{units: 3000, activation: relu}, {units: 10, activation: softmax}]")
+        train(
+                "training.epochs=1",
+                "network.layers=[{units: 1000, activation: relu}, {units: 10, activation: softmax}]")
             .report();
     assertThat(page.texts("//section[@id='units']//img")).hasSize(64);
     assertThat(page.texts("//section[@id='units']/p"))
         .first()
         .asString()
-        .contains("These are the 64 of 3,000 units with the largest weights");
+        .contains("These are the 64 of 1,000 units with the largest weights");
   }
 
   @Test

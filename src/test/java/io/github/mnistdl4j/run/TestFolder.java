@@ -59,6 +59,15 @@ public final class TestFolder {
     }
   }
 
+  /** Copies a run to a new place, where it is the newest one. */
+  public static RunDirectory copyRun(RunDirectory run, Path runs, String name) throws IOException {
+    Files.createDirectories(runs);
+    RunDirectory copy = new RunDirectory(runs.resolve(name));
+    copy(run.path(), copy.path());
+    copy.markLatest();
+    return copy;
+  }
+
   private static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());

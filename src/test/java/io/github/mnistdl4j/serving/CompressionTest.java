@@ -59,7 +59,7 @@ class CompressionTest {
     byte[] body = packed(coding, REQUEST.getBytes(StandardCharsets.UTF_8));
     assertThat(client.send(post(INFER, coding, body)).body())
         .isEqualTo(client.infer(REQUEST).body());
-    byte[] png = Requests.png(60);
+    byte[] png = Requests.png(28);
     assertThat(client.send(post("/predict", coding, packed(coding, png))).body())
         .isEqualTo(client.post("/predict", png).body());
   }

@@ -52,14 +52,15 @@ final class ServedRun {
 
   private ServedRun() {}
 
-  /** Trained once for all tests. */
+  /** Trained and loaded once for all tests. */
   private static final class Trained {
     static final RunDirectory RUN = train("a");
+    static final ServedModel MODEL = ServedModel.load(RUN);
   }
 
   /** The model itself, for what the server should say. */
   static ServedModel model() {
-    return ServedModel.load(Trained.RUN);
+    return Trained.MODEL;
   }
 
   /** The network's file, as Deeplearning4j reads it. */

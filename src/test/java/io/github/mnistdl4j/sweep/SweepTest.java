@@ -10,6 +10,7 @@ import io.github.mnistdl4j.run.RunDirectory;
 import io.github.mnistdl4j.run.RunException;
 import io.github.mnistdl4j.run.SavedRun;
 import io.github.mnistdl4j.run.SmallDigits;
+import io.github.mnistdl4j.run.TestFolder;
 import io.github.mnistdl4j.sweep.SweepResult.SweepOutcome;
 import io.github.mnistdl4j.sweep.TrialResult.TrialStatus;
 import java.io.IOException;
@@ -22,22 +23,39 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepTest {
+  /** Where "whole" is, a finished sweep that tests read and do not change. */
+  @TempDir private static Path finished;
+
+  private static List<Candidate> whole = List.of();
+
   @TempDir private Path runs;
+
+  @BeforeAll
+  static void sweepOnce() {
+    SweepResult result = SmallSweep.run(finished, "whole");
+    assertThat(result.outcome()).isEqualTo(SweepOutcome.FINISHED);
+    whole = result.ranking();
+  }
 
   private SweepResult run(String name, String... overrides) {
     return SmallSweep.run(runs, name, overrides);
   }
 
-  /** Without the seconds, which differ. */
   private List<String> table(String name) throws IOException {
+    return table(runs.resolve(name));
+  }
+
+  /** Without the seconds, which differ. */
+  private static List<String> table(Path sweep) throws IOException {
     List<String> rows = new ArrayList<>();
-    for (String line : Files.readAllLines(runs.resolve(name).resolve("sweep.csv"))) {
+    for (String line : Files.readAllLines(sweep.resolve("sweep.csv"))) {
       List<String> fields = new ArrayList<>(List.of(line.split(",", -1)));
       fields.remove(6);
       rows.add(String.join(",", fields));
@@ -89,11 +107,9 @@ class SweepTest {
 
   @Test
   void leavesAnOrdinaryRunForEachTrialThatWasNeverTested() throws IOException {
-    SweepResult result = run("a");
-    assertThat(result.outcome()).isEqualTo(SweepOutcome.FINISHED);
-    assertThat(result.ranking()).hasSize(4);
-    for (Candidate candidate : result.ranking()) {
-      Path run = runs.resolve("a").resolve(candidate.trials().get(0).trial().name());
+    assertThat(whole).hasSize(4);
+    for (Candidate candidate : whole) {
+      Path run = finished.resolve("whole").resolve(candidate.trials().get(0).trial().name());
       assertThat(run.resolve("model.zip")).isRegularFile();
       assertThat(run.resolve("evaluation.json")).doesNotExist();
       SavedRun saved = new SavedRun(new RunDirectory(run));
@@ -102,8 +118,8 @@ class SweepTest {
       assertThat(candidate.value().orElseThrow())
           .isEqualTo(saved.metrics().get(1).validation().orElseThrow().loss());
     }
-    assertThat(result.ranking().stream().map(each -> each.value().orElseThrow())).isSorted();
-    assertThat(Files.readAllLines(runs.resolve("a").resolve("sweep.csv"))).hasSize(5);
+    assertThat(whole.stream().map(each -> each.value().orElseThrow())).isSorted();
+    assertThat(table(finished.resolve("whole"))).hasSize(5);
   }
 
   @Test
@@ -116,17 +132,15 @@ class SweepTest {
 
   @Test
   void doesNotDependOnHowManyTrialsRunAtOnce() throws IOException {
-    run("two");
     SweepConfig config = SmallSweep.config(runs);
     SweepDirectory one = SmallSweep.create(runs, "one", config);
     new Sweep(SearchPlan.of(config), one, SmallSweep.trials(1), SmallSweep.SILENT, () -> false)
         .run();
-    assertThat(table("one")).isEqualTo(table("two"));
+    assertThat(table("one")).isEqualTo(table(finished.resolve("whole")));
   }
 
   @Test
   void goesOnWhereItWasStopped() throws IOException {
-    run("whole");
     SweepConfig config = SmallSweep.config(runs);
     SweepDirectory directory = SmallSweep.create(runs, "stopped", config);
     AtomicInteger asked = new AtomicInteger();
@@ -138,7 +152,7 @@ class SweepTest {
     new Sweep(SearchPlan.of(config), directory, new Runner(runner), SmallSweep.SILENT, () -> false)
         .run();
     assertThat(runner.trained).hasValue(4 - stopped.ranking().size());
-    assertThat(table("stopped")).isEqualTo(table("whole"));
+    assertThat(table("stopped")).isEqualTo(table(finished.resolve("whole")));
   }
 
   @Test
@@ -151,14 +165,12 @@ class SweepTest {
     new Sweep(SearchPlan.of(more), directory, new Runner(runner), SmallSweep.SILENT, () -> false)
         .run();
     assertThat(runner.trained).hasValue(2);
-    run("whole");
-    assertThat(table("more")).isEqualTo(table("whole"));
+    assertThat(table("more")).isEqualTo(table(finished.resolve("whole")));
   }
 
   @Test
   void refusesToGoOnWithAnotherSearch() {
-    run("a");
-    SweepDirectory directory = SweepDirectory.open(runs, "a");
+    SweepDirectory directory = SweepDirectory.open(finished, "whole");
     assertThatThrownBy(
             () ->
                 directory.requireSame(
@@ -200,8 +212,8 @@ class SweepTest {
   }
 
   @Test
-  void creditsNoResultToOtherSettings() {
-    run("a");
+  void creditsNoResultToOtherSettings() throws IOException {
+    TestFolder.copy(finished.resolve("whole"), runs.resolve("a"));
     SweepConfig turned =
         SmallSweep.config(
             runs,
@@ -231,11 +243,10 @@ class SweepTest {
 
   @Test
   void refusesOtherImages() {
-    run("a");
     TrainTest before = SmallDigits.inMemory();
     TrainTest other =
         new TrainTest(before.train(), before.test(), "elsewhere", Map.of("images", "ff00"));
-    SweepDirectory directory = SweepDirectory.open(runs, "a");
+    SweepDirectory directory = SweepDirectory.open(finished, "whole");
     directory.requireSameImages(before);
     assertThatThrownBy(() -> directory.requireSameImages(other))
         .isInstanceOf(RunException.class)
