@@ -68,6 +68,7 @@ class InterruptIT {
   @Test
   void holdsItsRunUntilItIsKilledAndLeavesNoHalfWrittenFile() throws Exception {
     RunningProgram training = trainForHours();
+    training.awaitOutput("Epoch 5/");
     Output second = program.call("train", "--resume", "a", "-s", "training.epochs=100000");
     assertFailed(second, 1);
     assertThat(second.err()).contains("is being written by process " + training.process().pid());
