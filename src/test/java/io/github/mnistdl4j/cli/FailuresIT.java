@@ -25,8 +25,7 @@ class FailuresIT {
   @Test
   void endsWhenTheLossIsNoNumber() throws Exception {
     Output output =
-        program.run(
-            "train",
+        program.callTrain(
             "--name",
             "a",
             "-s",
@@ -51,7 +50,7 @@ class FailuresIT {
   @Test
   void cannotKeepRunsInAFile() throws Exception {
     Files.writeString(program.runs(), "a file");
-    Output output = program.run("train");
+    Output output = program.callTrain();
     assertFailed(output, 1);
     assertThat(output.err()).contains("runs is a file, not a folder", "--runs-dir");
     assertThat(program.runs()).hasContent("a file");

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.cli;
 
+import static io.github.mnistdl4j.cli.Program.assertFailed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mnistdl4j.run.RunDirectory;
@@ -65,8 +66,12 @@ class InterruptIT {
   }
 
   @Test
-  void leavesNoHalfWrittenFileWhenItIsKilled() throws Exception {
+  void holdsItsRunUntilItIsKilledAndLeavesNoHalfWrittenFile() throws Exception {
     RunningProgram training = trainForHours();
+    training.awaitOutput("Epoch 5/");
+    Output second = program.call("train", "--resume", "a", "-s", "training.epochs=100000");
+    assertFailed(second, 1);
+    assertThat(second.err()).contains("is being written by process " + training.process().pid());
     training.signal("KILL");
     assertThat(training.await().exitCode()).isEqualTo(137);
 
@@ -77,6 +82,8 @@ class InterruptIT {
         .allMatch(row -> row.split(",", -1).length == 9);
     assertThat(run.model()).doesNotExist();
     assertThat(list()).contains("a", "unfinished");
+    Output third = program.call("train", "-q", "--resume", "latest", "-s", "training.epochs=1");
+    assertThat(third.err()).as("the lock is free again").contains("epochs already");
   }
 
   @Test

@@ -21,9 +21,8 @@ class JsonOutputIT {
   private static Program program;
 
   @BeforeAll
-  static void train() throws IOException {
-    program = Program.in(folder);
-    program.train("a");
+  static void takeARun() throws IOException {
+    program = Program.withRun(folder);
   }
 
   private static JsonObject document(String... command) {

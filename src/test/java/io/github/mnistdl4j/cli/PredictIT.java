@@ -38,8 +38,12 @@ class PredictIT {
   }
 
   @Test
-  void reportsAFileThatIsNoImageAndGoesOn() throws IOException, InterruptedException {
-    Output output = program.run("predict", "nowhere.png", "pictures");
+  void reportsAFileThatIsNoImageAndGoesOn() {
+    Output output =
+        program.call(
+            "predict",
+            folder.resolve("nowhere.png").toString(),
+            folder.resolve("pictures").toString());
     assertThat(output.exitCode()).isEqualTo(1);
     assertThat(output.err())
         .isEqualTo(

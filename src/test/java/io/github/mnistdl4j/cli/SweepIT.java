@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,28 +27,43 @@ class SweepIT {
           training.optimizer.learning-rate: {name: log-uniform, min: 0.0003, max: 0.003}
       """;
 
+  @TempDir private static Path finished;
+  private static Program whole = new Program(Path.of(""), List.of(), List.of(), Map.of());
+  private static Output swept = new Output(0, "", "");
+
   @TempDir private Path folder;
   private Program program = new Program(Path.of(""), List.of(), List.of(), Map.of());
 
-  @BeforeEach
-  void writeImages() throws IOException {
-    program = Program.in(folder).through("env", "--default-signal=INT");
-    Files.writeString(config(), CONFIG.formatted(folder.resolve("images")));
+  @BeforeAll
+  static void sweep() throws IOException {
+    whole = programIn(finished);
+    swept = whole.call("sweep", "--name", "a", "--config", config(whole).toString());
   }
 
-  private Path config() {
-    return folder.resolve("config").resolve("sweep.yaml");
+  @BeforeEach
+  void writeImages() throws IOException {
+    program = programIn(folder).through("env", "--default-signal=INT");
+  }
+
+  private static Program programIn(Path folder) throws IOException {
+    Program program = Program.in(folder);
+    Files.writeString(config(program), CONFIG.formatted(folder.resolve("images")));
+    return program;
+  }
+
+  private static Path config(Program program) {
+    return program.folder().resolve("config").resolve("sweep.yaml");
   }
 
   /** Begins a sweep in this process. */
   private Output sweep(String... options) {
-    Stream<String> sweep = Stream.of("sweep", "-q", "--config", config().toString());
+    Stream<String> sweep = Stream.of("sweep", "-q", "--config", config(program).toString());
     return program.call(Stream.concat(sweep, Stream.of(options)).toArray(String[]::new));
   }
 
-  private List<String> table(String sweep) throws IOException {
+  private static List<String> table(Program program) throws IOException {
     List<String> rows = new ArrayList<>();
-    for (String line : Files.readAllLines(program.runs().resolve(sweep).resolve("sweep.csv"))) {
+    for (String line : Files.readAllLines(program.runs().resolve("a").resolve("sweep.csv"))) {
       List<String> fields = new ArrayList<>(List.of(line.split(",", -1)));
       fields.remove(6); // seconds
       rows.add(String.join(",", fields));
@@ -55,46 +71,44 @@ class SweepIT {
     return rows;
   }
 
-  private byte[] winner(String sweep) throws IOException {
+  private static byte[] winner(Program program) throws IOException {
     return Files.readAllBytes(
-        program.runs().resolve(sweep).resolve("winner").resolve("evaluation.json"));
+        program.runs().resolve("a").resolve("winner").resolve("evaluation.json"));
   }
 
   @Test
   void triesTrainsTheBestAgainAndTestsThatOneAlone() throws Exception {
-    Output output = program.call("sweep", "--name", "a", "--config", config().toString());
-    assertThat(output.err()).isEmpty();
-    assertThat(output.exitCode()).isZero();
-    assertThat(output.out())
+    assertThat(swept.err()).isEmpty();
+    assertThat(swept.exitCode()).isZero();
+    assertThat(swept.out())
         .contains("6 trials, ", "rank  trial", "The best is trial-00", "test_acc: ")
         .contains("It is trained on all 600 images now.", "Epoch 8/8");
-    Path sweep = program.runs().resolve("a");
+    Path sweep = whole.runs().resolve("a");
     assertThat(sweep.resolve("sweep.html")).content().contains("Trained again on all training");
     try (Stream<Path> files = Files.walk(sweep)) {
       assertThat(files.filter(file -> file.endsWith("evaluation.json")))
           .containsExactly(sweep.resolve("winner").resolve("evaluation.json"));
     }
-    assertThat(program.call("evaluate", "--quiet", sweep.resolve("winner").toString()).lines())
+    assertThat(whole.call("evaluate", "--quiet", sweep.resolve("winner").toString()).lines())
         .hasSize(2)
-        .allMatch(line -> output.out().contains(line));
-    assertThat(program.call("report", sweep + "/trial-001", sweep + "/trial-002").exitCode())
+        .allMatch(line -> swept.out().contains(line));
+    assertThat(whole.call("report", sweep + "/trial-001", sweep + "/trial-002").exitCode())
         .isZero();
   }
 
   @Test
   void endsTheSameHoweverOftenItIsKilled() throws Exception {
-    assertThat(sweep("--name", "whole").exitCode()).isZero();
     killed("KILL", "sweep", "--name", "a");
     Output interrupted = killed("INT", "sweep", "--resume", "a");
     assertThat(interrupted.exitCode()).isEqualTo(130);
     assertThat(interrupted.out()).contains("of which ", "To continue: sweep --resume");
     assertThat(killed("TERM", "sweep", "--resume", "a").exitCode()).isEqualTo(143);
 
-    Output output = program.run("sweep", "--resume", "a");
+    Output output = program.call("sweep", "--resume", "a");
     assertThat(output.exitCode()).as(output.toString()).isZero();
     assertThat(output.out()).contains("of which ");
-    assertThat(table("a")).isEqualTo(table("whole"));
-    assertThat(winner("a")).isEqualTo(winner("whole"));
+    assertThat(table(program)).isEqualTo(table(whole));
+    assertThat(winner(program)).isEqualTo(winner(whole));
   }
 
   /** A sweep that gets a signal after its next trial. */

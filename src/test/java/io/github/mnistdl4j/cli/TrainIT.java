@@ -13,8 +13,6 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a user starts it, when all goes well. */
 class TrainIT {
@@ -69,23 +67,9 @@ class TrainIT {
     assertThat(tables(evaluated)).isEqualTo(tables(trained)).contains("rows: the truth");
   }
 
-  @ParameterizedTest
-  @ValueSource(doubles = {0, 0.5})
-  void theSameSeedGivesTheSameRunAndAnotherSeedAnother(double dropout)
-      throws IOException, InterruptedException {
-    String set = "network.layers.0.dropout=" + dropout;
-    assertThat(program.run("train", "--quiet", "-s", set, "--name", "a").exitCode()).isZero();
-    program.train("b", "-s", set); // in another process than a
-    program.train("c", "-s", set, "-s", "network.seed=77");
-
-    assertThat(metrics("a")).hasSize(3).isEqualTo(metrics("b")).isNotEqualTo(metrics("c"));
-    for (String entry : List.of("coefficients.bin", "updaterState.bin", "configuration.json")) {
-      assertThat(model("a", entry)).isEqualTo(model("b", entry)).isNotEqualTo(model("c", entry));
-    }
-  }
-
   @Test
-  void printsResultsOnlyWhenQuiet() throws IOException, InterruptedException {
+  void printsResultsOnlyWhenQuietAndTrainsTheSameAsAnotherProcessWithTheSeed()
+      throws IOException, InterruptedException {
     Output output = program.run("train", "--quiet", "--name", "a");
     assertThat(output.exitCode()).isZero();
     assertThat(output.err()).isEmpty();
@@ -94,6 +78,24 @@ class TrainIT {
             line -> assertThat(line).matches("test_loss: \\d\\.\\d+"),
             line -> assertThat(line).matches("test_acc: 0\\.\\d+"),
             line -> assertThat(line).endsWith(" is in runs/a"));
+    assertSameWithTheSeedAlone("network.layers.0.dropout=0");
+  }
+
+  @Test
+  void theSameSeedDropsTheSameUnitsInAnotherProcess() throws IOException {
+    program = Program.withRun(folder.resolve("trained"));
+    assertSameWithTheSeedAlone("network.layers.0.dropout=0.3");
+  }
+
+  /** Requires of a run {@code a} of another process that its seed, and no other, gives it. */
+  private void assertSameWithTheSeedAlone(String set) throws IOException {
+    program.train("b", "-s", set);
+    program.train("c", "-s", set, "-s", "network.seed=77");
+
+    assertThat(metrics("a")).hasSize(3).isEqualTo(metrics("b")).isNotEqualTo(metrics("c"));
+    for (String entry : List.of("coefficients.bin", "updaterState.bin", "configuration.json")) {
+      assertThat(model("a", entry)).isEqualTo(model("b", entry)).isNotEqualTo(model("c", entry));
+    }
   }
 
   @Test
