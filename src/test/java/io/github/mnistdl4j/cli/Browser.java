@@ -38,12 +38,13 @@ record Browser(RemoteWebDriver driver, String first) implements AutoCloseable {
     return browser;
   }
 
-  /** Opens the page of a server in a window of usual size, in light colours. */
+  /** Opens the page of a server in a window of usual size, in light colours, its logs empty. */
   DrawingPage open(URI server) {
-    driver.get(server.toString());
-    problems(server);
     resize(1280, 800);
     prefer("prefers-color-scheme", "light");
+    driver.get(server.toString());
+    log(LogType.BROWSER);
+    log(LogType.PERFORMANCE);
     return new DrawingPage(driver);
   }
 
