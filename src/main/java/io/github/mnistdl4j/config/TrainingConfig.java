@@ -113,7 +113,8 @@ public record TrainingConfig(
 
   /** Returns whether the learning rate changes during training. */
   public boolean changesLearningRate() {
-    return !learningRateSchedule.equals(new LearningRateSchedule.Constant(0))
+    return !(learningRateSchedule instanceof LearningRateSchedule.Constant)
+        || learningRateSchedule.warmupSteps() > 0
         || callback(Callback.ReduceLrOnPlateau.class).isPresent();
   }
 

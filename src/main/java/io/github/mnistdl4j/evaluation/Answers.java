@@ -10,6 +10,7 @@ public final class Answers {
   private final Digits digits;
   private final float[] outputs;
   private final int classes;
+  private final int[] predicted;
   private final Optional<ForwardPass> pass;
 
   /** Takes over the outputs, {@code [n, classes]} row by row: do not change them afterwards. */
@@ -26,6 +27,10 @@ public final class Answers {
     this.digits = digits;
     this.outputs = outputs;
     this.pass = pass;
+    this.predicted = new int[digits.size()];
+    for (int image = 0; image < predicted.length; image++) {
+      predicted[image] = largest(outputs, image * classes, classes);
+    }
   }
 
   /**
@@ -79,7 +84,7 @@ public final class Answers {
 
   /** Returns the class with the largest output, the first of equal ones. */
   public int predicted(int image) {
-    return largest(outputs, image * classes, classes);
+    return predicted[image];
   }
 
   /** Returns the index of the largest of n numbers from an offset on, the first of equal ones. */

@@ -2,6 +2,7 @@ package io.github.mnistdl4j.evaluation;
 
 import io.github.mnistdl4j.data.DatasetInfo;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,11 +34,12 @@ public final class Explanation {
       maps.add(new float[image.length]);
     }
     Cover cover = new Cover(network, images, image);
+    double[] whole = Arrays.stream(classes).mapToDouble(k -> logOdds(cover.whole, k)).toArray();
     for (int top = STEP - PATCH; top < images.height(); top += STEP) {
       cover.row(top);
       for (int i = 0; i < cover.count; i++) {
         for (int k = 0; k < classes.length; k++) {
-          double loss = logOdds(cover.whole, classes[k]) - logOdds(cover.rest[i], classes[k]);
+          double loss = whole[k] - logOdds(cover.rest[i], classes[k]);
           cover.add(maps.get(k), top, cover.left[i], (float) loss);
         }
       }

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,8 +31,10 @@ public final class RunsIndex {
    * The content of {@code index.html}.
    *
    * @param policy the hash of the script, as a Content-Security-Policy has it
+   * @param home address of the page to draw on, if a server has one
    */
-  private record IndexPage(String name, String policy, String count, List<IndexRow> rows) {}
+  private record IndexPage(
+      String name, String policy, Optional<String> home, String count, List<IndexRow> rows) {}
 
   private RunsIndex() {}
 
@@ -47,7 +50,8 @@ public final class RunsIndex {
         String.valueOf(directory.toAbsolutePath().normalize().getFileName()),
         runs,
         SweepDirectory.all(directory),
-        file -> address(folder, file.toAbsolutePath().normalize()));
+        file -> address(folder, file.toAbsolutePath().normalize()),
+        Optional.empty());
   }
 
   private static String address(Path folder, Path file) {
@@ -68,10 +72,15 @@ public final class RunsIndex {
    *
    * @param runs each the oldest first, as are the sweeps
    * @param link returns the address of a report's file
+   * @param home address of the page to draw on; empty if the page is a file
    * @return HTML that is also well-formed XML, UTF-8, one file that loads nothing
    */
   public static byte[] of(
-      String name, List<SavedRun> runs, List<SweepDirectory> sweeps, Function<Path, String> link) {
+      String name,
+      List<SavedRun> runs,
+      List<SweepDirectory> sweeps,
+      Function<Path, String> link,
+      Optional<String> home) {
     List<IndexRow> rows =
         new ArrayList<>(
             Stream.concat(
@@ -81,7 +90,7 @@ public final class RunsIndex {
     Collections.reverse(rows);
     rows.sort(Comparator.comparing(IndexRow::started, Comparator.reverseOrder()));
     return Template.of(
-            "index.html", new IndexPage(name, policy(), Numbers.count(rows.size()), rows))
+            "index.html", new IndexPage(name, policy(), home, Numbers.count(rows.size()), rows))
         .getBytes(StandardCharsets.UTF_8);
   }
 

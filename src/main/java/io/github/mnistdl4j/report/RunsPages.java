@@ -28,6 +28,8 @@ public final class RunsPages {
   /** File systems record times in ticks of so many milliseconds at most. */
   private static final Duration TICK = Duration.ofSeconds(2);
 
+  private static final FileTime DELETED = FileTime.fromMillis(0);
+
   private final Path runs;
   private final String prefix;
   private final Clock clock;
@@ -64,7 +66,8 @@ public final class RunsPages {
             String.valueOf(runs.toAbsolutePath().normalize().getFileName()),
             all.stream().map(SavedRun::new).toList(),
             sweeps,
-            file -> prefix + RunsIndex.address(runs.relativize(file)));
+            file -> prefix + RunsIndex.address(runs.relativize(file)),
+            Optional.of("./"));
     listed = changed;
     kept = mayChangeUnseen(changed.values()) ? Optional.empty() : Optional.of(page);
     return page;
@@ -89,6 +92,8 @@ public final class RunsPages {
   private static FileTime changed(Path folder) {
     try {
       return Files.getLastModifiedTime(folder);
+    } catch (NoSuchFileException e) {
+      return DELETED; // since the folders were listed
     } catch (IOException e) {
       throw RunException.cannotRead(folder, e);
     }

@@ -86,7 +86,7 @@ record StepCurves(
   private static Optional<LineChart> rate(List<StepResult> steps) {
     List<Point> rates =
         steps.stream().map(step -> new Point(step.step(), step.learningRate())).toList();
-    return rates.stream().map(Point::value).distinct().count() < 2
+    return rates.stream().allMatch(point -> point.value() == rates.get(0).value())
         ? Optional.empty()
         : LineChart.bySteps(
             "Learning rate",

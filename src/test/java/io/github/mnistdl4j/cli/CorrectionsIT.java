@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.mnistdl4j.data.Digits;
 import io.github.mnistdl4j.data.RealMnist;
+import io.github.mnistdl4j.evaluation.Answers;
+import io.github.mnistdl4j.run.ModelStore;
+import io.github.mnistdl4j.run.SavedRun;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -21,15 +25,25 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 
 /** Digits drawn again that a network takes for others, named by their user, and learned from. */
 class CorrectionsIT {
   private static final int DRAWINGS = 10;
   private static final int REQUIRED = 8;
+
+  /** Test images among which those are that are drawn. */
+  private static final int SOME = 1000;
+
+  /** Where a network is surer, a drawing of the digit is hardly ever taken for another. */
+  private static final float SURE = 0.99f;
+
   private static final int SIDE = 280;
   private static final float PEN = 22;
 
@@ -68,10 +82,23 @@ class CorrectionsIT {
     return JsonParser.parseString(answer).getAsJsonObject();
   }
 
+  /** Returns some test images about which the network is right, but not quite sure. */
+  private static List<Integer> doubtful(Digits test) {
+    SavedRun run = new SavedRun(MnistRun.directory());
+    MultiLayerNetwork network = ModelStore.load(run.directory().model(), run.config().run());
+    Answers answers = Answers.of(network, test.slice(0, SOME), 1);
+    return IntStream.range(0, SOME)
+        .filter(image -> answers.isRight(image) && answers.confidence(image) < SURE)
+        .boxed()
+        .toList();
+  }
+
   /** Has the server keep digits that it does not recognise when they are drawn again. */
   private static void correct(MnistServer server) throws Exception {
     int kept = 0;
-    for (int i = 0; kept < DRAWINGS; i++) {
+    Iterator<Integer> images = doubtful(server.test()).iterator();
+    while (kept < DRAWINGS) {
+      int i = images.next();
       byte[] picture = drawn(server.test().image(i));
       int label = server.test().label(i);
       JsonObject answer = post(server.uri().resolve("predict"), picture);

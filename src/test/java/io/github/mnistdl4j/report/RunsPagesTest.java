@@ -84,6 +84,7 @@ class RunsPagesTest {
     String index = new String(pages.index(), UTF_8);
     assertThat(Markup.of(index).texts("//tbody//a/@href"))
         .containsExactly("runs/c%20d/report.html");
+    assertThat(Markup.of(index).texts("//header//a/@href")).containsExactly("./");
     assertThat(index).contains("script-src '%s'".formatted(RunsIndex.policy()));
   }
 
