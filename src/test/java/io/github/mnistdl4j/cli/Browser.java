@@ -1,80 +1,50 @@
 package io.github.mnistdl4j.cli;
 
 import com.google.gson.JsonParser;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.stream.Stream;
-import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.AddHasCdp;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.remote.CommandExecutor;
 import org.openqa.selenium.remote.RemoteExecuteMethod;
 import org.openqa.selenium.remote.RemoteWebDriver;
-import org.openqa.selenium.remote.http.ClientConfig;
-import org.openqa.selenium.remote.service.DriverCommandExecutor;
 
-/** The Chromium of this machine, without a window. Nothing is downloaded for it. */
-record Browser(RemoteWebDriver driver) implements AutoCloseable {
+/**
+ * A window of {@link Chromium}, which nobody sees.
+ *
+ * @param first the window that stays open when this one is closed
+ */
+record Browser(RemoteWebDriver driver, String first) implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-  /** What to say where there is none. */
-  static final String MISSING =
-      "The page is not tested: Chromium and its driver are not installed."
-          + " On Debian: apt-get install chromium chromium-driver";
-
-  /** Whether it can be started. */
-  static boolean isInstalled() {
-    return executable("chromium", "google-chrome").isPresent()
-        && executable("chromedriver").isPresent();
+  /** Opens a window in which nothing is left of what other tests stored or were allowed. */
+  static Browser open(Chromium chromium) {
+    RemoteWebDriver driver = chromium.driver();
+    String first = driver.getWindowHandle();
+    driver.switchTo().newWindow(WindowType.WINDOW);
+    Browser browser = new Browser(driver, first);
+    browser.devTools("Storage.clearDataForOrigin", Map.of("origin", "*", "storageTypes", "all"));
+    browser.devTools("Network.clearBrowserCache", Map.of());
+    browser.devTools("Browser.resetPermissions", Map.of());
+    return browser;
   }
 
-  static Browser start() {
-    ChromeOptions options = new ChromeOptions();
-    options.setScriptTimeout(Duration.ofMinutes(2)); // less than its driver waits for an answer
-    options.setBinary(executable("chromium", "google-chrome").orElseThrow().toFile());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--disable-background-networking",
-        "--no-first-run",
-        "--host-resolver-rules=MAP *.example 127.0.0.1",
-        "--hide-scrollbars");
-    LoggingPreferences logs = new LoggingPreferences();
-    logs.enable(LogType.BROWSER, Level.ALL);
-    logs.enable(LogType.PERFORMANCE, Level.ALL);
-    options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-    ChromeDriverService service =
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(executable("chromedriver").orElseThrow().toFile())
-            .usingAnyFreePort()
-            .build();
-    CommandExecutor executor =
-        new DriverCommandExecutor(
-            service, new AddHasCdp().getAdditionalCommands(), ClientConfig.defaultConfig());
-    return new Browser(new RemoteWebDriver(executor, options));
-  }
-
-  /** Opens the page of a server in a window of usual size, in light colours. */
+  /** Opens the page of a server in a window of usual size, in light colours, its logs empty. */
   DrawingPage open(URI server) {
-    driver.get(server.toString());
-    problems(server);
     resize(1280, 800);
     prefer("prefers-color-scheme", "light");
+    driver.get(server.toString());
+    log(LogType.BROWSER);
+    log(LogType.PERFORMANCE);
     return new DrawingPage(driver);
   }
 
@@ -101,9 +71,9 @@ record Browser(RemoteWebDriver driver) implements AutoCloseable {
         Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
   }
 
-  /** Gives a command of the Chrome DevTools Protocol. */
-  private void devTools(String command, Map<String, Object> parameters) {
-    new AddHasCdp()
+  /** Gives a command of the Chrome DevTools Protocol; returns what it says. */
+  private Map<String, Object> devTools(String command, Map<String, Object> parameters) {
+    return new AddHasCdp()
         .getImplementation(driver.getCapabilities(), new RemoteExecuteMethod(driver))
         .executeCdpCommand(command, parameters);
   }
@@ -111,7 +81,9 @@ record Browser(RemoteWebDriver driver) implements AutoCloseable {
   /** Keeps a picture of the window in {@code target/screenshots}. */
   void screenshot(String name) throws IOException {
     Files.createDirectories(SCREENSHOTS);
-    Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    Map<String, Object> quick = Map.of("format", "png", "optimizeForSpeed", true);
+    String picture = Objects.toString(devTools("Page.captureScreenshot", quick).get("data"));
+    Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode(picture));
   }
 
   /** What it complained about on the console, and requests to others than a server, since last. */
@@ -137,14 +109,7 @@ record Browser(RemoteWebDriver driver) implements AutoCloseable {
 
   @Override
   public void close() {
-    driver.quit();
-  }
-
-  private static Optional<Path> executable(String... names) {
-    String[] folders = System.getenv("PATH").split(File.pathSeparator, -1);
-    return Stream.of(names)
-        .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
+    driver.close();
+    driver.switchTo().window(first);
   }
 }

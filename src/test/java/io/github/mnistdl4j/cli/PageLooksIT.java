@@ -142,8 +142,8 @@ class PageLooksIT {
 
   /** Some points of an arc of a circle, angles in degrees clockwise from the right. */
   static Stream<Point> arc(double x, double y, double radius, int from, int to) {
-    return IntStream.rangeClosed(0, 12)
-        .mapToDouble(i -> Math.toRadians(from + (to - from) * i / 12.0))
+    return IntStream.rangeClosed(0, 6)
+        .mapToDouble(i -> Math.toRadians(from + (to - from) * i / 6.0))
         .mapToObj(a -> new Point(x + radius * Math.cos(a), y + radius * Math.sin(a)));
   }
 

@@ -30,9 +30,9 @@ class PageServerIT {
   private final Browser browser;
   private final RunningProgram server;
 
-  PageServerIT(Browser browser, MnistServer model, @TempDir Path corrections) throws Exception {
+  PageServerIT(Browser browser, @TempDir Path corrections) throws Exception {
     this.browser = browser;
-    Program program = model.program().with("MNIST_DL4J_TOKEN", "secret");
+    Program program = MnistRun.PROGRAM.withJvmOptions().with("MNIST_DL4J_TOKEN", "secret");
     String kept = "--set=serving.corrections=" + corrections.toAbsolutePath();
     server = program.start("serve", "--run", "mnist", "--port", "0", kept);
     page = browser.open(MnistServer.address(server));
