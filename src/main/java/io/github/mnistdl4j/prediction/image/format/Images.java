@@ -168,7 +168,7 @@ public final class Images {
     return ask(
         bytes,
         reader -> {
-          requireWhole(bytes, format(reader));
+          requireWhole(bytes, reader);
           requireSize(reader);
           return question.apply(reader);
         });
@@ -225,11 +225,12 @@ public final class Images {
             + HexFormat.ofDelimiter(" ").formatHex(Arrays.copyOf(bytes, Math.min(bytes.length, 4)));
   }
 
-  private static void requireWhole(byte[] bytes, String format) {
-    if (format.equals("jpeg")) {
-      JpegScans.require(bytes);
-    } else if (format.equals("png")) {
-      PngEnd.require(bytes);
+  private static void requireWhole(byte[] bytes, ImageReader reader) throws IOException {
+    switch (format(reader)) {
+      case "jpeg" -> JpegScans.require(bytes);
+      case "png" -> PngEnd.require(bytes);
+      case "tif" -> TiffSamples.require(reader);
+      default -> {} // what is missing is not seen before the pixels are read
     }
   }
 

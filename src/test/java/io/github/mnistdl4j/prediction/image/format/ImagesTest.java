@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.prediction.image.format;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -198,5 +199,15 @@ class ImagesTest {
         assertThat(e).hasMessageNotContaining("\n");
       }
     }
+  }
+
+  @Test
+  void rejectsSamplesOfWhichJavaWouldTabulateAllValues() throws IOException {
+    byte[] tiff = TestPictures.encoded(PICTURE, "tiff");
+    int bits = new String(tiff, ISO_8859_1).indexOf("\0\b\0\b\0\b");
+    tiff[bits + 5] = 30;
+    assertThatThrownBy(() -> Images.read(tiff))
+        .isInstanceOf(ImageException.class)
+        .hasMessageStartingWith("has samples of 30 bits; ");
   }
 }
