@@ -52,7 +52,7 @@ class TerminalIT {
   /** Training whose epochs take longer than a bar waits until it is redrawn. */
   private String longTraining(Program prepared, int columns) throws Exception {
     String before = "stty cols %d; ".formatted(columns);
-    String units = "network.layers.0.units=500";
+    String units = "network.layers.0.units=128";
     return onTerminal(prepared, before, "", "train", "-s", "training.batch-size=1", "-s", units);
   }
 
