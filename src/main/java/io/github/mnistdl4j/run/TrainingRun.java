@@ -254,7 +254,7 @@ public final class TrainingRun {
     Optional<Answers> answers =
         config.training().evaluate() == Evaluate.NEVER
             ? Optional.empty()
-            : Optional.of(Answers.of(asked, data.test(), NativeRuntime.threads(config.runtime())));
+            : result.answers().filter(all -> temperature.isEmpty()).or(() -> answers(asked));
     Optional<EvaluationResult> evaluation =
         answers.map(all -> Evaluator.evaluate(asked, all, config.training().loss()));
     evaluation.ifPresent(e -> Json.write(directory.evaluation(), e));
@@ -266,6 +266,10 @@ public final class TrainingRun {
         check.end(answers, evaluation),
         rejection,
         temperature);
+  }
+
+  private Optional<Answers> answers(MultiLayerNetwork network) {
+    return Optional.of(Answers.of(network, data.test(), NativeRuntime.threads(config.runtime())));
   }
 
   /** Returns what calibrates a network, by the images held out; empty if it is not wanted. */

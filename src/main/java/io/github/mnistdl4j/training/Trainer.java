@@ -44,6 +44,8 @@ public final class Trainer {
   private Snapshot good;
   private Optional<Snapshot> best = Optional.empty();
   private Optional<Snapshot> within = Optional.empty();
+  private Optional<Answers> tested = Optional.empty();
+  private int testedEpoch;
 
   /**
    * @param data the images to learn from and to evaluate on
@@ -226,7 +228,8 @@ public final class Trainer {
         outcome,
         epochs,
         steps,
-        epochs.stream().filter(epoch -> epoch.epoch() == chosen).findFirst());
+        epochs.stream().filter(epoch -> epoch.epoch() == chosen).findFirst(),
+        tested.filter(answers -> testedEpoch == chosen));
   }
 
   private EpochResult result(EpochPass pass, double rate, long nanos) {
@@ -251,6 +254,10 @@ public final class Trainer {
             ? Evaluator.evaluateByDeeplearning4j(network, answers, training.loss())
             : Evaluator.evaluate(network, answers, training.loss());
     callbacks.forEach(callback -> callback.onEvaluation(epoch, test, answers, result));
+    if (test) {
+      tested = Optional.of(answers);
+      testedEpoch = epoch;
+    }
     return Score.of(result);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.mnistdl4j.training;
 
+import io.github.mnistdl4j.evaluation.Answers;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,9 +11,15 @@ import java.util.Optional;
  * @param epochs the complete epochs, in order
  * @param steps batches of the incomplete epoch after them that the network has learned from
  * @param kept the epoch whose network it is; empty if it is that of no epoch's end
+ * @param answers of that network to the test images; empty if it was not asked at the epoch's end,
+ *     or others have been since
  */
 public record TrainingResult(
-    Outcome outcome, List<EpochResult> epochs, int steps, Optional<EpochResult> kept) {
+    Outcome outcome,
+    List<EpochResult> epochs,
+    int steps,
+    Optional<EpochResult> kept,
+    Optional<Answers> answers) {
 
   /** Why training ended. */
   public enum Outcome {

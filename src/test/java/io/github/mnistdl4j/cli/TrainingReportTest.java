@@ -53,7 +53,7 @@ class TrainingReportTest {
         IntStream.rangeClosed(1, epochs).mapToObj(TrainingReportTest::epoch).toList();
     Optional<EpochResult> kept = done.stream().skip(Math.max(0, epochs - 1)).findFirst();
     return new RunResult(
-        new TrainingResult(outcome, done, steps, kept),
+        new TrainingResult(outcome, done, steps, kept, Optional.empty()),
         evaluation,
         inspection(saved),
         AGREES,
@@ -173,7 +173,11 @@ class TrainingReportTest {
   void measuresTheGapInTheEpochWhoseNetworkWasKept() {
     TrainingResult early =
         new TrainingResult(
-            Outcome.STOPPED_EARLY, List.of(epoch(1), epoch(2)), 0, Optional.of(epoch(1)));
+            Outcome.STOPPED_EARLY,
+            List.of(epoch(1), epoch(2)),
+            0,
+            Optional.of(epoch(1)),
+            Optional.empty());
     RunResult result =
         new RunResult(
             early,

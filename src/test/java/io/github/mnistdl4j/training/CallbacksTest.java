@@ -7,6 +7,7 @@ import io.github.mnistdl4j.config.Callback;
 import io.github.mnistdl4j.config.RunConfig;
 import io.github.mnistdl4j.config.binding.ConfigLoader;
 import io.github.mnistdl4j.data.DatasetInfo;
+import io.github.mnistdl4j.evaluation.Answers;
 import io.github.mnistdl4j.network.Networks;
 import io.github.mnistdl4j.training.TrainingResult.Outcome;
 import java.util.ArrayList;
@@ -84,6 +85,17 @@ class CallbacksTest {
     assertThat(result.kept()).contains(result.epochs().get(1));
     assertThat(notes).containsExactly("Epoch 2: early stopping");
     assertThat(network.params().toFloatVector()).containsExactly(afterEpochs.get(1));
+    Answers again = Answers.of(network, SomeDigits.of(50, 2), 1);
+    assertThat(result.answers()).hasValueSatisfying(given -> assertSame(given, again));
+  }
+
+  private static void assertSame(Answers given, Answers again) {
+    assertThat(given.size()).isEqualTo(again.size());
+    for (int image = 0; image < given.size(); image++) {
+      for (int label = 0; label < 10; label++) {
+        assertThat(given.output(image, label)).isEqualTo(again.output(image, label));
+      }
+    }
   }
 
   @Test
@@ -104,6 +116,7 @@ class CallbacksTest {
     assertThat(result.epochs()).hasSize(4);
     assertThat(result.kept()).contains(result.epochs().get(0));
     assertThat(network.params().toFloatVector()).containsExactly(afterEpochs.get(0));
+    assertThat(result.answers()).as("those of the last epoch are others").isEmpty();
     assertThat(notes)
         .containsExactly(
             "Epoch 4: early stopping",

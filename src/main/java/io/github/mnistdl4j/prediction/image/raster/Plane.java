@@ -30,12 +30,14 @@ public final class Plane {
     int right = -1;
     int top = height;
     int bottom = -1;
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] > 0) {
-        left = Math.min(left, i % width);
-        right = Math.max(right, i % width);
-        top = Math.min(top, i / width);
-        bottom = Math.max(bottom, i / width);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        if (at(x, y) > 0) {
+          left = Math.min(left, x);
+          right = Math.max(right, x);
+          top = Math.min(top, y);
+          bottom = y;
+        }
       }
     }
     return part(left, top, right - left + 1, bottom - top + 1);
