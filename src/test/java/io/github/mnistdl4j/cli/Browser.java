@@ -64,6 +64,17 @@ record Browser(RemoteWebDriver driver, String first) implements AutoCloseable {
         Map.of("features", List.of(Map.of("name", feature, "value", value))));
   }
 
+  /** Shows the page as it is printed where it is dark on the screen. */
+  void print() {
+    devTools(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "media",
+            "print",
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+  }
+
   /** Lets scripts write to the clipboard. */
   void allowClipboard() {
     devTools(

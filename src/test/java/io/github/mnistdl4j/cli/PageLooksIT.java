@@ -36,6 +36,18 @@ class PageLooksIT {
         violations.map(({ help, nodes }) => help + ": " + nodes.map(({ html }) => html)))));
       """;
 
+  /** What most of the ink on the pad is. */
+  private static final String INK =
+      """
+      const pad = document.querySelector("#pad");
+      const { data } = pad.getContext("2d").getImageData(0, 0, pad.width, pad.height);
+      let light = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        light += data[i + 3] < 255 ? 0 : data[i] > 127 ? 1 : -1;
+      }
+      return light > 0 ? "light" : "dark";
+      """;
+
   private final Browser browser;
   private final DrawingPage page;
 
@@ -120,6 +132,17 @@ class PageLooksIT {
     assertThat(violations()).isEmpty();
     String border = "return getComputedStyle(document.querySelector('#pad')).borderTopWidth";
     assertThat(page.run(border)).isEqualTo(forced ? "2px" : "0px");
+  }
+
+  @Test
+  void isPrintedInDarkInkThoughItIsLightOnADarkScreen() {
+    browser.prefer("prefers-color-scheme", "dark");
+    page.draw(List.of(THREE));
+    assertThat(page.run(INK)).isEqualTo("light");
+    String drawn = page.picture("#pad");
+    browser.print();
+    page.awaitOtherPicture("#pad", drawn);
+    assertThat(page.run(INK)).isEqualTo("dark");
   }
 
   @Test

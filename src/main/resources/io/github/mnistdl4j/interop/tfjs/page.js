@@ -1,7 +1,7 @@
 import { pixels } from "./form.js";
 import { drawWithKeyboard } from "./keyboard.js";
 import { Network } from "./network.js";
-import { Picture } from "./picture.js";
+import { onNewInk, Picture } from "./picture.js";
 import { drawWithPointer } from "./pointer.js";
 
 /** The class of images that show none of the others, of networks that have one. */
@@ -96,7 +96,7 @@ function start(model) {
       undoStep();
     }
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+  onNewInk(repaint);
   new ResizeObserver(() => {
     pad.width = pad.height = Math.round(pad.clientWidth * devicePixelRatio);
     repaint();

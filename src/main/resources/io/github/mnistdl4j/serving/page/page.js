@@ -7,7 +7,7 @@ import { drawWithKeyboard } from "./keyboard.js";
 import { Newest, pause } from "./newest.js";
 import * as notice from "./notice.js";
 import { Parts } from "./parts.js";
-import { Picture } from "./picture.js";
+import { onNewInk, Picture } from "./picture.js";
 import { drawWithPointer } from "./pointer.js";
 import * as seen from "./seen.js";
 import { about, explain, read, Refusal } from "./server.js";
@@ -278,7 +278,7 @@ document.addEventListener("drop", (event) => {
   open(event.dataTransfer.files[0]);
 });
 
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+onNewInk(repaint);
 new ResizeObserver(() => {
   pad.width = pad.height = Math.round(pad.clientWidth * devicePixelRatio);
   repaint();

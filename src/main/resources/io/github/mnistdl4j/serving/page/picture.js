@@ -123,3 +123,10 @@ function paintStroke(context, points, ink) {
     context.stroke();
   });
 }
+
+/** Calls back when a canvas needs other ink, which does not follow the colour scheme, forced colours or paper by itself. */
+export function onNewInk(paint) {
+  for (const look of ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"]) {
+    matchMedia(look).addEventListener("change", paint);
+  }
+}
